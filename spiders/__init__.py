@@ -1,0 +1,1 @@
+"""Scrapy spiders: each appends what an outlet published to the archive, and decides nothing."""
