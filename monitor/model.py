@@ -90,7 +90,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One side of a topic, under its pack's id; `words` are literal names and adjective forms in any language."""
+    """One side of a topic, under its pack's id; `words` are literal names and adjective forms in any language.
+
+    A `*` at the end of a word stands for any ending ("Ukrain*", "генеральн* штаб*"); docs/topics.md says how case counts.
+    """
 
     id: str
     name: str
@@ -287,6 +290,7 @@ class AlertRule:
     measures: tuple[Measure, ...] = ()
     sources: tuple[str, ...] = ()
     scope: tuple[Scope, ...] = ()
+    grade: tuple[str, ...] = ()  # "single", "corroborated", "contested", "withdrawn"
     min: int = 0  # least upper bound of a number that is worth a message
 
 
