@@ -92,7 +92,7 @@ class Span(NamedTuple):
 class Party:
     """One side of a topic, under its pack's id; `words` are literal names and adjective forms in any language.
 
-    A `*` at the end of a word stands for any ending ("Ukrain*", "генеральн* штаб*"); docs/topics.md says how case counts.
+    A `*` at the end of a word stands for any ending ("ukrain*", "генеральн* штаб*"); docs/topics.md has the rules.
     """
 
     id: str
@@ -125,7 +125,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One document as a server sent it, with what the archive knows of it; hints of an index or a feed fill the rest."""
+    """One document as a server sent it, with what the archive knows of it; hints of an index or feed fill the rest."""
 
     url: str | None = None  # None: a file without an address
     body: bytes
