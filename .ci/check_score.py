@@ -4,7 +4,10 @@ import json
 import sys
 
 precision, recall = (float(floor) for floor in sys.argv[1:3])
-figure = json.load(sys.stdin)["figure"]
+report = sys.stdin.read()
+if not report.strip():
+    sys.exit("the scorer gave no report; what it said stands above")
+figure = json.loads(report)["figure"]
 print(
     f"figures: precision {figure['precision']:.3f} (floor {precision}), recall {figure['recall']:.3f} (floor {recall})"
 )
