@@ -26,6 +26,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("spiders", "spiders.settings", "spiders.guard", "spiders.conditional", "spiders.retry"),
     ("spiders.feed", "spiders.sitemap", "spiders.listing", "spiders.telegram", "spiders.page"),
     ("spiders.to_archive",),
+    ("monitor.dateline", "monitor.furniture", "monitor.masthead"),
     ("monitor.clean",),
     ("monitor.detect",),
     ("monitor.diff",),
