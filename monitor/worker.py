@@ -156,6 +156,7 @@ class _Context(SpawnContext):
 
 def _confine(memory: int) -> None:
     """Runs first in the child: it dies with its parent and cannot hold more than `memory` bytes of data."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # pebble's own handler waits until a parser written in C returns
     if sys.platform == "linux":
         parent = os.getppid()
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
