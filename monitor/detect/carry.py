@@ -1,0 +1,169 @@
+"""Numbers without a harm word of their own to the measure that the text has already named.
+
+"In 2024 the figure was some 430,000." "Gaza's own media office says 238." "Nine are children." "Contractors: 3,846."
+"""
+
+from typing import TYPE_CHECKING
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import harms
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.model import Measure
+
+if TYPE_CHECKING:
+    from monitor.detect.statements import Reader
+
+
+def carried(
+    line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], reader: "Reader", following: Line | None
+) -> list[Link | None]:
+    """The links with those added that take their measure from an earlier sentence (or, for a lone number, the next)."""
+    out = list(links)
+    for k, group in enumerate(groups):
+        if out[k] is not None or group.thing or group.whole or group.number.ordinal:
+            continue
+        if any(groups[m].number.core < group.number.core and out[m] is not None for m in range(k)) and not group.bare:
+            continue
+        measure = _lone(line, lex, group, following) or _earlier(line, lex, group, reader)
+        if measure is not None:
+            rule, value, part = measure
+            out[k] = Link(value, rule, group.start, group.start, "", None, part)
+    return out
+
+
+def label_list(line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None]) -> list[Link | None]:
+    """ "Russia 350,000, Ukraine 45,100: a ledger of the dead": names and numbers first, what they count after a colon."""
+    if any(links) or not groups:
+        return links
+    colon = next(
+        (j for j in range(groups[-1].end, min(groups[-1].end + 2, len(line.tokens))) if line.low(j) == ":"), None
+    )
+    if colon is None or not all(g.bare and line.ends_at(g.start, "party") is not None for g in groups):
+        return links
+    hurt = [h for h in harms(line, lex) if h.start > colon and h.has("noun", "toll")]
+    if not hurt:
+        return links
+    return [Link(hurt[0].measure, "list explained after a colon", hurt[0].start, hurt[0].end, "noun") for _ in groups]
+
+
+def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tuple[str, Measure, bool] | None:
+    """ "Fifty-five thousand. That's how many soldiers have been killed": the next sentence says what it counts."""
+    if following is None or len(line.tokens) - (group.end - group.start) > 1 or group.number.low < 20:
+        return None
+    if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):
+        return None
+    hurt = [h for h in harms(following, lex) if h.has("noun", "part", "fell")]
+    return ("number explained by the next sentence", hurt[0].measure, False) if hurt else None
+
+
+def _earlier(line: Line, lex: Lexicon, group: Group, reader: "Reader") -> tuple[str, Measure, bool] | None:
+    if group.number.high > 1 and (whole := reader.whole()) is not None:
+        if group.start <= 1 and (_told_people(line, group) or (group.of_them and _told_of_them(line, group))):
+            return "part of an earlier number", whole, True
+        if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
+            return "part of an earlier number", whole, True
+    measure = reader.carry(line)
+    if measure is None or group.unknown or reader.knows(group.number):
+        return None
+    low = group.number.high
+    if line.low(group.start - 1) == ":":
+        if reader.in_list and _label(line, group):
+            return "labelled list", measure, False
+        if line.ends_at(group.start - 1, "source.says") is None:
+            return None
+    if low < 2:
+        return None
+    j = group.start
+    if line.ends_at(j, "words.landing") is not None:
+        j = line.ends_at(j, "words.landing") or j
+    counting = [m for m in range(max(0, j - 12), j + 1) if _counts_on(line, m)]
+    clear = (
+        all(line.kind(m) != "number" or len(line.low(m)) == 4 for m in range(counting[-1], group.start))
+        if counting
+        else False
+    )
+    if (
+        counting
+        and clear
+        and group.bare
+        and (line.ends_at(group.start, "words.landing") is not None or line.low(group.start - 1) in (":", "–"))
+        and (not line.is_a(group.start - 1, "words.of") or counting[-1] == group.start - 2)
+    ):
+        return "total carried from before", measure, False
+    if group.bare and (_spoken(line, group) or _pronoun_total(line, group) or _short_answer(line, group)):
+        return "number said of what came before", measure, False
+    if group.head is not None and line.ends_at(group.start, "source.says") is not None and _ends_here(line, group):
+        return "number said of what came before", measure, False
+    return None
+
+
+def _counts_on(line: Line, m: int) -> bool:
+    """Whether a counting noun stands for the earlier count: "the figure was ...", not "the number of recruits"."""
+    if not line.is_a(m, "words.count", "words.carry_count"):
+        return False
+    tag = line.at(m, "words.count") or line.at(m, "words.carry_count")
+    assert tag is not None
+    opens = line.is_a(tag.end, "words.of") and not (line.kind(tag.end + 1) == "number" or line.is_a(tag.end + 1, "numbers.units"))
+    return not opens and not line.is_a(m - 1, "words.of")
+
+
+def _told_of_them(line: Line, group: Group) -> bool:
+    """ "Two of them were children", "Nine of them women", but not "two of those called from captivity"."""
+    j = group.end
+    return (
+        line.is_a(j, "words.auxiliary", "words.adverb")
+        or population_at(line, j) is not None
+        or line.low(j) in (",", ".", "")
+    )
+
+
+def _pronoun_total(line: Line, group: Group) -> bool:
+    """ "On Monday it was 1,076,750": the total that was just spoken of."""
+    j = group.start - 1
+    return line.is_a(j, "words.auxiliary") and line.is_a(j - 1, "words.it") and group.number.high >= 10
+
+
+def _short_answer(line: Line, group: Group) -> bool:
+    """ "British officials, 1.2m.": a sentence of a name and a number."""
+    return len(line.tokens) <= 8 and line.low(group.start - 1) == "," and group.end >= len(line.tokens) - 1
+
+
+def _ends_here(line: Line, group: Group) -> bool:
+    return line.low(group.end) in ("", ".", ",", ";") or line.is_a(group.end, "words.conjunction")
+
+
+def _told_people(line: Line, group: Group) -> bool:
+    """ "Nine are children", "Forty-nine of the victims were women"."""
+    if not group.bare and not group.of_harm:
+        return False
+    j = group.end
+    if not line.is_a(j, "words.auxiliary"):
+        return False
+    while line.is_a(j, "words.auxiliary", "words.adverb"):
+        j += 1
+    return population_at(line, j) is not None
+
+
+def _label(line: Line, group: Group) -> bool:
+    """Whether the sentence is one label of people and its number: "Afghan civilians: 47,245"."""
+    label = range(group.start - 1)
+    if len(label) > 9 or any(line.kind(j) == "number" or line.is_a(j, "not_people.words") for j in label):
+        return False
+    return any(population_at(line, j) is not None or line.is_a(j, "party") for j in label)
+
+
+def _spoken(line: Line, group: Group) -> bool:
+    """ "Israel says 12,000", "spoke of 31,000", "admits to 46,000", "puts it at 4,000"."""
+    j = group.start
+    for _ in range(3):
+        if line.ends_at(j, "source.says") is not None or line.ends_at(j, "source.reckons") is not None:
+            return not line.is_a(j - 1, "words.auxiliary")
+        if line.is_a(j - 1, "words.preposition", "words.pronoun", "words.article", "words.adverb") or line.low(
+            j - 1
+        ) in ('"', ":"):
+            j -= 1
+        else:
+            return False
+    return False

@@ -1,0 +1,168 @@
+"""An article to its casualty figures: the cascade, sentence by sentence, with what the article has said so far.
+
+normalise -> sentences -> tokens -> numbers, dates, harm words -> noun groups -> links -> victims, scope, status ->
+speaker and date -> one figure per distinct statement. Each step is a room of its own; this one only walks through them.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from monitor.detect.attribution import Attribution, Speakers, attributions
+from monitor.detect.carry import carried, label_list
+from monitor.detect.dates import DatePhrase, dates
+from monitor.detect.dating import Calendar, as_of
+from monitor.detect.groups import Group, groups
+from monitor.detect.guess import guess
+from monitor.detect.harms import Harm, harms
+from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
+from monitor.detect.line import Line, read_line
+from monitor.detect.links import Link, Linker
+from monitor.detect.numbers import Number, numbers
+from monitor.detect.returned import returned
+from monitor.detect.statements import Reader, Statement
+from monitor.detect.tables import header, is_row, row
+from monitor.detect.text import Normal, Sentence, normalise, sentences
+from monitor.model import Article, Detection, Figure, Mark, Rejection, Topic
+
+VERSION = "1"  # of the rules; stored with every figure, raised when they change what is found
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TEXT_CAP = 400_000  # characters: a book, not an article; what follows is told as a rejection
+
+
+def detect(article: Article, topics: Sequence[Topic]) -> Detection:
+    """The figures of an article, for these topics' parties and sources; without topics any conflict or disaster.
+
+    Pure and linear in the length of the text. Offsets in the figures count characters of `article.full_text`.
+    """
+    full = article.full_text
+    rejections: list[Rejection] = []
+    if len(full) > _TEXT_CAP:
+        rejections.append(
+            Rejection(
+                stage="detect",
+                subject=article.name or article.id,
+                reason=f"only the first {_TEXT_CAP} characters were read",
+            )
+        )
+        full = full[:_TEXT_CAP]
+    lang = article.lang if article.lang in LANGUAGES else guess(full)
+    lex = lexicon(lang, tuple(topics))
+    if not lex.may_harm(set(_WORD.findall(full.casefold()))):
+        return Detection(rejections=tuple(rejections))
+    normal = normalise(full)
+    title_end = len(normalise(article.title).text) if article.title else 0
+    published = _day(article.published)
+    reader = Reader(lex=lex, topics=tuple(topics), published=published, calendar=Calendar(published))
+    speakers = Speakers()
+    lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
+    for at, line in enumerate(lines):
+        _read(reader, speakers, line, lines[at + 1] if at + 1 < len(lines) else None)
+    figures = tuple(_figure(statement, full, normal) for statement in reader.finish())
+    rejections += [
+        Rejection(stage="detect", subject=text, reason=reason, readings=readings, quiet=True)
+        for text, reason, readings in reader.doubts
+    ]
+    return Detection(figures=figures, rejections=tuple(rejections))
+
+
+def _read(reader: Reader, speakers: Speakers, line: Line, following: Line | None) -> None:
+    """One sentence: its speakers and dates always, its figures where it holds numbers."""
+    lex = reader.lex
+    said = attributions(line, lex, speakers)
+    phrases = dates(line, lex, reader.published)
+    counted = numbers(line, lex)
+    reader.begin(line, said, phrases, speakers)
+    hurt = harms(line, lex)
+    if is_row(line) and (not counted or reader.columns or reader.heard):
+        _read_row(reader, line, counted, hurt, said, phrases)
+    elif counted:
+        found = groups(line, lex, counted, hurt, phrases)
+        dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
+        linker = Linker(line, lex, found, hurt, dated)
+        links = label_list(line, lex, found, linker.run())
+        links = linker.again(carried(line, lex, found, links, reader, following))
+        for k in _elders_first(links):
+            link = links[k]
+            if link is not None and not returned(line, found[k], link, reader.exchange):
+                reader.state(line, k, found[k], link, said, phrases, found)
+    if not reader.stated_here:
+        reader.hear(line, hurt)
+    for attribution in said:
+        speakers.heard(attribution, line.sentence.paragraph)
+    reader.end(line, said, phrases)
+
+
+def _elders_first(links: list[Link | None]) -> list[int]:
+    """The order in which to state numbers: one that takes its measure from a later number comes after it."""
+    later = [k for k, link in enumerate(links) if link is not None and link.kin is not None and link.kin > k]
+    return [k for k in range(len(links)) if k not in later] + later[::-1]
+
+
+def _read_row(
+    reader: Reader,
+    line: Line,
+    counted: list[Number],
+    hurt: list[Harm],
+    said: list[Attribution],
+    phrases: list[DatePhrase],
+) -> None:
+    """A row of a table: its header sets the columns, its numbers take them."""
+    if (columns := header(line, hurt, reader.told_of)) is not None:
+        reader.columns = columns
+        return
+    found = groups(line, reader.lex, counted, hurt, phrases)
+    for k, (group, link) in enumerate(zip(found, row(line, found, reader.columns, reader.heard), strict=True)):
+        if link is not None:
+            reader.state(line, k, group, link, said, phrases, found)
+
+
+def _day(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _figure(statement: Statement, full: str, normal: Normal) -> Figure:
+    """A statement with its places in the original text."""
+    line = statement.line
+    first, last = statement.first, statement.last
+    start = normal.original(line.tokens[first].start)
+    end = normal.original(line.tokens[last - 1].end - 1) + 1
+    marks = tuple(
+        Mark(
+            role=role, start=normal.original(line.tokens[a].start), end=normal.original(line.tokens[b - 1].end - 1) + 1
+        )
+        for role, a, b in statement.marks
+        if a < b <= len(line.tokens)
+    )
+    sentence = full[normal.original(line.sentence.start) : normal.original(line.sentence.end - 1) + 1]
+    number = statement.group.number
+    return Figure(
+        party=statement.party,
+        population=statement.population,
+        measure=statement.measure,
+        low=number.low,
+        high=number.high,
+        qualifier=statement.qualifier,
+        sources=statement.sources,
+        as_of=statement.as_of,
+        scope=statement.scope,
+        status=statement.status,
+        quote=full[start:end],
+        start=start,
+        end=end,
+        sentence=sentence,
+        rule=statement.rule,
+        place=statement.place,
+        span=statement.span,
+        per=statement.per,
+        elsewhere=statement.elsewhere,
+        corrects=statement.corrects,
+        marks=marks,
+    )
+
+
+__all__ = ["VERSION", "Attribution", "DatePhrase", "Group", "Lexicon", "Sentence", "as_of", "detect"]

@@ -1,0 +1,249 @@
+"""A number to its noun group: what the number counts, of which people, and where the group ends."""
+
+from dataclasses import dataclass, field
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.harms import Harm
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.detect.numbers import Number
+from monitor.model import Population
+
+_MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
+_CURRENCY = frozenset("$€£¥₴₽₹")
+
+
+@dataclass(slots=True)
+class Group:
+    """A number and the people (or things) that it counts."""
+
+    number: Number
+    end: int  # after the head noun, or after the number where nothing is counted in so many words
+    head: Population | None = None  # None: no person noun
+    head_at: int | None = None
+    thing: bool = False  # counts tanks, years, per cent: never a figure
+    unknown: bool = False  # counts something that no list knows
+    of_them: bool = False  # "34 of them", "two of whom"
+    of_harm: bool = False  # "14 of the dead"
+    whole: bool = False  # the whole that another number is a part of: "241 of the 242 aboard"
+    demonym: bool = False  # "27 Palestinians"
+    parties: list[tuple[str, int]] = field(default_factory=list)  # party ids named in the group, with their token
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """First token, qualifier included."""
+        return self.number.start
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is counted in so many words."""
+        return self.head is None and not self.unknown and not self.thing
+
+
+def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], dates: list[DatePhrase]) -> list[Group]:
+    """The noun groups of a line's numbers; numbers inside dates are left out."""
+    dated = {j for phrase in dates for j in range(phrase.start, phrase.end)}
+    harm_at = {h.start: h for h in harms}
+    found: list[Group] = []
+    for number in numbers:
+        if number.core in dated:
+            continue
+        group = _group(line, lex, number, harm_at, dated)
+        if found and _is_whole(line, found[-1], group):
+            group.whole = True
+        found.append(group)
+    return found
+
+
+def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
+    group = Group(number=number, end=number.end)
+    before = line.low(number.core - 1)
+    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or line.is_a(number.core - 1, "words.numbering"):
+        group.thing = True
+        return group
+    if line.low(number.end) in ("-", "–") and line.tokens[number.end].glued and line.kind(number.end + 1) == "word":
+        if not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about"):
+            group.thing = True
+            return group
+    if line.low(number.end) in ("%", "°", "×") or line.low(number.end) in _CURRENCY:
+        group.thing = True
+        return group
+    if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
+        group.thing = True
+        return group
+    if _is_clock(line, number) or _is_ratio(line, number) or line.is_a(number.end, "numbers.and_a_half"):
+        group.thing = True
+        return group
+    _walk(line, lex, group, number.end, harm_at, dated)
+    return group
+
+
+def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
+    """ "In Gaza, 2024 killed hopes": four digits without a separator before a harm word, in English, are a year."""
+    text = line.tokens[number.core].text
+    plain = lex.lang == "en" and len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030
+    return plain and number.start == number.core and not population_at(line, number.end)
+
+
+def _is_clock(line: Line, number: Number) -> bool:
+    """ "07:05 Six people are dead": a time of day, as live blogs begin their entries."""
+    for at in (number.core - 1, number.end):
+        if (
+            line.low(at) == ":"
+            and line.tokens[at].glued
+            and line.kind(at + 1) == "number"
+            and line.tokens[at + 1].glued
+        ):
+            return line.kind(at - 1) == "number"
+    return False
+
+
+def _is_ratio(line: Line, number: Number) -> bool:
+    """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
+    if any(line.ends_at(number.start, cls) is not None for cls in ("words.every", "words.in_every")):
+        return True
+    end = number.end
+    if line.is_a(end, "words.in_every"):
+        return True
+    after = line.at(end, "words.ratio")
+    if after is not None and number.high <= 10 and not number.collective:
+        return line.is_a(after.end, "numbers.units") or (
+            line.kind(after.end) == "number" and line.low(after.end) in ("10", "1", "100")
+        )
+    before = line.ends_at(number.start, "words.ratio")
+    if before is not None and number.high in (1, 4, 5, 10, 20, 50, 100, 1000):
+        return line.ends_at(before, "numbers.units") is not None
+    return False
+
+
+def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Harm], dated: set[int]) -> None:
+    """Read the words after the number up to its head noun."""
+    if group.start <= 1 and line.low(j) in ("–", "-", ":") and not line.tokens[j].glued:
+        j += 1  # "12,654 - civilians killed in Ukraine": a list of numbers and labels
+    unknown = 0
+    limit = j + _MAX_WORDS + 4
+    first_unknown = None
+    while j < min(limit, len(line.tokens)):
+        if j in dated:
+            break
+        if line.is_a(j, "not_people.words"):
+            person = population_at(line, j)
+            if person is None or person[1] < line.tags[j]["not_people.words"].end:
+                group.thing = group.head is None or j == group.end
+                break
+        if (party := line.at(j, "party")) is not None:
+            group.parties.append((party.value, j))
+            if line.low(j).endswith("s") and group.head is None and lex.lang == "en" and not line.tokens[j].possessive:
+                group.demonym, group.end = True, party.end
+            elif lex.lang != "en" and line.capital(j) and group.head is None:
+                group.demonym, group.end = True, party.end
+            j = party.end
+            continue
+        person = population_at(line, j)
+        if person is not None and not (group.head is not None and j > group.end):
+            if j in harm_at and group.head is None and not harm_at[j].has("noun"):
+                pass
+            elif j in harm_at and harm_at[j].end >= person[1]:
+                break
+            if group.head is None or person[0] is not Population.PEOPLE:
+                group.head, group.head_at = person[0], j
+            group.end = j = person[1]
+            j = _mixed(line, group, j, harm_at)
+            continue
+        if j in harm_at or group.head is not None:
+            if group.head is not None and line.is_a(j, "words.of") and (after := _of_phrase(line, lex, group, j)):
+                if group.of_harm or group.of_them:
+                    group.of_them = False
+                    return
+                j = after
+                continue
+            break
+        if line.is_a(j, "words.of") or line.low(j) in ("of", "de", "des", "von", "der", "из", "із", "з"):
+            after = _of_phrase(line, lex, group, j)
+            if after is None:
+                break
+            if group.of_harm or group.of_them:
+                return
+            j = after
+            continue
+        word = line.tokens[j]
+        skip = line.is_a(j, "words.more") or line.low(j) == '"'
+        if word.kind == "number" and group.whole is False:
+            break
+        if not skip and (
+            word.kind != "word"
+            or line.is_a(
+                j, "words.auxiliary", "words.preposition", "words.conjunction", "words.pronoun", "numbers.units"
+            )
+            or (line.is_a(j, "source.says", "words.adverb", "words.landing") and not line.is_a(j, "words.attribute"))
+            or line.is_a(j, "words.article", "words.subset")
+        ):
+            break
+        if not skip:
+            unknown += 1
+            first_unknown = first_unknown if first_unknown is not None else j
+            if unknown > 4:
+                break
+        j += 1
+    if group.head is None and not group.thing and first_unknown is not None and not group.demonym:
+        group.unknown = True
+        group.end = first_unknown + 1
+
+
+def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:
+    """ "8,767 servicemen and civilians": two kinds under one number are people."""
+    if not line.is_a(j, "words.conjunction"):
+        return j
+    other = population_at(line, j + 1)
+    if other is None or j + 1 in harm_at or line.is_a(j + 1, "numbers.units", "numbers.vague"):
+        return j
+    if other[0] is not group.head:
+        group.head = Population.PEOPLE
+        group.head_at = None
+    group.end = other[1]
+    return other[1]
+
+
+def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
+    """After "of": its own people ("of its soldiers"), the harmed ("of the dead"), a pronoun, or a whole."""
+    k = j + 1
+    if line.is_a(j, "words.of"):
+        k = line.tags[j]["words.of"].end
+    if line.is_a(k, "words.them"):
+        group.of_them, group.end = True, line.tags[k]["words.them"].end
+        return group.end
+    while line.is_a(k, "words.article", "words.own") and line.kind(k) == "word":
+        k = max((line.tags[k][c].end for c in ("words.own", "words.article") if c in line.tags[k]), default=k + 1)
+    if line.kind(k) == "number" or line.is_a(k, "numbers.units"):
+        return None
+    for cls in (
+        "killed.noun",
+        "wounded.noun",
+        "missing.noun",
+        "captured.noun",
+        "casualties.noun",
+        "killed.part",
+        "wounded.part",
+    ):
+        if line.is_a(k, cls):
+            group.of_harm, group.end = True, line.tags[k][cls].end
+            return group.end
+    if line.is_a(k, "not_people.words") and not population_at(line, k):
+        return None
+    return k
+
+
+def _is_whole(line: Line, left: Group, right: Group) -> bool:
+    """ "12 of the 2,311 firefighters": the second number is the whole, and its people are the first's."""
+    between = range(left.end, right.number.start)
+    words = [line.low(j) for j in between]
+    if len(words) <= 3 and words and words[0] in ("of", "из", "із", "з", "von", "de", "des", "sur", "in") and words[-1] in (
+        "the", "its", "their", "of", "из", "із", "з", "den", "der", "les", "los", "las", "des", "sur", "de", "von", "an",
+    ):  # fmt: skip
+        if left.head is None and left.bare:
+            left.head, left.head_at = right.head, right.head_at
+            left.parties = left.parties or list(right.parties)
+            left.demonym = left.demonym or right.demonym
+        return True
+    return False

@@ -1,0 +1,117 @@
+"""Tagged tokens to harm words: what happened to people, with sums under one word ("killed, wounded or missing") joined."""
+
+from dataclasses import dataclass
+
+from monitor.detect.lexicon import MEASURES, Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.model import Measure
+
+_FORMS = ("noun", "part", "verb", "fell", "toll")
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A harm word or a sum of them, as tokens `start` to `end`; `forms` say where its number may stand."""
+
+    measure: Measure
+    start: int
+    end: int
+    forms: frozenset[str]  # noun, part, verb, fell, toll; "lost" and "lives" are weaker kinds of their own
+    parts: tuple[Measure, ...] = ()  # of a sum
+
+    def has(self, *forms: str) -> bool:
+        """Whether it may be used as one of the forms."""
+        return not self.forms.isdisjoint(forms)
+
+
+def harms(line: Line, lex: Lexicon) -> list[Harm]:
+    """The harm words of a line, left to right and not overlapping, sums joined."""
+    found: list[Harm] = []
+    i = 0
+    while i < len(line.tokens):
+        harm = _harm_at(line, i)
+        if harm is None:
+            i += 1
+            continue
+        if found and (joined := _sum(line, lex, found[-1], harm)):
+            found[-1] = joined
+        else:
+            found.append(harm)
+        i = harm.end
+    return found
+
+
+def _harm_at(line: Line, i: int) -> Harm | None:
+    best: tuple[int, Measure, set[str]] | None = None
+    here = line.tags[i]
+    if not here:
+        return None
+    for name in MEASURES:
+        for form in _FORMS:
+            tag = here.get(f"{name}.{form}")
+            if tag is None:
+                continue
+            if best is None or tag.end > best[0]:
+                best = (tag.end, Measure(name), {form})
+            elif tag.end == best[0] and best[1] == name:
+                best[2].add(form)
+    if best is not None:
+        forms = set(best[2])
+        if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):
+            forms.add("noun")  # "among the killed", "put the wounded at 4,746"
+        return Harm(best[1], i, best[0], frozenset(forms))
+    if (tag := here.get("words.lost")) is not None:
+        return Harm(Measure.CASUALTIES, i, tag.end, frozenset({"lost"}))
+    return None
+
+
+def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
+    """ "killed and wounded", "dead, wounded or missing", "KIA/WIA", "killed or seriously wounded": one harm."""
+    if left.measure is right.measure and not left.parts:
+        return None
+    if right.has("lost", "toll") or left.has("lost", "toll") and not left.has("noun", "part"):
+        return None
+    gap = range(left.end, right.start)
+    if len(gap) > 4:
+        return None
+    linked = False
+    for j in gap:
+        if (
+            line.low(j) in (",", "/", "&")
+            or line.is_a(j, "words.conjunction")
+            or line.low(j) in ("either", "as", "well", "i")
+        ):
+            linked = True
+        elif not line.is_a(j, "words.article", "words.adverb", "words.more_sum", "words.sum_filler"):
+            return None
+    if not linked:
+        return None
+    if _only_comma(line, gap) and not left.parts and not _more_sum_follows(line, right):
+        return None
+    if line.kind(right.end) == "number" and right.has("part", "verb") and not _only_noun(left):
+        # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
+        if line.kind(left.start - 1) == "number" or line.is_a(left.start - 1, "people.people", "people.military"):
+            return None
+    measures = (left.parts or (left.measure,)) + (right.measure,)
+    dead = Measure.KILLED in measures or Measure.CASUALTIES in measures
+    missing = {Measure.MISSING, Measure.CAPTURED} == set(measures)
+    measure = Measure.CASUALTIES if dead else Measure.MISSING if missing else measures[0]
+    return Harm(measure, left.start, right.end, left.forms & right.forms or left.forms | right.forms, measures)
+
+
+def _only_comma(line: Line, gap: range) -> bool:
+    return [line.low(j) for j in gap] == [","]
+
+
+def _more_sum_follows(line: Line, right: Harm) -> bool:
+    """A bare comma joins only inside a longer list: "killed, wounded and missing", not "12 killed, wounded 30"."""
+    j = right.end
+    if line.low(j) == ",":
+        j += 1
+    return line.is_a(j, "words.conjunction") and any(
+        cls.split(".")[0] in MEASURES for k in (j + 1, j + 2) if k < len(line.tags) for cls in line.tags[k]
+    )
+
+
+def _only_noun(harm: Harm) -> bool:
+    return harm.forms == {"noun"}

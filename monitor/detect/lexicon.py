@@ -1,0 +1,190 @@
+"""Words to classes: the vocabulary files and topic packs, compiled to one index per language and set of topics.
+
+A class is a dotted name such as `killed.noun`, `people.military` or `qualifier.about`. Names carry an id as their value:
+a party's, a place's party, a source's. An entry of several words matches them in a row; a trailing `*` is any ending.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from monitor.detect.tokens import Token
+from monitor.model import Topic
+
+LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
+MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
+
+_ELISION = re.compile(r"\b(jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])", re.IGNORECASE)
+_PIECE = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*'?\*?|[^\s\w]")
+
+
+class Tag(NamedTuple):
+    """That an entry of a class begins at a token: where it ends (exclusive, in tokens) and its id, if it has one."""
+
+    end: int
+    value: Any
+
+
+class _Entry(NamedTuple):
+    rest: tuple[str, ...]  # words after the first, possibly with a trailing *
+    first: str  # the first word, with its *
+    cls: str
+    value: Any
+    case: str  # "any", "capital" (first letter is upper case in the text), "exact" (as written: US is not us)
+    written: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """One language's words, the names of the topics followed, and how to find them in a row of tokens."""
+
+    lang: str
+    order: str  # "svo", "free" or "last": where a harm verb may stand
+    decimal: str
+    tables: Mapping[str, Any]  # the language file, for number and date tables
+    exact: dict[str, list[_Entry]] = field(default_factory=dict)
+    stems: dict[str, list[_Entry]] = field(default_factory=dict)
+    harm: frozenset[str] = frozenset()
+    harm_stems: tuple[str, ...] = ()
+
+    def add(self, cls: str, words: Iterable[str], value: Any = None, *, names: bool = False) -> None:
+        """Enter words under a class; `names` are matched with their capital letter."""
+        for word in words:
+            word = word.replace("’", "'")
+            if re.fullmatch(r"(?:[A-Z]\.){2,4}", word):
+                word = word.replace(".", "")  # "U.S." is one token
+            if self.lang == "fr":
+                word = _ELISION.sub(r"\1 ", word)
+            pieces = _PIECE.findall(word)
+            if not pieces:
+                continue
+            case = "any"
+            if names and word[0].isupper():
+                case = "exact" if word.isupper() and len(word) <= 4 else "capital"
+            low = [piece.casefold() for piece in pieces]
+            if self.lang == "en":
+                low = [piece[:-2] if piece.endswith("'s") else piece for piece in low]
+            entry = _Entry(tuple(low[1:]), low[0], cls, value, case, pieces[0])
+            if low[0].endswith("*"):
+                self.stems.setdefault(low[0][:3].rstrip("*"), []).append(entry)
+            else:
+                self.exact.setdefault(low[0], []).append(entry)
+
+    def tag(self, tokens: Sequence[Token]) -> list[dict[str, Tag]]:
+        """For each token the classes of the entries that begin there, the longest of each class."""
+        tags: list[dict[str, Tag]] = []
+        count = len(tokens)
+        nobody = 0
+        for i, token in enumerate(tokens):
+            here: dict[str, Tag] = {}
+            low = token.low
+            for entry in self.exact.get(low, ()):
+                self._try(entry, tokens, i, count, here)
+            for size in (3, 2, 1):
+                for entry in self.stems.get(low[:size], ()) if len(low) >= size else ():
+                    if low.startswith(entry.first[:-1]):
+                        self._try(entry, tokens, i, count, here)
+            if (name := here.get("party")) is not None and (name.value is None or i < nobody):
+                # "Indian Ocean", "Times of Israel": a name of nobody's, with all its words
+                nobody = max(nobody, name.end)
+                del here["party"]
+            tags.append(here)
+        return tags
+
+    def _try(self, entry: _Entry, tokens: Sequence[Token], i: int, count: int, here: dict[str, Tag]) -> None:
+        end = i + 1 + len(entry.rest)
+        if end > count:
+            return
+        for word, token in zip(entry.rest, tokens[i + 1 : end], strict=True):
+            if token.low != word and not (word.endswith("*") and token.low.startswith(word[:-1])):
+                return
+        if entry.case != "any":
+            text = tokens[i].text.replace(".", "")
+            if entry.case == "exact":
+                if not text.startswith(entry.written.rstrip("*")):
+                    return
+            elif not text[0].isupper():
+                return
+        known = here.get(entry.cls)
+        if known is None or known.end < end:
+            here[entry.cls] = Tag(end, entry.value)
+
+    def may_harm(self, words: Iterable[str]) -> bool:
+        """Whether any of the (case-folded) words could begin a harm entry; the cheap gate before the grammar."""
+        for word in words:
+            if word in self.harm or word.startswith(self.harm_stems):
+                return True
+        return False
+
+
+@cache
+def language_table(lang: str) -> dict[str, Any]:
+    """The vocabulary file of a language, as tables; shipped with the package."""
+    return tomllib.loads(files("monitor.detect.languages").joinpath(f"{lang}.toml").read_text("utf-8"))
+
+
+@cache
+def _names(file: str) -> dict[str, Any]:
+    return tomllib.loads(files("monitor.detect.languages").joinpath(file).read_text("utf-8"))
+
+
+@cache
+def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
+    """The lexicon of a language for these topics' parties and sources; unknown languages are read as English."""
+    lang = lang if lang in LANGUAGES else "en"
+    table = language_table(lang)
+    lex = Lexicon(lang=lang, order=table["order"], decimal=table["decimal"], tables=table)
+    for measure in MEASURES:
+        for form, words in table["measure"][measure].items():
+            lex.add(f"{measure}.{form}", words)
+    exact = [e.first for entries in lex.exact.values() for e in entries]
+    stems = [e.first[:-1] for entries in lex.stems.values() for e in entries]
+    for group in ("words", "people", "not_people", "qualifier", "scope", "status", "source"):
+        for name, words in table[group].items():
+            lex.add(f"{group}.{name}", words)
+    for name in ("lost", "lives", "lives_verb"):
+        lex_words = table["words"].get(name, [])
+        exact += [_PIECE.findall(w)[0].casefold() for w in lex_words if not w.endswith("*")]
+        stems += [w[:-1].split()[0].casefold() for w in lex_words if w.endswith("*")]
+    lex.harm = frozenset(word for word in exact if not word.isdigit())
+    lex.harm_stems = tuple(sorted(stem for stem in set(stems) if len(stem) > 1))
+    for name, words in table["dates"].items():
+        if isinstance(words, list):
+            lex.add(f"dates.{name}", words)
+        else:
+            for word, value in words.items():
+                lex.add(f"dates.{name}", [word], value)
+    numbers = table["numbers"]
+    for name in ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective"):
+        for word, value in numbers.get(name, {}).items():
+            lex.add(f"numbers.{name}", [word], value)
+    for name in ("half", "and_a_half", "one", "join", "between", "range"):
+        lex.add(f"numbers.{name}", numbers.get(name, []))
+    _add_names(lex, topics)
+    return lex
+
+
+def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
+    for file, cls in (("places.toml", "place"), ("countries.toml", "party")):
+        table = _names(file)
+        for ident, entry in table.items():
+            if not isinstance(entry, dict):
+                continue
+            value = None if ident == "nobody" else ident
+            lex.add(cls, entry.get(lex.lang, ()), value, names=True)
+            if lex.lang != "en":
+                unsure = table.get("ambiguous", ())
+                words = (w for w in entry.get("en", ()) if " " not in w and w not in unsure and not w.islower())
+                lex.add(cls, words, value, names=True)
+            lex.add("place" if cls == "place" else "capital", entry.get("capital", ()), ident, names=True)
+    for topic in topics:
+        for party in topic.parties:
+            lex.add("party", party.words, party.id, names=True)
+            lex.add("party", [party.name], party.id, names=True)
+        for source in topic.sources:
+            lex.add("named_source", source.words, source, names=True)
+            lex.add("named_source", [source.name], source, names=True)

@@ -1,0 +1,67 @@
+"""A sentence with its tokens tagged: what the grammar rooms read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.detect.lexicon import Lexicon, Tag
+from monitor.detect.text import Sentence
+from monitor.detect.tokens import Token, tokenise
+from monitor.model import Population
+
+
+@dataclass(slots=True)
+class Line:
+    """A tagged sentence; `ending[i]` holds the classes of entries that end before token i, with where they began."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    tags: Sequence[dict[str, Tag]]
+    ending: Sequence[dict[str, int]] = field(default_factory=list)
+
+    def at(self, i: int, cls: str) -> Tag | None:
+        """The tag of a class that begins at token i."""
+        return self.tags[i].get(cls) if 0 <= i < len(self.tags) else None
+
+    def is_a(self, i: int, *classes: str) -> bool:
+        """Whether an entry of one of the classes begins at token i."""
+        if not 0 <= i < len(self.tags):
+            return False
+        here = self.tags[i]
+        return any(cls in here for cls in classes)
+
+    def ends_at(self, i: int, cls: str) -> int | None:
+        """Where an entry of the class began that ends just before token i."""
+        return self.ending[i].get(cls) if 0 <= i < len(self.ending) else None
+
+    def low(self, i: int) -> str:
+        """The token's word, or an empty string outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def kind(self, i: int) -> str:
+        """The token's kind, or an empty string outside the sentence."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether the token is a word with a capital letter."""
+        return self.kind(i) == "word" and self.tokens[i].text[0].isupper()
+
+
+def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
+    """Tokenise and tag one sentence of a normalised text."""
+    tokens = tokenise(text, sentence.start, sentence.end, lex.lang)
+    tags = lex.tag(tokens)
+    ending: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
+    for i, here in enumerate(tags):
+        for cls, tag in here.items():
+            ending[tag.end].setdefault(cls, i)
+    return Line(sentence, tokens, tags, ending)
+
+
+def population_at(line: Line, i: int) -> tuple[Population, int] | None:
+    """The people noun at token i and where it ends; military words win over general ones of the same length."""
+    best: tuple[Population, int] | None = None
+    for population in (Population.CHILDREN, Population.MILITARY, Population.CIVILIAN, Population.PEOPLE):
+        tag = line.at(i, f"people.{population.value}")
+        if tag is not None and (best is None or tag.end > best[1]):
+            best = (population, tag.end)
+    return best

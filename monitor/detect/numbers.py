@@ -1,0 +1,344 @@
+"""Tokens to numbers of whatever: values, bounds and qualifier, in digits or words. What they count is decided later.
+
+Own code, because the libraries measured read "600-700,000" as 350,300 and miss "two killed" or "1.2 million".
+"""
+
+import re
+from dataclasses import dataclass
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.model import Qualifier
+
+_MAX = 10**10
+_QUALIFIERS = (
+    ("at_least", Qualifier.AT_LEAST),
+    ("more_than", Qualifier.MORE_THAN),
+    ("up_to", Qualifier.UP_TO),
+    ("nearly", Qualifier.NEARLY),
+    ("about", Qualifier.ABOUT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a line: its bounds, and its tokens with (`start`) and without (`core`) the qualifier."""
+
+    low: int
+    high: int
+    qualifier: Qualifier
+    start: int
+    core: int
+    end: int
+    ordinal: bool = False  # "the 21st victim"
+    digits: bool = True  # False: written in words
+    collective: bool = False  # Slavic "двое", "четверо": people by themselves
+    signed: bool = False  # "(+1,070)": an increment
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    value: int
+    end: int
+    scaled: bool  # a scale word or a full group of three digits stands in it
+    ordinal: bool = False
+    digits: bool = True
+    collective: bool = False
+    high: int | None = None
+
+
+def numbers(line: Line, lex: Lexicon) -> list[Number]:
+    """All numbers of a line, left to right, ranges joined; dates and units among them are sorted out by other rooms."""
+    found: list[Number] = []
+    i = 0
+    while i < len(line.tokens):
+        number = _number_at(line, lex, i)
+        if number is None:
+            i += 1
+        else:
+            found.append(number)
+            i = number.end
+    return found
+
+
+def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
+    vague = line.at(i, "numbers.vague")
+    if vague is not None:
+        low, high = vague.value
+        start, _ = _qualifier_before(line, i)
+        return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
+    first = _core(line, lex, i)
+    if first is None:
+        return None
+    start, qualifier = _qualifier_before(line, i)
+    if first.high is not None:
+        return Number(first.value, first.high, Qualifier.RANGE, start, i, first.end)
+    second = None if first.ordinal else _second_bound(line, lex, i, first)
+    if second is not None:
+        low, high, end = second
+        before = line.ends_at(i, "numbers.between")
+        return Number(low, high, Qualifier.RANGE, min(start, before if before is not None else start), i, end)
+    end = first.end
+    if qualifier is None:
+        qualifier, end = _qualifier_after(line, end)
+    signed = line.low(i - 1) == "+"
+    return Number(
+        first.value, first.value, qualifier or Qualifier.EXACT, start, i, end,
+        ordinal=first.ordinal, digits=first.digits, collective=first.collective, signed=signed,
+    )  # fmt: skip
+
+
+def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, int, int] | None:
+    """A range's bounds and end: "60-100", "600-700,000", "Twenty to 25,000", "between A and B", "70 or 80,000"."""
+    joint = line.at(first.end, "numbers.range")
+    if joint is None:
+        return None
+    word = line.low(first.end)
+    second = _core(line, lex, joint.end)
+    skip = line.at(joint.end, "qualifier.about") or line.at(joint.end, "qualifier.filler")
+    if second is None and skip is not None and word not in "-–":
+        second = _core(line, lex, skip.end)
+    if second is None or second.ordinal or second.high is not None:
+        return None
+    opened = line.ends_at(i, "numbers.between") is not None
+    tight = word in "-–" and line.tokens[first.end].glued == line.tokens[joint.end].glued
+    if word in ("-", "–"):
+        if not tight or line.low(second.end) in ("-",):
+            return None
+    elif word in lex.tables["numbers"].get("range_closed", ["and"]):
+        if not opened or line.low(line.ends_at(i, "numbers.between") or 0) not in lex.tables["numbers"].get(
+            "between_and", ["between", "anywhere", "somewhere"]
+        ):
+            return None
+    low, high = first.value, second.value
+    if low < high and not (first.scaled and low >= 1000):
+        low = _shared_scale(low, high, second.scaled)
+    elif low >= high:
+        return None
+    if low >= high or (not opened and high > 25 * low and high > 100):
+        return None
+    if word in lex.tables["numbers"].get("range_or", ["or"]) and high > 3 * low:
+        return None
+    if _is_change(line, i):
+        return None
+    return low, high, second.end
+
+
+def _shared_scale(low: int, high: int, scaled: bool) -> int:
+    """The lower bound with the scale that it shares: 600 before 700,000 is 600,000; 60 before 100 stays 60."""
+    if not scaled or high < 1000:
+        return low
+    for scale in (1_000_000, 100_000, 1000):
+        if low * scale < high and high < 10 * low * scale and high % (scale // 100) == 0:
+            return low * scale
+    return low
+
+
+def _is_change(line: Line, i: int) -> bool:
+    """Whether "from A to B" tells a change of a total ("raised the toll from 64 to 2,975"), not a range."""
+    before = line.ends_at(i, "numbers.between")
+    if before is None or line.low(before) in ("between", "entre", "zwischen", "між", "между"):
+        return False
+    return any(line.is_a(j, "words.total_move") for j in range(max(0, before - 18), before))
+
+
+def _qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
+    """Where the words on the number begin, and the qualifier that they give; "up to nearly 200" keeps the outer one."""
+    start, qualifier = i, None
+    for _ in range(3):
+        for name, value in _QUALIFIERS:
+            begin = line.ends_at(start, f"qualifier.{name}")
+            if begin is not None:
+                start, qualifier = begin, value
+                break
+        else:
+            begin = line.ends_at(start, "qualifier.filler")
+            if begin is None or not any(line.ends_at(begin, f"qualifier.{n}") is not None for n, _ in _QUALIFIERS):
+                break
+            start = begin
+    return start, qualifier
+
+
+def _qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
+    """ "46,000-plus", "60-odd", "2k+", "a few hundred at most" """
+    at = end + 1 if line.low(end) in "-–" and line.low(end) and line.kind(end + 1) == "word" else end
+    for name, value in _QUALIFIERS:
+        tag = line.at(at, f"qualifier.after_{name}")
+        if tag is not None and (at == end or tag.end == at + 1):
+            follows = line.kind(tag.end) == "number"
+            if not (line.low(at) == "+" and follows) and not (name in ("at_least", "about") and follows):
+                return value, tag.end
+    return None, end
+
+
+# -- one number ---------------------------------------------------------------------------------------------------
+
+
+def _core(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    if line.kind(i) == "number":
+        return _digits(line, lex, i)
+    return _words(line, lex, i)
+
+
+def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    text = line.tokens[i].text
+    end = i + 1
+    scale = line.at(end, "numbers.scales")
+    if scale is not None and len(line.low(end)) == 1 and not line.tokens[end].glued:
+        scale = None
+    if line.low(end) == "." and scale is None:
+        scale = None
+    suffix = line.low(end)
+    if suffix in lex.tables["numbers"].get("ordinal_suffix", ()) and line.tokens[end].glued:
+        return _Core(int(re.sub(r"\D", "", text)[:10] or 0), end + 1, False, ordinal=True)
+    value = _value(text, lex.decimal, scale.value if scale else 1)
+    if value is None or value > _MAX:
+        return None
+    if scale is not None:
+        return _scaled(line, lex, value, scale.end, scale.value)
+    half = line.at(end, "numbers.and_a_half")
+    if half is not None and (after := line.at(half.end, "numbers.scales")):
+        return _Core(int((value + 0.5) * after.value), after.end, True)
+    return _Core(value, end, "," in text or "." in text or " " in text or "'" in text or value >= 1000)
+
+
+def _scaled(line: Line, lex: Lexicon, value: int, end: int, scale: int) -> _Core:
+    """A scale word was read; a smaller one may follow: "1 млн 168 тис." is 1,168,000."""
+    if line.low(end) == ".":
+        end += 1
+    if scale >= 1_000_000 and (line.kind(end) == "number" or line.is_a(end, "numbers.units")):
+        rest = _core(line, lex, end)
+        if rest is not None and rest.scaled and 1000 <= rest.value < scale and lex.lang != "en":
+            return _Core(value + rest.value, rest.end, True)
+    return _Core(value, end, True)
+
+
+def _value(text: str, decimal: str, scale: int) -> int | None:
+    """A digit token's whole value times its scale; decimals only where the scale makes them whole.
+
+    >>> _value("1.2", ".", 1_000_000), _value("1,243,070", ".", 1), _value("55.000", ",", 1), _value("1,5", ",", 1000)
+    (1200000, 1243070, 55000, 1500)
+    >>> _value("1.5", ".", 1) is None
+    True
+    """
+    plain = text.replace(" ", "").replace("'", "")
+    if plain.isdigit():
+        return int(plain) * scale if len(plain) < 12 else None
+    other = "," if decimal == "." else "."
+    grouped = (
+        rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+|\d{{1,2}}(?:{re.escape(other)}\d{{2}})+{re.escape(other)}\d{{3}}"
+    )
+    if re.fullmatch(grouped, plain):
+        return int(plain.replace(other, "")) * scale
+    foreign = rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}})+"
+    if scale == 1 and re.fullmatch(foreign, plain):
+        return int(plain.replace(decimal, ""))
+    parts = re.fullmatch(r"(\d{1,9})[.,](\d{1,6})", plain)
+    if parts and scale > 1:
+        whole, fraction = parts.groups()
+        tens = 10 ** len(fraction)
+        product = int(whole + fraction) * scale
+        return product // tens if product % tens == 0 else None
+    return None
+
+
+def _words(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    """A number in words: "forty-five thousand one hundred", "half a million", "a dozen and a half", "двадцять п'ять"."""
+    if lex.lang == "de" and line.kind(i) == "word":
+        german = _german(line.low(i), lex)
+        if german is not None:
+            scale = line.at(i + 1, "numbers.scales")
+            if scale is not None and german < 1000:
+                return _Core(german * scale.value, scale.end, True, digits=False)
+            return _Core(german, i + 1, german >= 1000, digits=False)
+    half = line.at(i, "numbers.half")
+    if half is not None:
+        scale = line.at(half.end, "numbers.scales") or line.at(half.end, "numbers.dozen")
+        if scale is not None:
+            return _Core(scale.value // 2, scale.end, True, digits=False)
+    one_and_half = line.at(i, "numbers.and_a_half")
+    if one_and_half is not None and (scale := line.at(one_and_half.end, "numbers.scales")):
+        return _Core(scale.value * 3 // 2, scale.end, True, digits=False)  # "півтори тисячі"
+    return _word_run(line, lex, i)
+
+
+def _word_run(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    total = group = 0
+    seen = scaled = collective = False
+    j = i
+    smallest = 10**12
+    if line.is_a(i, "numbers.one") and line.is_a(i + 1, "numbers.hundred", "numbers.dozen", "numbers.scales"):
+        if len(line.low(i + 1)) <= 2 or line.is_a(i + 1, "numbers.vague"):
+            return None
+        group, seen, j, smallest = 1, True, i + 1, 1000  # "a dozen", "a hundred", "a million"
+    while j < len(line.tokens):
+        if seen and line.low(j) == "-" and line.is_a(j + 1, "numbers.units", "numbers.hundred") and smallest >= 10:
+            j += 1
+            continue
+        if tag := line.at(j, "numbers.units") or line.at(j, "numbers.collective"):
+            if seen and tag.value >= smallest:
+                break
+            collective = collective or line.is_a(j, "numbers.collective")
+            group += tag.value
+            smallest = 1 if 0 < tag.value < 20 else 10 if tag.value < 100 else 100
+        elif tag := line.at(j, "numbers.hundred"):
+            if not seen and lex.lang == "en":
+                return None
+            group = (group or 1) * tag.value
+            smallest = tag.value
+        elif tag := line.at(j, "numbers.dozen"):
+            if group > 99 or (not group and lex.lang == "en"):
+                break
+            group = (group or 1) * tag.value
+            j, seen = tag.end, True
+            if (half := line.at(j, "numbers.and_a_half")) is not None:
+                group, j = group * 3 // 2, half.end
+            break
+        elif tag := line.at(j, "numbers.scales"):
+            if not seen and lex.lang == "en":
+                return None
+            if len(line.low(j)) <= 2:
+                break
+            total, group, scaled = total + (group or 1) * tag.value, 0, True
+            smallest = tag.value
+        elif (half := line.at(j, "numbers.and_a_half")) and seen and (after := line.at(half.end, "numbers.scales")):
+            return _Core(total + (group * 2 + 1) * after.value // 2, after.end, True, digits=False)
+        elif seen and line.is_a(j, "numbers.join") and smallest >= 10 and line.is_a(j + 1, "numbers.units"):
+            # "two hundred and five", but not "twenty and five were wounded" nor "two and three"
+            if smallest < 100 and lex.lang == "en":
+                break
+            j += 1
+            continue
+        else:
+            break
+        j, seen = tag.end, True
+    value = total + group
+    if not seen:
+        ordinal = line.at(i, "numbers.ordinals")
+        return _Core(ordinal.value, ordinal.end, False, ordinal=True, digits=False) if ordinal else None
+    if 0 <= value <= _MAX:
+        return _Core(value, j, scaled or value >= 1000, digits=False, collective=collective)
+    return None
+
+
+_GERMAN_TENS = re.compile(r"(?:(?P<unit>[a-zäöüß]+?)und)?(?P<ten>[a-zäöüß]+zig|dreißig|zwanzig)")
+
+
+def _german(word: str, lex: Lexicon) -> int | None:
+    """German compounds: fünfundzwanzig, zweihundertdreißig, achttausend.
+
+    Bounded: each part is looked up whole, nothing is tried twice.
+    """
+    units: dict[str, int] = lex.tables["numbers"]["units"]
+    if word in units:
+        return units[word]
+    for part, factor in (("tausend", 1000), ("hundert", 100)):
+        head, found, tail = word.partition(part)
+        if found and len(word) < 40:
+            many = _german(head, lex) if head else 1
+            rest = _german(tail.removeprefix("und"), lex) if tail else 0
+            return None if many is None or rest is None else many * factor + rest
+    match = _GERMAN_TENS.fullmatch(word) if len(word) < 30 else None
+    if match and match["ten"] in units and (match["unit"] is None or match["unit"] in units):
+        return units[match["ten"]] + (units[match["unit"]] if match["unit"] else 0)
+    return None

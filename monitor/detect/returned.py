@@ -1,0 +1,26 @@
+"""Numbers of people or bodies that change hands: exchanged prisoners, repatriated remains are no casualties told."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.model import Measure
+
+_NEAR = 14  # tokens between the number and the word of exchange
+
+
+def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
+    """Whether the number counts a handover: "received the bodies of 1,003", "307 prisoners of war came home".
+
+    `exchange` says that the article's headline tells of one; then every captive in it is part of that story.
+    """
+    taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+    named = range(min(link.start, group.start), max(group.end, link.end))
+    body = any(line.is_a(j, "words.body") for j in named)
+    if not taken and not body and not (exchange and group.of_harm) and not (exchange and link.measure is Measure.WOUNDED):
+        return False
+    if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens))):
+        return False
+    low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
+    if any(line.is_a(j, "words.release") for j in range(low, high)):
+        return True
+    return exchange

@@ -1,0 +1,435 @@
+"""Linked numbers to statements: each number's roles filled from its words, its sentence and the article so far."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.detect.attribution import Attribution, Speakers
+from monitor.detect.dates import DatePhrase
+from monitor.detect.dating import Calendar, as_of
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.detect.numbers import Number
+from monitor.detect.scope import covers, status_of
+from monitor.detect.speaker import speaker_of
+from monitor.detect.tables import Columns, is_row, label
+from monitor.detect.victims import BOTH, Cast, named_in, party_of, population_of
+from monitor.model import Measure, Population, Qualifier, Scope, Status, Topic
+
+# Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
+_NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
+_INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
+
+
+@dataclass(slots=True)
+class Statement:
+    """One number with all its roles, still in tokens of its line."""
+
+    line: Line
+    group: Group
+    link: Link
+    measure: Measure
+    party: str | None
+    population: Population
+    qualifier: Qualifier
+    sources: tuple[str, ...]
+    as_of: str | None
+    scope: Scope
+    status: Status
+    rule: str
+    first: int
+    last: int
+    title: bool
+    span: str | None = None
+    per: str | None = None
+    place: str | None = None
+    elsewhere: str | None = None
+    corrects: tuple[int, int] | None = None
+    marks: list[tuple[str, int, int]] = field(default_factory=list)
+    own_source: bool = False
+    own_party: bool = False
+    own_scope: bool = False
+    own_date: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads lines in order; holds the article's state and the statements made so far."""
+
+    lex: Lexicon
+    topics: tuple[Topic, ...]
+    published: dt.date | None
+    calendar: Calendar
+    cast: Cast = field(default_factory=Cast)
+    made: list[Statement] = field(default_factory=list)
+    doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    speakers: Speakers | None = None
+    disaster: bool = False
+    exchange: bool = False  # the headline tells of prisoners or bodies that come home
+    war: bool = False  # a war, in an article of no topic
+    army: bool = False  # headline or opening speak of soldiers or losses
+    incident: bool = False
+    lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
+    heard: Measure | None = None
+    columns: Columns | None = None  # of the table that is being read
+    told_of: Population | None = None  # the people that the last sentence before a table spoke of
+    in_list: bool = False  # the sentence before was a label and its number
+    _heard_at: int = -9
+    _here: list[Statement] = field(default_factory=list)
+    _by_group: dict[int, Statement] = field(default_factory=dict)
+    _last_line: int = -9
+    _count: int = 0
+
+    @property
+    def since(self) -> str | None:
+        """The first day of the first topic that has one."""
+        return next((t.since.isoformat() for t in self.topics if t.since), None)
+
+    def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
+        """A new sentence: note what kind of event the article tells of."""
+        if said and self.lead is None and not line.sentence.title and self._count <= 3:
+            self.lead = said[0]
+        self.speakers = speakers
+        self._count += 1
+        self._by_group = {}
+        early = self._count <= 4
+        if early and any("scope.war" in here for here in line.tags):
+            self.war = True
+        if line.sentence.title and any("words.release" in here for here in line.tags):
+            self.exchange = True
+        if not is_row(line):
+            self.columns = None
+            told = [got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None]
+            self.told_of = next((p for p in told if p is not Population.PEOPLE), None)
+        known = {p.id for t in self.topics for p in t.parties}
+        mentions = [tag.value for here in tags for cls in ("party", "capital") if (tag := here.get(cls)) is not None]
+        self.cast.mention = mentions[0] if mentions else self.cast.mention
+        if (named := named_in(line, known)) is not None:
+            if line.sentence.title:
+                self.cast.title_party = named
+            self.cast.place, self.cast.place_at = named, self._count
+        tags = line.tags
+        if early and any(cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")):
+            self.army = True
+        if early and any("scope.disaster" in here for here in tags):
+            self.disaster = True
+        if line.sentence.title or self._count <= 2:
+            self.incident = self.incident or any("scope.incident" in here for here in tags)
+
+    @property
+    def stated_here(self) -> bool:
+        """Whether the current sentence made a figure."""
+        return bool(self._by_group)
+
+    def carry(self, line: Line) -> Measure | None:
+        """The measure that a number without one may take: the last figure's, if that is near."""
+        if self.heard is not None and self._count - self._heard_at <= 2 and self._heard_at >= self._last_line:
+            return self.heard
+        if not self.made or self._count - self._last_line > 3:
+            return None
+        recent = [s.measure for s in self.made[-4:] if s.line.sentence.paragraph >= line.sentence.paragraph - 1]
+        if Measure.KILLED in recent and self.made[-1].measure is Measure.WOUNDED:
+            return Measure.KILLED  # "274 were killed. 700 lay wounded. The army concedes under a hundred"
+        return self.made[-1].measure
+
+    def hear(self, line: Line, hurt: Sequence[Harm]) -> None:
+        """Note a harm word in a sentence without a figure: the next bare number may be of it."""
+        named = [h for h in hurt if h.has("noun", "toll", "part") or (line.sentence.title and h.has("fell"))]
+        if named:
+            self.heard, self._heard_at = named[-1].measure, self._count
+
+    def whole(self) -> Measure | None:
+        """The measure of the number that a part may be of: the last figure's, if it is near."""
+        return self.made[-1].measure if self.made and self._count - self._last_line <= 2 else None
+
+    def knows(self, number: Number) -> bool:
+        """Whether a figure of this article has these bounds: a bare mention of it is a recall, not a figure."""
+        return any((s.group.number.low, s.group.number.high) == (number.low, number.high) for s in self.made)
+
+    def state(
+        self,
+        line: Line,
+        k: int,
+        group: Group,
+        link: Link,
+        said: list[Attribution],
+        phrases: list[DatePhrase],
+        found: list[Group],
+    ) -> None:
+        """Fill the roles of one linked number and keep it."""
+        kin = self._by_group.get(link.kin) if link.kin is not None else None
+        last = self.made[-1] if self.made else None
+        near = last if last is not None and self._count - self._last_line <= 3 else None
+        elder = kin or (near if link.kin is None and link.start == link.end else None)
+        party, party_at, own_party = self._party(line, group, link, kin, elder)
+        cover = covers(line, self.lex, group, link, phrases, self.since)
+        population = self._population(line, group, link, party, cover.scope, kin)
+        scope = cover.scope or self._scope(line, group, link, population, party, kin, elder)
+        span = cover.span or (kin.span if kin and scope is Scope.PERIOD else None)
+        status = status_of(line, self.lex, group, link, bool(said))
+        origin = kin or (elder if link.part else None)
+        if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
+            status = origin.status
+        speaker, own_source = speaker_of(line, group, link, said, self.speakers, self._same_people(party, scope))
+        sources = speaker.names if speaker else ()
+        if kin is not None and not own_source and kin.sources:
+            sources = kin.sources
+        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar)
+        if phrase is None and elder is not None and elder.as_of and (kin is not None or self._same_flow(line)):
+            date = elder.as_of
+        first, last_token = self._extent(line, group, link, found)
+        marks = [("number", group.number.core, group.number.end)]
+        if link.start < link.end:
+            marks.append(("measure", link.start, link.end))
+        if party_at is not None:
+            marks.append(("party", party_at, party_at + 1))
+        if speaker is not None and own_source:
+            marks.append(("source", speaker.start, speaker.end))
+        if phrase is not None:
+            marks.append(("as_of", phrase.start, phrase.end))
+        statement = Statement(
+            line=line, group=group, link=link, measure=link.measure, party=party, population=population,
+            qualifier=group.number.qualifier, sources=sources, as_of=date, scope=scope, status=status, rule=link.rule,
+            first=first, last=last_token, title=line.sentence.title, span=span, per=cover.per, marks=marks,
+            own_source=own_source, own_party=own_party, own_scope=cover.scope is not None, own_date=phrase is not None,
+        )  # fmt: skip
+        self._by_group[k] = statement
+        self.made.append(statement)
+        self._last_line = self._count
+        if phrase is not None and scope is Scope.INCIDENT and len(phrase.value) == 10 and not phrase.relative:
+            self.calendar.incident = self.calendar.incident or phrase.value
+
+    def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
+        """The sentence is read: note when its speaker spoke and whether it disputes what came before."""
+        here = [s for s in self._by_group.values() if line.low(s.group.start - 1) == ":"]
+        self.in_list = bool(here)
+        for phrase in phrases:
+            near = [a for a in said if -6 <= phrase.start - a.cue <= 10 or 0 <= a.start - phrase.end <= 3]
+            if near and phrase.role in ("on", "plain") and len(phrase.value) == 10:
+                self.calendar.said = phrase.value
+        if any("status.disputed_before" in here for here in line.tags):
+            for statement in self.made:
+                if (
+                    statement.line is not line
+                    and statement.status is Status.ASSERTED
+                    and statement.line.sentence.paragraph == line.sentence.paragraph
+                ):
+                    statement.status = Status.DISPUTED
+
+    def _same_people(self, party: str | None, scope: Scope) -> bool:
+        """Whether the last figure with a speaker was of the same party and scope."""
+        last = next((s for s in reversed(self.made) if s.sources), None)
+        return (
+            last is not None
+            and last.party == party
+            and (last.scope is scope or Scope.INCIDENT not in (scope, last.scope))
+        )
+
+    def _same_flow(self, line: Line) -> bool:
+        return bool(self.made) and self.made[-1].line.sentence.paragraph == line.sentence.paragraph
+
+    # -- roles ----------------------------------------------------------------------------------------------------
+
+    def _party(
+        self, line: Line, group: Group, link: Link, kin: Statement | None, elder: Statement | None
+    ) -> tuple[str | None, int | None, bool]:
+        known = {p.id for t in self.topics for p in t.parties}
+        places = bool(known) and kin is None and link.measure not in (Measure.CAPTURED, Measure.DEPORTED)
+        soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
+        if soldiers and not known & _NO_ARMY:
+            places = False  # where soldiers die says little of whose they are
+        party, at, firm = party_of(line, self.lex, group, link, known if not link.part else set(), places)
+        if party == BOTH:
+            return None, None, True
+        if party is None and link.rule == "table cell":
+            party = label(line)[1]
+        before = next((s for s in reversed(self.made) if s.line is line), None)
+        if party is not None and not firm and before is not None and before.party is not None and at is not None:
+            if at < before.group.start:
+                party = before.party
+        if party is not None:
+            party = party if firm else self._army(party, line, group, known)
+            self.cast.party = party
+            return party, at, True
+        if kin is not None:
+            return kin.party, None, kin.own_party
+        near = self.made[-1] if self.made and self._count - self._last_line <= 3 else None
+        if any(line.is_a(j, "words.admit") for j in range(group.start)) and self.cast.mention in known:
+            return self.cast.mention, None, False
+        if not known:
+            recent = near is not None and self._count - self._last_line <= 2
+            return (near.party if near is not None and recent else self.cast.title_party if self.war else None), None, False
+        taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+        if near is not None and (link.part or taken or self.cast.place_at <= self._last_line or self._last_line == self._count):
+            party = near.party
+        elif self.cast.place is not None and self._count - self.cast.place_at <= 3:
+            party = self.cast.place
+        elif near is not None:
+            party = near.party
+        else:
+            party = self.cast.title_party or self.cast.place or (self.made[-1].party if self.made else None)
+        return self._army(party, line, group, known), None, False
+
+    def _army(self, party: str | None, line: Line, group: Group, known: set[str]) -> str | None:
+        """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
+        if party in _NO_ARMY and group.head_at is not None and line.is_a(group.head_at, "words.soldier"):
+            return next((p.id for t in self.topics for p in t.parties if p.id not in _NO_ARMY), party)
+        return party
+
+    def _population(
+        self, line: Line, group: Group, link: Link, party: str | None, scope: Scope | None, kin: Statement | None
+    ) -> Population:
+        shown = population_of(line, group, link)
+        if link.rule == "table cell":
+            named = label(line)[0]
+            return named or (self.columns.population if self.columns else None) or Population.PEOPLE
+        loose = group.head is None or line.is_a(group.head_at or 0, "words.anyone")
+        if shown is not None and shown is not Population.PEOPLE:
+            return shown
+        men = group.head_at is not None and line.is_a(group.head_at, "words.men")
+        if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
+            return Population.MILITARY
+        if shown is not None and (not loose or link.rule == "labelled list"):
+            return shown
+        if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
+            return Population.PEOPLE
+        beside = next((s for s in reversed(self.made) if s.line is line), None)
+        if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
+            return beside.population  # "Two children were among the dead and 15 among the injured"
+        elder = kin or self._whole_before(line)
+        if elder is not None and (kin is not None or elder.party == party) and loose and not group.demonym:
+            people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
+            told = people and elder.population is Population.MILITARY and (self.incident or scope is Scope.INCIDENT)
+            if elder.population is not Population.CHILDREN and not told:
+                return elder.population
+            return Population.PEOPLE
+        if any(line.is_a(j, "words.army_cue") for j in range(group.start, min(group.end + 12, len(line.tokens)))):
+            return Population.MILITARY
+        armies = self.topics and all(p.id not in _NO_ARMY for t in self.topics for p in t.parties)
+        if line.is_a(link.start, "words.fell") and link.start < link.end:
+            return Population.MILITARY
+        if link.measure is Measure.CASUALTIES and self.topics and party is not None and party not in _NO_ARMY:
+            if not (self._small(line, group) and group.head is not None):
+                return Population.MILITARY
+        if armies and group.head is None and link.measure is Measure.CAPTURED:
+            return Population.MILITARY
+        at_war = armies and scope is not Scope.INCIDENT and not self._small(line, group)
+        if at_war and group.demonym and group.number.high >= 1000 and not self._civil(line):
+            return Population.MILITARY
+        if at_war and (self.army or link.rule == "people lost" or link.measure is Measure.CASUALTIES):
+            return Population.MILITARY
+        return Population.PEOPLE
+
+    @staticmethod
+    def _civil(line: Line) -> bool:
+        """Whether the sentence speaks of civilians or homes rather than of armies."""
+        return any("people.civilian" in here or "people.children" in here for here in line.tags)
+
+    def _whole_before(self, line: Line) -> Statement | None:
+        """The last figure of this paragraph (or the sentence before) that is no part of another."""
+        for statement in reversed(self.made):
+            paragraph = statement.line.sentence.paragraph
+            if paragraph != line.sentence.paragraph and self._count - self._last_line > 1:
+                return None
+            if not statement.link.part or statement.line is not line:
+                return statement
+        return None
+
+    def _small(self, line: Line, group: Group) -> bool:
+        """Whether this is a strike's toll rather than an army's: few people, and an attack in the sentence or title."""
+        if group.number.high >= _INCIDENT_MOST:
+            return False
+        near = any("scope.incident" in here for here in line.tags)
+        return group.number.high < 1000 and (near or self.incident)
+
+    def _scope(
+        self,
+        line: Line,
+        group: Group,
+        link: Link,
+        population: Population,
+        party: str | None,
+        kin: Statement | None,
+        elder: Statement | None,
+    ) -> Scope:
+        if kin is not None and kin.scope is not Scope.RATE:
+            return kin.scope
+        if any("scope.disaster" in here for here in line.tags):
+            return Scope.CUMULATIVE
+        here = any("scope.incident" in tags for tags in line.tags)
+        big = group.number.high >= _INCIDENT_MOST
+        if here and not big:
+            return Scope.INCIDENT
+        if elder is not None and elder.scope in (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD) and not big:
+            return elder.scope
+        if self.disaster:
+            return Scope.CUMULATIVE
+        if self.topics and population is Population.MILITARY and group.number.high >= 100:
+            return Scope.CUMULATIVE
+        if self.incident and not big:
+            return Scope.INCIDENT
+        if not self.topics and not big and not any("scope.war" in tags for tags in line.tags):
+            return Scope.INCIDENT if group.number.high < 1000 else Scope.CUMULATIVE
+        return Scope.CUMULATIVE
+
+    @staticmethod
+    def _extent(line: Line, group: Group, link: Link, found: list[Group]) -> tuple[int, int]:
+        """The shortest stretch that holds the number and its measure."""
+        first, last = group.start, max(group.number.end, group.end)
+        if link.start < link.end:
+            first, last = min(first, link.start), max(last, link.end)
+        elif link.kin is not None:
+            other = found[link.kin]
+            first, last = min(first, other.start), max(last, other.end)
+        return first, last
+
+    # -- the article's figures ------------------------------------------------------------------------------------
+
+    def finish(self) -> list[Statement]:
+        """One statement per distinct figure: the fullest mention decides, the body before the headline."""
+        kept: list[Statement] = []
+        for statement in sorted(self.made, key=lambda s: s.title):
+            twin = next((k for k in kept if _same(k, statement)), None)
+            if twin is None:
+                kept.append(statement)
+            else:
+                _merge(twin, statement)
+        for statement in kept:
+            if statement.title and not statement.sources and self.lead is not None:
+                statement.sources = self.lead.names
+        return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
+
+
+def _same(a: Statement, b: Statement) -> bool:
+    """Whether two mentions are one figure: the same number of the same people, by the same or an unnamed source."""
+    number, other = a.group.number, b.group.number
+    if (a.measure, number.low, number.high) != (b.measure, other.low, other.high):
+        return False
+    loose = b.title or not b.own_party or not a.own_party
+    if a.party != b.party and not (loose and (a.party is None or b.party is None or b.title)):
+        return False
+    if a.population != b.population and not (b.title or Population.PEOPLE in (a.population, b.population)):
+        return False
+    return (
+        not a.sources or not b.sources or bool(set(a.sources) & set(b.sources)) or not b.own_source or not a.own_source
+    )
+
+
+def _merge(kept: Statement, other: Statement) -> None:
+    if kept.qualifier is Qualifier.EXACT:
+        kept.qualifier = other.qualifier
+    if not kept.sources:
+        kept.sources = other.sources
+    if kept.party is None and not kept.own_party:
+        kept.party = other.party
+    if kept.population is Population.PEOPLE:
+        kept.population = other.population
+    if other.status is Status.DISPUTED and other.own_source:
+        kept.status = Status.DISPUTED
+    if other.own_scope and not kept.own_scope:
+        kept.scope, kept.span, kept.per = other.scope, other.span, other.per
+    if other.own_date and not kept.own_date and not other.title:
+        kept.as_of = other.as_of

@@ -1,0 +1,75 @@
+"""Rows of a table to links: each number takes the measure of its column ("Province | Dead | Injured").
+
+Tabs and pipes both separate cells (`monitor.detect.text` makes them one). A table of two columns without a harm word in
+its header counts what the heading above it names ("REPORTED DEATHS FROM HUNGER").
+"""
+
+from dataclasses import dataclass
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.model import Measure, Population
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table's header: what each column counts (None: something else), and whom."""
+
+    measures: tuple[Measure | None, ...]
+    population: Population | None = None
+
+
+def is_row(line: Line) -> bool:
+    """Whether the line is a row of cells."""
+    return any(token.low == "|" for token in line.tokens[1:])
+
+
+def header(line: Line, hurt: list[Harm], population: Population | None) -> Columns | None:
+    """The columns that a row without numbers announces, or None where it names no harm."""
+    if any(token.kind == "number" for token in line.tokens):
+        return None
+    cells = [_cell(line, harm.start) for harm in hurt]
+    if not cells:
+        return None
+    width = _cell(line, len(line.tokens)) + 1
+    measures: list[Measure | None] = [None] * width
+    for harm, cell in zip(hurt, cells, strict=True):
+        measures[cell] = harm.measure
+    told = [got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None]
+    return Columns(tuple(measures), next((p for p in told if p is not Population.PEOPLE), population))
+
+
+def row(line: Line, groups: list[Group], columns: Columns | None, heading: Measure | None) -> list[Link | None]:
+    """The links of a row's numbers."""
+    links: list[Link | None] = []
+    for group in groups:
+        cell = _cell(line, group.start)
+        measure = None
+        if columns is not None and cell < len(columns.measures):
+            measure = columns.measures[cell]
+        elif columns is None and heading is not None and len(groups) == 1 and cell == 1 and group.bare:
+            measure = heading if _people_label(line) else None
+        links.append(Link(measure, "table cell", group.start, group.start) if measure and not group.thing else None)
+    return links
+
+
+def label(line: Line) -> tuple[Population | None, str | None]:
+    """The population and party that a row's first cell names."""
+    end = next((j for j, token in enumerate(line.tokens) if token.low == "|"), 0)
+    told = [got[0] for j in range(end) if (got := population_at(line, j)) is not None]
+    party = next((str(tag.value) for j in range(end) if (tag := line.at(j, "party")) is not None), None)
+    return next((p for p in told if p is not Population.PEOPLE), told[0] if told else None), party
+
+
+def _people_label(line: Line) -> bool:
+    if line.is_a(0, "not_people.words"):
+        return False
+    return any(population_at(line, j) is not None or line.is_a(j, "words.count", "party") for j in range(4))
+
+
+def _cell(line: Line, end: int) -> int:
+    """How many separators stand before a token, one at the very start not counted."""
+    marks = sum(1 for token in line.tokens[:end] if token.low == "|")
+    return marks - (1 if line.low(0) == "|" and end > 0 else 0)

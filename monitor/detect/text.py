@@ -1,0 +1,133 @@
+"""An article's characters to readable sentences: normalised text, with the way back to the original offsets.
+
+Real pages hold zero-width characters inside numbers, four kinds of spaces as thousands separators, footnote marks glued
+to words and five kinds of dashes. The grammar sees one of each; `Normal.original` finds what the page really said.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+SENTENCE_CAP = 1_000  # characters; longer "sentences" are lists or noise and are cut at a space (bounds the time)
+
+_DROP = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u0300\u0301]")
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r\x0b\x0c"
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2212", "-"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2015", "\u2013"),
+        "\t": "|",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u2248": "~",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Normalised text; `cuts` are positions in it after which characters were dropped, `shifts` how many so far."""
+
+    text: str
+    cuts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def original(self, position: int) -> int:
+        """The offset in the original text of a position in the normalised one."""
+        i = bisect_right(self.cuts, position)
+        return position + (self.shifts[i - 1] if i else 0)
+
+
+def normalise(text: str) -> Normal:
+    """Drop invisible characters, unify spaces, quotes and dashes; every other character keeps its place.
+
+    >>> normalise("1\\u200b,243,070\\u00a0troops").text
+    '1,243,070 troops'
+    """
+    cuts: list[int] = []
+    shifts: list[int] = []
+    if not text.isascii():
+        pieces: list[str] = []
+        last = dropped = 0
+        for match in _DROP.finditer(text):
+            pieces.append(text[last : match.start()])
+            last = match.end()
+            dropped += 1
+            cuts.append(match.start() - dropped + 1)
+            shifts.append(dropped)
+        if pieces:
+            pieces.append(text[last:])
+            text = "".join(pieces)
+    return Normal(text.translate(_SAME_LENGTH), tuple(cuts), tuple(shifts))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a stretch of the normalised text; `paragraph` counts lines, the title's is -1."""
+
+    start: int
+    end: int
+    paragraph: int
+    title: bool = False
+
+
+# A full stop that ends no sentence: "Feb. 4", "Lt. Gen.", "U.S. officials", "тис. осіб", "bzw.", "EE. UU."
+_ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen lt col maj capt sgt adm rev hon st no vs "
+    "inc ltd co corp approx est etc gov sen rep u.s u.k u.n e.g i.e a.m p.m "
+    "тис млн млрд ст р рр м вул ім грн тыс г гг ул им руб чел осіб обл "
+    "bzw ca mio mrd tsd nr str z.b u.a d.h usw dez okt hr "
+    "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág".split()
+)
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)")
+_BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
+
+
+def sentences(text: str, title_end: int = 0) -> list[Sentence]:
+    """Sentences of normalised text; the first `title_end` characters are the headline, one sentence of its own."""
+    found: list[Sentence] = []
+    if title_end:
+        found.append(Sentence(0, title_end, -1, title=True))
+    paragraph = 0
+    start = title_end
+    for match in _END.finditer(text, title_end):
+        if match.group()[0] == ";":
+            continue
+        if match.group()[0] == "." and match.end() < len(text) and not _ends(text, match.start(), match.end()):
+            continue
+        newline = match.group()[0] == "\n"
+        _add(found, text, start, match.start() if newline else match.end(), paragraph)
+        paragraph += newline
+        start = match.end()
+    _add(found, text, start, len(text), paragraph)
+    return found
+
+
+def _ends(text: str, dot: int, end: int) -> bool:
+    """Whether the full stop at `dot` ends its sentence, by the word before it and the character after it."""
+    word = re.search(r"[^\s(\"]*\Z", text[max(0, dot - 12) : dot])
+    before = word.group().casefold() if word else ""
+    following = text[end : end + 3].lstrip(" ")[:1]
+    if text[end : end + 1] == "\n":
+        return True
+    if before in _ABBREVIATIONS or re.fullmatch(r"(?:\w\.)*\w", before) and before.isalpha() and len(before) == 1:
+        # "at 3 p.m. Wednesday" goes on; "..., said the U.S. The" we cannot tell and keep together
+        return False
+    return not (following.islower() or following in ",;")
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > SENTENCE_CAP:
+        cut = text.rfind(" ", start + SENTENCE_CAP // 2, start + SENTENCE_CAP)
+        cut = cut if cut > 0 else start + SENTENCE_CAP
+        found.append(Sentence(start, cut, paragraph))
+        start = cut
+    if end > start:
+        found.append(Sentence(start, end, paragraph))

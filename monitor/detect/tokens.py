@@ -1,0 +1,62 @@
+"""A sentence's characters to tokens: words, numbers and marks, each with its place; a regex recognises one token."""
+
+import re
+from dataclasses import dataclass
+
+_WORD = r"[^\W\d_]+(?:'[^\W\d_]+)*"
+_ELISION = r"(?:jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])"
+_GROUPED = r"\d{1,3}(?: \d{3})+(?![\d])"
+_PLAIN = r"\d+(?:[.,']\d+)*"
+
+# Spaces separate thousands in these languages; in the others "on 24 300 were" is a date and a number.
+_SPACED = frozenset({"fr", "uk", "ru", "es", "de"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `low` is the text that lexicons know (case folded, possessive stripped)."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str  # "word", "number", "mark"
+    glued: bool  # nothing between it and the token before
+    possessive: bool = False
+
+
+def _pattern(lang: str) -> re.Pattern[str]:
+    grouped = _GROUPED if lang in _SPACED else r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{2,3} 000(?!\d)|(?<=\+)\d{1,3} \d{3}(?!\d)"
+    word = f"{_ELISION}|{_WORD}" if lang == "fr" else _WORD
+    return re.compile(rf"(?P<number>(?<![\d.,]){grouped}|{_PLAIN})|(?P<word>(?:[A-Z]\.){{2,4}}|{word})|(?P<mark>\S)")
+
+
+_PATTERNS = {lang: _pattern(lang) for lang in ("en", "uk", "ru", "fr", "de", "es")}
+
+
+def tokenise(text: str, start: int, end: int, lang: str) -> list[Token]:
+    """Tokens of `text[start:end]`, which is normalised.
+
+    >>> [t.text for t in tokenise("46,000-plus of Kyiv's men", 0, 25, "en")]
+    ['46,000', '-', 'plus', 'of', "Kyiv's", 'men']
+    """
+    pattern = _PATTERNS.get(lang) or _PATTERNS["en"]
+    tokens: list[Token] = []
+    last = -1
+    for match in pattern.finditer(text, start, end):
+        kind = match.lastgroup or "mark"
+        piece = match.group()
+        if piece in ('"', "'"):
+            continue  # quotation marks stand anywhere: "verified as killed", 'in the region of 400,000' men
+        low = piece.casefold()
+        possessive = False
+        if kind == "word" and lang == "en":
+            if low.endswith("'s"):
+                low, possessive = low[:-2], True
+            if "." in low:
+                low = low.replace(".", "")
+        elif kind == "word" and low.endswith("'"):
+            low = low[:-1]
+        tokens.append(Token(piece, low, match.start(), match.end(), kind, match.start() == last, possessive))
+        last = match.end()
+    return tokens
