@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from monitor.archive import read
+from monitor.clean import clean
+from monitor.model import Article, Page
+
 SEEDS = resources.files("seeds")
 GOLD: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "seeds_gold.jsonl").read_text("utf-8").splitlines()
@@ -65,3 +69,16 @@ def test_furniture_is_on_the_page_and_not_in_the_text(doc: dict[str, Any]) -> No
     for words in FURNITURE[doc["id"]]:
         assert words in page
         assert words not in doc["text"]
+
+
+@BY_PAGE
+def test_cleaning_gives_the_annotated_text(doc: dict[str, Any]) -> None:
+    """Figures are annotated against the cleaned text; page furniture is gone, captions and headings stay."""
+    with resources.as_file(SEEDS) as folder:
+        pages = [page for page in read(folder) if isinstance(page, Page) and page.name == f"{doc['id']}.html"]
+    assert len(pages) == 1
+    article = clean(pages[0])
+    assert isinstance(article, Article)
+    assert (article.title, article.outlet, article.lang) == (doc["title"], doc["outlet"], doc["lang"])
+    assert (article.published or "")[:10] == doc["published"]
+    assert article.text == doc["text"]
