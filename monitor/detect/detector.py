@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from monitor.detect.attribution import Attribution, Speakers, attributions
 from monitor.detect.carry import carried, label_list
+from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import Calendar, as_of
 from monitor.detect.groups import Group, groups
@@ -20,9 +21,11 @@ from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link, Linker
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.returned import returned
+from monitor.detect.scope import Event, of_disease
 from monitor.detect.statements import Reader, Statement
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.text import Normal, Sentence, normalise, sentences
+from monitor.detect.victims import most_named
 from monitor.model import Article, Detection, Figure, Mark, Rejection, Topic
 
 VERSION = "1"  # of the rules; stored with every figure, raised when they change what is found
@@ -54,9 +57,12 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     normal = normalise(full)
     title_end = len(normalise(article.title).text) if article.title else 0
     published = _day(article.published)
-    reader = Reader(lex=lex, topics=tuple(topics), published=published, calendar=Calendar(published))
+    event = Event(since=_since(topics), topical=bool(topics))
+    claims = Claims(lex=lex, calendar=Calendar(published), event=event)
+    reader = Reader(lex=lex, topics=tuple(topics), published=published, claims=claims)
     speakers = Speakers()
     lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
+    reader.usual = most_named(lines, {p.id for t in topics for p in t.parties})
     for at, line in enumerate(lines):
         _read(reader, speakers, line, lines[at + 1] if at + 1 < len(lines) else None)
     figures = tuple(_figure(statement, full, normal) for statement in reader.finish())
@@ -71,7 +77,7 @@ def _read(reader: Reader, speakers: Speakers, line: Line, following: Line | None
     """One sentence: its speakers and dates always, its figures where it holds numbers."""
     lex = reader.lex
     said = attributions(line, lex, speakers)
-    phrases = dates(line, lex, reader.published)
+    phrases = reader.claims.calendar.resolve(dates(line, lex, reader.published), line.sentence.paragraph)
     counted = numbers(line, lex)
     reader.begin(line, said, phrases, speakers)
     hurt = harms(line, lex)
@@ -83,9 +89,10 @@ def _read(reader: Reader, speakers: Speakers, line: Line, following: Line | None
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
         links = linker.again(carried(line, lex, found, links, reader, following))
+        sick = of_disease(line) or reader.sick
         for k in _elders_first(links):
             link = links[k]
-            if link is not None and not returned(line, found[k], link, reader.exchange):
+            if link is not None and not sick and not returned(line, found[k], link, reader.exchange):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not reader.stated_here:
         reader.hear(line, hurt)
@@ -116,6 +123,11 @@ def _read_row(
     for k, (group, link) in enumerate(zip(found, row(line, found, reader.columns, reader.heard), strict=True)):
         if link is not None:
             reader.state(line, k, group, link, said, phrases, found)
+
+
+def _since(topics: Sequence[Topic]) -> str | None:
+    """The first day of the first topic that has one."""
+    return next((t.since.isoformat() for t in topics if t.since), None)
 
 
 def _day(published: str | None) -> dt.date | None:

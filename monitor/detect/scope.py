@@ -1,156 +1,225 @@
-"""What a number covers and whether the text stands by it: scope, span, rate and status from the words around it."""
+"""What a number covers: a running total, a span, one incident or a rate, from its own words, else from the article."""
 
 from dataclasses import dataclass
 
+from monitor.detect.attribution import Attribution
 from monitor.detect.dates import DatePhrase
+from monitor.detect.dating import of_saying
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.model import Scope, Status
+from monitor.model import Population, Scope
 
-_RATES = (
-    ("rate_day", "day"),
-    ("rate_month", "month"),
-    ("rate_week", "week"),
-    ("rate_hour", "hour"),
-    ("rate_year", "year"),
-)
+MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
+_REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
+_RATES = ("day", "month", "week", "hour", "year")
 
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """A scope with the length of a period or the unit of a rate; `certain` when the words near the number say so."""
+    """A scope with the length of a period or the unit of a rate; None where the number's own words tell none."""
 
     scope: Scope | None
     span: str | None = None
     per: str | None = None
     date: DatePhrase | None = None  # the period's own date
+    total: bool = False  # called a toll or a total, of what the article decides
 
 
-def covers(line: Line, lex: Lexicon, group: Group, link: Link, found: list[DatePhrase], since: str | None) -> Covers:
+@dataclass(slots=True)
+class Event:
+    """What the article tells of, by its headline and first sentences."""
+
+    incident: bool = False
+    disaster: bool = False
+    war: bool = False
+    since: str | None = None  # the first day of the topic's war
+    topical: bool = False  # the article belongs to a topic
+    _read: int = 0
+
+    def begin(self, line: Line) -> None:
+        """Note a sentence of the opening."""
+        self._read += not line.sentence.title
+        if self._read > 2:
+            return
+        tags = line.tags
+        self.disaster = self.disaster or any("scope.disaster" in here for here in tags)
+        self.incident = self.incident or any("scope.incident" in here for here in tags)
+        self.war = self.war or any("scope.war" in here for here in tags)
+
+    @property
+    def kind(self) -> str:
+        """ "war", "disaster" or "incident"; "" where the opening names none."""
+        if self.disaster and not self.topical:
+            return "disaster"
+        if self.incident and not (self.war and not self.topical):
+            return "incident"
+        return "war" if self.war or self.topical else ""
+
+
+def covers(
+    line: Line, lex: Lexicon, group: Group, link: Link, found: list[DatePhrase], said: list[Attribution], event: Event
+) -> Covers:
     """The scope that the number's own words give, or none: then the article decides."""
     low, high = _clause(line, group, link)
-    for j in range(max(group.number.end, low), min(high + 1, group.end + 8, len(line.tokens))):
-        if j > group.end and line.kind(j) == "number":
-            break
-        for name, unit in _RATES:
-            tag = line.at(j, f"scope.{name}")
-            if tag is not None and not any(p.start <= j < p.end for p in found if p.span != "1d"):
-                return Covers(Scope.RATE, per=unit)
-    before = [
-        name
-        for name, unit in _RATES
-        for j in range(max(low, link.start - 4), group.start)
-        if line.is_a(j, f"scope.before_{name}")
-    ]
-    if before:
-        return Covers(Scope.RATE, per=dict(_RATES)[before[0]])
+    if (unit := _rate(line, group, link, found, low, high)) is not None:
+        return Covers(Scope.RATE, per=unit)
     if group.number.signed:
         return Covers(Scope.PERIOD, span="1d")
     if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
         return Covers(Scope.PERIOD)
-    period = _period(line, group, link, found, low, high, since)
-    if period is not None:
-        return period
-    if any(line.is_a(j, "scope.cumulative") for j in range(low, high)) or link.rule == "ordinal that counts":
-        return Covers(Scope.CUMULATIVE)
-    return Covers(None)
+    told = [
+        (_cost(line, group, link, phrase.start, phrase.end), got)
+        for phrase in found
+        if low <= phrase.start <= high
+        and not of_saying(line, phrase, said)
+        and (got := _of_phrase(line, group, phrase, event, low, high)) is not None
+    ]
+    for j in range(low, min(high, len(line.tokens))):
+        if (tag := line.at(j, "scope.cumulative")) is not None:
+            told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE)))
+        elif (tag := line.at(j, "scope.period")) is not None:
+            told.append((_cost(line, group, link, j, tag.end), Covers(Scope.PERIOD)))
+    told = [(cost, got) for cost, got in told if cost <= _REACH]
+    if told:
+        return min(told, key=lambda t: t[0])[1]
+    if link.rule == "ordinal that counts":
+        return Covers(None, total=True)
+    return Covers(None, total=any(line.is_a(j, "scope.total") for j in range(low, min(high, len(line.tokens)))))
+
+
+def settle(
+    line: Line,
+    group: Group,
+    link: Link,
+    cover: Covers,
+    population: Population,
+    event: Event,
+    kin: Scope | None,
+    elder: Scope | None,
+) -> Scope:
+    """The scope of a number whose own words give none: its kin's, its clause's, the last figure's, the article's."""
+    if kin is not None and (kin is not Scope.RATE or _in_series(line, group)):
+        return kin
+    big = group.number.high >= MOST
+    low, high = _clause(line, group, link)
+    here = line.tags[low : min(high, len(line.tags))]
+    disaster = any("scope.disaster" in tags for tags in here)
+    sharp = any("scope.crash" in tags for tags in here)
+    if (sharp and not big and not disaster) or _day_named(line, group):
+        return Scope.INCIDENT
+    if disaster and event.kind != "incident":
+        return Scope.CUMULATIVE
+    if cover.total and event.topical and event.kind != "incident":
+        return Scope.CUMULATIVE
+    if not big and event.kind != "disaster" and any("scope.incident" in tags for tags in here):
+        return Scope.INCIDENT
+    if elder is not None and not big and elder is not Scope.RATE:
+        return elder
+    if event.kind == "disaster":
+        return Scope.CUMULATIVE
+    if event.kind == "incident" and not big and (event.topical or group.number.high < 1000 or sharp):
+        return Scope.INCIDENT
+    if event.topical or event.kind == "war" or any("scope.war" in tags for tags in here):
+        return Scope.CUMULATIVE
+    return Scope.INCIDENT if group.number.high < 1000 else Scope.CUMULATIVE
+
+
+def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int) -> str | None:
+    """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
+    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
+    for j in range(max(group.number.end, low), min(high + 1, max(group.end, link.end) + 8, len(line.tokens))):
+        if j > group.end and line.kind(j) == "number" and j not in dated:
+            break
+        for unit in _RATES:
+            if line.is_a(j, f"scope.rate_{unit}") and j not in dated:
+                return unit
+    for j in range(max(low, min(link.start, group.start) - 4), group.start):
+        for unit in _RATES:
+            if line.is_a(j, f"scope.before_rate_{unit}"):
+                return unit
+    return None
 
 
 def _clause(line: Line, group: Group, link: Link) -> tuple[int, int]:
-    """The tokens that may tell of this number: to the next number or clause on either side."""
+    """The tokens that may tell of this number: to the next semicolon or turn ("but", "while") on either side."""
     first, last = min(group.start, link.start if link.start != link.end else group.start), max(group.end, link.end)
     low, high = first, last
-    while (
-        low > 0 and line.low(low - 1) not in (";",) and not (line.low(low - 1) == "," and line.is_a(low, "words.but"))
-    ):
+    while low > 0 and line.low(low - 1) != ";" and not (line.low(low - 1) == "," and line.is_a(low, "words.but")):
         low -= 1
-    while high < len(line.tokens) and line.low(high) not in (";",) and not line.is_a(high, "words.but"):
+    while high < len(line.tokens) and line.low(high) != ";" and not line.is_a(high, "words.but"):
         high += 1
     return low, high
 
 
-def _period(
-    line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int, since: str | None
-) -> Covers | None:
-    best: tuple[int, DatePhrase] | None = None
-    for phrase in found:
-        if not (low <= phrase.start <= high):
-            continue
-        if phrase.role == "start" and not (
-            since and phrase.value and since.startswith(phrase.value[:7][: len(phrase.value)])
-        ):
-            covered = phrase.value and (since is None or phrase.value > since)
-            if not covered:
-                continue
-        elif phrase.begin is not None:
-            if since and phrase.begin and since.startswith(phrase.begin):
-                continue
-        elif phrase.role != "span" or phrase.span is None:
-            continue
-        elif _beside_speech(line, phrase):
-            continue
-        distance = phrase.start - group.end if phrase.start >= group.end else group.start - phrase.end
-        if best is None or distance < best[0]:
-            best = (distance, phrase)
-    if best is None or best[0] > 18:
+def _of_phrase(line: Line, group: Group, phrase: DatePhrase, event: Event, low: int, high: int) -> Covers | None:
+    """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
+    if phrase.role == "start":
+        return _since(line, group, phrase, event)
+    if phrase.role != "span":
         return None
-    phrase = best[1]
-    span = phrase.span if phrase.role != "start" else None
-    if phrase.begin is not None and len(phrase.begin) == 4:
-        span = f"{phrase.begin}/{phrase.value}"
+    if phrase.begin is not None and event.since is not None and event.since.startswith(phrase.begin):
+        return Covers(Scope.CUMULATIVE)
+    span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
+    if phrase.length:
+        if phrase.span != "1d" and event.kind == "disaster":
+            return None
+        return Covers(Scope.PERIOD, span=span, date=phrase)
+    here = line.tags[max(low, phrase.start - 6) : phrase.end + 1]
+    war = any("scope.war" in tags or "scope.battle" in tags for tags in here)
+    over = event.since is not None and phrase.value[:4] < event.since[:4]
+    if war or over:
+        return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
+    if phrase.begin is None and (event.kind in ("disaster", "incident") or _incident(line, low, high)):
+        return None  # "in 2015 a man killed eight": the year of another such event
     return Covers(Scope.PERIOD, span=span, date=phrase)
 
 
-def _beside_speech(line: Line, phrase: DatePhrase) -> bool:
-    """Whether the date tells when somebody spoke: "in December Zelensky revealed", "announced in February 2024 that"."""
-    if line.ends_at(phrase.start, "source.says") is not None:
-        return True
-    j = phrase.end + (line.low(phrase.end) == ",")
-    for k in range(j, min(j + 5, len(line.tokens))):
-        if line.is_a(k, "source.says"):
+def _incident(line: Line, low: int, high: int) -> bool:
+    return any("scope.crash" in tags for tags in line.tags[low : min(high, len(line.tags))])
+
+
+def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers | None:
+    """ "since the truce of 10 October" is a period; since the war or an operation began, a running total."""
+    if phrase.opens and phrase.end <= group.start:
+        return None
+    here = line.tags[max(0, phrase.start - 7) : phrase.end + 3]
+    if any("scope.war" in tags or "scope.battle" in tags or "scope.disaster" in tags for tags in here):
+        return Covers(Scope.CUMULATIVE)
+    if event.since is not None and phrase.value and event.since.startswith(phrase.value):
+        return Covers(Scope.CUMULATIVE)
+    if event.since is not None and phrase.value and phrase.value < event.since:
+        return Covers(Scope.CUMULATIVE)
+    return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
+
+
+def _cost(line: Line, group: Group, link: Link, start: int, end: int) -> int:
+    """How far a word stands from a number or its harm word; commas and numbers between count for more."""
+    first, last = group.start, group.end
+    if link.start < link.end:
+        first, last = min(first, link.start), max(last, link.end)
+    between = range(last, start) if start >= last else range(end, first)
+    cost = len(between)
+    for j in between:
+        cost += 4 * (line.low(j) in (",", "(", ":")) + 6 * (line.kind(j) == "number")
+    return cost
+
+
+def _in_series(line: Line, group: Group) -> bool:
+    """ "three a day, from seven in October", "5,000 a week, then six": a rate goes on."""
+    return any(line.is_a(j, "scope.series") for j in range(max(0, group.start - 3), group.start))
+
+
+def _day_named(line: Line, group: Group) -> bool:
+    """ "lowers October 7 toll to 1,200": a day in the place of an attack's name."""
+    for j in range(max(0, group.start - 8), group.start):
+        tag = line.at(j, "killed.toll")
+        if tag is not None and line.kind(j - 1) == "number" and line.is_a(j - 2, "dates.months"):
             return True
-        if line.kind(k) == "number" or line.kind(k) == "mark":
-            return False
     return False
 
 
-def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool) -> bool:
-    """Whether a modal or a forecast governs the number: "it would cost them 800,000 more corpses".
-
-    "May have died" is an estimate of the past where a source is named for it, a guess where none is.
-    """
-    first, last = min(group.start, link.start), max(group.end, link.end)
-    low = first
-    while low > 0 and first - low < 14:
-        j = low - 1
-        if line.low(j) in (";", '"', "(") or (
-            line.kind(j) == "number" and j not in range(first, last) and not line.low(j).startswith(("19", "20"))
-        ):
-            break
-        if line.low(j) == "," and first - low > 3 and not any(line.is_a(m, "source.says") for m in range(low, low + 4)):
-            break
-        if line.is_a(j, "words.conjunction") and line.is_a(j + 1, "source.says"):
-            break
-        low = j
-    high = last
-    while high < len(line.tokens) and high - last < 4 and line.kind(high) == "word":
-        if line.is_a(high, "words.conjunction"):
-            break
-        high += 1
-    return any(
-        line.is_a(j, "status.hypothetical") and not (sourced and line.is_a(j, "status.may")) for j in range(low, high)
-    )
-
-
-def disputed(line: Line, group: Group, link: Link) -> bool:
-    """Whether the sentence itself calls the number unverified, denied or wrong."""
-    return any(line.is_a(j, "status.disputed") for j in range(len(line.tokens)))
-
-
-def status_of(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool) -> Status:
-    """The status that the sentence gives; `sourced` says that it names who speaks."""
-    if hypothetical(line, lex, group, link, sourced):
-        return Status.HYPOTHETICAL
-    return Status.DISPUTED if disputed(line, group, link) else Status.ASSERTED
+def of_disease(line: Line) -> bool:
+    """Whether a sentence counts the sick: an epidemic's dead are no casualties of a conflict or a disaster."""
+    return any("scope.disease" in here for here in line.tags)

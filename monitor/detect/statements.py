@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.detect.attribution import Attribution, Speakers
+from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
-from monitor.detect.lexicon import Lexicon
+from monitor.detect.lexicon import Lexicon, Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
-from monitor.detect.scope import covers, status_of
+from monitor.detect.scope import of_disease
 from monitor.detect.speaker import speaker_of
 from monitor.detect.tables import Columns, is_row, label
-from monitor.detect.victims import BOTH, Cast, named_in, party_of, population_of
+from monitor.detect.victims import BOTH, Cast, attacker_of, named_in, party_of, population_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
@@ -62,17 +62,21 @@ class Reader:
     lex: Lexicon
     topics: tuple[Topic, ...]
     published: dt.date | None
-    calendar: Calendar
+    claims: Claims
     cast: Cast = field(default_factory=Cast)
     made: list[Statement] = field(default_factory=list)
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     speakers: Speakers | None = None
     disaster: bool = False
+    sick: bool = False  # the headline tells of a disease
     exchange: bool = False  # the headline tells of prisoners or bodies that come home
     war: bool = False  # a war, in an article of no topic
+    civilians: bool = False  # headline or opening speak of civilians
     army: bool = False  # headline or opening speak of soldiers or losses
     incident: bool = False
-    lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
+    by_source: dict[str, str] = field(default_factory=dict)  # whose people a speaker last counted
+    usual: str | None = None  # the topic's party that the article names most
+    main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
     columns: Columns | None = None  # of the table that is being read
     told_of: Population | None = None  # the people that the last sentence before a table spoke of
@@ -90,8 +94,8 @@ class Reader:
 
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
         """A new sentence: note what kind of event the article tells of."""
-        if said and self.lead is None and not line.sentence.title and self._count <= 3:
-            self.lead = said[0]
+        tags = line.tags
+        self.claims.begin(line, said, phrases, speakers)
         self.speakers = speakers
         self._count += 1
         self._by_group = {}
@@ -100,20 +104,28 @@ class Reader:
             self.war = True
         if line.sentence.title and any("words.release" in here for here in line.tags):
             self.exchange = True
+        if line.sentence.title and of_disease(line):
+            self.sick = True
         if not is_row(line):
             self.columns = None
             told = [got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None]
             self.told_of = next((p for p in told if p is not Population.PEOPLE), None)
         known = {p.id for t in self.topics for p in t.parties}
-        mentions = [tag.value for here in tags for cls in ("party", "capital") if (tag := here.get(cls)) is not None]
+        mentions = [
+            tag.value
+            for j, here in enumerate(tags)
+            for cls in ("party", "capital")
+            if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
+        ]
         self.cast.mention = mentions[0] if mentions else self.cast.mention
         if (named := named_in(line, known)) is not None:
             if line.sentence.title:
                 self.cast.title_party = named
             self.cast.place, self.cast.place_at = named, self._count
-        tags = line.tags
         if early and any(cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")):
             self.army = True
+        if early and self._civil(line):
+            self.civilians = True
         if early and any("scope.disaster" in here for here in tags):
             self.disaster = True
         if line.sentence.title or self._count <= 2:
@@ -164,52 +176,41 @@ class Reader:
         last = self.made[-1] if self.made else None
         near = last if last is not None and self._count - self._last_line <= 3 else None
         elder = kin or (near if link.kin is None and link.start == link.end else None)
-        party, party_at, own_party = self._party(line, group, link, kin, elder)
-        cover = covers(line, self.lex, group, link, phrases, self.since)
+        speaker, _ = speaker_of(line, group, link, said, self.speakers, False)
+        party, party_at, own_party = self._party(line, group, link, kin, speaker)
+        cover = self.claims.covers(line, group, link, phrases, said)
         population = self._population(line, group, link, party, cover.scope, kin)
-        scope = cover.scope or self._scope(line, group, link, population, party, kin, elder)
-        span = cover.span or (kin.span if kin and scope is Scope.PERIOD else None)
-        status = status_of(line, self.lex, group, link, bool(said))
-        origin = kin or (elder if link.part else None)
-        if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
-            status = origin.status
-        speaker, own_source = speaker_of(line, group, link, said, self.speakers, self._same_people(party, scope))
-        sources = speaker.names if speaker else ()
-        if kin is not None and not own_source and kin.sources:
-            sources = kin.sources
-        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar)
-        if phrase is None and elder is not None and elder.as_of and (kin is not None or self._same_flow(line)):
-            date = elder.as_of
+        told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, self.made)
         first, last_token = self._extent(line, group, link, found)
         marks = [("number", group.number.core, group.number.end)]
         if link.start < link.end:
             marks.append(("measure", link.start, link.end))
         if party_at is not None:
             marks.append(("party", party_at, party_at + 1))
-        if speaker is not None and own_source:
-            marks.append(("source", speaker.start, speaker.end))
-        if phrase is not None:
-            marks.append(("as_of", phrase.start, phrase.end))
+        if told.speaker is not None and told.own_source:
+            marks.append(("source", told.speaker.start, told.speaker.end))
+        if told.phrase is not None:
+            marks.append(("as_of", told.phrase.start, told.phrase.end))
         statement = Statement(
             line=line, group=group, link=link, measure=link.measure, party=party, population=population,
-            qualifier=group.number.qualifier, sources=sources, as_of=date, scope=scope, status=status, rule=link.rule,
-            first=first, last=last_token, title=line.sentence.title, span=span, per=cover.per, marks=marks,
-            own_source=own_source, own_party=own_party, own_scope=cover.scope is not None, own_date=phrase is not None,
+            qualifier=group.number.qualifier, sources=told.sources, as_of=told.as_of, scope=told.scope,
+            status=told.status, rule=link.rule, first=first, last=last_token, title=line.sentence.title, span=told.span,
+            per=told.per, marks=marks, own_source=told.own_source, own_party=own_party, own_scope=told.own_scope,
+            own_date=told.phrase is not None,
         )  # fmt: skip
         self._by_group[k] = statement
+        if party is not None and told.sources:
+            self.by_source[told.sources[0]] = party
+        if self.main_party is None and party is not None and not link.part:
+            self.main_party = party
         self.made.append(statement)
         self._last_line = self._count
-        if phrase is not None and scope is Scope.INCIDENT and len(phrase.value) == 10 and not phrase.relative:
-            self.calendar.incident = self.calendar.incident or phrase.value
 
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
         """The sentence is read: note when its speaker spoke and whether it disputes what came before."""
         here = [s for s in self._by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
-        for phrase in phrases:
-            near = [a for a in said if -6 <= phrase.start - a.cue <= 10 or 0 <= a.start - phrase.end <= 3]
-            if near and phrase.role in ("on", "plain") and len(phrase.value) == 10:
-                self.calendar.said = phrase.value
+        self.claims.end(line, said, phrases, stated=self.stated_here)
         if any("status.disputed_before" in here for here in line.tags):
             for statement in self.made:
                 if (
@@ -219,22 +220,13 @@ class Reader:
                 ):
                     statement.status = Status.DISPUTED
 
-    def _same_people(self, party: str | None, scope: Scope) -> bool:
-        """Whether the last figure with a speaker was of the same party and scope."""
-        last = next((s for s in reversed(self.made) if s.sources), None)
-        return (
-            last is not None
-            and last.party == party
-            and (last.scope is scope or Scope.INCIDENT not in (scope, last.scope))
-        )
-
     def _same_flow(self, line: Line) -> bool:
         return bool(self.made) and self.made[-1].line.sentence.paragraph == line.sentence.paragraph
 
     # -- roles ----------------------------------------------------------------------------------------------------
 
     def _party(
-        self, line: Line, group: Group, link: Link, kin: Statement | None, elder: Statement | None
+        self, line: Line, group: Group, link: Link, kin: Statement | None, speaker: Attribution | None
     ) -> tuple[str | None, int | None, bool]:
         known = {p.id for t in self.topics for p in t.parties}
         places = bool(known) and kin is None and link.measure not in (Measure.CAPTURED, Measure.DEPORTED)
@@ -259,10 +251,23 @@ class Reader:
         near = self.made[-1] if self.made and self._count - self._last_line <= 3 else None
         if any(line.is_a(j, "words.admit") for j in range(group.start)) and self.cast.mention in known:
             return self.cast.mention, None, False
+        if link.rule == "people lost" and line.is_a(link.start - 1, "words.it") and self.cast.mention is not None:
+            return self.cast.mention, None, False
+        if known and (other := self._other_side(line, group, link)) is not None:
+            return other, None, False
+        if known and speaker is not None and not (near is not None and near.line is line):
+            told = self.by_source.get(speaker.names[0])
+            if told is not None and self.cast.place_at < self._count:
+                return told, None, False
         if not known:
             recent = near is not None and self._count - self._last_line <= 2
-            return (near.party if near is not None and recent else self.cast.title_party if self.war else None), None, False
+            if near is not None and recent and near.party is not None:
+                return near.party, None, False
+            soldiers = group.head is Population.MILITARY and group.demonym is False
+            return (self.cast.title_party or self.usual if soldiers or self.war else None), None, False
         taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+        if near is not None and near.line is not line and near.party not in known:
+            near = None  # another war's dead were named for comparison; the article's own come back
         if near is not None and (link.part or taken or self.cast.place_at <= self._last_line or self._last_line == self._count):
             party = near.party
         elif self.cast.place is not None and self._count - self.cast.place_at <= 3:
@@ -270,12 +275,28 @@ class Reader:
         elif near is not None:
             party = near.party
         else:
-            party = self.cast.title_party or self.cast.place or (self.made[-1].party if self.made else None)
+            party = self.main_party or self.cast.title_party or self.cast.place or self.usual
         return self._army(party, line, group, known), None, False
+
+    def _other_side(self, line: Line, group: Group, link: Link) -> str | None:
+        """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
+        if link.measure in (Measure.CAPTURED, Measure.DEPORTED):
+            attacker = next((tag.value for j in range(link.end, link.end + 4) if (tag := line.at(j, "party"))), None)
+            attacker = attacker or (line.at(link.start + 1, "party") or Tag(0, None)).value
+            sides = [p.id for t in self.topics for p in t.parties][:2]
+            return None if attacker not in sides or len(sides) < 2 else sides[attacker == sides[0]]
+        if link.start == link.end or link.side not in ("right", "left"):
+            return None
+        attacker = attacker_of(line, min(link.start, group.start))
+        sides = [p.id for t in self.topics for p in t.parties][:2]
+        if attacker not in sides or len(sides) < 2:
+            return None
+        return sides[1] if attacker == sides[0] else sides[0]
 
     def _army(self, party: str | None, line: Line, group: Group, known: set[str]) -> str | None:
         """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
-        if party in _NO_ARMY and group.head_at is not None and line.is_a(group.head_at, "words.soldier"):
+        span = range(max(0, group.start - 9), group.end) if group.head_at is None else (group.head_at,)
+        if party in _NO_ARMY and any(line.is_a(j, "words.soldier") for j in span):
             return next((p.id for t in self.topics for p in t.parties if p.id not in _NO_ARMY), party)
         return party
 
@@ -292,10 +313,13 @@ class Reader:
         men = group.head_at is not None and line.is_a(group.head_at, "words.men")
         if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
             return Population.MILITARY
+        if shown is not None and line.is_a(group.head_at or 0, "words.member") and party in self.lex.groups:
+            return Population.MILITARY
         if shown is not None and (not loose or link.rule == "labelled list"):
             return shown
         if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
             return Population.PEOPLE
+        armies = self.topics and all(p.id not in _NO_ARMY for t in self.topics for p in t.parties)
         beside = next((s for s in reversed(self.made) if s.line is line), None)
         if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
             return beside.population  # "Two children were among the dead and 15 among the injured"
@@ -303,16 +327,23 @@ class Reader:
         if elder is not None and (kin is not None or elder.party == party) and loose and not group.demonym:
             people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
             told = people and elder.population is Population.MILITARY and (self.incident or scope is Scope.INCIDENT)
+            big = armies and group.number.high >= 1000 and scope is not Scope.INCIDENT
             if elder.population is not Population.CHILDREN and not told:
-                return elder.population
-            return Population.PEOPLE
+                if not (big and elder.population is Population.PEOPLE):
+                    return elder.population
+            elif not big:
+                return Population.PEOPLE
         if any(line.is_a(j, "words.army_cue") for j in range(group.start, min(group.end + 12, len(line.tokens)))):
             return Population.MILITARY
-        armies = self.topics and all(p.id not in _NO_ARMY for t in self.topics for p in t.parties)
         if line.is_a(link.start, "words.fell") and link.start < link.end:
             return Population.MILITARY
         if link.measure is Measure.CASUALTIES and self.topics and party is not None and party not in _NO_ARMY:
             if not (self._small(line, group) and group.head is not None):
+                return Population.MILITARY
+        if party in self.lex.groups and (loose or line.is_a(group.head_at or 0, "words.member")):
+            return Population.MILITARY
+        if armies and line.is_a(link.start, "killed.toll") and group.number.high >= 1000 and party is not None:
+            if link.start < link.end and not self._civil(line) and not self._small(line, group):
                 return Population.MILITARY
         if armies and group.head is None and link.measure is Measure.CAPTURED:
             return Population.MILITARY
@@ -321,6 +352,8 @@ class Reader:
             return Population.MILITARY
         if at_war and (self.army or link.rule == "people lost" or link.measure is Measure.CASUALTIES):
             return Population.MILITARY
+        if at_war and party is not None and group.head is None and group.number.high >= 1000 and not self._civil(line):
+            return Population.PEOPLE if self.civilians and group.number.high < 20_000 else Population.MILITARY
         return Population.PEOPLE
 
     @staticmethod
@@ -332,7 +365,7 @@ class Reader:
         """The last figure of this paragraph (or the sentence before) that is no part of another."""
         for statement in reversed(self.made):
             paragraph = statement.line.sentence.paragraph
-            if paragraph != line.sentence.paragraph and self._count - self._last_line > 1:
+            if paragraph != line.sentence.paragraph and self._count - self._last_line > 2:
                 return None
             if not statement.link.part or statement.line is not line:
                 return statement
@@ -344,36 +377,6 @@ class Reader:
             return False
         near = any("scope.incident" in here for here in line.tags)
         return group.number.high < 1000 and (near or self.incident)
-
-    def _scope(
-        self,
-        line: Line,
-        group: Group,
-        link: Link,
-        population: Population,
-        party: str | None,
-        kin: Statement | None,
-        elder: Statement | None,
-    ) -> Scope:
-        if kin is not None and kin.scope is not Scope.RATE:
-            return kin.scope
-        if any("scope.disaster" in here for here in line.tags):
-            return Scope.CUMULATIVE
-        here = any("scope.incident" in tags for tags in line.tags)
-        big = group.number.high >= _INCIDENT_MOST
-        if here and not big:
-            return Scope.INCIDENT
-        if elder is not None and elder.scope in (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD) and not big:
-            return elder.scope
-        if self.disaster:
-            return Scope.CUMULATIVE
-        if self.topics and population is Population.MILITARY and group.number.high >= 100:
-            return Scope.CUMULATIVE
-        if self.incident and not big:
-            return Scope.INCIDENT
-        if not self.topics and not big and not any("scope.war" in tags for tags in line.tags):
-            return Scope.INCIDENT if group.number.high < 1000 else Scope.CUMULATIVE
-        return Scope.CUMULATIVE
 
     @staticmethod
     def _extent(line: Line, group: Group, link: Link, found: list[Group]) -> tuple[int, int]:
@@ -397,9 +400,7 @@ class Reader:
                 kept.append(statement)
             else:
                 _merge(twin, statement)
-        for statement in kept:
-            if statement.title and not statement.sources and self.lead is not None:
-                statement.sources = self.lead.names
+        self.claims.finish(kept)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
 
 

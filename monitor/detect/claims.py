@@ -1,0 +1,150 @@
+"""A linked number to its claim: who states it, as of when, over what span, and whether the text stands by it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from monitor.detect.attribution import Attribution, Speakers
+from monitor.detect.dates import DatePhrase
+from monitor.detect.dating import Calendar, as_of
+from monitor.detect.groups import Group
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.scope import Covers, Event, covers, settle
+from monitor.detect.speaker import speaker_of
+from monitor.detect.status import status_of
+from monitor.model import Population, Scope, Status
+
+if TYPE_CHECKING:
+    from monitor.detect.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claim fields of one number and the tokens that gave them."""
+
+    scope: Scope
+    span: str | None
+    per: str | None
+    status: Status
+    sources: tuple[str, ...]
+    speaker: Attribution | None
+    own_source: bool
+    as_of: str | None
+    phrase: DatePhrase | None
+    own_scope: bool
+
+
+@dataclass(slots=True)
+class Claims:
+    """Reads the claim fields, sentence by sentence; knows who has spoken and which dates the article has given."""
+
+    lex: Lexicon
+    calendar: Calendar
+    event: Event = field(default_factory=Event)
+    speakers: Speakers = field(default_factory=Speakers)
+    lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
+    _read: int = 0
+
+    def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
+        """A new sentence: its days and what kind of event it tells of."""
+        self.speakers = speakers
+        self._read += not line.sentence.title
+        if said and self.lead is None and not line.sentence.title and self._read <= 3:
+            self.lead = said[0]
+        self.event.begin(line)
+        self.calendar.tell(line, phrases, said)
+
+    def covers(
+        self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
+    ) -> Covers:
+        """What the number's own words say of its scope."""
+        return covers(line, self.lex, group, link, phrases, said, self.event)
+
+    def read(
+        self,
+        line: Line,
+        group: Group,
+        link: Link,
+        said: list[Attribution],
+        phrases: list[DatePhrase],
+        cover: Covers,
+        population: Population,
+        party: str | None,
+        kin: "Statement | None",
+        elder: "Statement | None",
+        made: Sequence["Statement"],
+    ) -> Told:
+        """The claim fields of a number; `kin` gave its measure in the same sentence, `elder` in an earlier one."""
+        whole = None if kin or cover.scope else _whole(line, group, party, made)
+        scope = cover.scope
+        if scope is None:
+            old = elder.scope if elder is not None else None
+            scope = settle(line, group, link, cover, population, self.event, kin.scope if kin else None, old)
+            if whole is not None and scope is not Scope.INCIDENT:
+                scope = Scope.PERIOD
+            else:
+                whole = None
+        parent = kin or whole
+        span = cover.span or (parent.span if parent and scope is parent.scope else None)
+        per = cover.per or (kin.per if kin and scope is Scope.RATE else None)
+        status = status_of(line, self.lex, group, link, bool(said))
+        origin = kin or (elder if link.part else None)
+        if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
+            status = origin.status
+        speaker, own_source = speaker_of(line, group, link, said, self.speakers, _same_people(made, party, scope))
+        sources = speaker.names if speaker else ()
+        if kin is not None and not own_source and kin.sources:
+            sources = kin.sources
+        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, sources)
+        if phrase is None:
+            for old_one in (kin, whole, elder):
+                if old_one is not None and old_one.as_of and _dated_with(old_one, scope, line, kin):
+                    date = old_one.as_of
+                    break
+        return Told(scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None)
+
+    def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
+        """The sentence is read: note when its speakers spoke."""
+        self.calendar.hear(line, phrases, said)
+        if not stated and not said:
+            self.calendar.state(line, phrases)
+
+    def finish(self, kept: Sequence["Statement"]) -> None:
+        """What only the whole article tells: the headline's speaker, a day that was named later."""
+        for statement in kept:
+            if statement.title and not statement.sources and self.lead is not None:
+                statement.sources = self.lead.names
+            if statement.own_date or statement.as_of != self.calendar.today:
+                continue
+            if statement.scope is Scope.INCIDENT and self.calendar.incident is not None:
+                statement.as_of = self.calendar.incident
+                continue
+            day = next((self.calendar.said[n] for n in statement.sources if n in self.calendar.said), None)
+            if day is not None:
+                statement.as_of = day
+
+
+def _whole(line: Line, group: Group, party: str | None, made: Sequence["Statement"]) -> "Statement | None":
+    """The period's total that a number without a scope of its own is a part of: a bulletin's breakdown."""
+    last = made[-1] if made else None
+    if last is None or last.scope is not Scope.PERIOD or last.title:
+        return None
+    near = line.sentence.paragraph - last.line.sentence.paragraph <= 1
+    return last if near and last.party == party and group.number.high <= last.group.number.high else None
+
+
+def _dated_with(old: "Statement", scope: Scope, line: Line, kin: "Statement | None") -> bool:
+    """Whether a number without a date takes an earlier one's: in one sentence, or of one scope and paragraph."""
+    if old.scope is not scope:
+        return False
+    return old is kin or (old.own_date and old.line.sentence.paragraph == line.sentence.paragraph) or scope is Scope.PERIOD
+
+
+def _same_people(made: Sequence["Statement"], party: str | None, scope: Scope) -> bool:
+    """Whether the last figure with a speaker was of the same party and scope."""
+    last = next((s for s in reversed(made) if s.sources), None)
+    if last is None or last.party != party:
+        return False
+    return last.scope is scope or Scope.INCIDENT not in (scope, last.scope)

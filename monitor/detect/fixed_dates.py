@@ -1,0 +1,185 @@
+"""Tokens to dates that name their day, month or year: "Feb. 4", "24.02.22", "4 de febrero", "in June", "2014"."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+
+_AFTER_YEAR = frozenset("року рік році роком р года году год г роки років годы рр гг".split())
+_BEFORE_YEAR = frozenset("( - – since between and late early mid від з с entre y et zwischen desde depuis seit".split())
+_OF = ("of", "de", "del")
+_SHORT = frozenset({"may", "mar", "dec", "jan", "sun", "jun", "march"})  # also words, or a name: they need a preposition
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as it is read: ISO `value` ("" when only a length is told) and the token after it."""
+
+    value: str
+    end: int
+    span: str | None = None  # the length of what is named: "1d", "1mo", "1y"
+    shift: str | None = None  # counted from another date of the text: "-1d", "-1mo", "0d" (the same day)
+    future: bool = False
+    begin: str | None = None  # the first day of "24-30 June"
+    length: bool = False  # a stretch that says how long, not when: "in eleven weeks"
+
+
+def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
+    """A date that begins with digits: "24.02.22", "2022-02-24", "4 February 2025", "2014"."""
+    text = line.tokens[i].text
+    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", text):
+        day, month, year = (int(g) for g in match.groups())
+        return _valid(year + 2000 if year < 100 else year, month, day, i + 1)
+    if year_of(text) and line.low(i + 1) == "-" and line.low(i + 3) == "-" and line.kind(i + 4) == "number":
+        month_text, day_text = line.low(i + 2), line.low(i + 4)
+        if month_text.isdigit() and day_text.isdigit():
+            return _valid(int(text), int(month_text), int(day_text), i + 5)
+        return None
+    if text.isdigit() and 1 <= int(text) <= 31:
+        got = _day_month(line, i, int(text), published)
+        if got is not None:
+            return got
+    year = year_of(text)
+    return _lone_year(line, i, year) if year is not None else None
+
+
+def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found | None:
+    """ "24 February 2022", "4 de febrero", "4. Februar", "1er janvier", "24-30 June" (stands for its end)."""
+    j, first = i + 1, None
+    if line.low(j) in (".", "st", "nd", "rd", "th", "er", "го", "º") and line.tokens[j].glued:
+        j += 1
+    if line.low(j) in ("-", "–", "and", "to", "et", "und", "y", "al", "та", "і", "и") and line.kind(j + 1) == "number":
+        last = line.tokens[j + 1].text
+        if last.isdigit() and int(last) <= 31 and line.at(j + 2, "dates.months"):
+            first, day, j = day, int(last), j + 2
+    if line.low(j) in _OF:
+        j += 1
+    month = line.at(j, "dates.months")
+    if month is None:
+        return None
+    j = month.end + (line.low(month.end) == "." and line.kind(month.end + 1) == "number")
+    if line.low(j) in (",", "de", "del"):
+        j += 1
+    year = year_of(line.tokens[j].text) if line.kind(j) == "number" else None
+    if year is not None:
+        got = _valid(year, month.value, day, after_year(line, j + 1))
+    else:
+        got = Found(latest_day(month.value, day, published), month.end)
+    if got is not None and got.value and first is not None:
+        got = replace(got, begin=f"{got.value[:8]}{first:02}")
+    return got
+
+
+def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
+    """A date that begins with a month: "June 4, 2025", "February 2024", "October of last year", "June"."""
+    month = line.tags[i]["dates.months"]
+    if lex.lang in ("en", "de") and not line.capital(i):
+        return None
+    j = month.end
+    if line.low(j) == "." and line.kind(j + 1) == "number":
+        j += 1
+    nxt = line.tokens[j].text if line.kind(j) == "number" else ""
+    if lex.lang == "en" and nxt.isdigit() and 1 <= int(nxt) <= 31:
+        return _month_day(line, month.value, j, published)
+    if line.low(j) in ("de", "del", "of", ",") and line.kind(j + 1) == "number" and year_of(line.tokens[j + 1].text):
+        j, nxt = j + 1, line.tokens[j + 1].text
+    if year := year_of(nxt):
+        return Found(f"{year}-{month.value:02}", after_year(line, j + 1), span="1mo")
+    if lex.lang == "en" and line.low(i) in _SHORT and not _led(line, i):
+        return None
+    if published is None:
+        return Found("", month.end, span="1mo")
+    if line.ends_at(i, "dates.next") is not None:
+        return Found("", month.end, future=True)
+    if line.low(j) in _OF and (told := line.at(j + 1, "dates.last_year") or line.at(j + 1, "dates.this_year")):
+        year = published.year - ("dates.last_year" in line.tags[j + 1])
+        return Found(f"{year}-{month.value:02}", told.end, span="1mo")
+    if line.low(j) in _OF and line.is_a(j + 1, "dates.last", "dates.this"):
+        cls = "dates.last" if line.is_a(j + 1, "dates.last") else "dates.this"
+        unit = line.at(line.tags[j + 1][cls].end, "dates.units")
+        if unit is not None and unit.value == "y":
+            return Found(f"{published.year - (cls == 'dates.last')}-{month.value:02}", unit.end, span="1mo")
+    if (told := line.at(j, "dates.last_year")) is not None:
+        return Found(f"{published.year - 1}-{month.value:02}", told.end, span="1mo")
+    last = line.ends_at(i, "dates.last") is not None
+    after = line.at(j, "dates.last_after")  # "octobre dernier"
+    year = published.year if (month.value, 0) <= (published.month, -last) else published.year - 1
+    return Found(f"{year}-{month.value:02}", after.end if after else month.end, span="1mo")
+
+
+def _led(line: Line, i: int) -> bool:
+    """Whether a word that makes "May" a month stands before it."""
+    return line.is_a(
+        i - 1,
+        "dates.in", "dates.last", "dates.start", "dates.by", "dates.part", "dates.this", "dates.until", "dates.as_of",
+        "words.conjunction",
+    )  # fmt: skip
+
+
+def _month_day(line: Line, month: int, j: int, published: dt.date | None) -> Found | None:
+    """The rest of "June 4, 2025" and "June 4-6" (stands for its end) from the day's token on."""
+    day, k = line.tokens[j].text, j + 1
+    if line.low(k) in ("st", "nd", "rd", "th"):
+        k += 1
+    last = line.low(k + 1)
+    if line.low(k) in ("-", "–") and last.isdigit() and int(last) <= 31:
+        day, k = last, k + 2
+    comma = line.low(k) == ","
+    year = year_of(line.tokens[k + comma].text) if line.kind(k + comma) == "number" else None
+    if year is not None:
+        return _valid(year, month, int(day), k + comma + 1)
+    return Found(latest_day(month, int(day), published), k)
+
+
+def _lone_year(line: Line, i: int, year: int) -> Found | None:
+    end = after_year(line, i + 1)
+    before = line.low(i - 1)
+    plain = line.tokens[i].possessive or end > i + 1
+    led = line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
+    if not (plain or led or before in _BEFORE_YEAR):
+        return None
+    short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
+    if short and line.tokens[end].glued:  # "1992-95"
+        return Found(f"{year // 100}{line.low(end + 1)}", end + 2, begin=str(year), span="1y")
+    counted = any(line.is_a(i + 1, f"people.{p}") for p in ("military", "civilian", "children", "people"))
+    harmed = any(cls.endswith((".noun", ".part")) for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
+    if counted or (harmed and before not in ("in", "since", "en", "im")):
+        return None
+    return Found(str(year), end, span="1y")
+
+
+def year_of(text: str) -> int | None:
+    """The year that a number token may be (1600 to 2099)."""
+    return int(text) if re.fullmatch(r"(?:1[6-9]|20)\d\d", text) else None
+
+
+def after_year(line: Line, j: int) -> int:
+    """Past "року", "р.", "года", "-го" that Slavic years carry."""
+    if line.low(j) == "-" and line.low(j + 1) in ("го", "му", "й", "м", "х", "ті"):
+        j += 2
+    if line.low(j) in _AFTER_YEAR:
+        j += 1 + (line.low(j + 1) == "." and len(line.low(j)) <= 2)
+    return j
+
+
+def latest_day(month: int, day: int, published: dt.date | None) -> str:
+    """The latest such day not after publication (a day's grace: time zones)."""
+    if published is None:
+        return ""
+    for year in (published.year, published.year - 1, published.year - 4):
+        try:
+            value = dt.date(year, month, day)
+        except ValueError:
+            continue
+        if value <= published + dt.timedelta(days=1):
+            return value.isoformat()
+    return ""
+
+
+def _valid(year: int, month: int, day: int, end: int) -> Found | None:
+    try:
+        return Found(dt.date(year, month, day).isoformat(), end)
+    except ValueError:
+        return None
