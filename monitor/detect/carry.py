@@ -65,8 +65,16 @@ def _earlier(line: Line, lex: Lexicon, group: Group, reader: "Reader") -> tuple[
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
             return "part of an earlier number", whole, True
     measure = reader.carry(line)
-    if measure is None or group.unknown or reader.knows(group.number):
+    if measure is None or reader.knows(group.number):
         return None
+    if line.ends_at(group.start, "words.increase") is not None and group.bare:
+        return "increase of the total", measure, False
+    if measure is Measure.KILLED and _found_predicate(line, group):
+        return "counted among those told before", measure, True
+    if group.unknown:
+        counted = measure in (Measure.KILLED, Measure.MISSING, Measure.DEPORTED) and group.number.high > 9
+        named = line.is_a(group.end - 1, "words.names") and counted
+        return ("names on a list of the dead", measure, False) if named else None
     low = group.number.high
     if line.low(group.start - 1) == ":":
         if reader.in_list and _label(line, group):
@@ -122,7 +130,20 @@ def _told_of_them(line: Line, group: Group) -> bool:
 def _pronoun_total(line: Line, group: Group) -> bool:
     """ "On Monday it was 1,076,750": the total that was just spoken of."""
     j = group.start - 1
-    return line.is_a(j, "words.auxiliary") and line.is_a(j - 1, "words.it") and group.number.high >= 10
+    if not line.is_a(j, "words.auxiliary"):
+        return False
+    while line.is_a(j - 1, "words.auxiliary"):
+        j -= 1
+    return line.is_a(j - 1, "words.it") and group.number.high >= 10
+
+
+def _found_predicate(line: Line, group: Group) -> bool:
+    """ "6,100 officers have been identified", "Only nine have been named": of the dead just told of."""
+    j = group.end
+    seen = False
+    while line.is_a(j, "words.auxiliary", "words.only"):
+        seen, j = seen or line.is_a(j, "words.auxiliary"), j + 1
+    return seen and line.is_a(j, "words.identified") and not group.thing
 
 
 def _short_answer(line: Line, group: Group) -> bool:

@@ -10,6 +10,7 @@ from monitor.detect.numbers import Number
 from monitor.model import Population
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
+_HARMED = ("killed.noun", "wounded.noun", "missing.noun", "captured.noun", "casualties.noun", "killed.part", "wounded.part")
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -69,6 +70,14 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if line.low(number.end) in ("%", "°", "×") or line.low(number.end) in _CURRENCY:
         group.thing = True
         return group
+    if number.high < 110 and number.start < number.core and line.ends_at(number.start, "people.children") is not None:
+        group.thing = True  # "Twelve boys and girls between ten and 16": ages
+        return group
+    if number.high < 110 and line.low(number.start - 1) in ("of", "aged", "age") and not line.is_a(number.start - 2, "words.count"):
+        who = population_at(line, number.start - 2)
+        if line.low(number.start - 1) != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
+            group.thing = True  # "a woman of 60", "children aged six and seven"
+            return group
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         group.thing = True
         return group
@@ -134,7 +143,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 break
         if (party := line.at(j, "party")) is not None:
             group.parties.append((party.value, j))
-            if line.low(j).endswith("s") and group.head is None and lex.lang == "en" and not line.tokens[j].possessive:
+            text = line.tokens[j].text
+            plural = text.endswith("s") and len(text) > 3 and not line.tokens[j].possessive
+            if plural and group.head is None and lex.lang == "en":
                 group.demonym, group.end = True, party.end
             elif lex.lang != "en" and line.capital(j) and group.head is None:
                 group.demonym, group.end = True, party.end
@@ -210,22 +221,16 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
     k = j + 1
     if line.is_a(j, "words.of"):
         k = line.tags[j]["words.of"].end
-    if line.is_a(k, "words.them"):
+    after = line.tags[k]["words.them"].end if line.is_a(k, "words.them") else k
+    harmed = line.is_a(k, "words.the") or line.is_a(k, "words.those")
+    if line.is_a(k, "words.them") and not (harmed and any(line.is_a(after, cls) for cls in _HARMED)):
         group.of_them, group.end = True, line.tags[k]["words.them"].end
         return group.end
     while line.is_a(k, "words.article", "words.own") and line.kind(k) == "word":
         k = max((line.tags[k][c].end for c in ("words.own", "words.article") if c in line.tags[k]), default=k + 1)
     if line.kind(k) == "number" or line.is_a(k, "numbers.units"):
         return None
-    for cls in (
-        "killed.noun",
-        "wounded.noun",
-        "missing.noun",
-        "captured.noun",
-        "casualties.noun",
-        "killed.part",
-        "wounded.part",
-    ):
+    for cls in _HARMED:
         if line.is_a(k, cls):
             group.of_harm, group.end = True, line.tags[k][cls].end
             return group.end

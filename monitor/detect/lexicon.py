@@ -50,6 +50,7 @@ class Lexicon:
     stems: dict[str, list[_Entry]] = field(default_factory=dict)
     harm: frozenset[str] = frozenset()
     harm_stems: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()  # armed groups: their people are military
 
     def add(self, cls: str, words: Iterable[str], value: Any = None, *, names: bool = False) -> None:
         """Enter words under a class; `names` are matched with their capital letter."""
@@ -169,6 +170,9 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
 
 
 def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
+    lex.groups = frozenset(
+        ident for ident, entry in _names("countries.toml").items() if isinstance(entry, dict) and entry.get("kind") == "group"
+    )
     for file, cls in (("places.toml", "place"), ("countries.toml", "party")):
         table = _names(file)
         for ident, entry in table.items():

@@ -80,6 +80,8 @@ class Linker:
         obj = self._object(group)
         if obj is not None and (noun is None or (noun.rule == "postposed participle" and group.head is not None)):
             return obj
+        if obj is not None and noun is not None and noun.measure is Measure.CAPTURED and obj.measure is not noun.measure:
+            return obj  # "shot dead three hostages"
         if noun is not None:
             return noun
         subject = self._subject(group)
@@ -88,7 +90,10 @@ class Linker:
         return self._partitive(group) or self._total(group) or self._total_behind(group) or self._lost(group)
 
     def _partitive(self, group: Group) -> Link | None:
-        """ "Of those killed, 25 were pupils": the whole is named first, without a number."""
+        """ "Of those killed, 25 were pupils", "of the dead more than 22,000 were militants": the whole comes first."""
+        beside = self.harm_end.get(group.start)
+        if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
+            return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
         if not self.line.is_a(0, "words.of") or group.start > 12 or not self.harms or self.harms[0].end > group.start:
             return None
         harm = self.harms[0]
@@ -123,6 +128,8 @@ class Linker:
 
     def _counted_noun(self, group: Group) -> Link | None:
         """ "12 deaths", "30 wounded", "9 soldiers killed", "1.24m Russian killed and wounded", "14 of the dead"."""
+        if group.of_harm and group.number.high == 1:
+            return None  # "one of the dead was a lieutenant" is a person told of, not a count
         if group.of_harm:
             for harm in self.harms:
                 if harm.end == group.end or harm.start < group.end <= harm.end:
@@ -131,6 +138,8 @@ class Linker:
         if group.unknown:
             harm = next((h for h in self.harms if group.number.end <= h.start <= group.number.end + 4), None)
             j = harm.start if harm is not None and self._only_words(group.number.end, harm.start) else group.end
+        if (rate := self.line.at(j, "scope.rate")) is not None:
+            j = rate.end  # "twenty to 25,000 a month killed"
         while (
             self.line.is_a(j, "words.adverb", "party", "words.more")
             and j not in self.harm_at
@@ -211,6 +220,8 @@ class Linker:
             return None
         if group.unknown and not self._strong(harm):
             return None
+        if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
+            return None  # "of the dead more than 22,000 were militants"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
 
     def _passive(self, harm: Harm) -> bool:
@@ -333,7 +344,7 @@ class Linker:
             if harm.has("noun", "toll") or labelled or self._counted_before(harm):
                 best = harm
                 break
-            if harm.has("part", "verb", "fell") and j - harm.end > 3:
+            if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
                 break
         if best is None:
             return None
@@ -342,7 +353,7 @@ class Linker:
                 return None
         if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
             return None
-        if group.unknown and not best.has("toll"):
+        if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
 
@@ -408,7 +419,7 @@ class Linker:
     def _kin(self, k: int, group: Group) -> Link | None:
         """From the figure before in the same sentence: parts, coordinations and lists."""
         left = next((m for m in range(k - 1, -1, -1) if self.links[m] is not None), None)
-        if left is None:
+        if left is None or group.number.ordinal:
             return None
         link = self.links[left]
         assert link is not None
@@ -428,6 +439,10 @@ class Linker:
         if (link.part or other.of_them) and (elder := self._elder(left)) is not None:
             left, link = elder
             other = self.groups[left]
+        if group.bare and gap and self.line.is_a(gap[-1], "words.not") and len(gap) <= 3:
+            return Link(link.measure, "number denied", link.start, link.start, "", left)
+        if gap and group.bare and self.line.low(gap[-1]) == "for" == self.line.low(other.start - 1) and len(gap) <= 6:
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= _GAP:
             return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
         if self._named_member(gap, group):
@@ -563,7 +578,7 @@ class Linker:
         if right >= len(self.groups):
             return None
         link, other = self.links[right], self.groups[right]
-        if link is None or (link.part and link.rule != "part of the number after"):
+        if group.number.ordinal or link is None or (link.part and link.rule != "part of the number after"):
             return None
         gap = range(group.end, other.start)
         words = [self.line.low(j) for j in gap]

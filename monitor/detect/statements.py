@@ -198,6 +198,8 @@ class Reader:
             per=told.per, marks=marks, own_source=told.own_source, own_party=own_party, own_scope=told.own_scope,
             own_date=told.phrase is not None,
         )  # fmt: skip
+        if link.rule == "number denied":
+            statement.status = Status.DISPUTED
         self._by_group[k] = statement
         if party is not None and told.sources:
             self.by_source[told.sources[0]] = party

@@ -3,7 +3,7 @@
 Never from the killer, the speaker or the counter, who stand in the same sentence: "Ukraine says 1.24m Russian killed".
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.detect.groups import Group
@@ -37,9 +37,12 @@ def party_of(
 
     Places and subjects are weaker: they count only for the `known` parties of the topic.
     """
+    told = _in_group(line, lex, group, link)
+    if told is not None and len({p for p, _ in group.parties}) < 2:
+        return told[0], told[1], True
     if _both(line, group, link):
         return BOTH, None, True
-    for rule in (_in_group, _named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun):
+    for rule in ( _named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun):
         got = rule(line, lex, group, link)
         if got is not None:
             return got[0], got[1], True
@@ -63,9 +66,29 @@ def named_in(line: Line, known: set[str]) -> str | None:
     return fallback
 
 
+def most_named(lines: Sequence[Line], known: set[str]) -> str | None:
+    """The party that an article names most, by its name or its places; attackers and offices count as little."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        for j, here in enumerate(line.tags):
+            tag = here.get("place") or here.get("party") or here.get("capital")
+            if tag is not None and (tag.value in known or not known):
+                counts[tag.value] = counts.get(tag.value, 0) + (1 if _agent(line, j, tag.end) else 3)
+    return max(counts, key=lambda party: counts[party]) if counts else None
+
+
+def attacker_of(line: Line, end: int) -> str | None:
+    """Whose attack the sentence tells of before a harm word: "a Russian missile strike on ... killed"."""
+    for j in range(end - 1, -1, -1):
+        tag = line.at(j, "party")
+        if tag is not None and any(line.is_a(k, "scope.incident") for k in range(tag.end, min(tag.end + 4, end))):
+            return str(tag.value)
+    return None
+
+
 def _in_label(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
     """ "Afghan civilians: 47,245"."""
-    if line.low(group.start - 1) != ":":
+    if line.low(group.start - 1) != ":" or any(line.is_a(j, "source.says") for j in range(group.start - 1)):
         return None
     for j in range(group.start - 1):
         if (tag := line.at(j, "party")) is not None:
@@ -130,6 +153,10 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
     for j in range(group.end, min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them):
         if (tag := line.at(j, "party")) is not None and not _agent(line, j, tag.end):
             return tag.value, j
+    if link.start < link.end and link.start >= group.number.end:
+        tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
+        if tag is not None and line.low(tag.end) in ("", ",", ".", ";", ")") or tag is not None and line.low(link.end).endswith("s"):
+            return tag.value, link.end
     return None
 
 
@@ -150,7 +177,13 @@ def _around_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[st
     """ "Russian losses", "Ukraine's military dead", "the number of Ukrainian soldiers killed", "losses of the Russian army"."""
     if link.kin is not None or link.start == link.end:
         return None
-    if link.side in ("total", "noun") or link.rule == "told to be among the harmed":
+    if link.side == "noun":
+        for cls in ("party", "capital"):
+            begin = line.ends_at(group.start, cls)
+            if begin is not None and line.tokens[group.start - 1].possessive:
+                return line.tags[begin][cls].value, begin  # "Russia's 350,000 dead"
+        return None
+    if link.side == "total" or link.rule == "told to be among the harmed":
         stop = max(0, link.start - 10)
         for j in range(link.start - 1, stop - 1, -1):
             if line.low(j) in (",", ";", ":") or line.is_a(j, "source.says") and not line.is_a(j, "words.count"):
@@ -195,9 +228,9 @@ def _of_pronoun(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str
     own = any(line.is_a(j, "words.own") for j in span) or line.ends_at(group.start, "words.own") is not None
     if not own:
         return None
-    for j in range(group.start - 1, -1, -1):
+    for j in range(group.start):  # the sentence's subject comes first: "Israel bombed Gaza after ... killed two of its"
         tag = line.at(j, "party") or line.at(j, "capital")
-        if tag is not None:
+        if tag is not None and not _located(line, j):
             return tag.value, j
     return None
 
@@ -227,17 +260,12 @@ def _place(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int
 
 
 def _located(line: Line, j: int) -> bool:
-    """Whether a preposition of place stands before the name: "in Ukraine", "across Lebanon"."""
+    """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
     k = j - 1
-    while (
-        k >= 0
-        and j - k <= 3
-        and (
-            line.capital(k)
-            or line.is_a(k, "words.article")
-            or line.low(k) in ("southern", "northern", "eastern", "western", "central", "hamas-run", "-")
-        )
-    ):
+    while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
+        dated = line.is_a(k, "dates.weekdays", "dates.months")
+        if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
+            return False
         k -= 1
     return line.is_a(k, "words.place_preposition")
 
@@ -287,6 +315,10 @@ def population_of(line: Line, group: Group, link: Link) -> Population | None:
         return group.head
     if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
         return _in_words(line, range(group.start - 1))
+    if link.side == "noun" and line.is_a(link.end, "words.of"):
+        got = population_at(line, link.end + 1)  # "1,190 bodies of civilians"
+        if got is not None:
+            return got[0]
     near = _told_of(line, group, link)
     if near is not None:
         return near
@@ -330,7 +362,7 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     if not (group.of_harm or group.of_them or group.bare):
         return None
     j = group.end
-    while line.is_a(j, "words.auxiliary", "words.article", "words.adverb", "party") and j < group.end + 4:
+    while line.is_a(j, "words.auxiliary", "words.article", "words.only", "party") and j < group.end + 4:
         j += 1
     got = population_at(line, j)
     if got is None or line.kind(j) == "number":
@@ -341,5 +373,3 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
             return better[0]
     return got[0]
 
-
-PlaceParty = Callable[[str], str | None]
