@@ -277,6 +277,53 @@ class Event:
     why: str  # one sentence for people
 
 
+class Quantity(NamedTuple):
+    """What a number counts, whoever says it; claims of one quantity can agree or contradict."""
+
+    topic: str | None
+    party: str | None
+    population: Population
+    measure: Measure
+    scope: Scope
+    place: str | None = None  # an incident's
+    day: str | None = None  # an incident's; None for every other scope
+    span: str | None = None  # a period's length
+    per: str | None = None  # a rate's unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What the history knows that can matter for the figures of one article."""
+
+    claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their party, population and measure in any scope
+    witnesses: tuple[tuple[str, int], ...] = ()  # independent articles per claim id
+    earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
+    seen: bool = False  # whether this very version of the article was handled before: then nothing is new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What becomes of one figure: its claim (new or known), its event, and what the claim replaces."""
+
+    figure: Figure | None  # None: a figure of the article's last version that is gone
+    claim: Claim | None  # the claim to add; None: the figure is a sighting of a known one, or belongs to no topic
+    known: str | None = None  # the id of the known claim that it repeats
+    event: Event | None = None  # None: stored without an event (no topic, vague, hypothetical)
+    unaccepted: tuple[str, ...] = ()  # ids of claims that are no longer accepted because of it
+    accepted: tuple[str, ...] = ()  # ids of claims that are accepted again because of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that one page changes, committed in one transaction or not at all."""
+
+    article: Article
+    seen_at: str | None  # the page's own time, ISO: its capture, else its publication
+    verdicts: tuple[Verdict, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    alerts: tuple["Alert", ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRule:
     """An `[[alert]]` table: which events a channel hears of. An empty filter lets everything through."""
