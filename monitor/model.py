@@ -295,7 +295,7 @@ class Quantity(NamedTuple):
 class Past:
     """What the history knows that can matter for the figures of one article."""
 
-    claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their party, population and measure in any scope
+    claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their people and measure in any scope
     witnesses: tuple[tuple[str, int], ...] = ()  # independent articles per claim id
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
