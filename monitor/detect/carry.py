@@ -134,7 +134,12 @@ def _pronoun_total(line: Line, group: Group) -> bool:
         return False
     while line.is_a(j - 1, "words.auxiliary"):
         j -= 1
-    return line.is_a(j - 1, "words.it") and group.number.high >= 10
+    if line.is_a(j - 1, "words.it") and group.number.high >= 10:
+        return True
+    j = group.start - 1  # "waren es demnach mehr als 35.100", "stand sie bei 990.800"
+    while j > 0 and line.is_a(j, "words.adverb", "words.landing", "words.hearsay") and not line.is_a(j, "words.it"):
+        j -= 1
+    return line.is_a(j, "words.it") and line.is_a(j - 1, "words.auxiliary", "words.stands") and group.number.high >= 10
 
 
 def _found_predicate(line: Line, group: Group) -> bool:

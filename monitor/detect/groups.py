@@ -60,7 +60,7 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
 def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
     group = Group(number=number, end=number.end)
     before = line.low(number.core - 1)
-    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or line.is_a(number.core - 1, "words.numbering"):
+    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or line.ends_at(number.core, "words.numbering") is not None:
         group.thing = True
         return group
     if line.low(number.end) in ("-", "–") and line.tokens[number.end].glued and line.kind(number.end + 1) == "word":
@@ -139,7 +139,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
         if line.is_a(j, "not_people.words"):
             person = population_at(line, j)
             if person is None or person[1] < line.tags[j]["not_people.words"].end:
-                group.thing = group.head is None or j == group.end
+                group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
         if (party := line.at(j, "party")) is not None:
             group.parties.append((party.value, j))
@@ -235,6 +235,7 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
             group.of_harm, group.end = True, line.tags[k][cls].end
             return group.end
     if line.is_a(k, "not_people.words") and not population_at(line, k):
+        group.thing = lex.lang != "en" and group.head is None  # "1,5 million d'euros", "une dizaine de kilomètres"
         return None
     return k
 
@@ -243,7 +244,7 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     """ "12 of the 2,311 firefighters": the second number is the whole, and its people are the first's."""
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
-    if len(words) <= 3 and words and words[0] in ("of", "из", "із", "з", "von", "de", "des", "sur", "in") and words[-1] in (
+    if words == ["der"] or len(words) <= 3 and words and words[0] in ("of", "из", "із", "з", "von", "de", "des", "sur", "in") and words[-1] in (
         "the", "its", "their", "of", "из", "із", "з", "den", "der", "les", "los", "las", "des", "sur", "de", "von", "an",
     ):  # fmt: skip
         if left.head is None and left.bare:

@@ -160,7 +160,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
             for word, value in words.items():
                 lex.add(f"dates.{name}", [word], value)
     numbers = table["numbers"]
-    for name in ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective"):
+    for name in ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective", "round"):
         for word, value in numbers.get(name, {}).items():
             lex.add(f"numbers.{name}", [word], value)
     for name in ("half", "and_a_half", "one", "join", "between", "range"):

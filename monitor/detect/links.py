@@ -46,6 +46,7 @@ class Linker:
 
     def run(self) -> list[Link | None]:
         """One link or None per group."""
+        self._wholes_in_front()
         for k, group in enumerate(self.groups):
             if not group.thing and not group.whole:
                 self.links[k] = self._own(group)
@@ -71,6 +72,16 @@ class Linker:
                 self.links[k] = self._kin(k, group)
         return self.links
 
+    def _wholes_in_front(self) -> None:
+        """ "Of the 242 aboard, 241 perished", "Из 120 пассажиров погибли 98": the first number is the whole."""
+        if len(self.groups) < 2:
+            return
+        first = self.groups[0]
+        opened = self.line.is_a(0, "words.of", "words.whole_opens") and first.start <= 3
+        harmed = first.of_harm or any(first.number.end <= h.start <= first.end for h in self.harms)
+        if opened and not harmed and self.line.low(first.start - 1) not in (",",):
+            first.whole = True
+
     # -- a number's own harm word ---------------------------------------------------------------------------------
 
     def _own(self, group: Group) -> Link | None:
@@ -91,6 +102,11 @@ class Linker:
 
     def _partitive(self, group: Group) -> Link | None:
         """ "Of those killed, 25 were pupils", "of the dead more than 22,000 were militants": the whole comes first."""
+        fronted = self.harms[0] if self.harms else None
+        if fronted is not None and fronted.end <= group.start <= fronted.end + 4 and group.head is not None:
+            opener = any(self.line.is_a(j, "words.among") for j in range(fronted.start))
+            if opener and fronted.has("noun") and self.line.is_a(0, "words.among"):
+                return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
         beside = self.harm_end.get(group.start)
         if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
             return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
@@ -148,6 +164,9 @@ class Linker:
         ):
             j += 1
         harm = self.harm_at.get(j)
+        if harm is None and self.free and self.line.low(j) == "," and group.head is not None:
+            after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
+            harm = after if after is not None and after.has("part", "noun") and not after.has("verb") else None
         if harm is None:
             return self._told_as(group)
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
@@ -188,7 +207,8 @@ class Linker:
         while self.line.is_a(j, "words.article", "words.adverb"):
             j += 1
         group = next((g for g in self.groups if g.start <= j <= g.number.core), None)
-        return group is not None and not group.thing and harm.end == j and (group.head is not None or group.demonym)
+        people = group is not None and (group.head is not None or group.demonym or (self.free and harm.has("verb")))
+        return group is not None and not group.thing and harm.end == j and people
 
     def _object(self, group: Group) -> Link | None:
         """ "killed 27 Palestinians", "injuring more than 450", "the killing of six", "погибли 350 тысяч солдат"."""
@@ -203,7 +223,7 @@ class Linker:
             j -= 1
             if group.start - j > 4:
                 return None
-        harm = self.harm_end.get(j)
+        harm = self.harm_end.get(j) or self._verb_before(group, j)
         if harm is None and self.line.ends_at(j, "words.of") is not None:
             harm = self.harm_end.get(j - 1)
             if harm is not None and not harm.has("verb"):
@@ -223,6 +243,18 @@ class Linker:
         if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
             return None  # "of the dead more than 22,000 were militants"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+
+    def _verb_before(self, group: Group, j: int) -> Harm | None:
+        """ "starben nach Angaben von Gouverneur Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
+        if not self.free or group.head is None:
+            return None
+        for k in range(j - 1, max(-1, j - 14), -1):
+            if self.line.low(k) in (";", ":", ".") or (self._number_here(k) is not None):
+                return None
+            harm = self.harm_end.get(k)
+            if harm is not None:
+                return harm if harm.has("fell") and not self.line.is_a(harm.end, "words.conjunction") else None
+        return None
 
     def _passive(self, harm: Harm) -> bool:
         """Whether "killed" has its own subject before it: "were killed"; then what follows is not its object."""
@@ -281,6 +313,8 @@ class Linker:
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:
             return None  # "Two ministers fell", "three governments fell"
+        if self.free and harm.has("verb") and self._takes_object(harm):
+            return None  # "Двое военнослужащих убили пятерых": the subject is the killer
         if harm.has("fell") or (harm.has("part") and (aux or self.free or taken == 0)):
             if harm.has("noun") and not aux and taken and not harm.has("fell"):
                 return None
@@ -372,6 +406,11 @@ class Linker:
                     return True
         return False
 
+    def _in_aside(self, k: int, start: int, end: int) -> bool:
+        """Whether token k stands in brackets between the two places."""
+        opened = any(self.line.low(j) == "(" for j in range(start, k))
+        return opened and any(self.line.low(j) == ")" for j in range(k, end))
+
     def _counted_before(self, harm: Harm) -> bool:
         """Whether a counting noun stands before the harm word: "the number of soldiers killed"."""
         if not harm.has("part", "noun"):
@@ -391,7 +430,7 @@ class Linker:
             or self.line.is_a(j - 1, "words.adverb", "words.article")
         ):
             j -= 1
-        harm = self.harm_end.get(j)
+        harm = self.harm_end.get(j) or self._loss_around(group, j)
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
         verb = self.line.ends_at(j, "words.lives_verb")
@@ -406,6 +445,19 @@ class Linker:
             return Link(measure, "people lost", harm.start, harm.end, "right")
         if group.bare and group.number.high >= 100 and self._ends_clause(group.end):
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
+        return None
+
+    def _loss_around(self, group: Group, j: int) -> Harm | None:
+        """German brackets: "haben rund 1.163.680 Soldaten verloren", "verlor allein in Stalingrad mehr als 150.000 Mann"."""
+        if self.lex.order != "last" or (group.head is None and not group.demonym):
+            return None
+        for harm in self.harms:
+            if not harm.has("lost"):
+                continue
+            low, high = (group.end, harm.start) if harm.start >= group.end else (harm.end, j)
+            between = range(low, high)
+            if len(between) <= 10 and not any(self._number_here(k) is not None or self.line.low(k) == ";" for k in between):
+                return harm
         return None
 
     def _ends_clause(self, j: int) -> bool:

@@ -65,8 +65,16 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     vague = line.at(i, "numbers.vague")
     if vague is not None:
         low, high = vague.value
-        start, _ = _qualifier_before(line, i)
+        start, known = _qualifier_before(line, i)
+        if known not in (None, Qualifier.UP_TO) and vague.end == i + 1 and lex.lang != "en":
+            return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
+    opened = i + 1 if line.is_a(i, "numbers.one") else i
+    if (rounded := line.at(opened, "numbers.round")) is not None:
+        start, qualifier = _qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"
+        return Number(
+            rounded.value, rounded.value, qualifier or Qualifier.ABOUT, start, opened, rounded.end, digits=False
+        )  # fmt: skip
     first = _core(line, lex, i)
     if first is None:
         return None
@@ -148,6 +156,9 @@ def _qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
     for _ in range(3):
         for name, value in _QUALIFIERS:
             begin = line.ends_at(start, f"qualifier.{name}")
+            landing = line.ends_at(start, "words.landing")
+            if begin is not None and landing is not None and landing < begin:
+                continue  # "зросла до 33": the "до" of a rise is no "up to"
             if begin is not None:
                 start, qualifier = begin, value
                 break
@@ -192,6 +203,10 @@ def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
     if suffix in lex.tables["numbers"].get("ordinal_suffix", ()) and line.tokens[end].glued:
         return _Core(int(re.sub(r"\D", "", text)[:10] or 0), end + 1, False, ordinal=True)
     value = _value(text, lex.decimal, scale.value if scale else 1)
+    if value is None and scale is None and (shared := _shared_decimal(line, lex, end)) is not None:
+        value = _value(text, lex.decimal, shared)  # "zwischen 1,0 und 1,1 Millionen"
+        if value is not None:
+            return _Core(value, end, True)
     if value is None or value > _MAX:
         return None
     if scale is not None:
@@ -200,6 +215,15 @@ def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
     if half is not None and (after := line.at(half.end, "numbers.scales")):
         return _Core(int((value + 0.5) * after.value), after.end, True)
     return _Core(value, end, "," in text or "." in text or " " in text or "'" in text or value >= 1000)
+
+
+def _shared_decimal(line: Line, lex: Lexicon, end: int) -> int | None:
+    """The scale after a range's second number, which its first shares."""
+    joint = line.at(end, "numbers.range")
+    if joint is None or line.kind(joint.end) != "number":
+        return None
+    scale = line.at(joint.end + 1, "numbers.scales")
+    return scale.value if scale is not None else None
 
 
 def _scaled(line: Line, lex: Lexicon, value: int, end: int, scale: int) -> _Core:

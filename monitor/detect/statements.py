@@ -305,7 +305,7 @@ class Reader:
     def _population(
         self, line: Line, group: Group, link: Link, party: str | None, scope: Scope | None, kin: Statement | None
     ) -> Population:
-        shown = population_of(line, group, link)
+        shown = population_of(line, self.lex, group, link)
         if link.rule == "table cell":
             named = label(line)[0]
             return named or (self.columns.population if self.columns else None) or Population.PEOPLE
@@ -393,8 +393,23 @@ class Reader:
 
     # -- the article's figures ------------------------------------------------------------------------------------
 
+    def _sums(self) -> None:
+        """ "695 victims, 144 of them killed" are casualties: a part of what the text calls the hurt is dead."""
+        for statement in self.made:
+            whole = self._whole_of(statement)
+            if whole is not None and whole.measure is Measure.WOUNDED and statement.measure is Measure.KILLED:
+                whole.measure = Measure.CASUALTIES
+
+    def _whole_of(self, part: Statement) -> Statement | None:
+        """The statement of the same sentence that a part with a harm word of its own belongs to."""
+        if not part.link.part or part.link.kin is None or part.link.start == part.link.end:
+            return None
+        before = [s for s in self.made if s.line is part.line and s.group.start < part.group.start and not s.link.part]
+        return before[-1] if before else None
+
     def finish(self) -> list[Statement]:
         """One statement per distinct figure: the fullest mention decides, the body before the headline."""
+        self._sums()
         kept: list[Statement] = []
         for statement in sorted(self.made, key=lambda s: s.title):
             twin = next((k for k in kept if _same(k, statement)), None)

@@ -83,6 +83,9 @@ _ABBREVIATIONS = frozenset(
     "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág".split()
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)")
+_MONTH = re.compile(
+    r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)", re.IGNORECASE
+)
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 
 
@@ -111,6 +114,8 @@ def _ends(text: str, dot: int, end: int) -> bool:
     word = re.search(r"[^\s(\"]*\Z", text[max(0, dot - 12) : dot])
     before = word.group().casefold() if word else ""
     following = text[end : end + 3].lstrip(" ")[:1]
+    if before.isdigit() and len(before) <= 2 and _MONTH.match(text, end):
+        return False  # "am 10. Oktober", "31. Juli"
     if text[end : end + 1] == "\n":
         return True
     if before in _ABBREVIATIONS or re.fullmatch(r"(?:\w\.)*\w", before) and before.isalpha() and len(before) == 1:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = r"[^\W\d_]+(?:'[^\W\d_]+)*"
-_ELISION = r"(?:jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])"
+_ELISION = r"(?i:jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])"
 _GROUPED = r"\d{1,3}(?: \d{3})+(?![\d])"
 _PLAIN = r"\d+(?:[.,']\d+)*"
 

@@ -155,7 +155,7 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
-        if tag is not None and line.low(tag.end) in ("", ",", ".", ";", ")") or tag is not None and line.low(link.end).endswith("s"):
+        if tag is not None and not _agent(line, link.end, tag.end) and not _killer(line, link.end):
             return tag.value, link.end
     return None
 
@@ -309,12 +309,19 @@ def _killer(line: Line, j: int) -> bool:
     return line.is_a(k, "words.killer")
 
 
-def population_of(line: Line, group: Group, link: Link) -> Population | None:
+def population_of(line: Line, lex: Lexicon, group: Group, link: Link) -> Population | None:
     """The population that the words show, or None where only the article can tell."""
     if group.head is not None and group.head is not Population.PEOPLE:
         return group.head
     if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
         return _in_words(line, range(group.start - 1))
+    if link.side == "noun" and lex.lang != "en":
+        for j in range(link.end, min(link.end + 4, len(line.tokens))):
+            if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.auxiliary"):
+                break
+            got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
+            if got is not None and got[0] is not Population.PEOPLE:
+                return got[0]
     if link.side == "noun" and line.is_a(link.end, "words.of"):
         got = population_at(line, link.end + 1)  # "1,190 bodies of civilians"
         if got is not None:

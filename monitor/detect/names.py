@@ -1,0 +1,267 @@
+"""Tagged sentences to mentions: the nouns that can state a number, with every name that each goes by.
+
+A mention is a pack's source, an office with its words ("Kyiv's General Staff", "head of the local government"), a
+person's name, a country that speaks for itself, or a pronoun; names beside an office are joined to it.
+"""
+
+from dataclasses import dataclass, replace
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.model import Source
+
+_BACK = 6  # words before an office that belong to it: "a Ukrainian brigade spokesperson"
+_ON = 8  # words after it: "officials of the eastern administration"
+_OF = ("of", "de", "du", "des", "del", "der", "des", "von", "d")
+_IN = ("for", "in", "at", "à", "en", "im", "für", "para")
+_PARTICLES = ("-", "al", "el", "bin", "de", "von", "van", "der", "la")
+_COUNTRY_OFFICES = frozenset("ministry army military government police president forces intelligence".split())
+# English adjectives of countries; other languages write theirs in lower case
+_ADJECTIVE = ("ian", "ish", "ese", "ean", "can", "eli", "aqi", "ani", "eni", "udi", "ench", "utch", "western", "european")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who may speak: names in lower case (a pack's id first) and tokens start..end."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    kind: str  # "source", "office", "name", "country", "pronoun"
+    person: bool = False
+    party: str | None = None  # the country that a "country" mention names
+    head: str = ""  # an office's noun: "ministry"
+    definite: bool = False  # "the ministry": may stand for one that was named in full
+
+
+def mentions(line: Line, lex: Lexicon) -> list[Mention]:
+    """The mentions of a line, left to right, none inside another."""
+    found: list[Mention] = []
+    taken = 0
+    count = len(line.tokens)
+    i = 0
+    while i < count:
+        head = _source(line, lex, i, taken) or _office(line, lex, i, taken)
+        if head is not None:
+            while found and found[-1].start >= head.start:
+                found.pop()
+            if found and found[-1].end > head.start:
+                found[-1] = replace(found[-1], end=head.start)
+            found.append(head)
+            i = taken = head.end
+            continue
+        if i >= taken and (other := _other(line, lex, i)) is not None:
+            found.append(other)
+            i = taken = other.end
+            continue
+        i += 1
+    return _joined(line, found)
+
+
+def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
+    tag = line.at(i, "named_source")
+    if tag is None:
+        return None
+    source: Source = tag.value
+    if tag.end == i + 1 and line.is_a(i, "party", "capital") and not _alone(line, i, tag.end):
+        return None
+    first, last = _wide(line, lex, i, tag.end, taken)
+    run = _run(line, lex, first, last)
+    person = bool(run) and not any(line.is_a(j, "source.office") for j in range(i, tag.end))
+    names = [source.id, source.id.replace("-", " "), source.name.lower(), _phrase(line, i, tag.end), _phrase(line, first, last)]
+    return Mention(_unique(names), first, last, "source", person, head=line.low(tag.end - 1), definite=_definite(line, first))
+
+
+def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
+    tag = line.at(i, "source.office")
+    if tag is None or _describes(line, i, tag.end):
+        return None
+    first, last = _wide(line, lex, i, tag.end, taken)
+    core = _phrase(line, i, tag.end)
+    names = [_phrase(line, first, last)]
+    if last > tag.end and first < i:
+        names.append(_phrase(line, first, tag.end))
+    names.append(core)
+    for j in range(first, last):
+        country = line.at(j, "party") or line.at(j, "capital")
+        if country is not None and country.value and core.split()[-1] in _COUNTRY_OFFICES:
+            names.append(f"{str(country.value).replace('-', ' ')} {core}")
+            break
+    return Mention(
+        _unique(names), first, last, "office", head=line.low(tag.end - 1), definite=_definite(line, first) and last == tag.end
+    )
+
+
+def _describes(line: Line, i: int, end: int) -> bool:
+    """Whether an office word only describes: "official count", "army losses", "government figures", "staff sergeant"."""
+    if line.tokens[end - 1].possessive:
+        return False
+    return line.is_a(
+        end, "words.count", "source.account", "killed.toll", "casualties.noun", "people.military", "not_people.words"
+    ) and not line.is_a(end, "source.says", "source.office")
+
+
+def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
+    """A name, a country or a pronoun that begins at token i."""
+    if line.is_a(i, "source.he"):
+        return Mention((), i, i + 1, "pronoun")
+    if not line.capital(i):
+        return None
+    tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
+    if tag is not None and not (tag.end < len(line.tokens) and line.capital(tag.end) and not line.is_a(tag.end, "source.says")):
+        if lex.lang == "en" and line.low(tag.end - 1).endswith(_ADJECTIVE) and line.kind(tag.end) == "word":
+            return None
+        names = _unique([_phrase(line, i, tag.end), str(tag.value or "")])
+        return Mention(names, i, tag.end, "country", party=str(tag.value) if tag.value else None)
+    run = _run(line, lex, i, len(line.tokens))
+    if not run or run[0] != i:
+        return None
+    first, last = i, run[-1] + 1
+    names = [_phrase(line, first, last)]
+    if last - first > 1:
+        names.append(line.tokens[last - 1].low)
+    return Mention(_unique(names), first, last, "name", True)
+
+
+def _alone(line: Line, start: int, end: int) -> bool:
+    """Whether a name that is also a party's stands for a speaker: "Hamas said", not "Hamas fighters", "Hamas-run"."""
+    if line.low(end) == "-" and line.tokens[end].glued:
+        return False
+    return not (line.kind(end) == "word" and (line.is_a(end, "people.military", "source.office") or line.capital(end)))
+
+
+def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, int]:
+    """The words around a head that belong to it: modifiers before, "of ..." and "in ..." after, a name at the end."""
+    first = i
+    while first - 1 >= taken and i - first < _BACK:
+        k = first - 1
+        if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
+            break
+        if line.is_a(
+            k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun", "words.but",
+            "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
+        ) or _is_verb(line, k, first):  # fmt: skip
+            break
+        first = k
+    not_name = lex.tables["source"]["not_name"]
+    while first < i and (line.low(first) in not_name or line.low(first) == "-"):
+        first += 1
+    last = end
+    while last < len(line.tokens) and last - end < _ON and not line.tokens[last - 1].possessive:
+        step = _onward(line, lex, last)
+        if step is None:
+            break
+        last = step
+    return first, last
+
+
+def _onward(line: Line, lex: Lexicon, k: int) -> int | None:
+    """Past "of the eastern administration", "in Kursk", "for human rights", or a name: the end of what belongs on."""
+    low = line.low(k)
+    if line.capital(k) and not line.is_a(k, "dates.months", "dates.weekdays") and not _is_verb(line, k, k + 1):
+        return k + 1
+    if low not in _OF and low not in _IN and not line.is_a(k, "words.of"):
+        return None
+    j = k + 1
+    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
+        j += 1
+    if line.kind(j) != "word" or line.is_a(j, "dates.months", "dates.weekdays", "dates.last", "dates.this"):
+        return None
+    if low in _IN and not line.capital(j) and not (j == k + 1 and line.low(j) in ("exile", "charge")):
+        return None
+    while line.kind(j) == "word" and not line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who"):
+        if _is_verb(line, j, j + 1) and j > k + 1:
+            break
+        j += 1
+        if j - k > 6:
+            break
+    return j
+
+
+def _is_verb(line: Line, k: int, after: int) -> bool:
+    """Whether a word is a verb of saying or harming rather than a part of a name."""
+    here = line.tags[k]
+    if "source.office" in here:
+        return False
+    if "source.says" in here or "source.reckons" in here:
+        return not (line.kind(after) == "word" and line.low(k).endswith(("ing", "ed")) and k < after - 1)
+    return any(cls.endswith((".verb", ".fell")) for cls in here)
+
+
+def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
+    """The capitalised words from `start` on that look like a name, without titles and sentence openers."""
+    table = lex.tables["source"]
+    last = start
+    if not line.capital(start):
+        return []
+    while last + 1 < end and not line.tokens[last].possessive and (
+        line.capital(last + 1)
+        or (line.low(last + 1) in _PARTICLES and last + 2 < end and (line.capital(last + 2) or line.tokens[last + 2].glued))
+        or (line.low(last) == "-" and line.tokens[last + 1].glued and line.kind(last + 1) == "word")
+    ):
+        last += 1
+    first = start
+    while first <= last and (
+        line.low(first) in table["not_name"]
+        or line.low(first) in table["title"]
+        or line.is_a(first, "dates.months", "dates.weekdays", "source.office")
+    ):
+        first += 1
+    if first > last or not line.capital(first) or line.is_a(first, "source.says", "killed.part", "killed.verb"):
+        return []
+    return list(range(first, last + 1))
+
+
+def _joined(line: Line, found: list[Mention]) -> list[Mention]:
+    """Mentions of one speaker made one: "the mayor, Vitali Klitschko", "governor Oleh Syniehubov", "A and B"."""
+    out: list[Mention] = []
+    for mention in found:
+        if out and (both := _together(line, out[-1], mention)) is not None:
+            out[-1] = both
+        else:
+            out.append(mention)
+    return out
+
+
+def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
+    gap = [line.low(j) for j in range(a.end, b.start)]
+    if "pronoun" in (a.kind, b.kind) or line.tokens[a.end - 1].possessive:
+        return None
+    titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
+    if not gap and titled:
+        return _one(a, b)
+    if gap and gap[0] == "," and len(gap) <= 2 and (len(gap) == 1 or line.is_a(b.start - 1, "words.article")):
+        closes = line.low(b.end) in (",", "", ".", "who") or line.is_a(b.end, "source.says", "source.reckons", "words.auxiliary")
+        apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
+        if closes and not apart and "country" not in (a.kind, b.kind):
+            return _one(a, b)
+        return None
+    if gap and line.is_a(a.end, "words.conjunction") and len(gap) <= 2 and "country" not in (a.kind, b.kind):
+        if len(gap) == 1 or line.is_a(b.start - 1, "words.article"):
+            return _one(a, b)
+    return None
+
+
+def _one(a: Mention, b: Mention) -> Mention:
+    first, second = (b, a) if (b.kind == "source" and a.kind != "source") or (b.kind == "name" and a.kind == "office") else (a, b)
+    return Mention(
+        _unique([*first.names, *second.names]), a.start, b.end, first.kind, a.person or b.person, head=a.head or b.head
+    )
+
+
+def _definite(line: Line, first: int) -> bool:
+    return line.is_a(first - 1, "words.article") and line.low(first - 1) not in ("a", "an")
+
+
+def _phrase(line: Line, first: int, last: int) -> str:
+    """The words of tokens first..last in lower case, a final possessive dropped."""
+    text = ""
+    for j in range(first, last):
+        token = line.tokens[j]
+        word = token.low if j == last - 1 else token.text.lower()
+        text += ("" if token.glued or not text else " ") + word
+    return text.strip(" -\"'")
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n for n in names if n))
