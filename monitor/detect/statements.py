@@ -16,7 +16,7 @@ from monitor.detect.numbers import Number
 from monitor.detect.scope import of_disease
 from monitor.detect.speaker import speaker_of
 from monitor.detect.tables import Columns, is_row, label
-from monitor.detect.victims import BOTH, Cast, attacker_of, named_in, party_of, population_of
+from monitor.detect.victims import BOTH, Cast, attacker_of, enemy_near, named_in, party_of, population_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
@@ -253,6 +253,9 @@ class Reader:
         near = self.made[-1] if self.made and self._count - self._last_line <= 3 else None
         if any(line.is_a(j, "words.admit") for j in range(group.start)) and self.cast.mention in known:
             return self.cast.mention, None, False
+        home = self.lex.tables.get("home")
+        if home in known and enemy_near(line, link, group):
+            return next((p.id for t in self.topics for p in t.parties if p.id != home), None), None, True
         if link.rule == "people lost" and line.is_a(link.start - 1, "words.it") and self.cast.mention is not None:
             return self.cast.mention, None, False
         if known and (other := self._other_side(line, group, link)) is not None:
@@ -267,6 +270,9 @@ class Reader:
                 return near.party, None, False
             soldiers = group.head is Population.MILITARY and group.demonym is False
             return (self.cast.title_party or self.usual if soldiers or self.war else None), None, False
+        if link.side == "total" and group.number.high >= 1000 and near is not None and near.line is not line:
+            if self.main_party is not None and self.cast.place_at < self._count:
+                return self.main_party, None, False  # a large total without a name is the article's own count
         taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
         if near is not None and near.line is not line and near.party not in known:
             near = None  # another war's dead were named for comparison; the article's own come back
@@ -278,6 +284,8 @@ class Reader:
             party = near.party
         else:
             party = self.main_party or self.cast.title_party or self.cast.place or self.usual
+            if party is None and home in known:
+                party = str(home)
         return self._army(party, line, group, known), None, False
 
     def _other_side(self, line: Line, group: Group, link: Link) -> str | None:
@@ -325,7 +333,16 @@ class Reader:
         beside = next((s for s in reversed(self.made) if s.line is line), None)
         if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
             return beside.population  # "Two children were among the dead and 15 among the injured"
+        if any(line.is_a(j, "words.hostage") for j in range(link.start, max(link.end, group.end))):
+            return Population.PEOPLE
+        soldiers = any("people.military" in here for here in line.tags)
+        named = any("people.civilian" in here for here in line.tags[: group.start])
+        if kin is None and group.head is None and not soldiers and named and scope is not Scope.INCIDENT:
+            return Population.CIVILIAN
         elder = kin or self._whole_before(line)
+        if not self.topics and kin is None and elder is not None and elder.line is not line:
+            if elder.population is Population.MILITARY and (group.head is not None or elder.scope is not Scope.CUMULATIVE):
+                elder = None  # "One soldier died. 212 others were hurt": in a text of no war the others are people
         if elder is not None and (kin is not None or elder.party == party) and loose and not group.demonym:
             people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
             told = people and elder.population is Population.MILITARY and (self.incident or scope is Scope.INCIDENT)
@@ -355,7 +372,8 @@ class Reader:
         if at_war and (self.army or link.rule == "people lost" or link.measure is Measure.CASUALTIES):
             return Population.MILITARY
         if at_war and party is not None and group.head is None and group.number.high >= 1000 and not self._civil(line):
-            return Population.PEOPLE if self.civilians and group.number.high < 20_000 else Population.MILITARY
+            peaceful = self.civilians and (group.number.high < 20_000 or not self.army)
+            return Population.PEOPLE if peaceful else Population.MILITARY
         return Population.PEOPLE
 
     @staticmethod

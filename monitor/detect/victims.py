@@ -77,6 +77,12 @@ def most_named(lines: Sequence[Line], known: set[str]) -> str | None:
     return max(counts, key=lambda party: counts[party]) if counts else None
 
 
+def enemy_near(line: Line, link: Link, group: Group) -> bool:
+    """Whether the losses are "the enemy's", as bulletins of an army say."""
+    low = max(0, min(link.start, group.start) - 6)
+    return any(line.is_a(j, "words.enemy") for j in range(low, max(link.end, group.end)))
+
+
 def attacker_of(line: Line, end: int) -> str | None:
     """Whose attack the sentence tells of before a harm word: "a Russian missile strike on ... killed"."""
     for j in range(end - 1, -1, -1):
@@ -114,8 +120,9 @@ def _subject_before(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple
         if line.low(j) == ";":
             break
         tag = line.at(j, "party")
-        if tag is not None and not _agent(line, j, tag.end) and not _said(line, tag.end) and not _killer(line, j):
-            return tag.value, j
+        if tag is None or _agent(line, j, tag.end) or _said(line, tag.end) or _killer(line, j) or _according(line, j):
+            continue
+        return tag.value, j
     return None
 
 
@@ -289,6 +296,11 @@ def _agent(line: Line, j: int, end: int) -> bool:
         if line.kind(k) != "word":
             return False
     return False
+
+
+def _according(line: Line, j: int) -> bool:
+    """Whether the name follows "according to": "selon Kiev"."""
+    return line.ends_at(j, "source.according") is not None
 
 
 def _said(line: Line, end: int) -> bool:
