@@ -27,11 +27,12 @@ class Speakers:
     """Who has spoken so far in the article, for pronouns and for figures without a speaker of their own."""
 
     last: Attribution | None = None
-    person: Attribution | None = None
-    body: Attribution | None = None  # the last that is no person: "it"
+    person: Mention | Attribution | None = None
+    body: Mention | Attribution | None = None  # the last that is no person: "it"
     paragraph: int = -2
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
     by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: set[str] = field(default_factory=set)  # the offices of persons named so far: "governor"
 
     def heard(self, found: Attribution, paragraph: int) -> None:
         """Remember a speaker."""
@@ -45,7 +46,15 @@ class Speakers:
         """Remember a mention: what "the ministry" or a bare surname later stands for."""
         if mention.kind in ("source", "office") and mention.head and not (mention.kind == "office" and mention.definite):
             if any(" " in name for name in mention.names):
-                self.by_noun[mention.head] = mention.names
+                for word in mention.names[-1].split():
+                    self.by_noun[word] = mention.names
+        if mention.start <= 3 and mention.kind in ("source", "office", "name") and not mention.definite:
+            if mention.person:
+                self.person = mention
+            else:
+                self.body = mention
+        if mention.person and mention.head:
+            self.offices.add(mention.head)
         if mention.person:
             for name in mention.names:
                 if " " in name:
@@ -77,46 +86,89 @@ def _at(
     """The attribution whose cue stands at token i, and the token to go on from."""
     if (tag := line.at(i, "source.according")) is not None:
         mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
-        if mention is not None and _only_words(line, tag.end, mention.start):
-            return _by(mention, i, "after", speakers), mention.end
-        return None, tag.end
+        if mention is None or not _only_words(line, tag.end, mention.start):
+            mention = _plain(line, tag.end)
+        if mention is None:
+            return None, tag.end
+        got = _by(mention, i, "after", found, here, speakers)
+        if got is not None and found and line.is_a(i, "source.citing"):
+            found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
+        return got, max(mention.end, tag.end)
     if i and (tag := line.at(i, "source.account")) is not None and (keeper := _keeper(line, i, ends)) is not None:
         if not line.is_a(i, "source.says", "source.reckons") or line.tokens[i - 1].possessive:
-            return _by(keeper, i, "before", speakers), tag.end
+            return _by(keeper, i, "before", found, here, speakers), tag.end
     tag = line.at(i, "source.says") or line.at(i, "source.reckons")
-    if tag is None or _is_noun(line, i, ends) or _is_passive(line, i):
+    if tag is None or _is_noun(line, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
+    if _is_passive(line, i):
+        by = next((j for j in range(tag.end, min(tag.end + 4, len(line.tokens))) if line.low(j) == "by"), None)
+        mention = next((m for m in here if by is not None and by < m.start <= by + 3), None)
+        return (_by(mention, i, "after", found, here, speakers), mention.end) if mention is not None else (None, i)
     weak = not line.is_a(i, "source.says")
     mention = _subject(line, i, here, ends)
+    if mention is not None and _denies(line, mention, i):
+        return None, tag.end
     if mention is not None and (not weak or _counts(line, i, tag.end, mention)):
-        return _by(mention, i, "before", speakers), tag.end
+        return _by(mention, i, "before", found, here, speakers), tag.end
     if weak:
         return None, i
     if mention is None and (mention := _inverted(line, lex, i, tag.end, here)) is not None:
-        return _by(mention, i, "after", speakers), max(mention.end, tag.end)
+        return _by(mention, i, "after", found, here, speakers), max(mention.end, tag.end)
     if mention is None and _goes_on(line, i):
         first = next((m for m in here if m.end <= i and m.kind != "country"), None)
         if found:
             last = found[-1]
             return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
         if first is not None:
-            return _by(first, i, "before", speakers), tag.end
+            return _by(first, i, "before", found, here, speakers), tag.end
+    if mention is None and (mention := _plain_subject(line, i)) is not None:
+        return _by(mention, i, "before", found, here, speakers), tag.end
     return None, i
 
 
-def _by(mention: Mention, cue: int, side: str, speakers: Speakers) -> Attribution | None:
+def _by(
+    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers
+) -> Attribution | None:
     """The attribution to a mention; pronouns and short names are looked up among those who spoke before."""
     names, person, party = mention.names, mention.person, mention.party
     if mention.kind == "pronoun":
-        known = speakers.last
-        if known is None:
-            return None
-        return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
+        return _pronoun(mention, cue, side, found, here, speakers)
     if mention.kind == "name" and len(names) == 1:
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
-    if mention.kind == "office" and mention.definite and (full := speakers.by_noun.get(mention.head)) is not None:
-        names = tuple(dict.fromkeys([*full, *names]))
+    if mention.kind == "office" and mention.definite:
+        names = tuple(dict.fromkeys([*_stands_for(mention, speakers), *names]))
     return Attribution(names, mention.start, mention.end, cue, side, person, party)
+
+
+def _pronoun(
+    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers
+) -> Attribution | None:
+    """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
+    subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind in ("source", "office", "name")), None)
+    earlier = [a for a in found if a.end <= mention.start]
+    known: Attribution | Mention | None = earlier[-1] if earlier else subject
+    if known is None:
+        known = speakers.last
+        if mention.head == "body":
+            known = speakers.body or known
+        elif mention.head == "person":
+            known = speakers.person or known
+    if known is None:
+        return None
+    return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
+
+
+def _stands_for(mention: Mention, speakers: Speakers) -> tuple[str, ...]:
+    """The full names behind "the ministry", "the mission", "the general", "the authors"."""
+    if (full := speakers.by_noun.get(mention.head)) is not None:
+        return full
+    if mention.person_office:
+        known = speakers.person
+        titled = known is not None and any(name in speakers.offices for name in known.names)
+        return known.names if known is not None and not titled else ()
+    if mention.anaphor and speakers.body is not None:
+        return speakers.body.names
+    return ()
 
 
 def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention]) -> Mention | None:
@@ -124,25 +176,64 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
     j = verb
     while j > 0 and verb - j < _REACH:
         if (mention := ends.get(j)) is not None:
-            return mention
+            return None if line.tokens[j - 1].possessive else mention
         low = line.low(j - 1)
-        if line.is_a(j - 1, "words.auxiliary", "words.adverb") or low in ("also", "-", "first", "further"):
+        if line.is_a(j - 1, "words.auxiliary", "words.adverb") or low in ("also", "-", "first", "further", "later"):
             j -= 1
-            continue
-        if low in (",", ")"):
+        elif line.is_a(j - 1, "words.who"):
+            return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
+        elif low in (",", ")"):
             opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in (",", "(")), None)
             if opened is not None and ends.get(opened) is not None:
                 return ends[opened]
             return ends.get(j - 1)
-        if line.kind(j - 1) != "word" or line.is_a(j - 1, "words.conjunction", "words.but", "words.who", "source.says"):
-            return None
-        inside = next((m for m in here if m.start <= j - 1 < m.end), None)
-        if inside is not None:
-            return None
-        if verb - j > 3:
-            return None
-        j -= 1
+        else:
+            break
+    relative = next((m for m in here if m.start <= 1 and line.is_a(m.end, "words.who")), None)
+    if relative is not None and line.is_a(verb, "source.reckons") and line.kind(verb + 1) == "number":
+        return relative  # "Journalists who counted fresh graves reached 10,300"
     return None
+
+
+def _plain_subject(line: Line, verb: int) -> Mention | None:
+    """ "a broker said", "two brothers said": nobody on a list, but a person noun right before the verb."""
+    j = verb
+    while j > 0 and line.is_a(j - 1, "words.auxiliary", "words.adverb") and not line.is_a(j - 1, "words.article"):
+        j -= 1
+    end = j
+    while j > 0 and end - j < 4 and line.kind(j - 1) == "word" and not line.is_a(
+        j - 1, "words.article", "words.preposition", "words.conjunction", "words.who", "words.pronoun", "words.auxiliary"
+    ):  # fmt: skip
+        j -= 1
+    opened = line.is_a(j - 1, "words.article") or (j < end and line.is_a(j, "numbers.units"))
+    if j == end or not opened or not line.is_a(end - 1, "people.people", "people.military", "source.person"):
+        return None
+    names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
+    return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
+
+
+def _plain(line: Line, first: int) -> Mention | None:
+    """ "in the estimate of a senior Ukrainian officer", "according to the sheet": whatever noun follows."""
+    j, definite = first, False
+    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
+        definite = line.low(j) not in ("a", "an")
+        j += 1
+    end = j
+    while line.kind(end) == "word" and end - j < 5 and not line.is_a(
+        end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
+    ):  # fmt: skip
+        end += 1
+    if end == j or line.low(j) in ("which", "that", "this"):
+        return None
+    phrase = " ".join(line.low(k) for k in range(j, end))
+    return Mention(
+        tuple(dict.fromkeys((phrase, line.low(end - 1)))), j, end, "office", head=line.low(end - 1), definite=definite, anaphor=definite
+    )
+
+
+def _denies(line: Line, mention: Mention, verb: int) -> bool:
+    """ "The Kremlin has never confirmed", "neither Moscow nor Pyongyang has acknowledged": says nothing."""
+    return line.is_a(mention.start - 1, "words.negation") or any(line.is_a(j, "words.negation") for j in range(mention.end, verb))
 
 
 def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mention]) -> Mention | None:
@@ -156,14 +247,15 @@ def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mentio
 def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
     """ "Ukraine's claim", "the health ministry's toll", "by his tally": whoever keeps the count at token i."""
     if line.is_a(i - 1, "source.his"):
-        return Mention((), i - 1, i, "pronoun")
+        return Mention((), i - 1, i, "pronoun", head={"its": "body", "his": "person", "her": "person"}.get(line.low(i - 1), ""))
     for k in (i, i - 1, i - 2):
         mention = ends.get(k)
         if mention is None or not all(line.kind(j) == "word" for j in range(k, i)):
             continue
-        if not line.tokens[k - 1].possessive:
-            return None
-        if mention.kind == "country" and not line.is_a(i, "words.claim", "source.own_account"):
+        led = line.is_a(mention.start - 1, "source.by")
+        if not line.tokens[k - 1].possessive:  # "in an Associated Press reconstruction"
+            return mention if k == i and line.is_a(mention.start - 1, "words.article") and line.is_a(mention.start - 2, "source.by") else None
+        if mention.kind == "country" and not led and not line.is_a(i, "words.claim"):
             return None
         return mention
     return None
@@ -223,14 +315,15 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
         firm = mention.kind in ("source", "office")
-        if right == ":" and mention.start <= 1 and mention.end <= 7 and line.sentence.title:
-            got = _by(mention, mention.end, "before", speakers)
+        known = firm or (mention.kind == "name" and mention.end - mention.start == 1) or line.is_a(mention.start, "capital")
+        if right == ":" and mention.start <= 1 and mention.end <= 7 and line.sentence.title and known:
+            got = _by(mention, mention.end, "before", [], here, speakers)
         elif left in ("–", "-", ":", ",") and mention.end >= count - 1 and mention.start > 1 and firm and line.sentence.title:
-            got = _by(mention, mention.start - 1, "after", speakers)
+            got = _by(mention, mention.start - 1, "after", [], here, speakers)
         elif left == "(" and firm and right in (",", ")") and mention.start > 3:
-            got = _by(mention, mention.start - 1, "after", speakers)
+            got = _by(mention, mention.start - 1, "after", [], here, speakers)
         elif right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 3 >= count:
-            got = _by(mention, mention.end, "before", speakers)  # "British officials, 1.2m."
+            got = _by(mention, mention.end, "before", [], here, speakers)  # "British officials, 1.2m."
         else:
             continue
         return [got] if got is not None else []

@@ -150,6 +150,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             elif lex.lang != "en" and line.capital(j) and group.head is None:
                 group.demonym, group.end = True, party.end
             j = party.end
+            if group.demonym and line.is_a(j, "words.conjunction") and (other := line.at(j + 1, "party")) is not None:
+                group.parties.append((other.value, j + 1))  # "thousands of Ukrainians and Russians"
+                group.end = j = other.end
             continue
         person = population_at(line, j)
         if person is not None and not (group.head is not None and j > group.end):

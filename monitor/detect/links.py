@@ -505,6 +505,9 @@ class Linker:
             if group.unknown and not self._list_follows(group):
                 return None
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
+        moved = any(self.line.is_a(j, "words.total_move") for j in gap)
+        if group.bare and moved and len(gap) <= 5 and self.line.ends_at(group.start, "words.landing") is not None:
+            return Link(link.measure, "later value of the total", link.start, link.start, "total", left)
         if self._change(group, gap, link):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None

@@ -4,7 +4,7 @@ A mention is a pack's source, an office with its words ("Kyiv's General Staff", 
 person's name, a country that speaks for itself, or a pronoun; names beside an office are joined to it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -32,12 +32,14 @@ class Mention:
     party: str | None = None  # the country that a "country" mention names
     head: str = ""  # an office's noun: "ministry"
     definite: bool = False  # "the ministry": may stand for one that was named in full
+    person_office: bool = False  # "the general": may stand for a person
+    anaphor: bool = False  # "the agency", "the authors": may stand for whoever spoke last
 
 
 def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     """The mentions of a line, left to right, none inside another."""
     found: list[Mention] = []
-    taken = 0
+    taken = free = 0  # where the last head ended; where the last mention of any kind did
     count = len(line.tokens)
     i = 0
     while i < count:
@@ -46,14 +48,13 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
             while found and found[-1].start >= head.start:
                 found.pop()
             if found and found[-1].end > head.start:
-                found[-1] = replace(found[-1], end=head.start)
+                found.pop()
             found.append(head)
-            i = taken = head.end
+            i = taken = free = head.end
             continue
-        if i >= taken and (other := _other(line, lex, i)) is not None:
+        if i >= free and (other := _other(line, lex, i)) is not None:
             found.append(other)
-            i = taken = other.end
-            continue
+            free = other.end
         i += 1
     return _joined(line, found)
 
@@ -66,8 +67,7 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     if tag.end == i + 1 and line.is_a(i, "party", "capital") and not _alone(line, i, tag.end):
         return None
     first, last = _wide(line, lex, i, tag.end, taken)
-    run = _run(line, lex, first, last)
-    person = bool(run) and not any(line.is_a(j, "source.office") for j in range(i, tag.end))
+    person = line.capital(i) and not any(line.is_a(j, "source.office", "party", "capital") for j in range(first, last))
     names = [source.id, source.id.replace("-", " "), source.name.lower(), _phrase(line, i, tag.end), _phrase(line, first, last)]
     return Mention(_unique(names), first, last, "source", person, head=line.low(tag.end - 1), definite=_definite(line, first))
 
@@ -78,6 +78,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         return None
     first, last = _wide(line, lex, i, tag.end, taken)
     core = _phrase(line, i, tag.end)
+    if (account := line.at(tag.end, "source.account")) is not None and not line.tokens[tag.end - 1].possessive:
+        last = account.end  # "an American intelligence estimate"
     names = [_phrase(line, first, last)]
     if last > tag.end and first < i:
         names.append(_phrase(line, first, tag.end))
@@ -88,13 +90,17 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
             names.append(f"{str(country.value).replace('-', ' ')} {core}")
             break
     return Mention(
-        _unique(names), first, last, "office", head=line.low(tag.end - 1), definite=_definite(line, first) and last == tag.end
-    )
+        _unique(names), first, last, "office", head=line.low(tag.end - 1),
+        definite=_definite(line, first) and last == tag.end,
+        person_office=line.is_a(i, "source.person"), anaphor=line.is_a(i, "source.anaphor"),
+    )  # fmt: skip
 
 
 def _describes(line: Line, i: int, end: int) -> bool:
     """Whether an office word only describes: "official count", "army losses", "government figures", "staff sergeant"."""
     if line.tokens[end - 1].possessive:
+        return False
+    if line.is_a(end, "source.account") and not line.is_a(i, "source.adjective"):
         return False
     return line.is_a(
         end, "words.count", "source.account", "killed.toll", "casualties.noun", "people.military", "not_people.words"
@@ -104,7 +110,8 @@ def _describes(line: Line, i: int, end: int) -> bool:
 def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     """A name, a country or a pronoun that begins at token i."""
     if line.is_a(i, "source.he"):
-        return Mention((), i, i + 1, "pronoun")
+        head = {"it": "body", "he": "person", "she": "person"}.get(line.low(i), "")
+        return Mention((), i, i + 1, "pronoun", head=head)
     if not line.capital(i):
         return None
     tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
@@ -148,17 +155,17 @@ def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         first += 1
     last = end
     while last < len(line.tokens) and last - end < _ON and not line.tokens[last - 1].possessive:
-        step = _onward(line, lex, last)
+        step = _onward(line, lex, last, joined=last > end)
         if step is None:
             break
         last = step
     return first, last
 
 
-def _onward(line: Line, lex: Lexicon, k: int) -> int | None:
-    """Past "of the eastern administration", "in Kursk", "for human rights", or a name: the end of what belongs on."""
+def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
+    """Past "of the eastern administration", "in Kursk", "for human rights": the end of what belongs to a head."""
     low = line.low(k)
-    if line.capital(k) and not line.is_a(k, "dates.months", "dates.weekdays") and not _is_verb(line, k, k + 1):
+    if line.capital(k) and (joined or _office_ahead(line, k)) and not line.is_a(k, "dates.months", "dates.weekdays"):
         return k + 1
     if low not in _OF and low not in _IN and not line.is_a(k, "words.of"):
         return None
@@ -169,13 +176,23 @@ def _onward(line: Line, lex: Lexicon, k: int) -> int | None:
         return None
     if low in _IN and not line.capital(j) and not (j == k + 1 and line.low(j) in ("exile", "charge")):
         return None
-    while line.kind(j) == "word" and not line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who"):
-        if _is_verb(line, j, j + 1) and j > k + 1:
+    begin = j
+    while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
+        if line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who") or j - k > 6:
+            break
+        if j > begin and _is_verb(line, j, j + 1):
             break
         j += 1
-        if j - k > 6:
-            break
     return j
+
+
+def _office_ahead(line: Line, k: int) -> bool:
+    """ "UN Human Rights Monitoring Mission": capitalised words that lead up to an office's noun."""
+    while line.capital(k):
+        if line.is_a(k, "source.office") and line.low(k - 1) not in ("spokesman", "spokeswoman"):
+            return True
+        k += 1
+    return False
 
 
 def _is_verb(line: Line, k: int, after: int) -> bool:
@@ -230,6 +247,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and titled:
         return _one(a, b)
+    if a.kind == "name" and b.kind == "name":
+        return None
     if gap and gap[0] == "," and len(gap) <= 2 and (len(gap) == 1 or line.is_a(b.start - 1, "words.article")):
         closes = line.low(b.end) in (",", "", ".", "who") or line.is_a(b.end, "source.says", "source.reckons", "words.auxiliary")
         apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")

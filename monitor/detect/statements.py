@@ -179,7 +179,12 @@ class Reader:
         speaker, _ = speaker_of(line, group, link, said, self.speakers, False)
         party, party_at, own_party = self._party(line, group, link, kin, speaker)
         cover = self.claims.covers(line, group, link, phrases, said)
+        alone = not own_party and all(s.line is not line for s in self.made)
+        twin = self._twin(group, link) if group.number.high >= 100 and alone else None
+        party = twin.party if twin is not None else party
         population = self._population(line, group, link, party, cover.scope, kin)
+        if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):
+            population = twin.population
         told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, self.made)
         first, last_token = self._extent(line, group, link, found)
         marks = [("number", group.number.core, group.number.end)]
@@ -242,12 +247,14 @@ class Reader:
             party = label(line)[1]
         before = next((s for s in reversed(self.made) if s.line is line), None)
         if party is not None and not firm and before is not None and before.party is not None and at is not None:
-            if at < before.group.start:
+            between = range(before.group.end, group.start)
+            listed = len(between) <= 5 and not any(line.is_a(j, "party", "place", "capital") for j in between)
+            if at < before.group.start or (before.own_party and listed):
                 party = before.party
         if party is not None:
             party = party if firm else self._army(party, line, group, known)
             self.cast.party = party
-            return party, at, True
+            return party, at, firm
         if kin is not None:
             return kin.party, None, kin.own_party
         near = self.made[-1] if self.made and self._count - self._last_line <= 3 else None
@@ -256,8 +263,8 @@ class Reader:
         home = self.lex.tables.get("home")
         if home in known and enemy_near(line, link, group):
             return next((p.id for t in self.topics for p in t.parties if p.id != home), None), None, True
-        if link.rule == "people lost" and line.is_a(link.start - 1, "words.it") and self.cast.mention is not None:
-            return self.cast.mention, None, False
+        if link.rule == "people lost" and (owner := self._loser(line, link)) is not None:
+            return owner, None, False
         if known and (other := self._other_side(line, group, link)) is not None:
             return other, None, False
         if known and speaker is not None and not (near is not None and near.line is line):
@@ -287,6 +294,23 @@ class Reader:
             if party is None and home in known:
                 party = str(home)
         return self._army(party, line, group, known), None, False
+
+    def _loser(self, line: Line, link: Link) -> str | None:
+        """ "Kyiv said in February that they had lost 45,000 troops": the pronoun is the party told of before."""
+        j = link.start - 1
+        while j > 0 and line.is_a(j, "words.auxiliary", "words.adverb"):
+            j -= 1
+        if not line.is_a(j, "words.it", "words.pronoun"):
+            return None
+        named = [tag.value for k in range(j) for cls in ("party", "capital") if (tag := line.at(k, cls)) is not None]
+        return named[0] if named else self.cast.mention
+
+    def _twin(self, group: Group, link: Link) -> Statement | None:
+        """The figure that this number repeats: the same bounds and measure in the same article."""
+        bounds = (group.number.low, group.number.high)
+        return next(
+            (s for s in self.made if s.measure is link.measure and (s.group.number.low, s.group.number.high) == bounds), None
+        )
 
     def _other_side(self, line: Line, group: Group, link: Link) -> str | None:
         """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
@@ -411,6 +435,16 @@ class Reader:
 
     # -- the article's figures ------------------------------------------------------------------------------------
 
+    def _told_as_deaths(self, lost: Statement) -> bool:
+        """ "Lost 45,000 troops" is no figure of its own where the text calls the same number dead."""
+        if lost.rule != "people lost" or lost.measure is not Measure.CASUALTIES:
+            return False
+        bounds = (lost.group.number.low, lost.group.number.high)
+        return any(
+            s.measure is Measure.KILLED and (s.group.number.low, s.group.number.high) == bounds and s.party == lost.party
+            for s in self.made
+        )
+
     def _sums(self) -> None:
         """ "695 victims, 144 of them killed" are casualties: a part of what the text calls the hurt is dead."""
         for statement in self.made:
@@ -428,6 +462,7 @@ class Reader:
     def finish(self) -> list[Statement]:
         """One statement per distinct figure: the fullest mention decides, the body before the headline."""
         self._sums()
+        self.made = [s for s in self.made if not self._told_as_deaths(s)]
         kept: list[Statement] = []
         for statement in sorted(self.made, key=lambda s: s.title):
             twin = next((k for k in kept if _same(k, statement)), None)
