@@ -1,6 +1,6 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -20,6 +20,8 @@ class Attribution:
     side: str  # "before": the verb follows the name; "after": the name follows ("according to X", "said X")
     person: bool = False
     party: str | None = None  # a country that speaks for itself ("Moscow says")
+    local: bool = False  # of its own sentence alone: "604 dead (disaster agency)"
+    denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class Speakers:
 
     def heard(self, found: Attribution, paragraph: int) -> None:
         """Remember a speaker."""
+        if found.local or not found.names:
+            return
         self.last, self.paragraph = found, paragraph
         if found.person:
             self.person = found
@@ -44,14 +48,16 @@ class Speakers:
 
     def met(self, mention: Mention) -> None:
         """Remember a mention: what "the ministry" or a bare surname later stands for."""
+        if not mention.names:
+            return
         if mention.kind in ("source", "office") and mention.head and not (mention.kind == "office" and mention.definite):
             if any(" " in name for name in mention.names):
                 for word in mention.names[-1].split():
                     self.by_noun[word] = mention.names
-        if mention.start <= 3 and mention.kind in ("source", "office", "name") and not mention.definite:
+        if mention.start <= 3 and (mention.kind == "source" or " " in mention.names[-1] and not mention.definite):
             if mention.person:
                 self.person = mention
-            else:
+            elif mention.kind != "country":
                 self.body = mention
         if mention.person and mention.head:
             self.offices.add(mention.head)
@@ -87,47 +93,52 @@ def _at(
     if (tag := line.at(i, "source.according")) is not None:
         mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
         if mention is None or not _only_words(line, tag.end, mention.start):
-            mention = _plain(line, tag.end)
+            mention = _plain(line, tag.end) if tag.end > i + 1 or line.low(i) != "per" else None
         if mention is None:
             return None, tag.end
-        got = _by(mention, i, "after", found, here, speakers)
+        got = _by(mention, i, "after", found, here, speakers, line)
         if got is not None and found and line.is_a(i, "source.citing"):
             found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
         return got, max(mention.end, tag.end)
     if i and (tag := line.at(i, "source.account")) is not None and (keeper := _keeper(line, i, ends)) is not None:
         if not line.is_a(i, "source.says", "source.reckons") or line.tokens[i - 1].possessive:
-            return _by(keeper, i, "before", found, here, speakers), tag.end
+            return _by(keeper, i, "before", found, here, speakers, line), tag.end
     tag = line.at(i, "source.says") or line.at(i, "source.reckons")
     if tag is None or _is_noun(line, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
     if _is_passive(line, i):
         by = next((j for j in range(tag.end, min(tag.end + 4, len(line.tokens))) if line.low(j) == "by"), None)
         mention = next((m for m in here if by is not None and by < m.start <= by + 3), None)
-        return (_by(mention, i, "after", found, here, speakers), mention.end) if mention is not None else (None, i)
+        return (_by(mention, i, "after", found, here, speakers, line), mention.end) if mention is not None else (None, i)
+    if line.ends_at(i, "source.nobody") is not None:
+        return Attribution((), i, tag.end, i, "before"), tag.end
     weak = not line.is_a(i, "source.says")
+    if not weak and line.low(i - 1) == "," and (mention := _inverted(line, lex, i, tag.end, here)) is not None:
+        if line.low(mention.end) in ("", ".", ",", "who", ";", ":"):
+            return _by(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
     mention = _subject(line, i, here, ends)
     if mention is not None and _denies(line, mention, i):
         return None, tag.end
     if mention is not None and (not weak or _counts(line, i, tag.end, mention)):
-        return _by(mention, i, "before", found, here, speakers), tag.end
-    if weak:
+        return _by(mention, i, "before", found, here, speakers, line), tag.end
+    if weak and not (found and line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
         return None, i
     if mention is None and (mention := _inverted(line, lex, i, tag.end, here)) is not None:
-        return _by(mention, i, "after", found, here, speakers), max(mention.end, tag.end)
+        return _by(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
     if mention is None and _goes_on(line, i):
         first = next((m for m in here if m.end <= i and m.kind != "country"), None)
         if found:
             last = found[-1]
             return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
         if first is not None:
-            return _by(first, i, "before", found, here, speakers), tag.end
+            return _by(first, i, "before", found, here, speakers, line), tag.end
     if mention is None and (mention := _plain_subject(line, i)) is not None:
-        return _by(mention, i, "before", found, here, speakers), tag.end
+        return _by(mention, i, "before", found, here, speakers, line), tag.end
     return None, i
 
 
 def _by(
-    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers
+    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers, line: Line
 ) -> Attribution | None:
     """The attribution to a mention; pronouns and short names are looked up among those who spoke before."""
     names, person, party = mention.names, mention.person, mention.party
@@ -135,16 +146,17 @@ def _by(
         return _pronoun(mention, cue, side, found, here, speakers)
     if mention.kind == "name" and len(names) == 1:
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
-    if mention.kind == "office" and mention.definite:
-        names = tuple(dict.fromkeys([*_stands_for(mention, speakers), *names]))
-    return Attribution(names, mention.start, mention.end, cue, side, person, party)
+    if mention.kind == "office" and (mention.definite or mention.anaphor):
+        names = tuple(dict.fromkeys([*_stands_for(mention, found, speakers), *names]))
+    denies = line.is_a(cue, "source.denies")
+    return Attribution(names, mention.start, mention.end, cue, side, person, party, denies=denies)
 
 
 def _pronoun(
     mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers
 ) -> Attribution | None:
     """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
-    subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind in ("source", "office", "name")), None)
+    subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
     earlier = [a for a in found if a.end <= mention.start]
     known: Attribution | Mention | None = earlier[-1] if earlier else subject
     if known is None:
@@ -158,7 +170,7 @@ def _pronoun(
     return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
 
 
-def _stands_for(mention: Mention, speakers: Speakers) -> tuple[str, ...]:
+def _stands_for(mention: Mention, found: list[Attribution], speakers: Speakers) -> tuple[str, ...]:
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
     if (full := speakers.by_noun.get(mention.head)) is not None:
         return full
@@ -166,8 +178,9 @@ def _stands_for(mention: Mention, speakers: Speakers) -> tuple[str, ...]:
         known = speakers.person
         titled = known is not None and any(name in speakers.offices for name in known.names)
         return known.names if known is not None and not titled else ()
-    if mention.anaphor and speakers.body is not None:
-        return speakers.body.names
+    if mention.anaphor:
+        known = next((a for a in reversed(found) if not a.person), None) or speakers.body
+        return known.names if known is not None else ()
     return ()
 
 
@@ -178,8 +191,10 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
         if (mention := ends.get(j)) is not None:
             return None if line.tokens[j - 1].possessive else mention
         low = line.low(j - 1)
-        if line.is_a(j - 1, "words.auxiliary", "words.adverb") or low in ("also", "-", "first", "further", "later"):
+        if line.is_a(j - 1, "words.auxiliary", "words.adverb", "source.between") or low == "-" or low.endswith("ly"):
             j -= 1
+        elif any(cls.startswith("dates.") for cls in line.tags[j - 1]) and not line.is_a(j - 1, "source.office"):
+            j -= 1  # "the ministry on Wednesday lifted the number"
         elif line.is_a(j - 1, "words.who"):
             return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
         elif low in (",", ")"):
@@ -257,7 +272,7 @@ def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
             return mention if k == i and line.is_a(mention.start - 1, "words.article") and line.is_a(mention.start - 2, "source.by") else None
         if mention.kind == "country" and not led and not line.is_a(i, "words.claim"):
             return None
-        return mention
+        return mention if mention.kind != "name" or len(mention.names) > 1 else None
     return None
 
 
@@ -317,13 +332,17 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
         firm = mention.kind in ("source", "office")
         known = firm or (mention.kind == "name" and mention.end - mention.start == 1) or line.is_a(mention.start, "capital")
         if right == ":" and mention.start <= 1 and mention.end <= 7 and line.sentence.title and known:
-            got = _by(mention, mention.end, "before", [], here, speakers)
+            got = _by(mention, mention.end, "before", [], here, speakers, line)
         elif left in ("–", "-", ":", ",") and mention.end >= count - 1 and mention.start > 1 and firm and line.sentence.title:
-            got = _by(mention, mention.start - 1, "after", [], here, speakers)
+            got = _by(mention, mention.start - 1, "after", [], here, speakers, line)
         elif left == "(" and firm and right in (",", ")") and mention.start > 3:
-            got = _by(mention, mention.start - 1, "after", [], here, speakers)
-        elif right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 3 >= count:
-            got = _by(mention, mention.end, "before", [], here, speakers)  # "British officials, 1.2m."
+            got = _by(mention, mention.start - 1, "after", [], here, speakers, line)
+            if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):
+                got = replace(got, local=True)
+        elif right in ("-", "–") and mention.start == 0 and firm and not line.tokens[mention.end].glued:
+            got = _by(mention, mention.end, "before", [], here, speakers, line)  # the heading of a bulletin
+        elif right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 5 >= count:
+            got = _by(mention, mention.end, "before", [], here, speakers, line)  # "British officials, 1.2m."
         else:
             continue
         return [got] if got is not None else []

@@ -67,7 +67,8 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     if tag.end == i + 1 and line.is_a(i, "party", "capital") and not _alone(line, i, tag.end):
         return None
     first, last = _wide(line, lex, i, tag.end, taken)
-    person = line.capital(i) and not any(line.is_a(j, "source.office", "party", "capital") for j in range(first, last))
+    words = source.name.lower().split()
+    person = len(words) == 2 and words[-1] == source.id or line.is_a(tag.end - 1, "source.person")
     names = [source.id, source.id.replace("-", " "), source.name.lower(), _phrase(line, i, tag.end), _phrase(line, first, last)]
     return Mention(_unique(names), first, last, "source", person, head=line.low(tag.end - 1), definite=_definite(line, first))
 
@@ -78,8 +79,9 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         return None
     first, last = _wide(line, lex, i, tag.end, taken)
     core = _phrase(line, i, tag.end)
-    if (account := line.at(tag.end, "source.account")) is not None and not line.tokens[tag.end - 1].possessive:
-        last = account.end  # "an American intelligence estimate"
+    if line.is_a(tag.end, "source.account") and not line.tokens[tag.end - 1].possessive:
+        if not line.low(tag.end).endswith("s") and not line.low(tag.end - 1).endswith("s"):
+            last = tag.end + 1  # "an American intelligence estimate", not "the institute estimates"
     names = [_phrase(line, first, last)]
     if last > tag.end and first < i:
         names.append(_phrase(line, first, tag.end))
@@ -92,7 +94,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     return Mention(
         _unique(names), first, last, "office", head=line.low(tag.end - 1),
         definite=_definite(line, first) and last == tag.end,
-        person_office=line.is_a(i, "source.person"), anaphor=line.is_a(i, "source.anaphor"),
+        person_office=line.is_a(i, "source.person"),
+        anaphor=line.is_a(i, "source.anaphor") or line.is_a(first - 1, "source.his"),
     )  # fmt: skip
 
 
@@ -124,6 +127,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if not run or run[0] != i:
         return None
     first, last = i, run[-1] + 1
+    if i <= 1 and last - first == 1 and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary") and line.low(last) != ":":
+        return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"
     names = [_phrase(line, first, last)]
     if last - first > 1:
         names.append(line.tokens[last - 1].low)
@@ -242,14 +247,16 @@ def _joined(line: Line, found: list[Mention]) -> list[Mention]:
 
 def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     gap = [line.low(j) for j in range(a.end, b.start)]
-    if "pronoun" in (a.kind, b.kind) or line.tokens[a.end - 1].possessive:
+    if "pronoun" in (a.kind, b.kind):
         return None
+    if line.tokens[a.end - 1].possessive:
+        return _one(a, b) if len(gap) <= 1 and "country" != a.kind and b.kind == "office" else None
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and titled:
         return _one(a, b)
     if a.kind == "name" and b.kind == "name":
         return None
-    if gap and gap[0] == "," and len(gap) <= 2 and (len(gap) == 1 or line.is_a(b.start - 1, "words.article")):
+    if gap and gap[0] == "," and len(gap) <= 2 and (len(gap) == 1 or line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")):
         closes = line.low(b.end) in (",", "", ".", "who") or line.is_a(b.end, "source.says", "source.reckons", "words.auxiliary")
         apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
         if closes and not apart and "country" not in (a.kind, b.kind):
@@ -269,6 +276,8 @@ def _one(a: Mention, b: Mention) -> Mention:
 
 
 def _definite(line: Line, first: int) -> bool:
+    while line.is_a(first - 1, "numbers.units"):
+        first -= 1  # "the two newsrooms"
     return line.is_a(first - 1, "words.article") and line.low(first - 1) not in ("a", "an")
 
 

@@ -13,7 +13,7 @@ def speaker_of(
 
     Without one the last speaker goes on within a paragraph, and into the next about the `same_people`.
     """
-    fitting = [a for a in said if not _inside(a, group)]
+    fitting = [a for a in said if not a.denies and not _inside(a, group)]
     if fitting:
         return min(fitting, key=lambda a: _distance(line, a, group)), True
     if speakers is None or speakers.last is None or line.sentence.title:
