@@ -102,7 +102,8 @@ def _earlier(line: Line, lex: Lexicon, group: Group, reader: "Reader") -> tuple[
         return "total carried from before", measure, False
     if group.bare and (_spoken(line, group) or _pronoun_total(line, group) or _short_answer(line, group)):
         return "number said of what came before", measure, False
-    if group.head is not None and line.ends_at(group.start, "source.says") is not None and _ends_here(line, group):
+    told = line.ends_at(group.start - (line.low(group.start - 1) == ":"), "source.says") is not None
+    if group.head is not None and told and (_ends_here(line, group) or line.low(group.start - 1) == ":"):
         return "number said of what came before", measure, False
     return None
 
@@ -113,7 +114,10 @@ def _counts_on(line: Line, m: int) -> bool:
         return False
     tag = line.at(m, "words.count") or line.at(m, "words.carry_count")
     assert tag is not None
-    opens = line.is_a(tag.end, "words.of") and not (line.kind(tag.end + 1) == "number" or line.is_a(tag.end + 1, "numbers.units"))
+    after = tag.end + 1
+    counted = line.kind(after) == "number" or line.is_a(after, "numbers.units", "numbers.one")
+    counted = counted or (after < len(line.tags) and any(cls.startswith("qualifier.") for cls in line.tags[after]))
+    opens = line.is_a(tag.end, "words.of") and not counted
     return not opens and not line.is_a(m - 1, "words.of")
 
 
