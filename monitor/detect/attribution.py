@@ -32,6 +32,8 @@ class Speakers:
     person: Mention | Attribution | None = None
     body: Mention | Attribution | None = None  # the last that is no person: "it"
     paragraph: int = -2
+    beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
+    subject: Mention | None = None  # a pack's source that opens the present sentence
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
     by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: set[str] = field(default_factory=set)  # the offices of persons named so far: "governor"
@@ -40,7 +42,7 @@ class Speakers:
         """Remember a speaker."""
         if found.local or not found.names:
             return
-        self.last, self.paragraph = found, paragraph
+        self.last, self.paragraph, self.beside = found, paragraph, False
         if found.person:
             self.person = found
         else:
@@ -81,6 +83,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         i = max(step, i + 1)
     if not found:
         found = _without_verb(line, lex, here, speakers)
+    speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
         speakers.met(mention)
     return sorted(found, key=lambda a: a.start)
@@ -157,7 +160,9 @@ def _pronoun(
 ) -> Attribution | None:
     """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
-    earlier = [a for a in found if a.end <= mention.start]
+    if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
+        subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
+    earlier = [a for a in found if a.end <= mention.start and (mention.head != "person" or a.party is None)]
     known: Attribution | Mention | None = earlier[-1] if earlier else subject
     if known is None:
         known = speakers.last

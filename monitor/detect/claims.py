@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of
+from monitor.detect.dating import Calendar, as_of, of_saying
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -93,10 +93,13 @@ class Claims:
         origin = kin or (elder if link.part else None)
         if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
             status = origin.status
-        speaker, own_source = speaker_of(line, group, link, said, self.speakers, _same_people(made, party, scope))
+        same = _same_people(made, party, scope, topical=self.event.topical)
+        speaker, own_source = speaker_of(line, group, link, said, self.speakers, same)
+        if speaker is not None and not own_source and self._recalled(line, phrases, said):
+            speaker = None
         sources = speaker.names if speaker else ()
-        if kin is not None and not own_source and kin.sources:
-            sources = kin.sources
+        if kin is not None and not own_source:
+            sources, own_source = kin.sources, kin.own_source
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, sources)
         if phrase is None:
             for old_one in (kin, whole, elder):
@@ -105,16 +108,27 @@ class Claims:
                     break
         return Told(scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None)
 
+    def _recalled(self, line: Line, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
+        """Whether a sentence tells of another event, long ago: nobody goes on speaking there."""
+        return any(
+            p.value and self.calendar.is_old(p.value) and p.role in ("span", "plain", "on") and not of_saying(line, p, said)
+            for p in phrases
+        )
+
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
         """The sentence is read: note when its speakers spoke."""
         self.calendar.hear(line, phrases, said)
+        if said and not stated:
+            dated = {j for p in phrases for j in range(p.start, p.end)}
+            self.speakers.beside = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if not stated and not said:
             self.calendar.state(line, phrases)
 
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
         for statement in kept:
-            if statement.title and not statement.sources and self.lead is not None:
+            restated = any(k.measure is statement.measure and not k.title for k in kept)
+            if statement.title and not statement.sources and self.lead is not None and not restated:
                 statement.sources = self.lead.names
             if statement.own_date or statement.as_of != self.calendar.today:
                 continue
@@ -142,9 +156,11 @@ def _dated_with(old: "Statement", scope: Scope, line: Line, kin: "Statement | No
     return old is kin or (old.own_date and old.line.sentence.paragraph == line.sentence.paragraph) or scope is Scope.PERIOD
 
 
-def _same_people(made: Sequence["Statement"], party: str | None, scope: Scope) -> bool:
-    """Whether the last figure with a speaker was of the same party and scope."""
+def _same_people(made: Sequence["Statement"], party: str | None, scope: Scope, *, topical: bool) -> bool:
+    """Whether the last figure with a speaker was of the same people and scope; so for the first figure of all."""
     last = next((s for s in reversed(made) if s.sources), None)
-    if last is None or last.party != party:
+    if last is None:
+        return not made
+    if last.party != party:
         return False
-    return last.scope is scope or Scope.INCIDENT not in (scope, last.scope)
+    return last.scope is scope or Scope.INCIDENT not in (scope, last.scope) or (topical and party is not None)

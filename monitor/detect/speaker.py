@@ -15,8 +15,14 @@ def speaker_of(
     """
     fitting = [a for a in said if not a.denies and not _inside(a, group)]
     if fitting:
-        return min(fitting, key=lambda a: _distance(line, a, group)), True
+        best = min(fitting, key=lambda a: _distance(line, a, group))
+        listed = _in_list(line, best, group)
+        if listed is not None:
+            return listed, True
+        return (best if best.names else None), True
     if speakers is None or speakers.last is None or line.sentence.title:
+        return None, False
+    if speakers.beside or _opens_anew(line, speakers):
         return None, False
     gap = line.sentence.paragraph - speakers.paragraph
     if gap == 0 or (gap == 1 and same_people):
@@ -24,18 +30,48 @@ def speaker_of(
     return None, False
 
 
+def _opens_anew(line: Line, speakers: Speakers) -> bool:
+    """Whether a sentence breaks with the last speaker: a bullet, a live blog's entry, another source as its subject."""
+    assert speakers.last is not None
+    if line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa") or (line.low(1) == ":" and line.kind(2) == "number"):
+        return line.sentence.paragraph != speakers.paragraph
+    return speakers.subject is not None and not set(speakers.subject.names) & set(speakers.last.names)
+
+
 def _inside(found: Attribution, group: Group) -> bool:
     return group.start <= found.start < group.end
+
+
+def _in_list(line: Line, found: Attribution, group: Group) -> Attribution | None:
+    """ "Thailand has reported 15 killed, Cambodia eight": the next country of a list that speaks for itself."""
+    if found.party is None or found.end > group.start or found.cue >= group.start - 1:
+        return None
+    j = group.start
+    while j > 0 and line.is_a(j - 1, "words.of", "words.adverb", "words.preposition"):
+        j -= 1
+    for cls in ("party", "capital", "place"):
+        begin = line.ends_at(j, cls)
+        if begin is None or begin <= found.cue or not (line.low(begin - 1) == "," or line.is_a(begin - 1, "words.conjunction")):
+            continue
+        tag = line.tags[begin][cls]
+        if tag.value and str(tag.value) != found.party:
+            names = (line.low(begin), str(tag.value))
+            return Attribution(tuple(dict.fromkeys(names)), begin, j, found.cue, "before", party=str(tag.value))
+    return None
 
 
 def _distance(line: Line, found: Attribution, group: Group) -> int:
     """How far a speaker stands from a number; another clause counts for much."""
     if found.end <= group.start:
-        between = range(found.end, group.start)
+        between = range(max(found.end, found.cue), group.start)
         cost = 0 if found.side == "before" or found.start < 3 else 12
+        if found.side == "before" and line.low(found.start - 1) == "," and line.low(found.cue + 1) in (",", "."):
+            cost = 10  # "..., the command counts, and lost 17, the agency reports"
     else:
-        between = range(group.end, found.start)
+        between = range(group.end, min(found.start, found.cue))
         cost = 0 if found.side == "after" or line.low(found.start - 1) in (",", '"') else 10
+        if found.side == "after" and line.kind(found.end) == "number":
+            cost = 30  # "59, and by the count of the hospital 61"
     for j in between:
         if line.low(j) == ";":
             cost += 60
