@@ -267,7 +267,7 @@ class Reader:
             return owner, None, False
         if known and (other := self._other_side(line, group, link)) is not None:
             return other, None, False
-        if known and speaker is not None and not (near is not None and near.line is line):
+        if known and speaker is not None and speaker.names and not (near is not None and near.line is line):
             told = self.by_source.get(speaker.names[0])
             if told is not None and self.cast.place_at < self._count:
                 return told, None, False
