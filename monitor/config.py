@@ -164,6 +164,8 @@ def _watch_faults(watch: Watch, monitor: Monitor, taken: set[str]) -> Iterator[s
         yield 'lang: write the two letters of ISO 639-1, as in "en" or "uk"'
     if watch.outlet is not None and not watch.outlet.strip():
         yield "outlet: is empty; write the outlet's name or leave the key out"
+    if watch.links is not None and (watch.spider is not Spider.LISTING or not watch.links.startswith(("/", "*"))):
+        yield 'links: is for the spider "listing": the path of its articles\' links, as in "/news/*"'
 
 
 def _address_faults(url: str) -> Iterator[str]:
@@ -274,6 +276,9 @@ class Watch:
     outlet: str | None = None  # None: as the pages say
     lang: str | None = None  # ISO 639-1; None: as the pages say, else guessed
     topics: tuple[str, ...] = ()  # ids; empty: those of `[monitor]`
+    links: str | None = (
+        None  # a listing's article links: what their path looks like, "/news/*"; None: found by their looks
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

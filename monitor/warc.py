@@ -330,3 +330,23 @@ def _http_head(page: Page, status: int, headers: Mapping[str, str]) -> bytes:
     lines += [f"{name}: {value}" for name, value in kept.items()]
     lines += [f"Content-Length: {len(page.body)}", "", ""]
     return "\r\n".join(lines).encode("utf-8", "replace")
+
+
+def records_from(path: Path, offset: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Where each record from `offset` on starts, in a file of one member per record, with what `append` was told of its
+    request (empty: nothing, or a record of another program)."""
+    if path.stat().st_size <= offset:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
+        while offset < len(view):
+            end = _member_end(view, offset)
+            if end is None:
+                return
+            file.seek(offset)
+            record = next(iter(ArchiveIterator(file, parse_http=False)))
+            try:
+                told = json.loads(record.headers.get(REQUEST) or "{}")
+            except (ValueError, RecursionError):
+                told = {}
+            yield offset, told if isinstance(told, dict) else {}
+            offset = end

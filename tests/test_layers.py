@@ -23,9 +23,11 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.lines",),
     ("monitor.warc",),
     ("monitor.archive",),
-    ("spiders", "spiders.settings", "spiders.guard", "spiders.conditional", "spiders.retry"),
+    ("spiders", "spiders.settings", "spiders.found", "spiders.errand", "spiders.suspicion"),
+    ("spiders.guard", "spiders.robots", "spiders.conditional", "spiders.retry", "spiders.failure"),
     ("spiders.feed", "spiders.sitemap", "spiders.listing", "spiders.telegram", "spiders.page"),
     ("spiders.to_archive",),
+    ("spiders.round",),
     ("monitor.dateline", "monitor.furniture", "monitor.masthead"),
     ("monitor.clean",),
     ("monitor.detect",),
@@ -34,6 +36,9 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.alerts",),
     ("monitor.web",),
     ("monitor.pipeline",),
+    ("monitor.schedule", "monitor.blindness", "monitor.crawl", "monitor.arrivals"),
+    ("monitor.collect", "monitor.prune"),
+    ("monitor.once",),
     ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor"),
     ("monitor.show",),
     ("monitor.commands",),
@@ -43,8 +48,8 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 
 # Each package has one owner: whoever needs what it does calls the owner.
 OWNERS: dict[str, tuple[str, ...]] = {
-    "scrapy": ("spiders", "monitor.daemon"),
-    "twisted": ("spiders", "monitor.daemon"),
+    "scrapy": ("spiders", "monitor.crawl"),
+    "twisted": ("spiders", "monitor.crawl", "monitor.daemon"),
     "trafilatura": ("monitor.clean",),
     "htmldate": ("monitor.clean",),
     "fastwarc": ("monitor.archive", "monitor.warc"),

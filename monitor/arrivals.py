@@ -1,0 +1,152 @@
+"""Pages that are in the archive and not yet handled come in, each walks through the pipeline in its order, once.
+
+After a crash the archive may know of pages that the database does not: `recover` finds them.
+"""
+
+import asyncio
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from monitor.archive import Archive
+from monitor.blindness import Trouble
+from monitor.clean import clean
+from monitor.history.watching import KEPT, PASSED, REMOVED, Address, Arrival, Watching
+from monitor.model import Article, Event, Page, Rejection
+from monitor.warc import records_from
+from monitor.worker import Worker
+from spiders.suspicion import suspicion
+from spiders.to_archive import Fetched
+
+_WORDS = re.compile(r"[^\W_]+")
+
+# What becomes of one page: its events. `silent`: of a watch's first poll, which alerts nobody.
+Handle = Callable[[Article, Page, Arrival], Sequence[Event]]
+
+
+@dataclass(slots=True, kw_only=True)
+class WatchReport:
+    """What one poll of a watch came to, for a person."""
+
+    watch: str
+    new: int = 0  # articles
+    changed: int = 0  # articles that came again with other words, or were taken down
+    unchanged: int = 0  # articles looked at again
+    waiting: int = 0  # announced, and left for the next poll
+    not_modified: bool = False  # the list itself: 304
+    first: bool = False
+    problem: str | None = None  # why the watch itself could not be read
+    faults: list[str] = field(default_factory=list)  # a line for each article that could not be used
+    events: list[Event] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What the pages of one watch came to."""
+
+    pages: int = 0
+    texts: int = 0
+    dates: int = 0
+    suspicion: str | None = None
+
+
+def recover(archive: Archive, watching: Watching) -> tuple[Rejection, ...]:
+    """After a start: cuts what a crash left half written, and finds pages that were archived and not noted.
+
+    Returns what was cut. An archive that this database never saw is not taken for news.
+    """
+    cuts = archive.cut_torn_tails()
+    files = sorted(path for path in archive.folder.glob("*.warc.gz") if path.name[:4].isdigit())
+    marks = {path.name: watching.mark(path.name) for path in files}
+    strange = all(mark is None for mark in marks.values())
+    for path in files:
+        if strange:
+            watching.set_mark(path.name, path.stat().st_size)
+            continue
+        for offset, told in records_from(path, marks[path.name] or 0):
+            _note(archive, watching, f"{path.name}:{offset}", told)
+        watching.set_mark(path.name, path.stat().st_size)
+    return cuts
+
+
+def _note(archive: Archive, watching: Watching, reference: str, told: dict[str, Any]) -> None:
+    page = archive.read_one(reference)
+    watch = told.get("watch")
+    if isinstance(page, Rejection) or not isinstance(watch, str) or page.captured is None or page.url is None:
+        return  # another program's, or a page of a replay
+    announced = told.get("announced")
+    silent = watching.state(watch, "").baseline_at is None
+    url = announced if isinstance(announced, str) else page.url
+    watching.arrived(reference, 0, watch=watch, url=url, captured=page.captured, silent=silent)
+
+
+async def handle_waiting(
+    watching: Watching,
+    archive: Archive,
+    worker: Worker,
+    handle: Handle,
+    reports: dict[str, WatchReport],
+    tallies: dict[str, Tally],
+    details: dict[str, Fetched],
+) -> None:
+    """Every page that has arrived, in its order, from the archive through the pipeline."""
+    for arrival in watching.waiting():
+        report = reports.setdefault(arrival.watch, WatchReport(watch=arrival.watch))
+        tally = tallies[arrival.watch]
+        tally.pages += 1
+        page = archive.read_one(arrival.reference)
+        article = await asyncio.to_thread(clean, page, worker) if isinstance(page, Page) else page
+        now = dt.datetime.now(dt.UTC)
+        detail = details.get(arrival.reference)
+        before = watching.address(arrival.url)
+        address = before or Address(url=arrival.url, watch=arrival.watch, state=KEPT, first_seen=now)
+        if detail is not None:
+            address = replace(
+                address,
+                published=address.published or detail.link.published,
+                lang=address.lang or detail.link.lang,
+                changed=detail.link.changed,
+                etag=detail.etag,
+                last_modified=detail.last_modified,
+            )
+        removed = detail is not None and detail.removed
+        again = before is not None and before.digest is not None
+        if isinstance(article, Rejection) or not isinstance(page, Page):
+            reason = article.reason if isinstance(article, Rejection) else "is gone"
+            tally.suspicion = suspicion(page.body) if isinstance(page, Page) else tally.suspicion
+            likely = f"; the likely reason is {tally.suspicion}" if tally.suspicion else ""
+            report.faults.append(f"{arrival.url} {reason.partition(':')[0]}{likely}")
+            address = replace(address, state=address.state if again else PASSED, checked=now, reason=reason[:300])
+            watching.handled(arrival, reason, now, address)
+            continue
+        tally.texts += not removed
+        tally.dates += article.published is not None
+        address = replace(
+            address,
+            state=REMOVED if removed else KEPT,
+            digest=digest_of(article),
+            reference=arrival.reference,
+            checked=now,
+            missing=0,
+            tries=0,
+            next_try=None,
+            reason=None,
+        )
+        with watching.together():  # the page's figures and its being handled: a crash leaves both or neither
+            report.events += handle(article, page, arrival)
+            watching.handled(arrival, "removed" if removed else "read", now, address)
+            if page.url is not None and page.url != arrival.url and watching.address(page.url) is None:
+                final = Address(url=page.url, watch=arrival.watch, state=PASSED, first_seen=now, checked=now)
+                watching.put((final,))
+        report.changed += again
+        report.new += not again
+
+
+def digest_of(article: Article) -> str:
+    """Of an article's words alone: other spaces, commas and capitals make no new version."""
+    words = " ".join(_WORDS.findall(article.full_text.casefold()))
+    return "w1" + hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
