@@ -212,17 +212,9 @@ class Linker:
 
     def _object(self, group: Group) -> Link | None:
         """ "killed 27 Palestinians", "injuring more than 450", "the killing of six", "погибли 350 тысяч солдат"."""
-        j = group.start
-        while j > 0 and (
-            self.line.ends_at(j, "words.article") == j - 1
-            or self.line.ends_at(j, "qualifier.filler") is not None
-            or self.line.ends_at(j, "words.more") is not None
-            or self.line.low(j - 1) in ('"', "also", "only")
-            or self.line.ends_at(j, "words.object_filler") is not None
-        ):
-            j -= 1
-            if group.start - j > 4:
-                return None
+        j = self._back(group.start, "words.article", "qualifier.filler", "words.more", "words.object_filler", "words.also")
+        if group.start - j > 5:
+            return None
         harm = self.harm_end.get(j) or self._verb_before(group, j)
         if harm is None and self.line.ends_at(j, "words.of") is not None:
             harm = self.harm_end.get(j - 1)
@@ -243,6 +235,15 @@ class Linker:
         if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
             return None  # "of the dead more than 22,000 were militants"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+
+    def _back(self, j: int, *classes: str) -> int:
+        """The token from which only entries of these classes stand before j."""
+        for _ in range(6):
+            begins = [begin for cls in classes if (begin := self.line.ends_at(j, cls)) is not None]
+            if not begins:
+                break
+            j = min(begins)
+        return j
 
     def _verb_before(self, group: Group, j: int) -> Harm | None:
         """ "starben nach Angaben von Gouverneur Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
@@ -424,12 +425,7 @@ class Linker:
 
     def _lost(self, group: Group) -> Link | None:
         """ "lost 25 troops, one artillery gun": people alone count; "took 1,833 lives" are deaths."""
-        j = group.start
-        while j > 0 and (
-            self.line.ends_at(j, "qualifier.filler") is not None
-            or self.line.is_a(j - 1, "words.adverb", "words.article")
-        ):
-            j -= 1
+        j = self._back(group.start, "qualifier.filler", "words.adverb", "words.article", "words.object_filler")
         harm = self.harm_end.get(j) or self._loss_around(group, j)
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
