@@ -9,7 +9,7 @@ from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
-from monitor.detect.lexicon import Lexicon, Tag
+from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
@@ -315,8 +315,8 @@ class Reader:
     def _other_side(self, line: Line, group: Group, link: Link) -> str | None:
         """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
         if link.measure in (Measure.CAPTURED, Measure.DEPORTED):
-            attacker = next((tag.value for j in range(link.end, link.end + 4) if (tag := line.at(j, "party"))), None)
-            attacker = attacker or (line.at(link.start + 1, "party") or Tag(0, None)).value
+            span = range(link.start, link.end + 4)
+            attacker = next((tag.value for j in span for c in ("party", "capital") if (tag := line.at(j, c))), None)
             sides = [p.id for t in self.topics for p in t.parties][:2]
             return None if attacker not in sides or len(sides) < 2 else sides[attacker == sides[0]]
         if link.start == link.end or link.side not in ("right", "left"):
@@ -380,6 +380,9 @@ class Reader:
             return Population.MILITARY
         if line.is_a(link.start, "words.fell") and link.start < link.end:
             return Population.MILITARY
+        if armies and party is None and group.head is None and not self._civil(line) and not self.civilians:
+            if group.number.high >= (1000 if link.measure is Measure.CASUALTIES else 20_000):
+                return Population.MILITARY  # both armies together
         if link.measure is Measure.CASUALTIES and self.topics and party is not None and party not in _NO_ARMY:
             if not (self._small(line, group) and group.head is not None):
                 return Population.MILITARY

@@ -246,7 +246,7 @@ def _place(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int
     """ "killed 54 people across Lebanon", "in Kharkiv": the place of the harm, nearest to the right first."""
     right = range(group.end, min(len(line.tokens), max(link.end, group.end) + 14))
     for j in right:
-        if line.low(j) in (";",) or (line.kind(j) == "number" and j > link.end and len(line.low(j)) != 4):
+        if line.low(j) in (";",) or (line.kind(j) == "number" and line.low(j - 1) in (",", "and") and j > link.end):
             break
         tag = line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
         if tag is None or (line.is_a(j, "party") and not _located(line, j)):
