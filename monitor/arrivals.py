@@ -21,6 +21,7 @@ from monitor.worker import Worker
 from spiders.suspicion import suspicion
 from spiders.to_archive import Fetched
 
+_NO_TEXT = "holds no article text"  # how `clean` begins to say so
 _WORDS = re.compile(r"[^\W_]+")
 
 # What becomes of one page: its events. `silent`: of a watch's first poll, which alerts nobody.
@@ -117,9 +118,11 @@ async def handle_waiting(
         again = before is not None and before.digest is not None
         if isinstance(article, Rejection) or not isinstance(page, Page):
             reason = article.reason if isinstance(article, Rejection) else "is gone"
-            tally.suspicion = suspicion(page.body) if isinstance(page, Page) else tally.suspicion
-            likely = f"; the likely reason is {tally.suspicion}" if tally.suspicion else ""
-            report.faults.append(f"{arrival.url} {reason.partition(':')[0]}{likely}")
+            said = reason
+            if isinstance(page, Page) and reason.startswith(_NO_TEXT):
+                tally.suspicion = suspicion(page.body)
+                said = f"{_NO_TEXT}; the likely reason is {tally.suspicion}"
+            report.faults.append(f"{arrival.url} {said}")
             address = replace(address, state=address.state if again else PASSED, checked=now, reason=reason[:300])
             watching.handled(arrival, reason, now, address)
             continue

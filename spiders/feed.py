@@ -20,6 +20,8 @@ _HOURS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 876
 
 def read(body: bytes, content_type: str, url: str) -> Reading:
     """The feed at `url`; a `problem` where it is none."""
+    if not body.strip(b"\0 \t\r\n"):
+        return Reading(problem="is empty")
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(body, url)
     headers = {"content-type": content_type, "content-location": url}
@@ -110,8 +112,6 @@ def _rhythm(feed: Any) -> dt.timedelta | None:
 
 
 def _what_instead(body: bytes, found: Any) -> str:
-    if not body.strip():
-        return "is empty"
     if re.search(rb"<html|<!doctype html", body[:2_000], re.IGNORECASE):
         return "is a web page, no feed; look for the feed's address, or use another spider"
     error = found.get("bozo_exception")
