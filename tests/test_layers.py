@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 # A line is a room or several on one floor; a package stands for all that is in it.
 ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor", "monitor.model", "monitor.errors"),
+    ("monitor.records",),
     ("monitor.worker",),
     ("monitor.tables",),
     ("monitor.packs",),
@@ -36,6 +37,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.alerts",),
     ("monitor.web",),
     ("monitor.pipeline",),
+    ("monitor.drain", "monitor.explain"),
     ("monitor.schedule", "monitor.blindness", "monitor.crawl", "monitor.arrivals"),
     ("monitor.collect", "monitor.prune"),
     ("monitor.once",),

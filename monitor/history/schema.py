@@ -1,0 +1,248 @@
+"""A database's path comes in, an open connection to its tables goes out: made where missing, migrated where old.
+
+One row per article version, claim, sighting (`figures`), event and change of mind (`acceptances`): rows are only added,
+triggers refuse all else. What is counted or queued (`tallies`, `outbox`) may change. docs/history.md has the columns.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from monitor.errors import DatabaseError
+
+History = Database  # an open one: what the rooms below pass on
+
+PATIENCE = 30.0  # seconds to wait for another writer
+MEMORY = ":memory:"
+
+_TABLES = """
+CREATE TABLE articles (
+    id TEXT NOT NULL, version TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT, text TEXT NOT NULL, published TEXT,
+    lang TEXT, topic TEXT, seen_at TEXT, witness TEXT NOT NULL, page TEXT,
+    PRIMARY KEY (id, version)
+) STRICT;
+CREATE TABLE quantities (
+    id INTEGER PRIMARY KEY, topic TEXT, party TEXT, population TEXT NOT NULL, measure TEXT NOT NULL,
+    scope TEXT NOT NULL, span TEXT, per TEXT
+) STRICT;
+CREATE INDEX quantities_by_name ON quantities (topic, party, population, measure, scope, span, per);
+CREATE TABLE claims (
+    id TEXT PRIMARY KEY, quantity INTEGER NOT NULL REFERENCES quantities, topic TEXT, party TEXT,
+    population TEXT NOT NULL, measure TEXT NOT NULL, scope TEXT NOT NULL, place TEXT, span TEXT, per TEXT,
+    source TEXT, kind TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, qualifier TEXT NOT NULL, as_of TEXT,
+    status TEXT NOT NULL, contested INTEGER NOT NULL, accepted INTEGER NOT NULL,
+    article TEXT NOT NULL, version TEXT NOT NULL, seen_at TEXT,
+    FOREIGN KEY (article, version) REFERENCES articles
+) STRICT;
+CREATE INDEX claims_by_date ON claims (quantity, as_of);
+CREATE INDEX claims_by_number ON claims (quantity, low);
+CREATE INDEX claims_by_series ON claims (quantity, ifnull(source, ''), as_of);
+CREATE TABLE figures (
+    id INTEGER PRIMARY KEY, article TEXT NOT NULL, version TEXT NOT NULL, claim TEXT REFERENCES claims,
+    party TEXT, population TEXT NOT NULL, measure TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
+    qualifier TEXT NOT NULL, sources TEXT NOT NULL, as_of TEXT, scope TEXT NOT NULL, status TEXT NOT NULL,
+    quote TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence TEXT NOT NULL, rule TEXT NOT NULL,
+    place TEXT, span TEXT, per TEXT, elsewhere TEXT, corrects TEXT, marks TEXT NOT NULL, detector TEXT NOT NULL,
+    FOREIGN KEY (article, version) REFERENCES articles
+) STRICT;
+CREATE INDEX figures_by_claim ON figures (claim, article);
+CREATE INDEX figures_by_article ON figures (article, version);
+CREATE TABLE events (
+    id TEXT PRIMARY KEY, event TEXT NOT NULL, topic TEXT, party TEXT, population TEXT NOT NULL, measure TEXT NOT NULL,
+    scope TEXT NOT NULL, place TEXT, span TEXT, per TEXT, low INTEGER NOT NULL, high INTEGER NOT NULL,
+    qualifier TEXT NOT NULL, source TEXT, as_of TEXT, status TEXT NOT NULL, contested INTEGER NOT NULL,
+    article TEXT NOT NULL, version TEXT NOT NULL, quote TEXT NOT NULL, previous TEXT, against TEXT NOT NULL,
+    why TEXT NOT NULL, claim TEXT REFERENCES claims, figure INTEGER REFERENCES figures, seen_at TEXT,
+    FOREIGN KEY (article, version) REFERENCES articles
+) STRICT;
+CREATE INDEX events_by_claim ON events (claim);
+CREATE INDEX events_by_article ON events (article, version);
+CREATE TABLE acceptances (
+    id INTEGER PRIMARY KEY, claim TEXT NOT NULL REFERENCES claims, accepted INTEGER NOT NULL,
+    event TEXT REFERENCES events, figure INTEGER REFERENCES figures, seen_at TEXT
+) STRICT;
+CREATE INDEX acceptances_by_claim ON acceptances (claim, id);
+CREATE TABLE witnesses (
+    claim TEXT NOT NULL REFERENCES claims, witness TEXT NOT NULL, PRIMARY KEY (claim, witness)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tallies (
+    claim TEXT PRIMARY KEY REFERENCES claims, figures INTEGER NOT NULL, articles INTEGER NOT NULL,
+    witnesses INTEGER NOT NULL, first_seen TEXT, last_seen TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rejections (
+    id TEXT PRIMARY KEY, stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, readings TEXT NOT NULL,
+    quiet INTEGER NOT NULL, article TEXT, version TEXT, seen_at TEXT
+) STRICT;
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, channel TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'failed', 'dead')), message TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, markdown TEXT NOT NULL, events TEXT NOT NULL, created TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0, next_try TEXT, error TEXT, sent TEXT
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (number) WHERE state IN ('pending', 'failed');
+CREATE VIEW standing_claims AS
+    SELECT claims.*, ifnull(
+        (SELECT a.accepted FROM acceptances a WHERE a.claim = claims.id ORDER BY a.id DESC LIMIT 1), claims.accepted
+    ) AS stands FROM claims;
+"""
+
+_EVIDENCE = """
+CREATE TRIGGER figures_evidence BEFORE INSERT ON figures
+WHEN NEW.quote = '' OR NEW.quote IS NOT (
+    SELECT substr(iif(ifnull(title, '') = '', text, title || char(10, 10) || text), NEW."start" + 1,
+                  NEW."end" - NEW."start")
+    FROM articles WHERE id = NEW.article AND version = NEW.version
+)
+BEGIN SELECT RAISE(ABORT, 'the quote is not in the stored text'); END
+"""
+
+# An article's page may move inside the archive; nothing else of what was once written changes
+_KEPT = {
+    "articles": "id, version, url, outlet, title, text, published, lang, topic, seen_at, witness",
+    "claims": None,
+    "figures": None,
+    "events": None,
+    "acceptances": None,
+}
+
+MIGRATIONS = Migrations("history")
+
+
+@MIGRATIONS(name="history-1-tables")
+def _tables(db: Database) -> None:
+    run_script(db, _TABLES)
+    db.execute(_EVIDENCE)
+    for table, columns in _KEPT.items():
+        of = f" OF {columns}" if columns else ""
+        for name, when in (("update", f"UPDATE{of}"), ("delete", "DELETE")):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{name} BEFORE {when} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END"
+            )
+
+
+def open_history(path: Path | str, *, must_exist: bool = False, sets: Sequence[Migrations] = ()) -> Database:
+    """The history of that file, or a fresh one in memory for ":memory:"; its tables and those of `sets` are up to date.
+
+    The connection belongs to the thread that opened it. DatabaseError: the file is damaged, no database, of a newer
+    version, locked, or cannot be written; with `must_exist`, also where there is none.
+    """
+    shown = str(path)
+    if shown != MEMORY:
+        _usable(Path(path), must_exist=must_exist)
+    with faults(shown):
+        conn = sqlite3.connect(shown, timeout=PATIENCE, isolation_level=None)
+    try:
+        with faults(shown):
+            db = Database(conn)
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                conn.execute(f"PRAGMA {pragma}").fetchall()
+            migrate(db, (MIGRATIONS, *sets))
+    except BaseException:
+        conn.close()
+        raise
+    return db
+
+
+def migrate(db: Database, sets: Sequence[Migrations]) -> None:
+    """Brings the tables of each set up to date, in one transaction; DatabaseError where a newer program made them."""
+    with faults(path_of(db)):
+        if all(_is_current(db, one) for one in sets):
+            return
+        with transaction(db):  # another process may be at it: whoever comes second finds it done
+            for one in sets:
+                if not _is_current(db, one):
+                    one.apply(db)
+
+
+def run_script(db: Database, script: str) -> None:
+    """Runs statements that hold no semicolon inside, as a part of the transaction that is open."""
+    for statement in filter(str.strip, script.split(";")):
+        db.execute(statement)
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All or nothing: takes the right to write at once, so that what is read inside stays true; inside another, a part
+    of that one. DatabaseError in one line where the file cannot be written."""
+    with faults(path_of(db)):
+        if db.conn.in_transaction:
+            yield
+            return
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.conn.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def faults(path: str) -> Iterator[None]:
+    """A fault of the database as a `DatabaseError`: what, where and how to mend it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: {_in_words(error)}", subject=path) from error
+
+
+def path_of(db: Database) -> str:
+    """The path of an open database's file, as a person would name it."""
+    row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return str(row[0]) if row and row[0] else MEMORY
+
+
+def _is_current(db: Database, one: Migrations) -> bool:
+    applied = {migration.name for migration in one.applied(db)}
+    pending = one.pending(db)
+    known = {migration.name for migration in one._migrations}
+    if not applied <= known:
+        path = path_of(db)
+        raise DatabaseError(f"{path}: was written by a newer casualty-monitor; upgrade the program", subject=path)
+    return not pending
+
+
+def _usable(path: Path, *, must_exist: bool) -> None:
+    """What SQLite would tell in one word for many things: "unable to open database file"."""
+    said = None
+    try:
+        if path.is_dir():
+            said = "is a folder; name a file"
+        elif path.exists():
+            if not os.access(path, os.R_OK | os.W_OK):
+                said = "may not be read and written; check its permissions"
+        elif must_exist:
+            said = "there is no such database; `casualty-monitor replay` or `run` makes one, --database names another"
+        elif not path.parent.is_dir():
+            said = f"there is no folder {path.parent}; make it, or name another file with --database"
+        elif not os.access(path.parent, os.W_OK | os.X_OK):
+            said = f"the folder {path.parent} may not be written; check its permissions"
+    except (OSError, ValueError) as error:
+        said = f"cannot be a path ({getattr(error, 'strerror', None) or error}); name another file with --database"
+    if said:
+        raise DatabaseError(f"{path}: {said}", subject=str(path))
+
+
+_WORDS = {
+    sqlite3.SQLITE_NOTADB: "is no database; name another file with --database, or move this one away",
+    sqlite3.SQLITE_CORRUPT: "is damaged; bring back a copy with `casualty-monitor restore`, or replay the archive",
+    sqlite3.SQLITE_BUSY: "is held by another program; try again when that has ended",
+    sqlite3.SQLITE_LOCKED: "is held by another program; try again when that has ended",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the path and the permissions of its folder",
+    sqlite3.SQLITE_READONLY: "may not be written; check the permissions of the file and its folder",
+    sqlite3.SQLITE_PERM: "may not be written; check the permissions of the file and its folder",
+    sqlite3.SQLITE_FULL: "the disk is full; free some space and start again: nothing is half written",
+    sqlite3.SQLITE_IOERR: "the disk gives an error; check it and its free space, then start again",
+}
+
+
+def _in_words(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _WORDS.get(code & 0xFF) if code is not None else None
+    return known or f"cannot be used ({' '.join(str(error).split())}); is it a database of casualty-monitor?"

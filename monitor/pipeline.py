@@ -1,0 +1,93 @@
+"""The corridor: one page or article in, one committed plan out, and what came of it told.
+
+Read, think, write: the history that matters is read, pure functions give a verdict on each figure, and article,
+figures, events and alerts are written in one transaction. Its clock is the page's own time.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.alerts.rules import alerts_for
+from monitor.clean import clean
+from monitor.detect.detector import detect
+from monitor.diff.verdict import judge
+from monitor.errors import ConfigError
+from monitor.history.ledger import commit, is_seen, past_for, reject, version_of
+from monitor.history.schema import History, transaction
+from monitor.model import AlertRule, Article, Event, Page, Plan, Rejection, Topic
+from monitor.packs import GENERIC, topic_for_detect
+from monitor.worker import Worker
+
+ANY = Topic(id=GENERIC, title="Any conflict or disaster")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one page."""
+
+    article: Article | None = None  # None: the page gave none
+    events: tuple[Event, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    known: bool = False  # this very version was handled before: nothing was done
+
+
+def process(
+    found: Page | Article | Rejection,
+    db: History,
+    *,
+    topics: Sequence[Topic],
+    rules: Sequence[AlertRule] = (),
+    worker: Worker | None = None,
+    seen_at: dt.datetime | None = None,
+) -> Outcome:
+    """Handles one page of an archive whole, or not at all where the program dies in between.
+
+    `topics` are the configured ones; an article with a topic of its own belongs to that. `rules` are the channels that
+    hear of it: none for a silent replay. `seen_at` is the page's own time of capture where an `Article` is passed whose
+    page had one.
+    """
+    if isinstance(found, Page):
+        seen_at = found.captured
+        found = clean(found, worker)
+    if isinstance(found, Rejection):
+        reject(db, found)
+        return Outcome(rejections=(found,))
+    if is_seen(db, found.id, version_of(found)):
+        return Outcome(article=found, known=True)
+    try:
+        wanted = topics_of(found, topics)
+    except ConfigError as fault:
+        said = Rejection(stage="detect", subject=found.name or found.id, reason=str(fault))
+        reject(db, said)
+        return Outcome(article=found, rejections=(said,))
+    detection = detect(found, () if wanted == (ANY,) else wanted)
+    with transaction(db):  # what the verdicts were made of is still so when they are written
+        past = past_for(db, found, detection.figures, wanted)
+        if past.seen:
+            return Outcome(article=found, known=True)
+        verdicts = judge(found, detection.figures, wanted, past)
+        events = tuple(verdict.event for verdict in verdicts if verdict.event is not None)
+        plan = Plan(
+            article=found,
+            seen_at=_iso(seen_at) if seen_at else found.published,
+            verdicts=verdicts,
+            rejections=detection.rejections,
+            alerts=alerts_for(events, rules, wanted),
+        )
+        commit(db, plan)
+    return Outcome(article=found, events=events, rejections=detection.rejections)
+
+
+def topics_of(article: Article, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The topics to hold an article against: its own where it has one (`ANY` for "generic"), else the configured ones.
+
+    Raises ConfigError where its own is none that is known.
+    """
+    if article.topic is None:
+        return tuple(topics)
+    return (topic_for_detect(article.topic, topics) or ANY,)
+
+
+def _iso(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
