@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 
 from lxml import etree
@@ -10,6 +11,8 @@ from spiders.found import MOST_INDEXES, MOST_LINKS, Link, Reading, folded, link
 
 SIZE_LIMIT = 50 << 20  # bytes of an unpacked sitemap, as its standard says
 
+# "?a=1&b=2" written into XML as it is: a parser that recovers would make "?a=1=2" of it
+_BARE = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][\w.-]{0,30});)")
 _TEXTS = {"loc", "lastmod", "publication_date", "title", "language"}
 
 
@@ -28,11 +31,12 @@ def read(body: bytes, content_type: str, url: str) -> Reading:
         return Reading(problem=f"is larger than {SIZE_LIMIT >> 20} MiB")
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _plain(body, url)
+    body = _BARE.sub(b"&amp;", body)
     links: list[Link] = []
     indexes: list[tuple[str, str | None]] = []
     known = False
     try:
-        # `recover`: an unescaped & in one address would otherwise end the reading there
+        # `recover`: a fault in one address would otherwise end the reading there
         for _, element in etree.iterparse(
             io.BytesIO(body), events=("end",), resolve_entities=False, no_network=True, load_dtd=False, recover=True
         ):

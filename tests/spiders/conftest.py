@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,6 +99,13 @@ class Desk:
                 **options,
             )
         )
+
+    def rest(self, url: str, span: dt.timedelta = dt.timedelta(hours=1)) -> None:
+        """Makes the last look at an article a while ago."""
+        address = self.watching.address(url)
+        assert address is not None
+        assert address.checked is not None
+        self.watching.put((replace(address, checked=address.checked - span),))
 
     def titles(self) -> list[str | None]:
         return [article.title for article, _, _ in self.handled]

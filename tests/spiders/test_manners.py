@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import itertools
 import resource
 import time
 
@@ -52,7 +53,7 @@ def test_crawl_delay_is_kept(desk: Desk, outlet: Outlet) -> None:
     desk.poll(watch(outlet.says("/feed", rss(*((f"/{number}", "", None) for number in range(3))))))
     times = [one["at"] for one in outlet.asked()]
     assert len(times) == 4
-    assert all(later - earlier >= 0.28 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= 0.28 for earlier, later in itertools.pairwise(times))
 
 
 def test_public_hosts_have_a_pause_of_a_second() -> None:
