@@ -21,6 +21,7 @@ class Attribution:
     person: bool = False
     party: str | None = None  # a country that speaks for itself ("Moscow says")
     local: bool = False  # of its own sentence alone: "604 dead (disaster agency)"
+    sure: bool = False  # certainly a person
     denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
 
 
@@ -39,7 +40,8 @@ class Speakers:
     offices: set[str] = field(default_factory=set)  # the offices of persons named so far: "governor"
 
     def heard(self, found: Attribution, paragraph: int) -> None:
-        """Remember a speaker."""
+        """Remember a speaker; the headline's goes on into the first paragraph."""
+        paragraph = max(paragraph, 0)
         if found.local or not found.names:
             return
         self.last, self.paragraph, self.beside = found, paragraph, False
@@ -81,8 +83,8 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         if got is not None and not any(f.start == got.start and f.cue == got.cue for f in found):
             found.append(got)
         i = max(step, i + 1)
-    if not found:
-        found = _without_verb(line, lex, here, speakers)
+    if not found or line.sentence.title:
+        found += [a for a in _without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
     speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
         speakers.met(mention)
@@ -109,10 +111,13 @@ def _at(
     tag = line.at(i, "source.says") or line.at(i, "source.reckons")
     if tag is None or _is_noun(line, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
+    if _of_lives(line, i):
+        return None, i
+    agent = _agent(line, tag.end, here) if _is_passive(line, i) or line.low(i).endswith("ed") else None
+    if agent is not None:
+        return _by(agent, i, "after", found, here, speakers, line), agent.end
     if _is_passive(line, i):
-        by = next((j for j in range(tag.end, min(tag.end + 4, len(line.tokens))) if line.low(j) == "by"), None)
-        mention = next((m for m in here if by is not None and by < m.start <= by + 3), None)
-        return (_by(mention, i, "after", found, here, speakers, line), mention.end) if mention is not None else (None, i)
+        return None, i
     if line.ends_at(i, "source.nobody") is not None:
         return Attribution((), i, tag.end, i, "before"), tag.end
     weak = not line.is_a(i, "source.says")
@@ -124,7 +129,7 @@ def _at(
         return None, tag.end
     if mention is not None and (not weak or _counts(line, i, tag.end, mention)):
         return _by(mention, i, "before", found, here, speakers, line), tag.end
-    if weak and not (found and line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
+    if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
         return None, i
     if mention is None and (mention := _inverted(line, lex, i, tag.end, here)) is not None:
         return _by(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
@@ -149,10 +154,20 @@ def _by(
         return _pronoun(mention, cue, side, found, here, speakers)
     if mention.kind == "name" and len(names) == 1:
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
-    if mention.kind == "office" and (mention.definite or mention.anaphor):
+    if mention.kind == "office" and mention.definite:
         names = tuple(dict.fromkeys([*_stands_for(mention, found, speakers), *names]))
-    denies = line.is_a(cue, "source.denies")
-    return Attribution(names, mention.start, mention.end, cue, side, person, party, denies=denies)
+    denies = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
+    return Attribution(names, mention.start, mention.end, cue, side, person, party, sure=mention.sure, denies=denies)
+
+
+def _calls_wrong(line: Line, cue: int) -> bool:
+    """ "a count that an officer said was wrong", "Kyiv called the number absurd": speaks of another's number."""
+    for j in range(cue + 1, min(cue + 7, len(line.tokens))):
+        if line.kind(j) == "number" or line.low(j) in (",", ";"):
+            return False
+        if line.is_a(j, "status.disputed", "status.wrong"):
+            return True
+    return False
 
 
 def _pronoun(
@@ -160,15 +175,18 @@ def _pronoun(
 ) -> Attribution | None:
     """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
+    if subject is not None and subject.anaphor and not subject.person:
+        subject = None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
     earlier = [a for a in found if a.end <= mention.start and (mention.head != "person" or a.party is None)]
     known: Attribution | Mention | None = earlier[-1] if earlier else subject
     if known is None:
         known = speakers.last
-        if mention.head == "body":
+        unfit = known is None or (known.person and known.sure)
+        if mention.head == "body" and unfit:
             known = speakers.body or known
-        elif mention.head == "person":
+        elif mention.head == "person" and (known is None or not known.person):
             known = speakers.person or known
     if known is None:
         return None
@@ -196,11 +214,13 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
         if (mention := ends.get(j)) is not None:
             return None if line.tokens[j - 1].possessive else mention
         low = line.low(j - 1)
-        if line.is_a(j - 1, "words.auxiliary", "words.adverb", "source.between") or low == "-" or low.endswith("ly"):
+        if (begin := line.ends_at(j, "source.between")) is not None:
+            j = begin
+        elif line.is_a(j - 1, "words.auxiliary", "words.adverb", "source.account") or low == "-" or low.endswith("ly"):
             j -= 1
         elif any(cls.startswith("dates.") for cls in line.tags[j - 1]) and not line.is_a(j - 1, "source.office"):
             j -= 1  # "the ministry on Wednesday lifted the number"
-        elif line.is_a(j - 1, "words.who"):
+        elif line.is_a(j - 1, "words.who", "source.which"):
             return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
         elif low in (",", ")"):
             opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in (",", "(")), None)
@@ -209,9 +229,26 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
             return ends.get(j - 1)
         else:
             break
-    relative = next((m for m in here if m.start <= 1 and line.is_a(m.end, "words.who")), None)
-    if relative is not None and line.is_a(verb, "source.reckons") and line.kind(verb + 1) == "number":
-        return relative  # "Journalists who counted fresh graves reached 10,300"
+    first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
+    if first is not None and first.end < verb and _modified(line, first.end):
+        if not line.is_a(verb, "source.reckons") or line.kind(verb + 1) == "number" or line.low(verb + 1) == "death":
+            return first  # "Journalists who counted fresh graves reached 10,300"
+    return None
+
+
+def _modified(line: Line, k: int) -> bool:
+    """Whether a relative clause, participle or preposition follows a subject: its verb comes later."""
+    return line.is_a(k, "words.who", "source.which", "words.preposition") or line.low(k).endswith("ing") or line.low(k) == "close"
+
+
+def _plain_first(line: Line) -> Mention | None:
+    """ "A volunteer from Oleshky, reached by phone, is sure": a person noun that opens the sentence."""
+    if not line.is_a(0, "words.article"):
+        return None
+    for end in (2, 3):
+        if line.is_a(end - 1, "source.person") and line.is_a(end, "words.preposition", "words.who"):
+            phrase = " ".join(line.low(j) for j in range(1, end))
+            return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), 1, end, "office", True, True)
     return None
 
 
@@ -258,7 +295,7 @@ def _denies(line: Line, mention: Mention, verb: int) -> bool:
 
 def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mention]) -> Mention | None:
     """ "..., said Firass Abiad": only after a comma or a quotation mark, or first in free word order."""
-    if line.low(verb - 1) not in (",", '"', "–", "-", ":", ";", "", ")") and not (lex.order != "svo" and verb > 0):
+    if line.is_a(verb, "source.tells") or line.low(verb - 1) not in (",", '"', "–", "-", ":", ";", "", ")") and not (lex.order != "svo" and verb > 0):
         return None
     mention = next((m for m in here if after <= m.start <= after + 3), None)
     return mention if mention is not None and _only_words(line, after, mention.start) else None
@@ -277,7 +314,7 @@ def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
             return mention if k == i and line.is_a(mention.start - 1, "words.article") and line.is_a(mention.start - 2, "source.by") else None
         if mention.kind == "country" and not led and not line.is_a(i, "words.claim"):
             return None
-        return mention if mention.kind != "name" or len(mention.names) > 1 else None
+        return mention if mention.kind != "name" or len(mention.names) > 1 or line.tokens[mention.start].text[:2].isupper() else None
     return None
 
 
@@ -302,6 +339,21 @@ def _is_passive(line: Line, i: int) -> bool:
     while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary"):
         j -= 1
     return line.is_a(j, "source.passive")
+
+
+def _agent(line: Line, end: int, here: list[Mention]) -> Mention | None:
+    """ "verified as killed or injured by the mission", "was posted on Monday by the project"."""
+    for j in range(end, min(end + 6, len(line.tokens))):
+        if line.kind(j) != "word" or line.is_a(j, "words.but", "words.who"):
+            return None
+        if line.is_a(j, "source.agent"):
+            return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
+    return None
+
+
+def _of_lives(line: Line, i: int) -> bool:
+    """ "the fire claimed eighty-five lives": no claim."""
+    return line.is_a(i, "words.lives_verb") and any(line.is_a(j, "words.lives") for j in range(i + 1, i + 9))
 
 
 def _counts(line: Line, i: int, end: int, mention: Mention) -> bool:
@@ -335,7 +387,7 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
         firm = mention.kind in ("source", "office")
-        known = firm or (mention.kind == "name" and mention.end - mention.start == 1) or line.is_a(mention.start, "capital")
+        known = firm or mention.party in lex.groups or (mention.kind == "name" and mention.end - mention.start == 1) or line.is_a(mention.start, "capital")
         if right == ":" and mention.start <= 1 and mention.end <= 7 and line.sentence.title and known:
             got = _by(mention, mention.end, "before", [], here, speakers, line)
         elif left in ("–", "-", ":", ",") and mention.end >= count - 1 and mention.start > 1 and firm and line.sentence.title:
@@ -350,5 +402,8 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             got = _by(mention, mention.end, "before", [], here, speakers, line)  # "British officials, 1.2m."
         else:
             continue
-        return [got] if got is not None else []
+        if got is None:
+            return []
+        unbelieved = any("status.disputed" in tags for tags in line.tags) and any("words.claim" in tags for tags in line.tags)
+        return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []

@@ -14,7 +14,10 @@ from monitor.detect.links import Link
 from monitor.detect.scope import Covers, Event, covers, settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.status import status_of
-from monitor.model import Population, Scope, Status
+from monitor.detect.tables import is_row
+from monitor.model import Population, Qualifier, Scope, Status
+
+_TABLE = 24  # rows that a heading's source may be responsible for
 
 if TYPE_CHECKING:
     from monitor.detect.statements import Statement
@@ -46,6 +49,8 @@ class Claims:
     speakers: Speakers = field(default_factory=Speakers)
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
     _read: int = 0
+    _made: Sequence["Statement"] = ()
+    _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
         """A new sentence: its days and what kind of event it tells of."""
@@ -54,6 +59,9 @@ class Claims:
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
+        if self._lone and said and self._made:
+            self._made[-1].sources = said[0].names  # "Fifty-five thousand. That's how many have died, he said."
+        self._lone = False
         self.calendar.tell(line, phrases, said)
 
     def covers(
@@ -77,6 +85,7 @@ class Claims:
         made: Sequence["Statement"],
     ) -> Told:
         """The claim fields of a number; `kin` gave its measure in the same sentence, `elder` in an earlier one."""
+        self._made, self._lone = made, link.rule == "number explained by the next sentence"
         whole = None if kin or cover.scope else _whole(line, group, party, made)
         scope = cover.scope
         if scope is None:
@@ -95,7 +104,9 @@ class Claims:
             status = origin.status
         same = _same_people(made, party, scope, topical=self.event.topical)
         speaker, own_source = speaker_of(line, group, link, said, self.speakers, same)
-        if speaker is not None and not own_source and self._recalled(line, phrases, said):
+        if speaker is None and not own_source and not line.sentence.title:
+            speaker = self._going_on(line, made, same)
+        if speaker is not None and not own_source and self._recalled(line, phrases, said, scope):
             speaker = None
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
@@ -108,8 +119,22 @@ class Claims:
                     break
         return Told(scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None)
 
-    def _recalled(self, line: Line, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
+    def _going_on(self, line: Line, made: Sequence["Statement"], same: bool) -> Attribution | None:
+        """The last speaker, who goes on as long as figures follow one another: the rows of a table, paragraph by paragraph."""
+        last = self.speakers.last
+        if last is None or self.speakers.beside or self.speakers.subject is not None:
+            return None
+        if is_row(line) and line.sentence.paragraph - self.speakers.paragraph <= _TABLE:
+            return last
+        previous = made[-1] if made else None
+        if previous is None or previous.sources != last.names or not same:
+            return None
+        return last if line.sentence.paragraph - previous.line.sentence.paragraph <= 1 else None
+
+    def _recalled(self, line: Line, phrases: list[DatePhrase], said: list[Attribution], scope: Scope) -> bool:
         """Whether a sentence tells of another event, long ago: nobody goes on speaking there."""
+        if self.event.topical and scope in (Scope.PERIOD, Scope.RATE):
+            return False
         return any(
             p.value and self.calendar.is_old(p.value) and p.role in ("span", "plain", "on") and not of_saying(line, p, said)
             for p in phrases
@@ -127,8 +152,7 @@ class Claims:
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
         for statement in kept:
-            restated = any(k.measure is statement.measure and not k.title for k in kept)
-            if statement.title and not statement.sources and self.lead is not None and not restated:
+            if statement.title and not statement.sources and self.lead is not None and not _rounds(statement, kept):
                 statement.sources = self.lead.names
             if statement.own_date or statement.as_of != self.calendar.today:
                 continue
@@ -138,6 +162,15 @@ class Claims:
             day = next((self.calendar.said[n] for n in statement.sources if n in self.calendar.said), None)
             if day is not None:
                 statement.as_of = day
+
+
+def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
+    """Whether a headline's number only rounds one of the body ("pass 3,000" for 3,145): then nobody states it."""
+    number = statement.group.number
+    if number.qualifier is Qualifier.VAGUE:
+        return True
+    exact = [k.group.number.low for k in kept if k.measure is statement.measure and not k.title]
+    return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)
 
 
 def _whole(line: Line, group: Group, party: str | None, made: Sequence["Statement"]) -> "Statement | None":

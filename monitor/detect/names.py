@@ -29,6 +29,7 @@ class Mention:
     end: int
     kind: str  # "source", "office", "name", "country", "pronoun"
     person: bool = False
+    sure: bool = False  # certainly a person, or certainly none
     party: str | None = None  # the country that a "country" mention names
     head: str = ""  # an office's noun: "ministry"
     definite: bool = False  # "the ministry": may stand for one that was named in full
@@ -67,35 +68,42 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     if tag.end == i + 1 and line.is_a(i, "party", "capital") and not _alone(line, i, tag.end):
         return None
     first, last = _wide(line, lex, i, tag.end, taken)
+    while first < i and not (line.capital(first) or line.tokens[first].possessive or line.is_a(first, "source.office")):
+        first += 1
     words = source.name.lower().split()
     person = len(words) == 2 and words[-1] == source.id or line.is_a(tag.end - 1, "source.person")
     names = [source.id, source.id.replace("-", " "), source.name.lower(), _phrase(line, i, tag.end), _phrase(line, first, last)]
-    return Mention(_unique(names), first, last, "source", person, head=line.low(tag.end - 1), definite=_definite(line, first))
+    return Mention(_unique(names), first, last, "source", person, person, head=line.low(tag.end - 1), definite=_definite(line, first))
 
 
 def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     tag = line.at(i, "source.office")
-    if tag is None or _describes(line, i, tag.end):
+    if tag is None:
         return None
-    first, last = _wide(line, lex, i, tag.end, taken)
-    core = _phrase(line, i, tag.end)
-    if line.is_a(tag.end, "source.account") and not line.tokens[tag.end - 1].possessive:
-        if not line.low(tag.end).endswith("s") and not line.low(tag.end - 1).endswith("s"):
-            last = tag.end + 1  # "an American intelligence estimate", not "the institute estimates"
+    core_at, end = i, tag.end
+    while not line.tokens[end - 1].possessive and (longer := line.at(end, "source.office")) is not None:
+        core_at, end = end, longer.end  # "civil defence office", "police chief"
+    if _describes(line, core_at, end):
+        return None
+    first, last = _wide(line, lex, i, end, taken)
+    core = _phrase(line, core_at, end)
+    if line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
+        if not line.low(end).endswith("s") and not line.low(end - 1).endswith("s"):
+            last = end + 1  # "an American intelligence estimate", not "the institute estimates"
     names = [_phrase(line, first, last)]
-    if last > tag.end and first < i:
-        names.append(_phrase(line, first, tag.end))
-    names.append(core)
+    if last > end and first < i:
+        names.append(_phrase(line, first, end))
+    names += [_phrase(line, i, end), core]
     for j in range(first, last):
         country = line.at(j, "party") or line.at(j, "capital")
         if country is not None and country.value and core.split()[-1] in _COUNTRY_OFFICES:
             names.append(f"{str(country.value).replace('-', ' ')} {core}")
             break
     return Mention(
-        _unique(names), first, last, "office", head=line.low(tag.end - 1),
-        definite=_definite(line, first) and last == tag.end,
-        person_office=line.is_a(i, "source.person"),
-        anaphor=line.is_a(i, "source.anaphor") or line.is_a(first - 1, "source.his"),
+        _unique(names), first, last, "office", head=line.low(end - 1),
+        definite=line.is_a(first - 1, "source.his") or (_definite(line, first) and last == end),
+        person_office=line.is_a(core_at, "source.person"),
+        anaphor=(line.is_a(core_at, "source.anaphor") and first >= i - 1) or line.is_a(first - 1, "source.his"),
     )  # fmt: skip
 
 
@@ -127,7 +135,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if not run or run[0] != i:
         return None
     first, last = i, run[-1] + 1
-    if i <= 1 and last - first == 1 and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary") and line.low(last) != ":":
+    if i <= 1 and last - first == 1 and not line.tokens[i].text.isupper() and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary") and line.low(last) != ":":
         return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"
     names = [_phrase(line, first, last)]
     if last - first > 1:
@@ -238,10 +246,10 @@ def _joined(line: Line, found: list[Mention]) -> list[Mention]:
     """Mentions of one speaker made one: "the mayor, Vitali Klitschko", "governor Oleh Syniehubov", "A and B"."""
     out: list[Mention] = []
     for mention in found:
-        if out and (both := _together(line, out[-1], mention)) is not None:
-            out[-1] = both
-        else:
-            out.append(mention)
+        while out and (both := _together(line, out[-1], mention)) is not None:
+            out.pop()
+            mention = both
+        out.append(mention)
     return out
 
 
@@ -271,7 +279,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
 def _one(a: Mention, b: Mention) -> Mention:
     first, second = (b, a) if (b.kind == "source" and a.kind != "source") or (b.kind == "name" and a.kind == "office") else (a, b)
     return Mention(
-        _unique([*first.names, *second.names]), a.start, b.end, first.kind, a.person or b.person, head=a.head or b.head
+        _unique([*first.names, *second.names]), a.start, b.end, first.kind, a.person or b.person,
+        a.sure or b.sure or a.person_office or b.person_office, head=a.head or b.head,
     )
 
 

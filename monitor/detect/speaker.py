@@ -5,6 +5,8 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 
+_APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
+
 
 def speaker_of(
     line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers | None, same_people: bool
@@ -13,9 +15,9 @@ def speaker_of(
 
     Without one the last speaker goes on within a paragraph, and into the next about the `same_people`.
     """
-    fitting = [a for a in said if not a.denies and not _inside(a, group)]
-    if fitting:
-        best = min(fitting, key=lambda a: _distance(line, a, group))
+    fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
+    if fitting and min(fitting)[0] < _APART:
+        best = said[min(fitting)[1]]
         listed = _in_list(line, best, group)
         if listed is not None:
             return listed, True
@@ -46,17 +48,17 @@ def _in_list(line: Line, found: Attribution, group: Group) -> Attribution | None
     """ "Thailand has reported 15 killed, Cambodia eight": the next country of a list that speaks for itself."""
     if found.party is None or found.end > group.start or found.cue >= group.start - 1:
         return None
-    j = group.start
-    while j > 0 and line.is_a(j - 1, "words.of", "words.adverb", "words.preposition"):
-        j -= 1
-    for cls in ("party", "capital", "place"):
-        begin = line.ends_at(j, cls)
-        if begin is None or begin <= found.cue or not (line.low(begin - 1) == "," or line.is_a(begin - 1, "words.conjunction")):
+    for begin in range(group.start - 1, found.cue, -1):
+        if line.low(begin) == ";" or line.is_a(begin, "source.says"):
+            return None
+        tag = line.at(begin, "party") or line.at(begin, "capital") or line.at(begin, "place")
+        if tag is None or not tag.value or not (line.low(begin - 1) == "," or line.is_a(begin - 1, "words.conjunction")):
             continue
-        tag = line.tags[begin][cls]
-        if tag.value and str(tag.value) != found.party:
-            names = (line.low(begin), str(tag.value))
-            return Attribution(tuple(dict.fromkeys(names)), begin, j, found.cue, "before", party=str(tag.value))
+        if line.kind(tag.end) != "number" and not line.is_a(tag.end, "words.of", "numbers.units"):
+            continue
+        if str(tag.value) != found.party:
+            names = tuple(dict.fromkeys((line.low(begin), str(tag.value))))
+            return Attribution(names, begin, tag.end, found.cue, "before", party=str(tag.value))
     return None
 
 
@@ -65,11 +67,11 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     if found.end <= group.start:
         between = range(max(found.end, found.cue), group.start)
         cost = 0 if found.side == "before" or found.start < 3 else 12
-        if found.side == "before" and line.low(found.start - 1) == "," and line.low(found.cue + 1) in (",", "."):
-            cost = 10  # "..., the command counts, and lost 17, the agency reports"
+        if found.side == "before" and "," in (line.low(found.start - 1), line.low(found.start - 2)) and line.low(found.cue + 1) in (",", "."):
+            cost = 14  # "..., the command counts, and lost 17, the agency reports"
     else:
         between = range(group.end, min(found.start, found.cue))
-        cost = 0 if found.side == "after" or line.low(found.start - 1) in (",", '"') else 10
+        cost = 0 if found.side == "after" or "," in (line.low(found.start - 1), line.low(found.start - 2)) else 10
         if found.side == "after" and line.kind(found.end) == "number":
             cost = 30  # "59, and by the count of the hospital 61"
     for j in between:
