@@ -15,8 +15,8 @@ def drain(
     rules: Sequence[AlertRule],
     *,
     all_waiting: bool = False,
-    picture: Callable[[Message], bytes | None] = lambda _: None,
-    on_delivery: Callable[[Delivery], None] = lambda _: None,
+    picture: Callable[[Message], bytes | None] | None = None,
+    on_delivery: Callable[[Delivery], None] | None = None,
 ) -> DeliveryReport:
     """Sends what is due now, or with `all_waiting` whatever waits; call it where no event loop runs."""
     return asyncio.run(
@@ -29,8 +29,8 @@ async def drain_async(
     rules: Sequence[AlertRule],
     *,
     all_waiting: bool = False,
-    picture: Callable[[Message], bytes | None] = lambda _: None,
-    on_delivery: Callable[[Delivery], None] = lambda _: None,
+    picture: Callable[[Message], bytes | None] | None = None,
+    on_delivery: Callable[[Delivery], None] | None = None,
 ) -> DeliveryReport:
     """The same inside an event loop: for the daemon."""
     now = dt.datetime.now(dt.UTC)
@@ -44,6 +44,11 @@ async def drain_async(
             outbox.mark_sent(db, delivery.id, dt.datetime.now(dt.UTC))
         else:
             outbox.mark_failed(db, delivery.id, delivery.reason or "it was refused", delivery.next_try)
-        on_delivery(delivery)
+        if on_delivery is not None:
+            on_delivery(delivery)
 
-    return await deliver_due(rows, rules, now, record=record, picture=picture)
+    return await deliver_due(rows, rules, now, record=record, picture=picture or _none)
+
+
+def _none(_: Message) -> None:
+    """No picture."""

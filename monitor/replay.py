@@ -5,6 +5,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from monitor.config import Config, load_topics
 from monitor.drain import drain
 from monitor.errors import UsageError
 from monitor.history.schema import MEMORY, History, open_history
-from monitor.model import AlertRule, Article, Event, Message, Page, Rejection, Topic
+from monitor.model import Article, Event, Message, Page, Rejection, Topic
 from monitor.pipeline import Outcome, process
 from monitor.worker import Worker
 
@@ -35,11 +36,11 @@ def replay(
     database: Path | str | History | None = None,
     config: Config | None = None,
     topics: Sequence[Topic | str] | None = None,
-    on_article: Callable[[Outcome], None] = lambda _: None,
-    on_rejection: Callable[[Rejection], None] = lambda _: None,
+    on_article: Callable[[Outcome], None] | None = None,
+    on_rejection: Callable[[Rejection], None] | None = None,
     deliver: bool = False,
-    picture: Callable[[Message], bytes | None] = lambda _: None,
-    on_delivery: Callable[[Delivery], None] = lambda _: None,
+    picture: Callable[[Message], bytes | None] | None = None,
+    on_delivery: Callable[[Delivery], None] | None = None,
     worker: Worker | None = None,
 ) -> Iterator[Event]:
     """The events of archived articles, in the order of the articles; what was replayed before gives none.
@@ -55,66 +56,76 @@ def replay(
         wanted = tuple(one for name in topics for one in ([name] if isinstance(name, Topic) else load_topics([name])))
     else:
         wanted = config.topics if config is not None else Config(topics=load_topics(Config().monitor.topics)).topics
-    opened, missing = _open(archives)
+    opened, missing = _readable(archives)
     db = database if isinstance(database, History) else open_history(MEMORY if database is None else database)
     rules = config.alerts if deliver and config is not None else ()
 
+    def tell(rejection: Rejection) -> None:
+        if on_rejection is not None:
+            on_rejection(rejection)
+
     def run() -> Iterator[Event]:
-        try:
-            with worker or Worker() as parser:
-                for rejection in missing:
-                    on_rejection(rejection)
-                for outcome in _outcomes(opened, db, wanted, rules, parser):
-                    for rejection in outcome.rejections:
-                        on_rejection(rejection)
-                    if outcome.article is not None:
-                        on_article(outcome)
-                    yield from outcome.events
-                if deliver:
-                    drain(db, rules, picture=picture, on_delivery=on_delivery)
-        finally:
+        with ExitStack() as open_things:
             if db is not database:
-                db.close()
+                open_things.callback(db.close)
+            parser = worker or open_things.enter_context(Worker())
+            for rejection in missing:
+                tell(rejection)
+            for dated in in_order(opened, parser):
+                outcome = process(dated.found, db, topics=wanted, rules=rules, seen_at=dated.captured)
+                for rejection in outcome.rejections:
+                    tell(rejection)
+                if outcome.article is not None and on_article is not None:
+                    on_article(outcome)
+                yield from outcome.events
+            if deliver:
+                drain(db, rules, picture=picture, on_delivery=on_delivery)
 
     return run()
 
 
-def in_order(archives: Sequence[Iterator[Page | Article | Rejection]], worker: Worker | None = None) -> list[Dated]:
+def in_order(archives: Sequence[Path], worker: Worker | None = None) -> Iterator[Dated]:
     """Everything in the archives, read and cleaned, in the order of a replay.
 
     Pages of a WARC stand at their capture, all others at their publication, undated ones last; at one moment the
     record's place decides in a WARC, elsewhere address and name. Rejections come first.
     """
-    everything = [
-        Dated(
-            found=clean(found, worker) if isinstance(found, Page) else found,
-            captured=found.captured if isinstance(found, Page) else None,
-            archive=i,
-            number=k,
-        )
-        for i, archive in enumerate(archives)
-        for k, found in enumerate(archive)
-    ]
-    return sorted(everything, key=_place)
+    if len(archives) == 1 and _is_in_order(archives[0]):
+        return _dated(archives, worker)  # as it is read: the WARC of a year does not fit into memory
+    return iter(sorted(_dated(archives, worker), key=_place))
 
 
-def _outcomes(
-    archives: Sequence[Iterator[Page | Article | Rejection]],
-    db: History,
-    topics: Sequence[Topic],
-    rules: Sequence[AlertRule],
-    worker: Worker,
-) -> Iterator[Outcome]:
-    for dated in in_order(archives, worker):
-        yield process(dated.found, db, topics=topics, rules=rules, seen_at=dated.captured)
+def _dated(archives: Sequence[Path], worker: Worker | None) -> Iterator[Dated]:
+    for i, path in enumerate(archives):
+        for k, found in enumerate(read(path)):
+            yield Dated(
+                found=clean(found, worker) if isinstance(found, Page) else found,
+                captured=found.captured if isinstance(found, Page) else None,
+                archive=i,
+                number=k,
+            )
 
 
-def _open(archives: Sequence[Path | str]) -> tuple[list[Iterator[Page | Article | Rejection]], list[Rejection]]:
-    """The archives that can be read and a rejection for each that cannot; where none can, the first one's fault."""
-    opened, missing = [], []
+def _is_in_order(path: Path) -> bool:
+    """Whether it is a WARC whose records stand in the order of their capture, as our own do."""
+    last: dt.datetime | None = None
+    for found in read(path):
+        captured = found.captured if isinstance(found, Page) else None
+        if not isinstance(found, Rejection):
+            if captured is None or (last is not None and captured < last):
+                return False
+            last = captured
+    return last is not None
+
+
+def _readable(archives: Sequence[Path | str]) -> tuple[list[Path], list[Rejection]]:
+    """The archives that can be read and a rejection for each that cannot; where none can, its fault is raised."""
+    opened: list[Path] = []
+    missing: list[Rejection] = []
     for path in archives:
         try:
-            opened.append(read(Path(path)))
+            read(Path(path))
+            opened.append(Path(path))
         except UsageError as fault:
             reason = str(fault).removeprefix(f"{path}: ")
             missing.append(Rejection(stage="archive", subject=str(path), reason=reason))

@@ -125,17 +125,20 @@ def _tables(db: Database) -> None:
             )
 
 
-def open_history(path: Path | str, *, must_exist: bool = False, sets: Sequence[Migrations] = ()) -> Database:
+def open_history(
+    path: Path | str, *, must_exist: bool = False, sets: Sequence[Migrations] = (), patience: float = PATIENCE
+) -> Database:
     """The history of that file, or a fresh one in memory for ":memory:"; its tables and those of `sets` are up to date.
 
-    The connection belongs to the thread that opened it. DatabaseError: the file is damaged, no database, of a newer
-    version, locked, or cannot be written; with `must_exist`, also where there is none.
+    The connection belongs to the thread that opened it; it waits `patience` seconds for another writer. DatabaseError:
+    the file is damaged, no database, of a newer version, locked, or cannot be written; with `must_exist`, also where
+    there is none.
     """
     shown = str(path)
     if shown != MEMORY:
         _usable(Path(path), must_exist=must_exist)
     with faults(shown):
-        conn = sqlite3.connect(shown, timeout=PATIENCE, isolation_level=None)
+        conn = sqlite3.connect(shown, timeout=patience, isolation_level=None)
     try:
         with faults(shown):
             db = Database(conn)
@@ -153,6 +156,7 @@ def migrate(db: Database, sets: Sequence[Migrations]) -> None:
     with faults(path_of(db)):
         if all(_is_current(db, one) for one in sets):
             return
+        _keep_copy(db, sets)
         with transaction(db):  # another process may be at it: whoever comes second finds it done
             for one in sets:
                 if not _is_current(db, one):
@@ -196,6 +200,15 @@ def path_of(db: Database) -> str:
     """The path of an open database's file, as a person would name it."""
     row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
     return str(row[0]) if row and row[0] else MEMORY
+
+
+def _keep_copy(db: Database, sets: Sequence[Migrations]) -> None:
+    """Before older tables are changed, the whole database is copied beside itself: `x.db.before-history-2`."""
+    path = path_of(db)
+    changes = [one.pending(db)[0].name for one in sets if one.applied(db) and one.pending(db)]
+    copy = Path(f"{path}.before-{changes[0]}") if changes and path != MEMORY else None
+    if copy is not None and not copy.exists():
+        db.conn.execute("VACUUM INTO ?", (str(copy),))
 
 
 def _is_current(db: Database, one: Migrations) -> bool:
