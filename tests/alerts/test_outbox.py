@@ -1,0 +1,45 @@
+"""From the outbox to real receivers and back: what a database holds after a channel was down."""
+
+import datetime as dt
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+
+from monitor.alerts.rules import alerts_for
+from monitor.drain import drain
+from monitor.history import outbox
+from monitor.history.schema import open_history
+from monitor.model import AlertRule
+from tests.alerts.stories import WAR, event
+
+QUEUED = dt.datetime(2026, 2, 5, 3, 0, tzinfo=dt.UTC)
+
+
+def test_a_channel_that_was_down_gets_everything_in_order_and_once(httpserver: HTTPServer, tmp_path: Path) -> None:
+    httpserver.expect_oneshot_request("/t0k3n-slow").respond_with_data("t0k3n-answer", status=503)
+    httpserver.expect_request("/t0k3n-slow").respond_with_data("ok")
+    httpserver.expect_request("/t0k3n-good").respond_with_data("ok")
+    rules = tuple(
+        AlertRule(name=name, url=f"json://u:t0k3n-pass@127.0.0.1:{httpserver.port}/t0k3n-{name}")
+        for name in ("slow", "good")
+    )
+    events = tuple(event(50_000 + i, id=f"e{i}") for i in range(3))
+    file = tmp_path / "history.db"
+    db = open_history(file)
+    outbox.put(db, alerts_for(events, rules, (WAR,)), QUEUED)
+
+    first = drain(db, rules)
+    assert [(one.channel, one.reason) for one in first.failures] == [("slow", "the server answered HTTP 503")]
+    assert outbox.counts(db) == {"pending": 2, "failed": 1, "sent": 3, "dead": 0}
+    assert drain(db, rules).tries == (), "nothing is due before the wait is over"
+    assert drain(db, rules, all_waiting=True).sent == 3
+    assert drain(db, rules, all_waiting=True).tries == ()
+    assert outbox.counts(db) == {"pending": 0, "failed": 0, "sent": 6, "dead": 0}
+
+    heard = {
+        name: [r.get_json()["message"] for r, _ in httpserver.log if r.path.endswith(name)] for name in ("slow", "good")
+    }
+    ids = {name: [text.splitlines()[-1] for text in texts] for name, texts in heard.items()}
+    assert ids == {"slow": ["ids: e0", "ids: e0", "ids: e1", "ids: e2"], "good": ["ids: e0", "ids: e1", "ids: e2"]}
+    db.close()
+    assert b"t0k3n" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
