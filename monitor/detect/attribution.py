@@ -35,6 +35,7 @@ class Speakers:
     paragraph: int = -2
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     subject: Mention | None = None  # a pack's source that opens the present sentence
+    fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
     by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: set[str] = field(default_factory=set)  # the offices of persons named so far: "governor"
@@ -42,9 +43,9 @@ class Speakers:
     def heard(self, found: Attribution, paragraph: int) -> None:
         """Remember a speaker; the headline's goes on into the first paragraph."""
         paragraph = max(paragraph, 0)
-        if found.local or not found.names:
+        if found.local or found.denies or not found.names:
             return
-        self.last, self.paragraph, self.beside = found, paragraph, False
+        self.last, self.paragraph, self.beside, self.fresh = found, paragraph, False, None
         if found.person:
             self.person = found
         else:
@@ -54,15 +55,15 @@ class Speakers:
         """Remember a mention: what "the ministry" or a bare surname later stands for."""
         if not mention.names:
             return
-        if mention.kind in ("source", "office") and mention.head and not (mention.kind == "office" and mention.definite):
-            if any(" " in name for name in mention.names):
+        if mention.kind in ("source", "office") and mention.head and " " in mention.names[0]:
+            if not mention.anaphor or mention.kind == "source":
                 for word in mention.names[-1].split():
                     self.by_noun[word] = mention.names
-        if mention.start <= 3 and (mention.kind == "source" or " " in mention.names[-1] and not mention.definite):
+        if mention.start <= 3 and (mention.kind == "source" or " " in mention.names[0] and not mention.definite):
             if mention.person:
-                self.person = mention
+                self.person = self.fresh = mention
             elif mention.kind != "country":
-                self.body = mention
+                self.body = self.fresh = mention
         if mention.person and mention.head:
             self.offices.add(mention.head)
         if mention.person:
@@ -125,7 +126,7 @@ def _at(
         if line.low(mention.end) in ("", ".", ",", "who", ";", ":"):
             return _by(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
     mention = _subject(line, i, here, ends)
-    if mention is not None and _denies(line, mention, i):
+    if mention is not None and (_denies(line, mention, i) or _ends_a_relative(line, mention, tag.end)):
         return None, tag.end
     if mention is not None and (not weak or _counts(line, i, tag.end, mention)):
         return _by(mention, i, "before", found, here, speakers, line), tag.end
@@ -157,7 +158,8 @@ def _by(
     if mention.kind == "office" and mention.definite:
         names = tuple(dict.fromkeys([*_stands_for(mention, found, speakers), *names]))
     denies = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
-    return Attribution(names, mention.start, mention.end, cue, side, person, party, sure=mention.sure, denies=denies)
+    return Attribution(names, mention.start, mention.end, cue, side, person, party, sure=mention.sure, denies=denies,
+                       local=line.low(mention.start - 1) == "whatever")
 
 
 def _calls_wrong(line: Line, cue: int) -> bool:
@@ -165,7 +167,7 @@ def _calls_wrong(line: Line, cue: int) -> bool:
     for j in range(cue + 1, min(cue + 7, len(line.tokens))):
         if line.kind(j) == "number" or line.low(j) in (",", ";"):
             return False
-        if line.is_a(j, "status.disputed", "status.wrong"):
+        if line.is_a(j, "status.wrong"):
             return True
     return False
 
@@ -175,12 +177,17 @@ def _pronoun(
 ) -> Attribution | None:
     """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
-    if subject is not None and subject.anaphor and not subject.person:
-        subject = None
+    if subject is not None and subject.definite and subject.kind == "office":
+        full = _stands_for(subject, found, speakers)
+        subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
-    earlier = [a for a in found if a.end <= mention.start and (mention.head != "person" or a.party is None)]
+    earlier = [a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)]
     known: Attribution | Mention | None = earlier[-1] if earlier else subject
+    if not earlier and mention.head == "person":
+        known = next((m for m in reversed(here) if m.person and m.end <= mention.start), known)
+    if known is None and speakers.fresh is not None and speakers.fresh.person == (mention.head == "person"):
+        known = speakers.fresh
     if known is None:
         known = speakers.last
         unfit = known is None or (known.person and known.sure)
@@ -196,7 +203,8 @@ def _pronoun(
 def _stands_for(mention: Mention, found: list[Attribution], speakers: Speakers) -> tuple[str, ...]:
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
     if (full := speakers.by_noun.get(mention.head)) is not None:
-        return full
+        if set(mention.names[0].split()) <= {word for name in full for word in name.split()}:
+            return full
     if mention.person_office:
         known = speakers.person
         titled = known is not None and any(name in speakers.offices for name in known.names)
@@ -212,7 +220,7 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
     j = verb
     while j > 0 and verb - j < _REACH:
         if (mention := ends.get(j)) is not None:
-            return None if line.tokens[j - 1].possessive else mention
+            return None if line.tokens[j - 1].possessive or _governed(line, mention) else mention
         low = line.low(j - 1)
         if (begin := line.ends_at(j, "source.between")) is not None:
             j = begin
@@ -224,9 +232,12 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
             return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
         elif low in (",", ")"):
             opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in (",", "(")), None)
-            if opened is not None and ends.get(opened) is not None:
-                return ends[opened]
-            return ends.get(j - 1)
+            mention = ends.get(opened) if opened is not None else None
+            if mention is not None and not _governed(line, mention):
+                return mention
+            if (mention := ends.get(j - 1)) is not None:
+                return mention
+            break
         else:
             break
     first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
@@ -234,6 +245,14 @@ def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention
         if not line.is_a(verb, "source.reckons") or line.kind(verb + 1) == "number" or line.low(verb + 1) == "death":
             return first  # "Journalists who counted fresh graves reached 10,300"
     return None
+
+
+def _governed(line: Line, mention: Mention) -> bool:
+    """ "said in a report released on Tuesday": the object of a preposition is no subject."""
+    k = mention.start - 1
+    while line.is_a(k, "words.article") and line.kind(k) == "word" and line.low(k) != "that":
+        k -= 1
+    return line.is_a(k, "source.governs")
 
 
 def _modified(line: Line, k: int) -> bool:
@@ -290,7 +309,14 @@ def _plain(line: Line, first: int) -> Mention | None:
 
 def _denies(line: Line, mention: Mention, verb: int) -> bool:
     """ "The Kremlin has never confirmed", "neither Moscow nor Pyongyang has acknowledged": says nothing."""
-    return line.is_a(mention.start - 1, "words.negation") or any(line.is_a(j, "words.negation") for j in range(mention.end, verb))
+    if line.is_a(mention.start - 1, "words.negation"):
+        return True
+    for j in range(verb - 1, mention.end - 1, -1):
+        if line.low(j) == ",":
+            return False  # an aside: "sources, who asked not to be named, gave"
+        if line.is_a(j, "words.negation"):
+            return True
+    return False
 
 
 def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mention]) -> Mention | None:
@@ -303,7 +329,9 @@ def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mentio
 
 def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
     """ "Ukraine's claim", "the health ministry's toll", "by his tally": whoever keeps the count at token i."""
-    if line.is_a(i - 1, "source.his"):
+    his = next((j for j in (i - 1, i - 2, i - 3) if line.is_a(j, "source.his")), None)
+    if his is not None and all(line.kind(j) == "word" and not line.is_a(j, "source.office") for j in range(his + 1, i)):
+        i = his + 1
         return Mention((), i - 1, i, "pronoun", head={"its": "body", "his": "person", "her": "person"}.get(line.low(i - 1), ""))
     for k in (i, i - 1, i - 2):
         mention = ends.get(k)
@@ -312,7 +340,8 @@ def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
         led = line.is_a(mention.start - 1, "source.by")
         if not line.tokens[k - 1].possessive:  # "in an Associated Press reconstruction"
             return mention if k == i and line.is_a(mention.start - 1, "words.article") and line.is_a(mention.start - 2, "source.by") else None
-        if mention.kind == "country" and not led and not line.is_a(i, "words.claim"):
+        own = mention.start <= 1 and line.is_a(i, "source.own_account")  # "Beirut's tally passed two thousand"
+        if mention.kind == "country" and not led and not own and not line.is_a(i, "words.claim"):
             return None
         return mention if mention.kind != "name" or len(mention.names) > 1 or line.tokens[mention.start].text[:2].isupper() else None
     return None
@@ -339,6 +368,16 @@ def _is_passive(line: Line, i: int) -> bool:
     while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary"):
         j -= 1
     return line.is_a(j, "source.passive")
+
+
+def _ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
+    """ "deaths that a committee confirms.": nothing is said after the verb, and no comma stands before the name."""
+    if line.low(end) not in ("", ".") or mention.kind == "pronoun":
+        return False
+    if any(line.low(j) == "," for j in range(mention.start, mention.end)):
+        return False
+    first = mention.start - line.is_a(mention.start - 1, "words.article")
+    return line.kind(first - 1) == "word"
 
 
 def _agent(line: Line, end: int, here: list[Mention]) -> Mention | None:

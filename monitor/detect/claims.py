@@ -50,6 +50,7 @@ class Claims:
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
     _read: int = 0
     _made: Sequence["Statement"] = ()
+    _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
@@ -106,8 +107,10 @@ class Claims:
         speaker, own_source = speaker_of(line, group, link, said, self.speakers, same)
         if speaker is None and not own_source and not line.sentence.title:
             speaker = self._going_on(line, made, same)
-        if speaker is not None and not own_source and self._recalled(line, phrases, said, scope):
-            speaker = None
+        if speaker is not None and not own_source:
+            corrected = made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph
+            if corrected or self._recalled(line, phrases, said, scope):
+                speaker = None
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
@@ -127,23 +130,30 @@ class Claims:
         if is_row(line) and line.sentence.paragraph - self.speakers.paragraph <= _TABLE:
             return last
         previous = made[-1] if made else None
-        if previous is None or previous.sources != last.names or not same:
+        if previous is None or previous.status is Status.DISPUTED or previous.sources != last.names or not same:
             return None
-        return last if line.sentence.paragraph - previous.line.sentence.paragraph <= 1 else None
+        return last if line.sentence.paragraph - previous.line.sentence.paragraph <= 2 else None
 
     def _recalled(self, line: Line, phrases: list[DatePhrase], said: list[Attribution], scope: Scope) -> bool:
         """Whether a sentence tells of another event, long ago: nobody goes on speaking there."""
         if self.event.topical and scope in (Scope.PERIOD, Scope.RATE):
             return False
+        if any(p.shift is not None and p.shift[0] == "-" and p.start <= 1 for p in phrases):
+            return True  # "The night before, in Poltava, ..."
         return any(
-            p.value and self.calendar.is_old(p.value) and p.role in ("span", "plain", "on") and not of_saying(line, p, said)
+            p.value and self.calendar.is_old(p.value) and (p.opens or p.role in ("span", "plain", "on")) and not of_saying(line, p, said)
             for p in phrases
         )
 
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
         """The sentence is read: note when its speakers spoke."""
         self.calendar.hear(line, phrases, said)
-        if said and not stated:
+        if line.is_a(0, "source.label") and said:
+            for statement in self._made:
+                statement.sources = statement.sources or said[0].names  # "Source: General Staff."
+        if stated and said:
+            self._stating = said[-1].names
+        if said and not stated and said[-1].names != self._stating:
             dated = {j for p in phrases for j in range(p.start, p.end)}
             self.speakers.beside = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if not stated and not said:
@@ -151,8 +161,11 @@ class Claims:
 
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
+        spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
-            if statement.title and not statement.sources and self.lead is not None and not _rounds(statement, kept):
+            if statement.title and not spoken and not statement.sources and self.lead is not None and not _rounds(statement, kept):
+                if self.lead.party is not None and statement.party is None:
+                    continue  # a country does not count for all sides
                 statement.sources = self.lead.names
             if statement.own_date or statement.as_of != self.calendar.today:
                 continue
@@ -169,6 +182,8 @@ def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
     number = statement.group.number
     if number.qualifier is Qualifier.VAGUE:
         return True
+    if number.low < 100 and number.qualifier is Qualifier.EXACT:
+        return False
     exact = [k.group.number.low for k in kept if k.measure is statement.measure and not k.title]
     return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)
 

@@ -103,8 +103,13 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         _unique(names), first, last, "office", head=line.low(end - 1),
         definite=line.is_a(first - 1, "source.his") or (_definite(line, first) and last == end),
         person_office=line.is_a(core_at, "source.person"),
-        anaphor=(line.is_a(core_at, "source.anaphor") and first >= i - 1) or line.is_a(first - 1, "source.his"),
+        anaphor=(line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)) or line.is_a(first - 1, "source.his"),
     )  # fmt: skip
+
+
+def _unnamed(line: Line, first: int, i: int) -> bool:
+    """ "the agency", "the Washington-based institute": nothing before the noun names it."""
+    return all(not line.capital(j) or line.low(j + 1) == "-" for j in range(first, i))
 
 
 def _describes(line: Line, i: int, end: int) -> bool:
@@ -157,7 +162,8 @@ def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         k = first - 1
         if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
             break
-        if line.is_a(
+        compass = line.capital(k) and line.capital(first) and not line.is_a(k, "words.article")  # "New South Wales police"
+        if not compass and line.is_a(
             k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun", "words.but",
             "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
         ) or _is_verb(line, k, first):  # fmt: skip
@@ -237,7 +243,7 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
         or line.is_a(first, "dates.months", "dates.weekdays", "source.office")
     ):
         first += 1
-    if first > last or not line.capital(first) or line.is_a(first, "source.says", "killed.part", "killed.verb"):
+    if first > last or not line.capital(first) or line.is_a(first, "numbers.units", "source.says", "killed.part", "killed.verb"):
         return []
     return list(range(first, last + 1))
 
@@ -265,7 +271,7 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if a.kind == "name" and b.kind == "name":
         return None
     if gap and gap[0] == "," and len(gap) <= 2 and (len(gap) == 1 or line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")):
-        closes = line.low(b.end) in (",", "", ".", "who") or line.is_a(b.end, "source.says", "source.reckons", "words.auxiliary")
+        closes = line.low(b.end) in (",", "", ".", "who")
         apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
         if closes and not apart and "country" not in (a.kind, b.kind):
             return _one(a, b)

@@ -67,16 +67,17 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     if found.end <= group.start:
         between = range(max(found.end, found.cue), group.start)
         cost = 0 if found.side == "before" or found.start < 3 else 12
-        if found.side == "before" and "," in (line.low(found.start - 1), line.low(found.start - 2)) and line.low(found.cue + 1) in (",", "."):
+        if found.side == "before" and "," in (line.low(found.start - 1), line.low(found.start - 2)) and line.low(found.cue + 1) in (",", ".", ";"):
             cost = 14  # "..., the command counts, and lost 17, the agency reports"
     else:
         between = range(group.end, min(found.start, found.cue))
         cost = 0 if found.side == "after" or "," in (line.low(found.start - 1), line.low(found.start - 2)) else 10
         if found.side == "after" and line.kind(found.end) == "number":
             cost = 30  # "59, and by the count of the hospital 61"
+    leads = found.end <= group.start and cost == 0
     for j in between:
         if line.low(j) == ";":
-            cost += 60
+            cost += 20 if leads else _APART
         elif line.is_a(j, "words.but"):
             cost += 25
     return len(between) + cost
