@@ -100,7 +100,7 @@ def read_page(page: Page) -> Article | Rejection:
         return _rejected(page, "holds no article text: a pay wall, a page that needs JavaScript, or no article")
     url = said.url or canonical_url(page.url)
     return Article(
-        id=article_id(url=url, title=title, text=body),
+        id=article_id(url=None if page.anew else url, title=title, text=body),
         text=body,
         title=title,
         url=url,

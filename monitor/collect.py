@@ -85,7 +85,8 @@ async def _keep(
     details: dict[str, Fetched] = {}
 
     last = watching.last_capture()
-    for fetched in spool.in_order():
+    for found in spool.in_order():
+        fetched = await _dated(found, worker) if found.page.anew else found
         if fetched.again and not fetched.removed and not await _has_news(fetched, watching, worker):
             reports[fetched.watch].unchanged += 1
             watching.put(_looked_at(watching, fetched, now))
@@ -164,6 +165,14 @@ def _removal(article: Article) -> bytes:
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head>'
         f"<body><article><h1>{title}</h1><p>{words}</p></article></body></html>\n"
     ).encode()
+
+
+async def _dated(fetched: Fetched, worker: Worker) -> Fetched:
+    """A tracker that gives no date stands for the day on which it was seen."""
+    article = await asyncio.to_thread(clean, fetched.page, worker)
+    if not isinstance(article, Article) or article.published is not None or fetched.page.captured is None:
+        return fetched
+    return replace(fetched, page=replace(fetched.page, published=fetched.page.captured.date().isoformat()))
 
 
 async def _has_news(fetched: Fetched, watching: Watching, worker: Worker) -> bool:

@@ -136,6 +136,7 @@ class Page:
     published: str | None = None
     lang: str | None = None
     topic: str | None = None  # the one topic that it is given to; None: those that it names
+    anew: bool = False  # True: an address that is written anew each day (a tracker): every version is its own article
     name: str = ""  # how to name it to a person: a path inside the archive, "x.warc.gz record 7", a line number
 
 
@@ -247,6 +248,7 @@ class Claim:
     status: Status = Status.ASSERTED
     contested: bool = False  # True: no non-decreasing curve passes through it and the rest of the quantity
     accepted: bool = True  # False: conflicts within its own series, withdrawn or rejected: never the latest value
+    withdrawn: bool = False  # True: a correction or an editor took it back, so that no recount accepts it again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,8 @@ def member_of(
     hints: dict[str, object] = {key: getattr(page, key) for key in _HINT_KEYS if getattr(page, key) is not None}
     if page.captured is None:
         hints["captured"] = False
+    if page.anew:
+        hints["anew"] = True
     if hints:
         record.headers[HINTS] = json.dumps(hints)
     if request:
@@ -258,7 +260,8 @@ def _hints(record: WarcRecord) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError(f"has a {HINTS} header that is no JSON object: mend or remove it")
     hints = understood_hints(found)
-    return {key: hints[key] for key in _HINT_KEYS} | {"captured": found.get("captured") is not False}
+    kept: dict[str, Any] = {key: hints[key] for key in _HINT_KEYS}
+    return kept | {"captured": found.get("captured") is not False, "anew": found.get("anew") is True}
 
 
 def _decoded(body: bytes, headers: Mapping[str, str]) -> bytes:

@@ -233,6 +233,7 @@ class Round(Spider):
                 published=link.published,
                 lang=watch.lang,
                 topic=watch.topics[0] if len(watch.topics) == 1 else None,
+                anew=watch.spider is Kind.PAGE,
             ),
             again=again,
             asked=(*response.meta.get("redirect_urls", ()), response.url),

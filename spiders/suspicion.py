@@ -12,7 +12,7 @@ _CHECK = re.compile(rb"captcha|cf-challenge|checking your browser|verify (?:that
 _SCRIPT = re.compile(
     rb"(?:enable|requires?|need(?:s|ed)?|turn on|without) (?:enabled )?java ?script"
     rb"|<noscript[^>]{0,100}>[^<]{0,100}JavaScript"
-    rb"|id=\"(?:root|app|__next|__nuxt)\"[^>]{0,200}>\s{0,100}</div>",
+    rb"|id=[\"']?(?:root|app|__next|__nuxt)\b[^>]{0,200}>\s{0,100}</div>",
     re.IGNORECASE,
 )
 _TAG = re.compile(
