@@ -50,6 +50,7 @@ class Claims:
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
     _read: int = 0
     _made: Sequence["Statement"] = ()
+    _held: tuple[tuple[str, ...], int, str] | None = None  # "by late March, it says. It also claims ...": who, where, when
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
@@ -114,12 +115,17 @@ class Claims:
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
-        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, sources)
-        if phrase is None:
-            for old_one in (kin, whole, elder):
-                if old_one is not None and old_one.as_of and _dated_with(old_one, scope, line, kin):
-                    date = old_one.as_of
+        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
+        if phrase is None and cover.date is None:
+            for older in (kin, whole, elder):
+                if older is not None and older.as_of and _dated_with(older, scope, line, group, kin):
+                    date = older.as_of
                     break
+            else:
+                if self._held is not None and self._held[:2] == (sources, line.sentence.paragraph):
+                    date = self._held[2]
+        if phrase is not None and phrase.role == "as_of" and sources:
+            self._held = (sources, line.sentence.paragraph, phrase.value)
         return Told(scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None)
 
     def _going_on(self, line: Line, made: Sequence["Statement"], same: bool) -> Attribution | None:
@@ -167,6 +173,10 @@ class Claims:
                 if self.lead.party is not None and statement.party is None:
                     continue  # a country does not count for all sides
                 statement.sources = self.lead.names
+            twin = next((k for k in kept if statement.title and not k.title and _one_number(k, statement)), None)
+            if twin is not None and not statement.own_date:
+                statement.as_of, statement.scope, statement.span = twin.as_of, twin.scope, twin.span
+                continue
             if statement.own_date or statement.as_of != self.calendar.today:
                 continue
             if statement.scope is Scope.INCIDENT and self.calendar.incident is not None:
@@ -175,6 +185,11 @@ class Claims:
             day = next((self.calendar.said[n] for n in statement.sources if n in self.calendar.said), None)
             if day is not None:
                 statement.as_of = day
+
+
+def _one_number(a: "Statement", b: "Statement") -> bool:
+    number, other = a.group.number, b.group.number
+    return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)
 
 
 def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
@@ -190,17 +205,23 @@ def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
 
 def _whole(line: Line, group: Group, party: str | None, made: Sequence["Statement"]) -> "Statement | None":
     """The period's total that a number without a scope of its own is a part of: a bulletin's breakdown."""
-    last = made[-1] if made else None
-    if last is None or last.scope is not Scope.PERIOD or last.title:
-        return None
-    near = line.sentence.paragraph - last.line.sentence.paragraph <= 1
-    return last if near and last.party == party and group.number.high <= last.group.number.high else None
+    whole: Statement | None = None
+    for last in reversed(made):
+        if last.scope is not Scope.PERIOD or last.title or last.party != party:
+            break
+        if line.sentence.paragraph - last.line.sentence.paragraph > 2:
+            break
+        if whole is None or last.group.number.high > whole.group.number.high:
+            whole = last
+    return whole if whole is not None and group.number.high <= whole.group.number.high else None
 
 
-def _dated_with(old: "Statement", scope: Scope, line: Line, kin: "Statement | None") -> bool:
+def _dated_with(old: "Statement", scope: Scope, line: Line, group: Group, kin: "Statement | None") -> bool:
     """Whether a number without a date takes an earlier one's: in one sentence, or of one scope and paragraph."""
     if old.scope is not scope:
         return False
+    if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
+        return False  # "to 55,000 from 46,000 a year ago"
     return old is kin or (old.own_date and old.line.sentence.paragraph == line.sentence.paragraph) or scope is Scope.PERIOD
 
 

@@ -96,8 +96,13 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     opens = role == "start" and line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when")
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
-        begin=got.begin, possessive=line.tokens[got.end - 1].possessive or line.low(got.end - 1) == "after",
+        begin=got.begin, possessive=line.tokens[got.end - 1].possessive or line.low(got.end - 1) == "after" or _ends_in_s(line, got.end),
     )  # fmt: skip
+
+
+def _ends_in_s(line: Line, end: int) -> bool:
+    """ "2015's toll": digits whose possessive is a token of its own."""
+    return line.low(end) == "s" and line.kind(end - 1) == "number" and line.tokens[end].start - line.tokens[end - 1].end <= 1
 
 
 def _in_since_clause(line: Line, start: int) -> bool:

@@ -11,7 +11,7 @@ from monitor.detect.links import Link
 from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
-_OPENERS = ("when", "where", "who", "whose", "which", "after", "as", "during")
+_OPENERS = ("when", "where", "who", "whose", "which", "after")
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -25,6 +25,9 @@ class Calendar:
     told: str | None = None  # the last day of harm, in paragraph `told_in`
     told_in: int = -2
     stated: str | None = None  # "all figures are as of 5 November"
+    since: str | None = None  # the first day of the topic's war
+    _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
+    _sentences: int = 0
 
     @property
     def today(self) -> str | None:
@@ -41,7 +44,11 @@ class Calendar:
     def resolve(self, found: list[DatePhrase], paragraph: int) -> list[DatePhrase]:
         """The phrases with those counted from another day ("the day before") given theirs."""
         out: list[DatePhrase] = []
-        for phrase in found:
+        for k, phrase in enumerate(found):
+            if phrase.shift is not None and k + 1 < len(found) and found[k + 1].start - phrase.end <= 2 and found[k + 1].value:
+                continue  # "less than a fortnight earlier, on 4 February"
+            if len(phrase.value) == 4 and self._anniversary(phrase.value):
+                phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
                 earlier = next((p.value for p in reversed(out) if len(p.value) >= 7), None)
                 anchor = earlier or (self.told if self.told_in >= paragraph - 1 else None) or self.today
@@ -51,32 +58,53 @@ class Calendar:
             out.append(phrase)
         return out
 
+    def _anniversary(self, year: str) -> bool:
+        """ "Two years ago" on the very day that the war began."""
+        return bool(self.since and self.today and self.since[:4] == year and self.since[4:] == self.today[4:])
+
     def hear(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note when each speaker of the line spoke; a recalled saying ("on 4 February he had given") is not kept."""
         for attribution in said:
             recalled = any(line.low(j) == "had" for j in range(attribution.start, attribution.cue + 1))
-            phrase = next((p for p in found if len(p.value) == 10 and of_saying(line, p, [attribution])), None)
-            if phrase is not None and not recalled:
-                for name in attribution.names[:2]:
+            aside = line.is_a(attribution.cue - 1, "words.who")  # "who announced on Saturday"
+            phrase = next((p for p in found if len(p.value) == 10 and not p.span and of_saying(line, p, [attribution])), None)
+            if phrase is None or aside:
+                continue
+            for name in attribution.names[:2]:
+                if not recalled or name not in self.said:
                     self.said[name] = phrase.value
 
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
+        self._sentences += not line.sentence.title
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
             if phrase.begin is not None or of_saying(line, phrase, said):
                 continue
             self.told, self.told_in = phrase.value, line.sentence.paragraph
-            early = line.sentence.paragraph <= 2
-            if early and self.incident is None and len(phrase.value) == 10 and not self.is_old(phrase.value):
-                self.incident = phrase.value
+            if len(phrase.value) != 10 or self.is_old(phrase.value) or self._sentences > 5 or self._sure:
+                continue
+            event = any("scope.incident" in tags for tags in line.tags[phrase.end : phrase.end + 3])
+            sure = (phrase.possessive and event) or _when_clause(line, phrase)
+            if sure or (self.incident is None and self._sentences <= 1):
+                self.incident, self._sure = phrase.value, sure
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
         """ "All figures are as of 5 November": the date of every figure that has none of its own."""
         for phrase in found:
             if phrase.value and (phrase.role == "as_of" or phrase.begin is not None):
                 self.stated = phrase.value
+
+
+def _when_clause(line: Line, phrase: DatePhrase) -> bool:
+    """ "... when two missiles hit a hospital on Tuesday": the day of the attack."""
+    for j in range(phrase.start - 1, max(-1, phrase.start - 24), -1):
+        if line.low(j) in (";", ":"):
+            return False
+        if line.is_a(j, "dates.when"):
+            return any("scope.incident" in tags for tags in line.tags[j : phrase.start])
+    return False
 
 
 def as_of(
@@ -88,7 +116,7 @@ def as_of(
     scope: Scope,
     period: DatePhrase | None,
     calendar: Calendar,
-    speaker: tuple[str, ...],
+    speaker: Attribution | None,
 ) -> tuple[str | None, DatePhrase | None]:
     """The date that a number stands for and the phrase of its own sentence that gives it (None: carried)."""
     if period is not None and period.value and period.role != "start":
@@ -96,36 +124,41 @@ def as_of(
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens)]
     harm = [p for p in dated if not of_saying(line, p, said) and _near(line, group, link, p, scope)]
     explicit = [p for p in harm if p.role == "as_of"]
+    if period is not None:
+        harm = explicit  # "since the start of the year": stands for the day of the saying
     if harm:
         best = min(explicit or harm, key=lambda p: _distance(line, group, link, p))
         return best.value, best
-    if scope is Scope.INCIDENT:
+    lengthy = period is not None and period.length and period.span != "1d"
+    if scope is Scope.INCIDENT or (lengthy and calendar.incident is not None):
         if calendar.told is not None and calendar.told_in == line.sentence.paragraph:
             return calendar.told, None
         if calendar.incident is not None:
             return calendar.incident, None
-    saying = [p for p in dated if of_saying(line, p, _own(said, speaker))]
+    if calendar.stated is not None:
+        return calendar.stated, None
+    if speaker is None:
+        return calendar.today, None
+    saying = [p for p in dated if of_saying(line, p, [speaker])]
+    if not saying and speaker.start == speaker.cue:  # "..., adding that": said on the same day
+        saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
     if saying:
         return saying[0].value, saying[0]
-    heard = next((calendar.said[name] for name in speaker if name in calendar.said), None)
-    return calendar.stated or heard or calendar.today, None
-
-
-def _own(said: list[Attribution], speaker: tuple[str, ...]) -> list[Attribution]:
-    return [a for a in said if not speaker or set(a.names) & set(speaker)]
+    return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
 
 
 def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     """Whether a date tells when somebody spoke: "said on Monday", "in February Zelensky spoke of"."""
-    if phrase.possessive or phrase.role in ("start", "as_of"):
+    if phrase.possessive or phrase.length or phrase.role in ("start", "as_of"):
         return False
+    opens = phrase.start <= 1 or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
     for attribution in said:
         first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
         if first <= phrase.start < last:
             return True
-        if 0 <= phrase.start - last <= 7 and _clear(line, last, phrase.start, verb=True):
+        if 0 <= phrase.start - last <= 10 and _clear(line, last, phrase.start, verb=True):
             return True
-        if 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first):
+        if opens and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first):
             return True
     return False
 
@@ -134,11 +167,11 @@ def _clear(line: Line, first: int, last: int, *, verb: bool = False) -> bool:
     """Whether nothing between a speech verb and a date opens another clause."""
     for j in range(first, last):
         low = line.low(j)
-        if line.kind(j) == "number" or low in (";", ":") or (verb and (low == "that" or low == "," and j > first)):
+        if line.kind(j) == "number" or low in (";", ":") or (verb and (low == "that" or low == ",")):
             return False
-        if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary") or (verb and low in _OPENERS):
+        if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units") or (verb and low in _OPENERS):
             return False
-        if any(cls.endswith((".part", ".verb", ".fell")) and not cls.startswith("s") for cls in line.tags[j]):
+        if any(cls.endswith((".part", ".verb", ".fell", ".noun", ".toll")) for cls in line.tags[j]):
             return False
     return True
 
@@ -151,7 +184,11 @@ def _near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope
         return phrase.end <= group.start
     if scope is not Scope.INCIDENT and (phrase.possessive or _of_event(line, group, link, phrase)):
         return False
+    if _compared(line, phrase):
+        return False
     before = phrase.end <= group.start
+    if before and scope is not Scope.INCIDENT and _of_former(line, group, phrase):
+        return False
     for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
             return False
@@ -165,12 +202,15 @@ def _of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
             return False
         told = line.low(j) == "that" and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")
         if line.low(j) in _OPENERS or told:
-            return not j < group.start < phrase.end and not j < group.start <= phrase.end + 6
+            return not (j < group.start < phrase.start or (phrase.start - j <= 2 and group.start >= phrase.end))
     return False
 
 
 def _of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """Whether a date after the number belongs to the number before it: "to 55,000 from 46,000 a year ago"."""
+    follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
+    if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
+        return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
     first = max(group.end, link.end)
     other = [j for j in range(first, phrase.start) if line.kind(j) == "number" and len(line.low(j)) > 2]
     if not other or phrase.role == "as_of":
@@ -180,9 +220,32 @@ def _of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
 
 
+def _of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "With the killing of six on Sunday, 186 have now died": the date of the number before it."""
+    if not any(line.low(j) == "," for j in range(phrase.end, group.start)):
+        return False
+    for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
+        if line.low(j) in (",", ";", ":"):
+            return False
+        if line.kind(j) == "number" or line.is_a(j, "numbers.units"):
+            return True
+    return False
+
+
+def _compared(line: Line, phrase: DatePhrase) -> bool:
+    """ "54 per cent more than in the same period of last year"."""
+    return any(line.is_a(j, "dates.than") for j in range(max(0, phrase.start - 6), phrase.start))
+
+
 def _distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
     """Tokens from a date to the number or its harm word; commas and other numbers count for more."""
-    first, last = min(group.start, link.start), max(group.end, link.end)
+    near = _gap(line, group.start, group.end, phrase)
+    if link.start < link.end:
+        near = min(near, _gap(line, link.start, link.end, phrase) + 1)
+    return near
+
+
+def _gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
     if phrase.start >= last:
         between = range(last, phrase.start)
     elif phrase.end <= first:

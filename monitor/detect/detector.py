@@ -58,7 +58,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     title_end = len(normalise(article.title).text) if article.title else 0
     published = _day(article.published)
     event = Event(since=_since(topics), topical=bool(topics))
-    claims = Claims(lex=lex, calendar=Calendar(published), event=event)
+    claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
     reader = Reader(lex=lex, topics=tuple(topics), published=published, claims=claims)
     speakers = Speakers()
     lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]

@@ -157,7 +157,7 @@ def _of_phrase(line: Line, group: Group, phrase: DatePhrase, event: Event, low: 
     """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
     if phrase.role == "start":
         return _since(line, group, phrase, event)
-    if phrase.role != "span":
+    if phrase.role != "span" or phrase.possessive:
         return None
     if phrase.begin is not None and event.since is not None and event.since.startswith(phrase.begin):
         return Covers(Scope.CUMULATIVE)
