@@ -8,7 +8,7 @@ from monitor.alerts.neutral import plain
 from monitor.alerts.words import date, number, source_name, what
 from monitor.errors import UsageError
 from monitor.history.rows import article_of, claim_of, event_of, figure_of
-from monitor.history.schema import History, faults, path_of
+from monitor.history.schema import History, faults
 from monitor.model import Article, Claim, Event, Figure, Mark, Topic
 
 MOST = 50  # sightings told one by one
@@ -63,7 +63,7 @@ class Explanation:
 
 def explain(db: History, event_id: str) -> Explanation:
     """What the history holds about an event; UsageError where it has none of that id (or of that beginning)."""
-    with faults(path_of(db)):
+    with faults(db):
         row = _event(db, event_id)
         text = _one(db, "SELECT * FROM articles WHERE id = ? AND version = ?", row["article"], row["version"])
         figure = _one(db, "SELECT * FROM figures WHERE id = ?", row["figure"])

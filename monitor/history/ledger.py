@@ -15,8 +15,8 @@ from monitor.diff.series import quantity_of, source_of, topic_of
 from monitor.errors import EvidenceError
 from monitor.history.outbox import put
 from monitor.history.rows import Row, claim_of, claim_row, event_row, figure_of, figure_row, quantity_row, to_json
-from monitor.history.schema import History, faults, path_of, transaction
-from monitor.model import Article, Claim, Figure, Past, Plan, Quantity, Rejection, Scope, Topic, Verdict
+from monitor.history.schema import History, faults, transaction
+from monitor.model import Article, Claim, EventKind, Figure, Past, Plan, Quantity, Rejection, Scope, Topic, Verdict
 
 WHOLE = 200  # claims up to which a quantity is read whole
 NEIGHBOURS = 3  # claims of a series that are read on each side of a date
@@ -30,7 +30,7 @@ def past_for(
     db: History, article: Article, figures: Sequence[Figure], topics: Sequence[Topic], *, whole: int = WHOLE
 ) -> Past:
     """What can matter for the verdicts on `figures`; `seen` alone where this version was handled before."""
-    with faults(path_of(db)):
+    with faults(db):
         version = version_of(article)
         if is_seen(db, article.id, version):
             return Past(seen=True)
@@ -40,10 +40,11 @@ def past_for(
             topic = topic_of(figure, article, topics)
             if topic is not None:
                 quantity = quantity_of(figure, topic)
-                found |= dict.fromkeys(_of_quantity(db, figure, quantity, topic, source_of(figure, topic), whole))
+                found |= dict.fromkeys(_of_quantity(db, figure, quantity, topic, source_of(figure, topic)[0], whole))
                 found |= dict.fromkeys(_latest(db, quantity))
         claims = _claims(db, found)
-        return Past(claims=claims, witnesses=_witnesses(db, claims), earlier=earlier)
+        copied = _copied(db, claims, article)
+        return Past(claims=claims, witnesses=_witnesses(db, claims), copied=copied, earlier=earlier)
 
 
 def commit(db: History, plan: Plan, *, detector: str = VERSION, now: dt.datetime | None = None) -> bool:
@@ -155,27 +156,29 @@ def _sources(db: History, number: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _within(db: History, number: int, first: str, last: str, years: Sequence[str]) -> list[str]:
-    """Claims dated from `first` to `last`, and those of which only one of these years is known."""
-    marks = ", ".join("?" * len(years))
+def _within(db: History, number: int, first: str, last: str, rough: Sequence[str]) -> list[str]:
+    """Claims dated from `first` to `last`, and those of which only one of these months or years is known."""
+    marks = ", ".join("?" * len(rough))
     sql = "SELECT id FROM claims WHERE quantity = ? AND as_of >= ? AND as_of < ?"
-    rough = f"SELECT id FROM claims WHERE quantity = ? AND as_of IN ({marks})"
-    return _ids(db, sql, number, first, f"{last}~") + _ids(db, rough, number, *years)
+    coarse = f"SELECT id FROM claims WHERE quantity = ? AND as_of IN ({marks})"
+    return _ids(db, sql, number, first, f"{last}~") + _ids(db, coarse, number, *rough)
 
 
 def _window(as_of: str, wide: dt.timedelta) -> tuple[str, str, tuple[str, ...]]:
     """The dates that may be the same time as `as_of`, whatever the precision of either.
 
     >>> _window("2025-02-04", dt.timedelta(days=31))
-    ('2025-01', '2025-03-07', ('2025',))
-    >>> _window("2025", dt.timedelta(days=31))
-    ('2024-12', '2026-01-31', ('2024', '2025', '2026'))
+    ('2025-01-04', '2025-03-07', ('2025', '2025-01', '2025-02', '2025-03'))
+    >>> _window("2025", dt.timedelta(days=31))[2][:3]
+    ('2024', '2024-12', '2025')
     """
     first, last = _bounds(as_of)
     reach = dt.timedelta(days=max(1, wide.days))
     first = first - reach if first - dt.date.min > reach else dt.date.min
     last = last + reach if dt.date.max - last > reach else dt.date.max
-    return first.isoformat()[:7], last.isoformat(), tuple(str(year) for year in range(first.year, last.year + 1))
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    rough = sorted({size for m in months for size in (f"{m // 12:04}", f"{m // 12:04}-{m % 12 + 1:02}")})
+    return first.isoformat(), last.isoformat(), tuple(rough)
 
 
 def _bounds(as_of: str) -> tuple[dt.date, dt.date]:
@@ -238,6 +241,15 @@ def _witnesses(db: History, claims: Sequence[Claim]) -> tuple[tuple[str, int], .
     return tuple((claim.id, found.get(claim.id, 0)) for claim in claims)
 
 
+def _copied(db: History, claims: Sequence[Claim], article: Article) -> tuple[str, ...]:
+    """The claims that a copy of the article's text states already."""
+    found: set[str] = set()
+    for one in _pieces(claim.id for claim in claims):
+        sql = f"SELECT claim FROM witnesses WHERE claim IN ({', '.join('?' * len(one))}) AND witness = ?"
+        found.update(_ids(db, sql, *one, witness_of(article)))
+    return tuple(claim.id for claim in claims if claim.id in found)
+
+
 def _pieces(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
     """SQLite takes a limited number of values in one statement."""
     whole = list(ids)
@@ -263,9 +275,12 @@ def _commit_verdict(db: History, plan: Plan, version: str, verdict: Verdict, det
         links = {"claim": claim_id, "figure": figure, "seen_at": plan.seen_at}
         _insert(db, "events", {**event_row(verdict.event), **where, **links})
     because = {"event": verdict.event.id if verdict.event else None, "figure": figure, "seen_at": plan.seen_at}
-    for accepted, claims in ((0, verdict.unaccepted), (1, verdict.accepted)):
-        for claim in claims:
-            _insert(db, "acceptances", {"claim": claim, "accepted": accepted, **because})
+    # What a correction puts out of force was said to be wrong: no recount of its day accepts it again
+    withdrawn = int(verdict.event is not None and verdict.event.event is EventKind.CORRECTION)
+    for claim in verdict.unaccepted:
+        _insert(db, "acceptances", {"claim": claim, "accepted": 0, "withdrawn": withdrawn, **because})
+    for claim in verdict.accepted:
+        _insert(db, "acceptances", {"claim": claim, "accepted": 1, **because})
 
 
 def _count(db: History, claim: str, plan: Plan) -> None:

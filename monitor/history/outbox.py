@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.history.rows import to_json
-from monitor.history.schema import History, faults, path_of, transaction
+from monitor.history.schema import History, faults, transaction
 from monitor.model import Alert, Message
 
 
@@ -46,7 +46,7 @@ def due(db: History, now: dt.datetime | None = None) -> tuple[Waiting, ...]:
 
     A message waits behind an earlier one of its channel that waits for its next try: order is kept.
     """
-    with faults(path_of(db)):
+    with faults(db):
         rows = [_waiting(row) for row in db.query(
             "SELECT * FROM outbox WHERE state IN ('pending', 'failed') ORDER BY number"
         )]  # fmt: skip
@@ -74,14 +74,14 @@ def mark_failed(db: History, alert: str, reason: str, next_try: dt.datetime | No
 
 def next_due(db: History) -> dt.datetime | None:
     """The earliest moment at which something is to be tried again; None: nothing waits for one."""
-    with faults(path_of(db)):
+    with faults(db):
         row = db.execute("SELECT min(next_try) FROM outbox WHERE state IN ('pending', 'failed')").fetchone()
     return dt.datetime.fromisoformat(row[0]) if row[0] else None
 
 
 def counts(db: History) -> dict[str, int]:
     """How many alerts are in each state."""
-    with faults(path_of(db)):
+    with faults(db):
         found = dict(db.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
     return {state: int(found.get(state, 0)) for state in ("pending", "failed", "sent", "dead")}
 

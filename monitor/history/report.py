@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.diff.interval import contested
+from monitor.diff.series import quantity_of_claim
 from monitor.history.rows import claim_of
-from monitor.history.schema import History, faults, path_of
-from monitor.model import Claim, Measure, Population
+from monitor.history.schema import History, faults
+from monitor.model import Claim, Measure, Population, Quantity, Status, Topic
 
 COLUMNS = (
     *("topic", "party", "population", "measure", "scope", "source", "as_of", "low", "high", "qualifier"),
@@ -34,13 +36,14 @@ class Filters:
     fallen: bool = False  # True: also figures that no longer stand (conflicts, withdrawn), hypothetical ones too
 
 
-def rows(db: History, filters: Filters = Filters()) -> list[dict[str, Any]]:
+def rows(db: History, filters: Filters = Filters(), topics: Sequence[Topic] = ()) -> list[dict[str, Any]]:
     """The contract's rows of `history`: `articles` is a number, `outlets` the names, sorted.
 
     Dates are compared on what both give: `since` 2025-02 keeps a figure of 2025. A bound leaves out what has no date.
+    What is contested follows from all that is known now, not from what was when the figure came.
     """
-    with faults(path_of(db)):
-        found = [row for row in _found(db, filters) if _is_within(row["as_of"], filters)]
+    with faults(db):
+        found = _found(db, filters, topics)
         outlets = _outlets(db, [row["id"] for row in found])
     return [
         {key: row[key] for key in COLUMNS[:11]}
@@ -54,10 +57,10 @@ def rows(db: History, filters: Filters = Filters()) -> list[dict[str, Any]]:
     ]
 
 
-def claims(db: History, filters: Filters = Filters()) -> tuple[Claim, ...]:
+def claims(db: History, filters: Filters = Filters(), topics: Sequence[Topic] = ()) -> tuple[Claim, ...]:
     """The same figures as claims, for a chart."""
-    with faults(path_of(db)):
-        return tuple(claim_of(row) for row in _found(db, filters) if _is_within(row["as_of"], filters))
+    with faults(db):
+        return tuple(claim_of(row) for row in _found(db, filters, topics))
 
 
 def to_csv(found: Iterable[Mapping[str, Any]]) -> str:
@@ -73,27 +76,43 @@ def to_csv(found: Iterable[Mapping[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _found(db: History, filters: Filters) -> list[dict[str, Any]]:
-    conditions = {
-        "topic": filters.topic,
-        "party": filters.party,
-        "population": filters.population,
-        "measure": filters.measure,
-        "source": filters.source,
+def _found(db: History, filters: Filters, topics: Sequence[Topic]) -> list[dict[str, Any]]:
+    """The rows of the claims asked for, in order; each tells whether it is contested now."""
+    asked = {
+        key: str(value)
+        for key in ("topic", "party", "population", "measure")
+        if (value := getattr(filters, key)) is not None
     }
-    asked = {key: str(value) for key, value in conditions.items() if value is not None}
-    where = " AND ".join(
-        [*(f"s.{key} = :{key}" for key in asked)]
-        + ([] if filters.fallen else ["s.stands", "s.status <> 'hypothetical'"])
-    )
+    where = " AND ".join(f"s.{key} = :{key}" for key in asked)
     order = ", ".join(
         f"ifnull(s.{key}, '')" for key in ("topic", "party", "population", "measure", "scope", "place", "span", "per")
     )
     sql = (
-        "SELECT s.*, t.first_seen, t.articles FROM standing_claims s LEFT JOIN tallies t ON t.claim = s.id"
+        "SELECT s.*, t.first_seen, t.articles, t.witnesses"
+        " FROM standing_claims s LEFT JOIN tallies t ON t.claim = s.id"
         f" WHERE {where or '1'} ORDER BY {order}, ifnull(s.source, ''), ifnull(s.as_of, ''), s.low, s.high, s.id"
     )
-    return list(db.query(sql, asked))
+    told = list(db.query(sql, asked))
+    out = _contested(told, topics)
+    return [row | {"contested": int(row["id"] in out)} for row in told if _is_asked(row, filters)]
+
+
+def _contested(told: Sequence[Mapping[str, Any]], topics: Sequence[Topic]) -> frozenset[str]:
+    """The ids of those that do not fit the others of their quantity, all sources together."""
+    packs = {topic.id: topic for topic in topics}
+    quantities: dict[Quantity, list[Claim]] = {}
+    for row in told:
+        claim = claim_of(row)
+        if claim.topic is not None:
+            quantities.setdefault(quantity_of_claim(claim, packs.get(claim.topic)), []).append(claim)
+    witnesses = {row["id"]: row["witnesses"] or 1 for row in told}
+    return frozenset(ident for one in quantities.values() for ident in contested(one, witnesses))
+
+
+def _is_asked(row: Mapping[str, Any], filters: Filters) -> bool:
+    if not filters.fallen and not (row["stands"] and row["status"] != Status.HYPOTHETICAL):
+        return False
+    return (filters.source is None or row["source"] == filters.source) and _is_within(row["as_of"], filters)
 
 
 def _outlets(db: History, ids: Sequence[str]) -> dict[str, list[str]]:

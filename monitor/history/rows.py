@@ -70,6 +70,7 @@ def claim_of(row: Mapping[str, Any]) -> Claim:
         status=Status(row["status"]),
         contested=bool(row["contested"]),
         accepted=bool(row.get("stands", row["accepted"])),
+        withdrawn=bool(row.get("withdrawn", False)),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from monitor.errors import DatabaseError
+from monitor.errors import DatabaseError, EvidenceError
 
 History = Database  # an open one: what the rooms below pass on
 
@@ -63,7 +63,7 @@ CREATE INDEX events_by_claim ON events (claim);
 CREATE INDEX events_by_article ON events (article, version);
 CREATE TABLE acceptances (
     id INTEGER PRIMARY KEY, claim TEXT NOT NULL REFERENCES claims, accepted INTEGER NOT NULL,
-    event TEXT REFERENCES events, figure INTEGER REFERENCES figures, seen_at TEXT
+    withdrawn INTEGER NOT NULL DEFAULT 0, event TEXT REFERENCES events, figure INTEGER REFERENCES figures, seen_at TEXT
 ) STRICT;
 CREATE INDEX acceptances_by_claim ON acceptances (claim, id);
 CREATE TABLE witnesses (
@@ -85,19 +85,19 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (number) WHERE state IN ('pending', 'failed');
 CREATE VIEW standing_claims AS
-    SELECT claims.*, ifnull(
-        (SELECT a.accepted FROM acceptances a WHERE a.claim = claims.id ORDER BY a.id DESC LIMIT 1), claims.accepted
-    ) AS stands FROM claims;
+    SELECT claims.*, ifnull(a.accepted, claims.accepted) AS stands, ifnull(a.withdrawn, 0) AS withdrawn
+    FROM claims LEFT JOIN acceptances a ON a.id = (SELECT max(id) FROM acceptances WHERE claim = claims.id);
 """
 
-_EVIDENCE = """
+NO_EVIDENCE = "the quote is not in the stored text"
+_EVIDENCE = f"""
 CREATE TRIGGER figures_evidence BEFORE INSERT ON figures
 WHEN NEW.quote = '' OR NEW.quote IS NOT (
     SELECT substr(iif(ifnull(title, '') = '', text, title || char(10, 10) || text), NEW."start" + 1,
                   NEW."end" - NEW."start")
     FROM articles WHERE id = NEW.article AND version = NEW.version
 )
-BEGIN SELECT RAISE(ABORT, 'the quote is not in the stored text'); END
+BEGIN SELECT RAISE(ABORT, '{NO_EVIDENCE}'); END
 """
 
 # An article's page may move inside the archive; nothing else of what was once written changes
@@ -153,7 +153,7 @@ def open_history(
 
 def migrate(db: Database, sets: Sequence[Migrations]) -> None:
     """Brings the tables of each set up to date, in one transaction; DatabaseError where a newer program made them."""
-    with faults(path_of(db)):
+    with faults(db):
         if all(_is_current(db, one) for one in sets):
             return
         _keep_copy(db, sets)
@@ -173,12 +173,12 @@ def run_script(db: Database, script: str) -> None:
 def transaction(db: Database) -> Iterator[None]:
     """All or nothing: takes the right to write at once, so that what is read inside stays true; inside another, a part
     of that one. DatabaseError in one line where the file cannot be written."""
-    with faults(path_of(db)):
+    with faults(db):
         if db.conn.in_transaction:
             yield
             return
-        db.conn.execute("BEGIN IMMEDIATE")
         try:
+            db.conn.execute("BEGIN IMMEDIATE")
             yield
             db.conn.execute("COMMIT")
         except BaseException:
@@ -188,17 +188,28 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def faults(path: str) -> Iterator[None]:
-    """A fault of the database as a `DatabaseError`: what, where and how to mend it."""
+def faults(where: Database | str) -> Iterator[None]:
+    """A fault of an open database, or of that path, as a `DatabaseError`: what, where and how to mend it.
+
+    What the tables refuse is our own fault and stays what it is, but for a quote that is not in the stored text.
+    """
     try:
         yield
+    except sqlite3.IntegrityError as error:
+        if str(error) != NO_EVIDENCE:
+            raise
+        raise EvidenceError(NO_EVIDENCE) from error
     except sqlite3.Error as error:
+        path = where if isinstance(where, str) else path_of(where)
         raise DatabaseError(f"{path}: {_in_words(error)}", subject=path) from error
 
 
 def path_of(db: Database) -> str:
     """The path of an open database's file, as a person would name it."""
-    row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    try:
+        row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    except sqlite3.Error:  # asked because of another fault of it
+        return "the database"
     return str(row[0]) if row and row[0] else MEMORY
 
 
@@ -225,7 +236,9 @@ def _usable(path: Path, *, must_exist: bool) -> None:
     """What SQLite would tell in one word for many things: "unable to open database file"."""
     said = None
     try:
-        if path.is_dir():
+        if "\0" in str(path):
+            said = "cannot be a path; name another file with --database"
+        elif path.is_dir():
             said = "is a folder; name a file"
         elif path.exists():
             if not os.access(path, os.R_OK | os.W_OK):
