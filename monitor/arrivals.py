@@ -63,6 +63,10 @@ def recover(archive: Archive, watching: Watching) -> tuple[Rejection, ...]:
     cuts = archive.cut_torn_tails()
     files = sorted(path for path in archive.folder.glob("*.warc.gz") if path.name[:4].isdigit())
     marks = {path.name: watching.mark(path.name) for path in files}
+    for path in [one for one in files if "-p" in one.name and marks[one.name] is None]:
+        files.remove(path)  # a prune that a crash ended before it counted: its pages stand in the old file still
+        path.unlink()
+        del marks[path.name]
     strange = all(mark is None for mark in marks.values())
     for path in files:
         if strange:

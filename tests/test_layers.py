@@ -39,7 +39,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.pipeline",),
     ("monitor.drain", "monitor.explain"),
     ("monitor.schedule", "monitor.blindness", "monitor.crawl", "monitor.arrivals"),
-    ("monitor.collect", "monitor.prune"),
+    ("monitor.collect", "monitor.prune", "monitor.alone"),
     ("monitor.once",),
     ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor"),
     ("monitor.show",),

@@ -262,16 +262,8 @@ class Watching:
         row = self._one("SELECT max(captured) AS last FROM arrivals")
         return _moment(row["last"]) if row is not None else None
 
-    def references(self) -> tuple[tuple[str, str], ...]:
-        """Every page's reference in the archive, with the reference of its address's last version ("" where none)."""
-        rows = self._all(
-            "SELECT a.reference AS page, coalesce(b.reference, '') AS last FROM arrivals a"
-            " LEFT JOIN addresses b ON b.url = a.url"
-        )
-        return tuple((row["page"], row["last"]) for row in rows)
-
-    def moved(self, moves: Sequence[tuple[str, str | None]], sizes: Sequence[tuple[str, int]]) -> None:
-        """Follows a rewritten archive: old reference to new one (None: the page is gone), and the files' lengths."""
+    def moved(self, moves: Sequence[tuple[str, str | None]]) -> None:
+        """Follows a rewritten archive: from old reference to new one; None: the page is gone."""
         with self._writing() as db:
             db.execute("CREATE TEMP TABLE moves (old TEXT PRIMARY KEY, new TEXT)")
             db.executemany("INSERT INTO moves VALUES (?, ?)", moves)
@@ -287,7 +279,6 @@ class Watching:
                 " WHERE reference IN (SELECT old FROM moves)"
             )
             db.execute("DROP TABLE moves")
-            db.executemany("UPDATE archive_marks SET size = ? WHERE file = ?", [(size, file) for file, size in sizes])
 
     def tell(self, watch: str, kind: str, reason: str, now: dt.datetime) -> None:
         """Keeps what ops were told."""

@@ -45,6 +45,15 @@ class Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.answer()
 
+    def do_POST(self) -> None:
+        """A webhook: what is sent is kept."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        with self.outlet.lock:
+            self.outlet.asked.append({"path": self.path, "status": 200, "sent": body})
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def answer(self) -> None:
         outlet = self.outlet
         with outlet.lock:
