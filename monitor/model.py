@@ -299,6 +299,7 @@ class Past:
 
     claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their people and measure in any scope
     witnesses: tuple[tuple[str, int], ...] = ()  # independent articles per claim id
+    copied: tuple[str, ...] = ()  # ids of claims that another copy of this text states: it is no further witness
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
 

@@ -1,0 +1,102 @@
+"""The claims of one series in; which of them are accepted, and the latest accepted value, out.
+
+The accepted value of a day is recomputed from all that is known of that day, most witnesses first, so that a misprint
+that arrives first does not block the right number. Between days the first word holds: a later fall is not accepted.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from monitor.diff.interval import counts, digits, falls, is_floor, meets, of
+from monitor.diff.repeats import is_rounding
+from monitor.diff.when import compare, same_date
+from monitor.model import Claim, Qualifier, Scope, Topic
+
+
+def latest(series: Sequence[Claim]) -> Claim | None:
+    """The latest accepted value of a series; None: it has none.
+
+    A later, lower floor ("at least 40,000" after 43,000) or a looser number does not take the place of a higher one.
+    """
+    best: Claim | None = None
+    for claim in sorted((c for c in series if c.accepted and counts(c)), key=in_time):
+        if best is None or not is_running(claim) or _supersedes(claim, best):
+            best = claim
+    return best
+
+
+def settle(claim: Claim, series: Sequence[Claim], witnesses: Mapping[str, int], topic: Topic) -> dict[str, bool]:
+    """Which claims of the date of `claim` are accepted, by their ids; `series` holds them all, `claim` among them.
+
+    Most witnesses first; of as many the finer number, then the lower: a slip adds a digit more often than it takes one.
+    The order of arrival does not count.
+    """
+    told = [c for c in series if counts(c)]
+    day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
+    rest = [c for c in told if c.accepted and c not in day]
+
+    def rank(one: Claim) -> tuple[object, ...]:
+        value = twice(one) if one.scope is not Scope.INCIDENT else -twice(one)  # a strike's toll rises through its day
+        return (-_support(one, day, witnesses), one.qualifier is not Qualifier.EXACT, -digits(one.low), value, one.id)
+
+    taken: list[Claim] = []
+    for one in sorted(day, key=rank):
+        if fits(one, rest) and all(meets(of(one), of(other)) for other in taken):
+            taken.append(one)
+    return {one.id: one in taken for one in day}
+
+
+def readmit(series: Sequence[Claim]) -> tuple[str, ...]:
+    """The ids of claims that may be accepted again after one was withdrawn, earliest first."""
+    accepted = [c for c in series if c.accepted and counts(c)]
+    found = []
+    for claim in sorted((c for c in series if not c.accepted and counts(c)), key=in_time):
+        if fits(claim, accepted) and all(compare(claim.as_of, o.as_of) or meets(of(claim), of(o)) for o in accepted):
+            accepted.append(claim)
+            found.append(claim.id)
+    return tuple(found)
+
+
+def fits(claim: Claim, accepted: Sequence[Claim]) -> bool:
+    """Whether no total falls between `claim` and the accepted claims of other dates."""
+    if not is_running(claim):
+        return True
+    for other in accepted:
+        order = compare(claim.as_of, other.as_of)
+        if (order > 0 and falls(claim, other)) or (order < 0 and falls(other, claim)):
+            return False
+    return True
+
+
+def is_same_date(a: Claim, b: Claim, topic: Topic) -> bool:
+    """Whether two claims of a series are of one date: for a span that is named by its years, always."""
+    if a.scope is Scope.PERIOD and a.span is not None and "/" in a.span:
+        return True
+    return same_date(a.as_of, b.as_of, topic)
+
+
+def is_running(claim: Claim) -> bool:
+    """Whether a number belongs to a total that never falls: a war's or a disaster's, or one strike's toll."""
+    return claim.scope in (Scope.CUMULATIVE, Scope.INCIDENT)
+
+
+def twice(claim: Claim) -> int:
+    """Twice the middle of the bounds as written, by which two values are higher and lower."""
+    return claim.low + claim.high
+
+
+def _supersedes(claim: Claim, best: Claim) -> bool:
+    if twice(claim) >= twice(best):
+        return True
+    loose = best.qualifier is not Qualifier.EXACT and not is_floor(best)
+    return loose and claim.qualifier is Qualifier.EXACT  # "49,000" after "about 50,000": the same total, known better
+
+
+def _support(claim: Claim, day: Sequence[Claim], witnesses: Mapping[str, int]) -> int:
+    """Independent articles that state a number or a rounding of it."""
+    rough = (c for c in day if is_rounding(c.low, c.high, c.qualifier, claim.low, claim.high))
+    return witnesses.get(claim.id, 1) + sum(witnesses.get(c.id, 1) for c in rough)
+
+
+def in_time(claim: Claim) -> tuple[str, int, str]:
+    """By date (the undated first), then by number: a key for sorting."""
+    return claim.as_of or "", twice(claim), claim.id

@@ -1,0 +1,255 @@
+"""An article's figures and what the history knows in; a verdict on each out, with all that changes because of it.
+
+For each figure the first rule that applies decides (`monitor.diff.rules`). Nothing here depends on a clock or on the
+order in which rows were stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.diff import reasons
+from monitor.diff.acceptance import in_time, latest, readmit, settle, twice
+from monitor.diff.interval import clashes, contested, counts, digits
+from monitor.diff.rules import RULES, Case, Finding
+from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
+from monitor.diff.when import compare
+from monitor.model import Article, ArticleRef, Claim, Event, EventKind, Figure, Past, Qualifier, Topic, Verdict
+
+
+@dataclass(slots=True)
+class _View:
+    """What is known while the figures of one article are judged one after another."""
+
+    article: Article
+    claims: dict[str, Claim]
+    witnesses: dict[str, int]
+    copied: frozenset[str]
+    was: list[tuple[Figure, Claim]]  # the figures of the article's last version that are gone
+    mine: set[str]  # claims that this article states already, now or at its last fetch
+
+
+def judge(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], past: Past) -> tuple[Verdict, ...]:
+    """The verdicts on the figures of one version of an article, in the order in which they were judged, finest first.
+
+    A figure of no topic, an order of magnitude and a forecast are kept without an event. After them come the figures
+    that the article's last version had and this one has not. A version that was handled before gives nothing.
+    """
+    if past.seen:
+        return ()
+    view = _view(article, figures, topics, past)
+    verdicts = [_verdict(figure, view, topics) for figure in sorted(figures, key=_finest_first)]
+    verdicts += [_dropped(figure, claim, view, topics) for figure, claim in view.was]
+    return tuple(verdicts)
+
+
+def _finest_first(figure: Figure) -> tuple[object, ...]:
+    """45,100 before "over 45,000"; of as fine numbers the bare one, then the later, then as the text has them."""
+    later = tuple(-ord(sign) for sign in figure.as_of or "")
+    return (-digits(max(figure.low, figure.high)), figure.qualifier is not Qualifier.EXACT, later, figure.start)
+
+
+def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], past: Past) -> _View:
+    claims = {claim.id: claim for claim in past.claims}
+    said = {_saying(figure, article, topics) for figure in figures}
+    was: list[tuple[Figure, Claim]] = []
+    for figure, ident in past.earlier:
+        topic = topic_of(figure, article, topics)
+        if topic is None:
+            continue
+        claim = claims.setdefault(ident, replace(claim_of(figure, topic), id=ident))
+        stated_now = any(one[:2] == _saying(figure, article, topics)[:2] for one in said)
+        if counts(claim) and not stated_now and all(known.id != ident for _, known in was):
+            was.append((figure, claim))
+    return _View(
+        article=article,
+        claims=claims,
+        witnesses=dict(past.witnesses),
+        copied=frozenset(past.copied),
+        was=was,
+        mine={ident for _, ident in past.earlier},
+    )
+
+
+def _saying(figure: Figure, article: Article, topics: Sequence[Topic]) -> tuple[object, ...]:
+    """What a figure says, whatever its date: by this it is found again in the article's next version."""
+    topic = topic_of(figure, article, topics)
+    claim = claim_of(figure, topic)
+    return (quantity_of_claim(claim, topic)._replace(day=None), (claim.source, claim.low, claim.high))
+
+
+def _verdict(figure: Figure, view: _View, topics: Sequence[Topic]) -> Verdict:
+    topic = topic_of(figure, view.article, topics)
+    if topic is None:
+        return Verdict(figure=figure, claim=None)
+    claim = claim_of(figure, topic)
+    if not counts(claim):
+        if claim.id in view.claims:
+            return Verdict(figure=figure, claim=None, known=claim.id)
+        view.claims[claim.id] = claim
+        return Verdict(figure=figure, claim=claim)
+    case = _case(figure, claim, topic, view)
+    finding = next(found for rule in RULES if (found := rule(case)) is not None)
+    if finding.known is not None:
+        return _sighting(case, finding, view)
+    return _addition(case, finding, view)
+
+
+def _case(figure: Figure, claim: Claim, topic: Topic, view: _View) -> Case:
+    wanted = quantity_of_claim(claim, topic)
+    quantity = [c for c in view.claims.values() if quantity_of_claim(c, topic) == wanted]
+    told = tuple(sorted((c for c in quantity if counts(c)), key=in_time))
+    series = tuple(c for c in told if c.source == claim.source)
+    kind = (claim.topic, claim.party, claim.population, claim.measure)
+    of_kind = [
+        c
+        for c in view.claims.values()
+        if (c.topic, c.party, c.population, c.measure) == kind and c.accepted and c.as_of and counts(c)
+    ]
+    gone = [c for _, c in view.was if c.source == claim.source and quantity_of_claim(c, topic) == wanted]
+    gone.sort(key=lambda c: (compare(c.as_of, claim.as_of) != 0, abs(twice(c) - twice(claim)), c.id))
+    return Case(
+        figure=figure,
+        claim=claim,
+        topic=topic,
+        quantity=told,
+        series=series,
+        latest=latest(series),
+        newest=max(of_kind, key=in_time, default=None),
+        gone=tuple(gone),
+        taken_back=tuple(c for c in quantity if c.withdrawn),
+    )
+
+
+def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
+    """A known number seen once more: one witness more may settle what is accepted of its day."""
+    known = finding.known
+    assert known is not None
+    if known.id not in view.mine:
+        view.mine.add(known.id)
+        if known.id not in view.copied:
+            view.witnesses[known.id] = view.witnesses.get(known.id, 1) + 1
+    event = _event(case, finding, view, known, contested=known.contested)
+    changed = _resettle(known, case.topic, view)
+    return Verdict(
+        figure=case.figure,
+        claim=None,
+        known=known.id,
+        event=event,
+        unaccepted=tuple(i for i, yes in changed.items() if not yes),
+        accepted=tuple(i for i, yes in changed.items() if yes),
+    )
+
+
+def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
+    """A number of its own: withdraw what it replaces, add it, settle its day."""
+    changed: dict[str, bool] = {}
+    for wrong in finding.replaces:
+        view.was = [(figure, claim) for figure, claim in view.was if claim.id != wrong.id]
+        if case.figure.corrects is not None or view.witnesses.get(wrong.id, 1) <= 1:
+            changed |= _withdraw(wrong, case.topic, view)
+    for other in finding.clears:
+        changed |= _withdraw(other, case.topic, view)
+    claim = case.claim
+    known = view.claims.get(claim.id)
+    if known is None:
+        view.claims[claim.id] = claim
+        view.witnesses[claim.id] = 1
+    view.mine.add(claim.id)
+    changed |= _resettle(claim, case.topic, view)
+    changed.pop(claim.id, None)
+    claim = replace(view.claims[claim.id], contested=_is_contested(claim, case, view))
+    view.claims[claim.id] = claim
+    event = _event(case, finding, view, claim, contested=claim.contested)
+    return Verdict(
+        figure=case.figure,
+        claim=claim if known is None else None,
+        known=None if known is None else claim.id,
+        event=event,
+        unaccepted=tuple(i for i, yes in changed.items() if not yes),
+        accepted=tuple(i for i, yes in changed.items() if yes),
+    )
+
+
+def _dropped(figure: Figure, claim: Claim, view: _View, topics: Sequence[Topic]) -> Verdict:
+    """A correction: the article no longer carries the number. Where no other article has it, it is withdrawn."""
+    topic = topic_of(figure, view.article, topics)
+    assert topic is not None  # those of no topic were left out
+    others = view.witnesses.get(claim.id, 1) - 1
+    before = latest([c for c in view.claims.values() if _same_series(c, claim, topic)])
+    changed = _withdraw(claim, topic, view) if others <= 0 else {}
+    finding = Finding(EventKind.CORRECTION, reasons.dropped(claim, max(0, others)), replaces=(claim,))
+    case = Case(figure, claim, topic, (), (), before, None, (), ())
+    return Verdict(
+        figure=None,
+        claim=None,
+        event=_event(case, finding, view, claim, contested=claim.contested),
+        unaccepted=tuple(i for i, yes in changed.items() if not yes),
+        accepted=tuple(i for i, yes in changed.items() if yes),
+    )
+
+
+def _withdraw(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
+    """Take a claim back for good, and accept again what it alone had kept out."""
+    changed = {claim.id: False} if claim.accepted else {}
+    view.claims[claim.id] = replace(claim, accepted=False, withdrawn=True)
+    series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
+    for ident in readmit(series):
+        view.claims[ident] = replace(view.claims[ident], accepted=True)
+        changed[ident] = True
+    return changed
+
+
+def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
+    """Settle the date of a claim in its series; gives the ids whose acceptance changed."""
+    if not counts(view.claims[claim.id]):
+        return {}
+    series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
+    changed = {}
+    for ident, accepted in settle(claim, series, view.witnesses, topic).items():
+        if view.claims[ident].accepted != accepted:
+            view.claims[ident] = replace(view.claims[ident], accepted=accepted)
+            changed[ident] = accepted
+    return changed
+
+
+def _is_contested(claim: Claim, case: Case, view: _View) -> bool:
+    quantity = [view.claims[c.id] for c in case.quantity] + [view.claims[claim.id]]
+    if not clashes(claim, quantity):
+        return False
+    return claim.id in contested(quantity, view.witnesses)
+
+
+def _same_series(a: Claim, b: Claim, topic: Topic) -> bool:
+    return a.source == b.source and quantity_of_claim(a, topic) == quantity_of_claim(b, topic)
+
+
+def _event(case: Case, finding: Finding, view: _View, claim: Claim, *, contested: bool) -> Event:
+    figure, article = case.figure, view.article
+    own = claim_of(figure, case.topic)
+    shown = (figure.low, figure.high, figure.qualifier, figure.start)
+    return Event(
+        id=digest("e1", finding.kind, claim.id, *shown, article.id, article.full_text),
+        event=finding.kind,
+        topic=own.topic,
+        party=own.party,
+        population=own.population,
+        measure=own.measure,
+        scope=own.scope,
+        place=own.place,
+        span=own.span,
+        per=own.per,
+        low=own.low,
+        high=own.high,
+        qualifier=own.qualifier,
+        source=own.source,
+        as_of=own.as_of,
+        status=own.status,
+        contested=contested,
+        article=ArticleRef(
+            id=article.id, url=article.url, outlet=article.outlet, title=article.title, published=article.published
+        ),
+        quote=figure.quote,
+        previous=finding.replaces[0] if finding.replaces else case.latest,
+        against=finding.against,
+        why=finding.why,
+    )

@@ -1,0 +1,55 @@
+"""The plainest history there can be: a fold of verdicts, so that the rules can be tried without a database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.diff.verdict import judge
+from monitor.model import Article, Claim, EventKind, Figure, Past, Topic, Verdict
+
+
+@dataclass
+class Memory:
+    """What the verdicts so far add up to."""
+
+    topics: tuple[Topic, ...]
+    claims: dict[str, Claim] = field(default_factory=dict)
+    witnesses: dict[str, set[str]] = field(default_factory=dict)
+    versions: dict[str, list[tuple[str, list[tuple[Figure, str]]]]] = field(default_factory=dict)
+    sightings: list[tuple[str, Figure]] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    def hear(self, article: Article, figures: Sequence[Figure]) -> tuple[Verdict, ...]:
+        """Judge an article's figures and keep what follows."""
+        before = self.versions.get(article.id, [])
+        past = Past(
+            claims=tuple(self.claims.values()),
+            witnesses=tuple((ident, len(who)) for ident, who in self.witnesses.items()),
+            copied=tuple(ident for ident, who in self.witnesses.items() if article.text in who),
+            earlier=tuple(before[-1][1]) if before else (),
+            seen=any(text == article.full_text for text, _ in before),
+        )
+        verdicts = judge(article, figures, self.topics, past)
+        said: list[tuple[Figure, str]] = []
+        for verdict in verdicts:
+            if verdict.claim is not None:
+                assert verdict.claim.id not in self.claims
+                self.claims[verdict.claim.id] = verdict.claim
+            ident = verdict.claim.id if verdict.claim is not None else verdict.known
+            if ident is not None and verdict.figure is not None:
+                self.witnesses.setdefault(ident, set()).add(article.text)
+                said.append((verdict.figure, ident))
+            if verdict.figure is not None:
+                self.sightings.append((article.id, verdict.figure))
+            correction = verdict.event is not None and verdict.event.event is EventKind.CORRECTION
+            for changed in verdict.unaccepted:
+                self.claims[changed] = replace(self.claims[changed], accepted=False, withdrawn=correction)
+            for changed in verdict.accepted:
+                self.claims[changed] = replace(self.claims[changed], accepted=True)
+        if not past.seen:
+            self.versions.setdefault(article.id, []).append((article.full_text, said))
+        self.verdicts += verdicts
+        return verdicts
+
+    def accepted(self) -> list[Claim]:
+        """The accepted claims by date and number."""
+        return sorted((c for c in self.claims.values() if c.accepted), key=lambda c: (c.as_of or "", c.low))

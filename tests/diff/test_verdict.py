@@ -1,0 +1,259 @@
+"""The rules of the events, each by the shortest history that shows it. The docstring is the history."""
+
+import inspect
+from collections.abc import Callable
+
+from monitor.model import Claim, SourceKind, Topic
+from tests import builders
+from tests.diff.memory import Memory
+from tests.diff.telling import check
+
+
+def tell(test: Callable[[], None], *topics: Topic) -> Memory:
+    return check(inspect.getdoc(test) or "", *topics)
+
+
+def test_zelensky_told_in_order_of_publication() -> None:
+    """
+    1 zelensky 45,100 on 2025-02-03 -> new
+    1 trump about 700,000 on 2025-01 -> conflict contested against zelensky 45,100
+    2 us over 57,500 on 2024-10 -> backfill contested against zelensky 45,100
+    2 zelensky 45,000 on 2025-02-04 -> repeat
+    2 zelensky 43,000 on 2024-12 -> backfill
+    2 zelensky over 46,000 on 2025-02-18 -> update
+    2 us at least 70,000 on 2024 -> backfill contested
+    2 trump 700,000 on 2025-01 -> repeat contested
+    3 zelensky over 45,000 on 2025-02 -> repeat
+    4 zelensky at least 55,000 on 2026-02-04 -> update
+    4 zelensky 31,000 on 2024-02 -> backfill
+    4 un 4,400 on 2022 scope=period span=2014/2022 -> kept
+    4 zelensky 800,000 on 2026-02-04 status=hypothetical -> kept
+    5 zelensky 55,000 on 2026-02-04 -> repeat
+    """
+    memory = tell(test_zelensky_told_in_order_of_publication)
+    mine = [(c.low, c.as_of) for c in memory.accepted() if c.source == "zelensky" and c.low < 60_000]
+    assert mine == [
+        (31_000, "2024-02"),
+        (43_000, "2024-12"),
+        (45_100, "2025-02-03"),
+        (46_000, "2025-02-18"),
+        (55_000, "2026-02-04"),
+    ]
+
+
+def test_a_repeat_is_the_same_bounds_or_a_rounding_of_a_finer_number() -> None:
+    """
+    1 zelensky 45,100 on 2025-02-05 -> new
+    2 zelensky 45,100 on 2025-06 -> repeat
+    3 zelensky about 45,100 on 2024-01 -> repeat
+    4 zelensky over 45,000 on 2025-06 -> repeat
+    5 zelensky about 45,000 on 2025-06 -> repeat
+    6 nobody over 45,000 on 2025-06 -> repeat
+    7 zelensky about 45,200 on 2025-02-05 -> backfill
+    8 zelensky 45,000 on 2025-01-20 -> backfill
+    9 zelensky over 44,000 on 2025-06 -> backfill
+    """
+    tell(test_a_repeat_is_the_same_bounds_or_a_rounding_of_a_finer_number)
+
+
+def test_never_the_other_way_round() -> None:
+    """
+    1 zelensky over 45,000 on 2025-02-05 -> new
+    2 zelensky 45,100 on 2025-02-05 -> update
+    3 zelensky 45,000 on 2025-02-05 -> repeat
+    """
+    tell(test_never_the_other_way_round)
+
+
+def test_a_number_known_only_as_a_conflict_is_a_repeat() -> None:
+    """
+    1 zelensky 45,100 on 2025-02-05 -> new
+    2 zelensky 54,100 on 2025-02-05 -> conflict contested against zelensky 45,100
+    3 zelensky 54,100 on 2025-02-05 -> repeat contested
+    """
+    tell(test_a_number_known_only_as_a_conflict_is_a_repeat)
+
+
+def test_a_later_fall_is_a_conflict_by_however_little() -> None:
+    """
+    1 general-staff 834,670 on 2025-01-29 -> new
+    2 general-staff 834,660 on 2025-01-30 -> conflict contested against general-staff 834,670
+    3 general-staff 834,680 on 2025-01-31 -> update
+    """
+    memory = tell(test_a_later_fall_is_a_conflict_by_however_little)
+    assert [c.low for c in memory.accepted()] == [834_670, 834_680]
+
+
+def test_a_lower_floor_is_an_older_state() -> None:
+    """
+    1 names 168,142 on 2026-02-01 -> new
+    2 names nearly 160,000 on 2026-02-05 -> backfill
+    3 names 169,000 on 2026-02-14 -> update
+    """
+    memory = tell(test_a_lower_floor_is_an_older_state)
+    late = memory.verdicts[1].event
+    assert late is not None
+    assert late.why == "A lower floor than The List of Names' 168,142 of 1 February 2026: an older state, not a fall."
+
+
+def test_a_lower_floor_does_not_become_the_latest() -> None:
+    """
+    1 zelensky 55,000 on 2026-02-04 -> new
+    2 zelensky at least 50,000 on 2026-02-20 -> backfill
+    3 zelensky 54,000 on 2026-03-01 -> conflict contested against zelensky 55,000
+    4 zelensky 56,000 on 2026-03-20 -> update
+    """
+    tell(test_a_lower_floor_does_not_become_the_latest)
+
+
+def test_confirmed_names_never_contradict_a_higher_estimate() -> None:
+    """
+    1 general-staff 350,000 on 2026-02-01 party=russia -> new
+    2 names 168,142 on 2026-02-01 party=russia -> new
+    3 us 90,000 on 2026-02-03 party=russia -> conflict contested against names 168,142, general-staff 350,000
+    """
+    tell(test_confirmed_names_never_contradict_a_higher_estimate)
+
+
+def test_a_period_is_news_whatever_its_size() -> None:
+    """
+    1 general-staff 1,200 on 2026-02-03 scope=period span=1d -> new
+    2 general-staff 1,150 on 2026-02-04 scope=period span=1d -> update
+    3 general-staff 1,150 on 2026-02-04 scope=period span=1d -> repeat
+    4 general-staff 1,150 on 2026-02-05 scope=period span=1d -> update
+    5 general-staff 1,300 on 2026-02-05 scope=period span=1d -> conflict against general-staff 1,150
+    6 general-staff 1,200 on 2026-02-03 scope=period span=1d -> repeat
+    """
+    tell(test_a_period_is_news_whatever_its_size)
+
+
+def test_a_misprint_that_comes_first_does_not_block_the_day() -> None:
+    """
+    1 general-staff 550,000 on 2026-02-04 -> new
+    2 general-staff 55,000 on 2026-02-04 -> conflict against general-staff 550,000
+    3 general-staff 55,000 on 2026-02-04 -> repeat
+    4 general-staff 56,000 on 2026-02-05 -> update
+    """
+    memory = tell(test_a_misprint_that_comes_first_does_not_block_the_day)
+    assert [c.low for c in memory.accepted()] == [55_000, 56_000]
+
+
+def test_a_text_corrects_an_earlier_number() -> None:
+    """
+    1 general-staff 5,500 on 2026-02-04 -> new
+    2 general-staff 5,050 on 2026-02-05 corrects=5500 -> correction
+    3 general-staff 5,050 on 2026-02-05 corrects=5500 -> repeat
+    4 general-staff 5,500 on 2026-02-05 -> repeat
+    5 general-staff 5,100 on 2026-02-06 -> update
+    """
+    memory = tell(test_a_text_corrects_an_earlier_number)
+    assert [c.low for c in memory.accepted()] == [5_050, 5_100]
+    correction = memory.verdicts[1].event
+    assert correction is not None
+    assert isinstance(correction.previous, Claim)
+    assert correction.previous.low == 5_500
+    assert correction.why == "The text takes back General Staff's 5,500 of 4 February 2026; the number is 5,050."
+
+
+def test_an_article_changes_its_number() -> None:
+    """
+    1 general-staff 5,500 on 2026-02-04 -> new
+    2 us 5,500 on 2026-02-04 -> new
+    1 general-staff 55,000 on 2026-02-04 -> correction
+    3 general-staff 5,500 on 2026-02-04 -> repeat
+    """
+    memory = tell(test_an_article_changes_its_number)
+    assert [c.low for c in memory.accepted() if c.source == "general-staff"] == [55_000]
+
+
+def test_an_article_drops_its_number() -> None:
+    """
+    1 general-staff 5,500 on 2026-02-04 -> new
+    2 general-staff 5,000 on 2026-02-03 -> backfill
+    1 - -> correction
+    3 general-staff 5,100 on 2026-02-05 -> update
+    """
+    tell(test_an_article_drops_its_number)
+
+
+def test_what_a_fall_kept_out_is_accepted_when_the_high_number_is_withdrawn() -> None:
+    """
+    1 general-staff 55,000 on 2026-02-04 -> new
+    2 general-staff 5,600 on 2026-02-05 -> conflict contested against general-staff 55,000
+    1 - -> correction
+    3 general-staff 5,700 on 2026-02-06 -> update
+    """
+    memory = tell(test_what_a_fall_kept_out_is_accepted_when_the_high_number_is_withdrawn)
+    assert [c.low for c in memory.accepted()] == [5_600, 5_700]
+
+
+def test_an_update_that_newly_contradicts_says_so_once() -> None:
+    """
+    1 zelensky 55,000 on 2026-02-04 -> new
+    2 us 56,000 on 2026-02-05 -> new
+    3 us 90,000 on 2026-02-20 -> update against zelensky 55,000
+    4 us 91,000 on 2026-02-21 -> update against nobody
+    """
+    memory = tell(test_an_update_that_newly_contradicts_says_so_once)
+    event = memory.verdicts[2].event
+    assert event is not None
+    assert event.why == (
+        "US officials' own last number was 56,000 (as of 5 February 2026); 90,000 is 34,000 (60.7 %) more. "
+        "It contradicts Zelensky's 55,000 of 4 February 2026."
+    )
+
+
+def test_growth_in_a_fast_disaster_is_no_contradiction() -> None:
+    """
+    1 ministry 100 on 2023-02-06T09:15 party=none -> new
+    2 agency 150 on 2023-02-06T09:45 party=none -> new
+    3 mayor 90 on 2023-02-06T09:50 party=none -> conflict contested against agency 150
+    4 ministry 180 on 2023-02-06T11:00 party=none -> update
+    5 ministry 120 on 2023-02-06T10:00 party=none -> backfill
+    """
+    tell(test_growth_in_a_fast_disaster_is_no_contradiction, builders.quake())
+
+
+def test_strikes_are_told_apart_by_place_and_day() -> None:
+    """
+    1 nobody 3 on 2026-02-04 scope=incident place=lviv -> new
+    2 nobody 3 on 2026-02-04 scope=incident place=Lviv -> repeat
+    3 nobody 3 on 2026-02-04 scope=incident place=odesa -> new
+    4 nobody 7 on 2026-01-02 scope=incident place=lviv -> new
+    """
+    tell(test_strikes_are_told_apart_by_place_and_day)
+
+
+def test_vague_and_undated_numbers_make_no_noise() -> None:
+    """
+    1 zelensky vague 10,000-99,999 on 2025-02-18 -> kept
+    2 zelensky vague 10,000-99,999 on 2025-02-18 -> kept
+    3 zelensky 45,100 on 2025-02-18 -> new
+    4 zelensky 50,000 on ? -> backfill
+    """
+    tell(test_vague_and_undated_numbers_make_no_noise)
+
+
+def test_the_same_version_again_gives_nothing() -> None:
+    memory = Memory((builders.topic(),))
+    page = builders.article(topic="war")
+    assert len(memory.hear(page, [builders.figure()])) == 1
+    assert memory.hear(page, [builders.figure()]) == ()
+
+
+def test_a_count_is_a_floor_whatever_its_words() -> None:
+    memory = Memory((builders.topic(),))
+    memory.hear(builders.article(topic="war"), [builders.figure(168_142, sources=("list of names",))])
+    (claim,) = memory.claims.values()
+    assert (claim.source, claim.kind) == ("names", SourceKind.COUNT)
+
+
+def test_event_ids_do_not_depend_on_what_came_before() -> None:
+    first, second = Memory((builders.topic(),)), Memory((builders.topic(),))
+    page, figures = builders.article(topic="war"), [builders.figure(55_000), builders.figure(60_000, sources=("us",))]
+    other = builders.article("other", id="b", topic="war")
+    second.hear(other, [builders.figure(12, scope="rate", per="day")])
+    ids = [verdict.event.id for verdict in first.hear(page, figures) if verdict.event]
+    assert ids == [verdict.event.id for verdict in second.hear(page, figures) if verdict.event]
+    assert len(set(ids)) == 2
+    assert all(ident.startswith("e1") for ident in ids)
