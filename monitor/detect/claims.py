@@ -64,7 +64,6 @@ class Claims:
         if self._lone and said and self._made:
             self._made[-1].sources = said[0].names  # "Fifty-five thousand. That's how many have died, he said."
         self._lone = False
-        self.calendar.tell(line, phrases, said)
 
     def covers(
         self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
@@ -153,6 +152,7 @@ class Claims:
 
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
         """The sentence is read: note when its speakers spoke."""
+        self.calendar.tell(line, phrases, said)
         self.calendar.hear(line, phrases, said)
         if line.is_a(0, "source.label") and said:
             for statement in self._made:
@@ -162,7 +162,7 @@ class Claims:
         if said and not stated and said[-1].names != self._stating:
             dated = {j for p in phrases for j in range(p.start, p.end)}
             self.speakers.beside = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
-        if not stated and not said:
+        if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)
 
     def finish(self, kept: Sequence["Statement"]) -> None:

@@ -33,6 +33,7 @@ class DatePhrase:
     span: str | None = None  # a length that the words give: "1d", "1mo", "1y"
     shift: str | None = None  # counted from another date of the text: "-1d" (a day earlier), "0d" (the same day)
     possessive: bool = False  # "Thursday's crash": the day of the event, not of the count
+    current: bool = False  # "this year": a stretch that lasts until the day of the saying
     length: bool = False  # tells how long, not when: "over the past 24 hours", "in eleven weeks"
     opens: bool = False  # an event's day that opens a clause about it: "since last September, when an attack ..."
 
@@ -47,7 +48,7 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
             i += 1
             continue
         phrase = _phrase(line, i, got)
-        if found and phrase.start - found[-1].end <= 1 and (joined := _joined(line, found[-1], phrase)):
+        if found and phrase.start - found[-1].end <= 2 and (joined := _joined(line, found[-1], phrase)):
             found[-1] = joined
         else:
             found.append(phrase)
@@ -93,9 +94,10 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "start"
     if got.future:
         role = "future"
-    opens = role == "start" and line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when")
+    opens = line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when")
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
+        current=got.current,
         begin=got.begin, possessive=line.tokens[got.end - 1].possessive or line.low(got.end - 1) == "after" or _ends_in_s(line, got.end),
     )  # fmt: skip
 
@@ -118,6 +120,8 @@ def _in_since_clause(line: Line, start: int) -> bool:
 def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
     """ "between 1 July and 15 August", "from January through August": one phrase that stands for its end."""
     between = line.low(right.start - 1) if right.start > left.end else ""
+    if right.start - left.end == 2 and not (line.low(left.end) == "," and between in _AND):
+        return None
     until = line.is_a(right.start, "dates.until") or line.is_a(right.start - 1, "dates.until")
     opened = left.role == "start" or line.low(left.start - 1) in _OPENED or line.low(left.start) in _OPENED
     if (between in _AND and opened) or (until and left.role in ("start", "plain") and right.role != "start"):

@@ -51,7 +51,7 @@ class Calendar:
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
                 earlier = next((p.value for p in reversed(out) if len(p.value) >= 7), None)
-                anchor = earlier or (self.told if self.told_in >= paragraph - 1 else None) or self.today
+                anchor = earlier or self.incident or (self.told if self.told_in >= paragraph - 1 else None) or self.today
                 if phrase.shift == "0d" and earlier is None and self.told is not None:
                     anchor = self.told
                 phrase = replace(phrase, value=_shifted(anchor, phrase.shift))
@@ -93,7 +93,7 @@ class Calendar:
     def state(self, line: Line, found: list[DatePhrase]) -> None:
         """ "All figures are as of 5 November": the date of every figure that has none of its own."""
         for phrase in found:
-            if phrase.value and (phrase.role == "as_of" or phrase.begin is not None):
+            if phrase.value and (line.is_a(phrase.start, "dates.as_of") or phrase.begin is not None):
                 self.stated = phrase.value
 
 
@@ -119,7 +119,7 @@ def as_of(
     speaker: Attribution | None,
 ) -> tuple[str | None, DatePhrase | None]:
     """The date that a number stands for and the phrase of its own sentence that gives it (None: carried)."""
-    if period is not None and period.value and period.role != "start":
+    if period is not None and period.value and period.role != "start" and not period.current:
         return period.value, period
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens)]
     harm = [p for p in dated if not of_saying(line, p, said) and _near(line, group, link, p, scope)]
@@ -131,8 +131,9 @@ def as_of(
         return best.value, best
     lengthy = period is not None and period.length and period.span != "1d"
     if scope is Scope.INCIDENT or (lengthy and calendar.incident is not None):
-        if calendar.told is not None and calendar.told_in == line.sentence.paragraph:
-            return calendar.told, None
+        told = calendar.told if calendar.told_in == line.sentence.paragraph else None
+        if told is not None and (calendar.incident is None or told < calendar.incident):
+            return told, None  # "A day earlier, ..."; a later day is the day of a count
         if calendar.incident is not None:
             return calendar.incident, None
     if calendar.stated is not None:
@@ -142,6 +143,8 @@ def as_of(
     saying = [p for p in dated if of_saying(line, p, [speaker])]
     if not saying and speaker.start == speaker.cue:  # "..., adding that": said on the same day
         saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
+    if not saying:  # "Last year, a weekly reported officials as estimating that": opens the sentence for all who speak
+        saying = [p for p in dated if p.start <= 1 and speaker in said and of_saying(line, p, said)]
     if saying:
         return saying[0].value, saying[0]
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
@@ -151,25 +154,36 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     """Whether a date tells when somebody spoke: "said on Monday", "in February Zelensky spoke of"."""
     if phrase.possessive or phrase.length or phrase.role in ("start", "as_of"):
         return False
-    opens = phrase.start <= 1 or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
+    opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
+    opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
     for attribution in said:
         first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
-        if first <= phrase.start < last:
+        inside = first <= phrase.start < last
+        if inside and not any(line.is_a(j, "source.says", "words.who") for j in range(attribution.end, phrase.start)):
             return True
-        if 0 <= phrase.start - last <= 10 and _clear(line, last, phrase.start, verb=True):
+        if not inside and 0 <= phrase.start - last <= 10 and _clear(line, last, phrase.start) and _adverbial(line, last, phrase):
             return True
-        if opens and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first):
+        if opens and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
             return True
     return False
 
 
-def _clear(line: Line, first: int, last: int, *, verb: bool = False) -> bool:
+def _adverbial(line: Line, first: int, phrase: DatePhrase) -> bool:
+    """Whether only the saying's circumstances stand before its date: "in a statement", "reporters", not a clause."""
+    if phrase.start - first <= 3:
+        return not any("scope.incident" in tags or "scope.disaster" in tags for tags in line.tags[first : phrase.start])
+    if line.is_a(first, "words.preposition") or line.is_a(first - 1, "source.tells"):
+        return True
+    return any(line.is_a(j, "source.occasion") for j in range(first, phrase.start))
+
+
+def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
     """Whether nothing between a speech verb and a date opens another clause."""
     for j in range(first, last):
         low = line.low(j)
-        if line.kind(j) == "number" or low in (";", ":") or (verb and (low == "that" or low == ",")):
+        if line.kind(j) == "number" or low in (";", ":") or (not comma and (low in ("that", ",") or low in _OPENERS)):
             return False
-        if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units") or (verb and low in _OPENERS):
+        if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
             return False
         if any(cls.endswith((".part", ".verb", ".fell", ".noun", ".toll")) for cls in line.tags[j]):
             return False
@@ -192,7 +206,7 @@ def _near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope
     for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
             return False
-    return before or not _of_next(line, group, link, phrase)
+    return before or not of_next(line, group, link, phrase)
 
 
 def _of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
@@ -202,18 +216,24 @@ def _of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
             return False
         told = line.low(j) == "that" and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")
         if line.low(j) in _OPENERS or told:
-            return not (j < group.start < phrase.start or (phrase.start - j <= 2 and group.start >= phrase.end))
+            close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
+            return not (j < group.start < phrase.start or close)
     return False
 
 
-def _of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
+def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """Whether a date after the number belongs to the number before it: "to 55,000 from 46,000 a year ago"."""
+    if line.kind(phrase.end) == "number":
+        return True  # "in November 30,000 and in October 26,000"
     follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
     if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
         return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
     first = max(group.end, link.end)
-    other = [j for j in range(first, phrase.start) if line.kind(j) == "number" and len(line.low(j)) > 2]
-    if not other or phrase.role == "as_of":
+    other = [
+        j for j in range(first, phrase.start)
+        if (line.kind(j) == "number" and len(line.low(j)) > 2) or (line.low(j - 1) == "from" and line.is_a(j, "numbers.units"))
+    ]  # fmt: skip
+    if not other or (phrase.role == "as_of" and line.low(phrase.start - 1) == ","):
         return False
     if line.ends_at(other[-1], "numbers.range") is None and line.low(other[-1] - 1) in ("from", "against"):
         return True
@@ -222,7 +242,8 @@ def _of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
 
 def _of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "With the killing of six on Sunday, 186 have now died": the date of the number before it."""
-    if not any(line.low(j) == "," for j in range(phrase.end, group.start)):
+    comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
+    if comma is None or line.is_a(comma + 1, "words.conjunction", "words.of", "words.who", "words.subset"):
         return False
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
         if line.low(j) in (",", ";", ":"):
@@ -234,13 +255,18 @@ def _of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
 
 def _compared(line: Line, phrase: DatePhrase) -> bool:
     """ "54 per cent more than in the same period of last year"."""
-    return any(line.is_a(j, "dates.than") for j in range(max(0, phrase.start - 6), phrase.start))
+    for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):
+        if line.kind(j) == "number":
+            return False
+        if line.is_a(j, "dates.than"):
+            return True
+    return False
 
 
 def _distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
     """Tokens from a date to the number or its harm word; commas and other numbers count for more."""
     near = _gap(line, group.start, group.end, phrase)
-    if link.start < link.end:
+    if link.start < link.end and link.kin is None:
         near = min(near, _gap(line, link.start, link.end, phrase) + 1)
     return near
 

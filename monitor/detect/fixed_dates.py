@@ -23,6 +23,7 @@ class Found:
     shift: str | None = None  # counted from another date of the text: "-1d", "-1mo", "0d" (the same day)
     future: bool = False
     begin: str | None = None  # the first day of "24-30 June"
+    current: bool = False  # "this year": up to the day of the saying
     length: bool = False  # a stretch that says how long, not when: "in eleven weeks"
 
 
@@ -101,6 +102,8 @@ def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> F
         unit = line.at(line.tags[j + 1][cls].end, "dates.units")
         if unit is not None and unit.value == "y":
             return Found(f"{published.year - (cls == 'dates.last')}-{month.value:02}", unit.end, span="1mo")
+    if line.is_a(j, "dates.this") and (unit := line.at(line.tags[j]["dates.this"].end, "dates.units")) and unit.value == "y":
+        return Found(f"{published.year}-{month.value:02}", unit.end, span="1mo")  # "in January this year"
     if (told := line.at(j, "dates.last_year")) is not None:
         return Found(f"{published.year - 1}-{month.value:02}", told.end, span="1mo")
     last = line.ends_at(i, "dates.last") is not None
@@ -138,7 +141,8 @@ def _lone_year(line: Line, i: int, year: int) -> Found | None:
     before = line.low(i - 1)
     plain = line.tokens[i].possessive or end > i + 1
     led = line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
-    if not (plain or led or before in _BEFORE_YEAR):
+    named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
+    if not (plain or led or named or before in _BEFORE_YEAR):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"

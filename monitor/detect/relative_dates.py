@@ -166,5 +166,6 @@ def _unit_back(published: dt.date | None, unit: str, end: int, back: int) -> Fou
     if unit == "w":
         return Found(_shift(published, days=-7 * back), end, span="1w")
     if unit == "mo":
-        return Found(_shift(published, months=-back) if back else published.strftime("%Y-%m"), end, span="1mo")
-    return Found(str(published.year - back), end, span="1y")
+        value = _shift(published, months=-back) if back else published.strftime("%Y-%m")
+        return Found(value, end, span="1mo", current=not back)
+    return Found(str(published.year - back), end, span="1y", current=not back)

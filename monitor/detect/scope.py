@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from monitor.detect.attribution import Attribution
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import of_saying
+from monitor.detect.dating import of_next, of_saying
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -74,6 +74,7 @@ def covers(
         for phrase in found
         if low <= phrase.start <= high
         and not of_saying(line, phrase, said)
+        and not (phrase.start >= group.end and of_next(line, group, link, phrase))
         and (got := _of_phrase(line, group, phrase, event, low, high)) is not None
     ]
     for j in range(low, min(high, len(line.tokens))):
@@ -157,7 +158,7 @@ def _of_phrase(line: Line, group: Group, phrase: DatePhrase, event: Event, low: 
     """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
     if phrase.role == "start":
         return _since(line, group, phrase, event)
-    if phrase.role != "span" or phrase.possessive:
+    if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None
     if phrase.begin is not None and event.since is not None and event.since.startswith(phrase.begin):
         return Covers(Scope.CUMULATIVE)
