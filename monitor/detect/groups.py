@@ -60,7 +60,7 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
 def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
     group = Group(number=number, end=number.end)
     before = line.low(number.core - 1)
-    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or line.ends_at(number.core, "words.numbering") is not None:
+    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or _is_numbering(line, number):
         group.thing = True
         return group
     if line.low(number.end) in ("-", "–") and line.tokens[number.end].glued and line.kind(number.end + 1) == "word":
@@ -86,6 +86,14 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
     return group
+
+
+def _is_numbering(line: Line, number: Number) -> bool:
+    """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
+    begin = line.ends_at(number.core, "words.numbering")
+    if begin is None or not number.digits:
+        return False
+    return not line.is_a(begin, "dates.units") or line.capital(begin)
 
 
 def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:

@@ -432,6 +432,8 @@ class Linker:
         verb = self.line.ends_at(j, "words.lives_verb")
         if lives and verb is not None and last != "":
             return Link(Measure.KILLED, "lives taken", verb, j, "right")
+        if harm is None and group.head is not None and (after := self.harm_at.get(group.end)) is not None and after.has("lost"):
+            harm = after  # "around 1,243,070 Russian troops lost"
         if harm is None or not harm.has("lost"):
             return None
         if group.head is not None or group.demonym:
@@ -502,7 +504,8 @@ class Linker:
                 return None
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
         moved = any(self.line.is_a(j, "words.total_move") for j in gap)
-        if group.bare and moved and len(gap) <= 5 and self.line.ends_at(group.start, "words.landing") is not None:
+        retold = len(gap) <= 12 and any(self.line.is_a(j, "words.count") for j in gap)  # "a number that had grown to"
+        if group.bare and moved and (len(gap) <= 5 or retold) and self.line.ends_at(group.start, "words.landing") is not None:
             return Link(link.measure, "later value of the total", link.start, link.start, "total", left)
         if self._change(group, gap, link):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)

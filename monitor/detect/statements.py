@@ -118,10 +118,6 @@ class Reader:
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
         self.cast.mention = mentions[0] if mentions else self.cast.mention
-        if (named := named_in(line, known)) is not None:
-            if line.sentence.title:
-                self.cast.title_party = named
-            self.cast.place, self.cast.place_at = named, self._count
         if early and any(cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")):
             self.army = True
         if early and self._civil(line):
@@ -215,6 +211,12 @@ class Reader:
 
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
         """The sentence is read: note when its speaker spoke and whether it disputes what came before."""
+        known = {p.id for t in self.topics for p in t.parties}
+        if (named := named_in(line, known)) is not None:
+            if line.sentence.title:
+                self.cast.title_party = named
+            self.cast.place, self.cast.place_at = named, self._count
+            self.cast.place_paragraph = line.sentence.paragraph
         here = [s for s in self._by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
         self.claims.end(line, said, phrases, stated=self.stated_here)
@@ -240,7 +242,8 @@ class Reader:
         soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
         if soldiers and not known & _NO_ARMY:
             places = False  # where soldiers die says little of whose they are
-        party, at, firm = party_of(line, self.lex, group, link, known if not link.part else set(), places)
+        taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)  # the takers stand nearer than the taken
+        party, at, firm = party_of(line, self.lex, group, link, set() if link.part or taken else known, places)
         if party == BOTH:
             return None, None, True
         if party is None and link.rule == "table cell":
@@ -269,7 +272,8 @@ class Reader:
             return other, None, False
         if known and speaker is not None and speaker.names and not (near is not None and near.line is line):
             told = self.by_source.get(speaker.names[0])
-            if told is not None and self.cast.place_at < self._count:
+            newer = self.cast.place_at > self._last_line and self.cast.place_paragraph == line.sentence.paragraph
+            if told is not None and not newer:
                 return told, None, False
         if not known:
             recent = near is not None and self._count - self._last_line <= 2
@@ -316,6 +320,8 @@ class Reader:
         """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
         if link.measure in (Measure.CAPTURED, Measure.DEPORTED):
             span = range(link.start, link.end + 4)
+            if link.side == "right":
+                span = range(link.start - 1, max(-1, link.start - 9), -1)  # "Russia had deported 20,000 children"
             attacker = next((tag.value for j in span for c in ("party", "capital") if (tag := line.at(j, c))), None)
             sides = [p.id for t in self.topics for p in t.parties][:2]
             return None if attacker not in sides or len(sides) < 2 else sides[attacker == sides[0]]
@@ -344,6 +350,8 @@ class Reader:
         loose = group.head is None or line.is_a(group.head_at or 0, "words.anyone")
         if shown is not None and shown is not Population.PEOPLE:
             return shown
+        if any(line.is_a(j, "words.mixed") for j in range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))):
+            return Population.PEOPLE
         men = group.head_at is not None and line.is_a(group.head_at, "words.men")
         if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
             return Population.MILITARY
@@ -444,7 +452,9 @@ class Reader:
             return False
         bounds = (lost.group.number.low, lost.group.number.high)
         return any(
-            s.measure is Measure.KILLED and (s.group.number.low, s.group.number.high) == bounds and s.party == lost.party
+            s.measure is Measure.KILLED
+            and (s.group.number.low, s.group.number.high) == bounds
+            and (s.party == lost.party or not lost.own_party)
             for s in self.made
         )
 

@@ -10,7 +10,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.model import Population
+from monitor.model import Measure, Population
 
 BOTH = "both"  # two sides counted together: no party
 
@@ -25,6 +25,7 @@ class Cast:
     population: Population | None = None
     place: str | None = None  # party of the last place named
     place_at: int = -9  # the sentence that named it
+    place_paragraph: int = -9
     mention: str | None = None  # the last party mentioned in any role
     known: set[str] = field(default_factory=set)  # the topic's own parties; empty: any
     populations: dict[str, Population] = field(default_factory=dict)  # party -> population of its total so far
@@ -46,7 +47,9 @@ def party_of(
         got = rule(line, lex, group, link)
         if got is not None:
             return got[0], got[1], True
-    for rule in ((_place,) if places else ()) + ((_subject_before, _reporter) if known else (_reporter,)):
+    taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+    weak = () if taken else (_subject_before, _reporter) if known else (_reporter,)
+    for rule in ((_place,) if places else ()) + weak:
         got = rule(line, lex, group, link)
         if got is not None and (got[0] in known or not known):
             return got[0], got[1], False
@@ -160,6 +163,14 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
     for j in range(group.end, min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them):
         if (tag := line.at(j, "party")) is not None and not _agent(line, j, tag.end):
             return tag.value, j
+    for j in range(group.end, min(group.end + 9, len(line.tokens))):
+        side = line.at(j, "words.fights_for")  # "160,000 people killed while fighting for Russia"
+        if side is not None:
+            named = (line.at(k, "party") for k in range(side.end, side.end + 2))
+            tag = next((found for found in named if found is not None), None)
+            return (tag.value, side.end) if tag is not None else None
+        if line.low(j) in (",", ";"):
+            break
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
         if tag is not None and not _agent(line, link.end, tag.end) and not _killer(line, link.end):
