@@ -35,6 +35,7 @@ class Speakers:
     paragraph: int = -2
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     subject: Mention | None = None  # a pack's source that opens the present sentence
+    named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
     by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -86,6 +87,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         i = max(step, i + 1)
     if not found or line.sentence.title:
         found += [a for a in _without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
+    speakers.named = here
     speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
         speakers.met(mention)

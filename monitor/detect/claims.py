@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, of_saying
+from monitor.detect.disputes import answered, corrected
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -50,6 +51,7 @@ class Claims:
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
     _read: int = 0
     _made: Sequence["Statement"] = ()
+    _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
     _held: tuple[tuple[str, ...], int, str] | None = None  # "by late March, it says. It also claims ...": who, where, when
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
@@ -102,7 +104,7 @@ class Claims:
         status = status_of(line, self.lex, group, link, bool(said))
         origin = kin or (elder if link.part else None)
         if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
-            status = origin.status
+            status = origin.status if origin.status is Status.HYPOTHETICAL or link.part else status
         same = _same_people(made, party, scope, topical=self.event.topical)
         speaker, own_source = speaker_of(line, group, link, said, self.speakers, same)
         if speaker is None and not own_source and not line.sentence.title:
@@ -114,6 +116,9 @@ class Claims:
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
+        doubted = set(sources) & self._doubted or (whole is not None and whole.status is Status.DISPUTED)
+        if status is Status.ASSERTED and doubted:
+            status = Status.DISPUTED
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
         if phrase is None and cover.date is None:
             for older in (kin, whole, elder):
@@ -154,6 +159,11 @@ class Claims:
         """The sentence is read: note when its speakers spoke."""
         self.calendar.tell(line, phrases, said)
         self.calendar.hear(line, phrases, said)
+        here = [s for s in self._made if s.line is line]
+        theirs, ahead = answered(line, here, self._made, self.speakers.named)
+        self._doubted |= set(ahead)
+        for statement in theirs:
+            statement.status = Status.DISPUTED
         if line.is_a(0, "source.label") and said:
             for statement in self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
@@ -167,6 +177,7 @@ class Claims:
 
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
+        corrected(self._made)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
             if statement.title and not spoken and not statement.sources and self.lead is not None and not _rounds(statement, kept):
@@ -176,6 +187,7 @@ class Claims:
             twin = next((k for k in kept if statement.title and not k.title and _one_number(k, statement)), None)
             if twin is not None and not statement.own_date:
                 statement.as_of, statement.scope, statement.span = twin.as_of, twin.scope, twin.span
+                statement.status = twin.status
                 continue
             if statement.own_date or statement.as_of != self.calendar.today:
                 continue

@@ -220,14 +220,6 @@ class Reader:
         here = [s for s in self._by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
         self.claims.end(line, said, phrases, stated=self.stated_here)
-        if any("status.disputed_before" in here for here in line.tags):
-            for statement in self.made:
-                if (
-                    statement.line is not line
-                    and statement.status is Status.ASSERTED
-                    and statement.line.sentence.paragraph == line.sentence.paragraph
-                ):
-                    statement.status = Status.DISPUTED
 
     def _same_flow(self, line: Line) -> bool:
         return bool(self.made) and self.made[-1].line.sentence.paragraph == line.sentence.paragraph

@@ -6,6 +6,8 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.model import Status
 
+_REACH = 28  # tokens from a number to the words that call it into doubt
+
 
 def status_of(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool) -> Status:
     """The status that the sentence gives; `sourced` says that it names who speaks."""
@@ -43,5 +45,74 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
 
 
 def disputed(line: Line, group: Group, link: Link) -> bool:
-    """Whether the sentence itself calls the number unverified, denied or wrong."""
-    return any(line.is_a(j, "status.disputed") for j in range(len(line.tokens)))
+    """Whether the sentence itself calls the number unverified, denied or wrong.
+
+    The doubt stands in the number's own clause, or in one without a number of its own ("..., says X; staff rejects claim").
+    """
+    if line.is_a(group.start - 1, "status.not"):
+        return True  # "19 dead, not 21", "not 300,000, whatever they say"
+    return any(_meant(line, at, group, link) for at in doubts(line))
+
+
+def doubts(line: Line) -> list[int]:
+    """The tokens at which a sentence doubts, denies or corrects a claim."""
+    found = []
+    for j in range(len(line.tokens)):
+        if line.is_a(j, "status.disputed", "status.disputed_before"):
+            found.append(j)
+        elif line.is_a(j, "status.denied") and _of_claim(line, j):
+            found.append(j)
+        elif line.is_a(j, "status.wrong") and _says_of_claim(line, j):
+            found.append(j)
+        elif line.is_a(j, "status.every") and any(line.is_a(k, "status.verified") for k in range(j, j + 9)):
+            found.append(j)
+    return found
+
+
+def _of_claim(line: Line, j: int) -> bool:
+    """ "rejected Ukraine's claim", "dismissed that as", not "denies all responsibility": a claim is the verb's object."""
+    tag = line.at(j, "status.denied")
+    assert tag is not None
+    if line.is_a(tag.end, "status.that"):  # "dismissed that as", not "denied that it was genocide"
+        return line.low(tag.end + 1) in ("as", "", ".", ",", ";")
+    for k in range(tag.end, min(tag.end + 9, len(line.tokens))):
+        if line.is_a(k, "status.claim"):
+            return True
+        if line.low(k) in (",", ";", "."):
+            return False
+    return line.low(tag.end) in ("", ".") and line.is_a(j - 1, "status.claim")
+
+
+def _says_of_claim(line: Line, j: int) -> bool:
+    """ "called the number absurd", "said that the figures were false": a claim stands before the word, in its clause."""
+    for k in range(j - 1, max(-1, j - 12), -1):
+        if line.low(k) in (";", "."):
+            return False
+        if line.is_a(k, "status.claim", "words.count") or line.is_a(k, "status.calls"):
+            return True
+    return False
+
+
+def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
+    """Whether a doubt at token `at` is about this number and not about another clause's."""
+    first, last = min(group.start, link.start), max(group.end, link.end)
+    if first <= at < last:
+        return True
+    between = range(last, at) if at >= last else range(at, first)
+    if len(between) > _REACH:
+        return False
+    for j in between:
+        if line.low(j) == ";" or line.is_a(j, "words.but"):
+            return not _numbered(line, at)
+    return True
+
+
+def _numbered(line: Line, at: int) -> bool:
+    """Whether the clause around a token, between semicolons and turns, holds a number."""
+    low = at
+    while low > 0 and line.low(low - 1) != ";" and not line.is_a(low - 1, "words.but"):
+        low -= 1
+    high = at
+    while high < len(line.tokens) and line.low(high) != ";" and not line.is_a(high, "words.but"):
+        high += 1
+    return any(line.kind(j) == "number" or line.is_a(j, "numbers.units") for j in range(low, high))

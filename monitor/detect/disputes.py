@@ -1,0 +1,95 @@
+"""Sentences that doubt or correct what was stated elsewhere to the figures that they mean.
+
+"He offered no evidence." "They cannot be checked." "Kyiv called the number absurd." A denial holds for the claims of the
+source that it answers, not for the whole article; general scepticism ("the real toll is far higher") disputes nothing.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+from monitor.detect.status import doubts
+from monitor.model import Status
+
+if TYPE_CHECKING:
+    from monitor.detect.statements import Statement
+
+_PARAGRAPHS = 2  # how far back a doubt reaches without naming whom it answers
+
+
+def answered(
+    line: Line, here: Sequence["Statement"], made: Sequence["Statement"], named: Sequence[Mention]
+) -> tuple[list["Statement"], tuple[str, ...]]:
+    """The earlier figures that a sentence disputes, and names whose claims it disputes in advance."""
+    found = doubts(line)
+    if not found or any(s.status is Status.DISPUTED for s in here):
+        return [], ()
+    earlier = [s for s in made if s.line is not line and s.status is Status.ASSERTED]
+    if any(line.is_a(j, "status.every") for j in range(len(line.tokens))):
+        return earlier, ()  # "Neither side's account could be checked", "any of these posts"
+    for mention in named:
+        theirs = [s for s in earlier if _share(s.sources, mention.names)]
+        if theirs and mention.end <= len(line.tokens) and _owner(line, mention, found):
+            return theirs, mention.names
+    if not earlier:
+        ahead = next((m for m in named if m.names and _owner(line, m, found)), None)
+        return [], ahead.names if ahead is not None else ()
+    if here:
+        return [], ()  # the doubt is about this sentence's own matter
+    last = earlier[-1]
+    gap = line.sentence.paragraph - last.line.sentence.paragraph
+    if gap > _PARAGRAPHS or (gap and _points(line, found)):
+        return [], ()
+    if not last.sources:
+        return [last], ()
+    return [s for s in earlier if _share(s.sources, last.sources)], last.sources
+
+
+def _points(line: Line, found: Sequence[int]) -> bool:
+    """Whether the doubt's object is a mere "that": it means the sentence before."""
+    return all((tag := line.at(j, "status.denied")) is not None and line.is_a(tag.end, "status.that") for j in found)
+
+
+def _owner(line: Line, mention: Mention, found: Sequence[int]) -> bool:
+    """Whether a named source owns the claim that is doubted ("Zelensky's figures", "the losses named by Zelensky")."""
+    if line.tokens[mention.end - 1].possessive or line.is_a(mention.start - 1, "source.agent"):
+        return True
+    return any(line.is_a(j, "status.retracts") for j in found) and mention.start <= 2
+
+
+def _share(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two lists of names are one source's, or one's is a part of the other's ("Hamas", "Hamas official")."""
+    if set(a) & set(b):
+        return True
+    return bool(a and b) and (a[0].startswith(b[0] + " ") or b[0].startswith(a[0] + " "))
+
+
+def corrected(made: Sequence["Statement"]) -> None:
+    """Mark what the text itself corrects: a toll lowered from 1,400 to 1,200, an earlier count that was higher."""
+    cued = [s for s in made if _cue(s.line)]
+    for new in cued:
+        if new.status is not Status.ASSERTED or _was_old(new):
+            continue
+        for old in made:
+            same = old.measure is new.measure and old.population is new.population
+            one = old.party == new.party or old.title or new.title
+            if old is new or not same or not one or old.scope is not new.scope:
+                continue
+            low, high = new.group.number.low, new.group.number.high
+            if low < old.group.number.low <= low + max(low // 2, 2) and (old.line is new.line or _was_old(old) or old.title):
+                old.status, new.corrects = Status.DISPUTED, (old.group.number.low, old.group.number.high)
+            elif high == low and (old.group.number.low, old.group.number.high) == (low, high):
+                continue
+
+
+def _cue(line: Line) -> bool:
+    return any(line.is_a(j, "status.lowers") for j in range(len(line.tokens)))
+
+
+def _was_old(statement: "Statement") -> bool:
+    """Whether a number is told as a former one: "an earlier figure of 15", "from 1,400", "had been given as"."""
+    line, start = statement.line, statement.group.start
+    if line.low(start - 1) == "from":
+        return True
+    return any(line.is_a(j, "status.former") for j in range(max(0, start - 8), start))
