@@ -16,7 +16,13 @@ from monitor.errors import MonitorError
 
 # A command's module is loaded when it is called: `--help` and `detect` start without the libraries behind `replay`
 COMMANDS = {
+    "demo": "Replay five sample pages and show what the desk would see.",
     "detect": "Read articles as JSON lines, write the figures found.",
+    "once": "Poll every watch once, handle what is new, send what waits.",
+    "archive": "Look after the archive of pages: prune it.",
+    "replay": "Run archived articles through the whole pipeline.",
+    "history": "Print the stored series, or draw them.",
+    "explain": "Show why an event was raised.",
 }
 
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended

@@ -1,17 +1,23 @@
 """The door: results and complaints on their own streams, exit statuses, and never a traceback."""
 
+import csv
+import datetime as dt
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor.archive import Archive
 from monitor.cli import COMMANDS
+from monitor.model import Page
 
 KEYS = {
     *("party", "population", "measure", "low", "high", "qualifier", "sources", "as_of", "scope", "status", "quote"),
@@ -74,7 +80,7 @@ def test_bare_name_shows_what_there_is_and_is_wrong_usage(tmp_path: Path) -> Non
     assert "detect" in answer.stderr
 
 
-@pytest.mark.parametrize("arguments", [["nope"], ["detect", "--nope"], ["detect", "extra"]])
+@pytest.mark.parametrize("arguments", [["nope"], ["detect", "--nope"], ["replay"], ["history", "--output", "xml"]])
 def test_wrong_usage_is_one_line(arguments: list[str], tmp_path: Path) -> None:
     answer = call(*arguments, cwd=tmp_path)
     assert (answer.returncode, answer.stdout) == (2, "")
@@ -176,3 +182,206 @@ def test_interrupt_is_one_word(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
         assert process.stderr.read().split(b"\n") == [b"", b"casualty-monitor: stopped", b""]  # "^C" has its own line
+
+
+# ---- replay, history, explain ----------------------------------------------------------------------------------------
+
+PAGES = Path(__file__).parents[1] / "seeds"
+
+
+def fill_with_good_page(folder: Path) -> Path:
+    """A folder whose one good page gives events."""
+    folder.mkdir()
+    shutil.copy(PAGES / "dnipro-dispatch.html", folder / "good.html")
+    return folder
+
+
+def events_of(answer: Answer) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def test_replay_prints_a_table_for_people_and_nothing_the_second_time(tmp_path: Path) -> None:
+    pages = fill_with_good_page(tmp_path / "pages")
+    first = call("replay", pages, "--database", "x.db", cwd=tmp_path)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "The Dnipro Dispatch" in first.stdout
+    assert "55,000" in first.stdout
+    assert "\x1b" not in first.stdout
+    assert max(map(len, first.stdout.splitlines())) <= 80
+    second = call("replay", pages, "--database", "x.db", cwd=tmp_path)
+    assert (second.returncode, second.stdout) == (0, "1 article, 1 of them known before; no event\n")
+    assert call("replay", pages, "--database", "x.db", "--output", "jsonl", cwd=tmp_path).stdout == ""
+
+
+def test_replay_takes_the_database_of_the_configuration_and_its_own_default(tmp_path: Path) -> None:
+    pages = fill_with_good_page(tmp_path / "pages")
+    assert call("replay", pages, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "casualties.db").is_file()
+    (tmp_path / "my.toml").write_text('[monitor]\ndatabase = "mine.db"\n')
+    answer = call("replay", pages, "--config", "my.toml", "--output", "jsonl", cwd=tmp_path)
+    assert len(events_of(answer)) > 3
+    assert (tmp_path / "mine.db").is_file()
+
+
+def test_history_prints_what_explain_explains(tmp_path: Path) -> None:
+    pages = fill_with_good_page(tmp_path / "pages")
+    events = events_of(call("replay", pages, "--database", "x.db", "--output", "jsonl", cwd=tmp_path))
+    floor = next(event for event in events if event["low"] == 55_000)
+    filters = ("--party", "ukraine", "--population", "military", "--measure", "killed", "--source", "zelensky")
+    asked = call("history", *filters, "--database", "x.db", "--output", "json", cwd=tmp_path)
+    rows = json.loads(asked.stdout)
+    assert [(row["low"], row["as_of"]) for row in rows] == [(31_000, "2024-02"), (55_000, "2026-02-04")]
+    assert rows[1]["outlets"] == ["The Dnipro Dispatch"]
+    table = call("history", *filters, "--database", "x.db", cwd=tmp_path)
+    assert "at least 55,000" in table.stdout
+    assert "Volodymyr Zelensky" in table.stdout
+    table_of_all = call("history", "--database", "x.db", "--output", "csv", cwd=tmp_path)
+    lines = list(csv.DictReader(table_of_all.stdout.splitlines()))
+    assert {line["low"] for line in lines} >= {"31000", "55000", "168142"}
+    late = call("history", *filters, "--since", "2025", "--database", "x.db", "--output", "json", cwd=tmp_path)
+    assert [row["low"] for row in json.loads(late.stdout)] == [55_000]
+    told = call("explain", floor["id"], "--database", "x.db", cwd=tmp_path)
+    assert told.returncode == 0
+    assert floor["quote"] in told.stdout
+    assert floor["why"] in told.stdout
+    assert "The Dnipro Dispatch" in told.stdout
+
+
+def test_history_draws_one_running_total(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    pages = fill_with_good_page(tmp_path / "pages")
+    call("replay", pages, "--database", "x.db", cwd=tmp_path)
+    filters = ("--party", "ukraine", "--population", "military", "--measure", "killed", "--database", "x.db")
+    png = call("history", *filters, "--chart", "c.png", cwd=tmp_path)
+    assert (png.returncode, one_line(png.stderr)) == (0, "casualty-monitor: wrote c.png")
+    assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
+    assert call("history", *filters, "--chart", "c.svg", cwd=tmp_path).returncode == 0
+    assert "Volodymyr Zelensky" in (tmp_path / "c.svg").read_text("utf-8")
+    several = call("history", "--database", "x.db", "--chart", "d.png", cwd=tmp_path)
+    assert several.returncode == 2
+    assert "choose one with" in one_line(several.stderr)
+    assert not (tmp_path / "d.png").exists()
+    nowhere = call("history", *filters, "--chart", "no/where.png", cwd=tmp_path)
+    assert nowhere.returncode == 2
+    assert "no/where.png" in one_line(nowhere.stderr)
+
+
+# ---- bad input: one clear line each, and the good input beside it is done --------------------------------------------
+
+
+def cut_warc(path: Path) -> None:
+    """A WARC of three pages that breaks off in the third."""
+    archive = Archive(path.parent / "made")
+    for number in range(3):
+        text = f"<html><title>Strike {number}</title><p>A strike on Kharkiv killed {number + 11} people."
+        captured = dt.datetime(2026, 2, 5 + number, tzinfo=dt.UTC)
+        url = f"https://www.example.org/{number}"
+        archive.append(Page(url=url, body=(text + "</p></html>").encode(), captured=captured))
+    (made,) = (path.parent / "made").glob("*.warc.gz")
+    path.write_bytes(made.read_bytes()[:-60])
+
+
+def broken_jsonl(path: Path) -> None:
+    good = json.dumps({"text": "A strike on Kharkiv killed 12 people.", "published": "2026-02-05"})
+    path.write_text(f'{good}\n{{"text": "half\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("empty.html", lambda path: path.write_bytes(b""), "empty.html: is empty"),
+        ("rubbish.html", lambda path: path.write_bytes(bytes(range(256)) * 40), "rubbish.html: "),
+        ("picture.html", lambda path: path.write_bytes(b"\x89PNG\r\n" + bytes(900)), "picture.html: is a PNG image"),
+    ],
+)
+def test_bad_page_is_named_and_the_good_one_done(
+    name: str, make: Callable[[Path], object], said: str, tmp_path: Path
+) -> None:
+    pages = fill_with_good_page(tmp_path / "pages")
+    make(pages / name)
+    answer = call("replay", pages, "--database", "x.db", "--output", "jsonl", cwd=tmp_path)
+    assert answer.returncode == 1
+    assert said in one_line(answer.stderr)
+    assert any(event["low"] == 55_000 for event in events_of(answer))
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said", "good"),
+    [("cut.warc.gz", cut_warc, "cut.warc.gz", {11, 12}), ("broken.jsonl", broken_jsonl, "broken.jsonl line 2: ", {12})],
+)
+def test_bad_archive_is_named_and_its_good_part_done(
+    name: str, make: Callable[[Path], None], said: str, good: set[int], tmp_path: Path
+) -> None:
+    make(tmp_path / name)
+    answer = call("replay", name, "--database", "x.db", "--output", "jsonl", cwd=tmp_path)
+    assert answer.returncode == 1
+    assert said in one_line(answer.stderr)
+    assert {event["low"] for event in events_of(answer)} == good
+
+
+def test_missing_folder_ends_alone_and_is_named_beside_a_good_one(tmp_path: Path) -> None:
+    alone = call("replay", "nowhere", cwd=tmp_path)
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "nowhere: no such file or folder" in one_line(alone.stderr)
+    pages = fill_with_good_page(tmp_path / "pages")
+    beside = call("replay", "nowhere", pages, "--output", "jsonl", cwd=tmp_path)
+    assert beside.returncode == 1
+    assert "nowhere: no such file or folder" in one_line(beside.stderr)
+    assert len(events_of(beside)) > 3
+
+
+@pytest.mark.parametrize("command", [["replay", "pages"], ["history"], ["explain", "e1234567"]])
+def test_file_that_is_no_database_is_one_line(command: list[str], tmp_path: Path) -> None:
+    fill_with_good_page(tmp_path / "pages")
+    (tmp_path / "letter.db").write_text("Dear desk,\n" * 200)
+    answer = call(*command, "--database", "letter.db", cwd=tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "letter.db: is no database" in one_line(answer.stderr)
+    assert (tmp_path / "letter.db").read_text().startswith("Dear desk")
+
+
+@pytest.mark.parametrize("command", [["history"], ["explain", "e1234567"]])
+def test_reading_makes_no_database(command: list[str], tmp_path: Path) -> None:
+    answer = call(*command, "--database", "new.db", cwd=tmp_path)
+    assert answer.returncode == 2
+    assert "new.db: there is no such database" in one_line(answer.stderr)
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("command", [["replay", "pages"], ["history"], ["explain", "e1234567"], ["detect"]])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[monitor]\ndatabas = "x.db"\n', 'unknown key "databas"'),
+        ('[[alert]]\nname = "desk"\nurl = "${NO_SUCH_VARIABLE}"\n', "NO_SUCH_VARIABLE is not set"),
+        ('[monitor]\ntopics = ["atlantis"]\n', 'unknown topic "atlantis"'),
+        ("[monitor\n", "config.toml: "),
+    ],
+)
+def test_faulty_configuration_is_one_line(command: list[str], text: str, said: str, tmp_path: Path) -> None:
+    fill_with_good_page(tmp_path / "pages")
+    (tmp_path / "config.toml").write_text(text)
+    answer = call(*command, cwd=tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert said in one_line(answer.stderr)
+
+
+def test_missing_configuration_is_one_line(tmp_path: Path) -> None:
+    answer = call("history", "--config", "mine.toml", cwd=tmp_path)
+    assert answer.returncode == 2
+    assert "mine.toml" in one_line(answer.stderr)
+
+
+def test_unknown_event_is_one_line(tmp_path: Path) -> None:
+    pages = fill_with_good_page(tmp_path / "pages")
+    call("replay", pages, "--database", "x.db", cwd=tmp_path)
+    answer = call("explain", "e1nonsense", "--database", "x.db", cwd=tmp_path)
+    assert answer.returncode == 2
+    assert "e1nonsense" in one_line(answer.stderr)
+
+
+@pytest.mark.parametrize("filters", [["--since", "soon"], ["--population", "army"], ["--chart", "x.gif"]])
+def test_faulty_filter_is_one_line(filters: list[str], tmp_path: Path) -> None:
+    answer = call("history", *filters, cwd=tmp_path)
+    assert answer.returncode == 2
+    assert filters[0] in one_line(answer.stderr)

@@ -37,7 +37,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.alerts",),
     ("monitor.web",),
     ("monitor.pipeline",),
-    ("monitor.drain", "monitor.explain"),
+    ("monitor.drain", "monitor.explain", "monitor.picture"),
     ("monitor.schedule", "monitor.blindness", "monitor.crawl", "monitor.arrivals"),
     ("monitor.collect", "monitor.prune", "monitor.alone"),
     ("monitor.once",),
