@@ -15,7 +15,7 @@ from monitor.diff.verdict import judge
 from monitor.errors import ConfigError
 from monitor.history.ledger import commit, is_seen, past_for, reject, version_of
 from monitor.history.schema import History, transaction
-from monitor.model import AlertRule, Article, Event, Page, Plan, Rejection, Topic
+from monitor.model import AlertRule, Article, Detection, Event, Page, Plan, Rejection, Topic
 from monitor.packs import GENERIC, topic_for_detect
 from monitor.worker import Worker
 
@@ -62,21 +62,34 @@ def process(
         reject(db, said)
         return Outcome(article=found, rejections=(said,))
     detection = detect(found, () if wanted == (ANY,) else wanted)
+    return remember(db, found, detection, topics=wanted, rules=rules, seen_at=seen_at)
+
+
+def remember(
+    db: History,
+    article: Article,
+    detection: Detection,
+    *,
+    topics: Sequence[Topic],
+    rules: Sequence[AlertRule] = (),
+    seen_at: dt.datetime | None = None,
+) -> Outcome:
+    """The second half: judges what was detected in an article and commits it, in one transaction."""
     with transaction(db):  # what the verdicts were made of is still so when they are written
-        past = past_for(db, found, detection.figures, wanted)
+        past = past_for(db, article, detection.figures, topics)
         if past.seen:
-            return Outcome(article=found, known=True)
-        verdicts = judge(found, detection.figures, wanted, past)
+            return Outcome(article=article, known=True)
+        verdicts = judge(article, detection.figures, topics, past)
         events = tuple(verdict.event for verdict in verdicts if verdict.event is not None)
         plan = Plan(
-            article=found,
-            seen_at=_iso(seen_at) if seen_at else found.published,
+            article=article,
+            seen_at=_iso(seen_at) if seen_at else article.published,
             verdicts=verdicts,
             rejections=detection.rejections,
-            alerts=alerts_for(events, rules, wanted),
+            alerts=alerts_for(events, rules, topics),
         )
         commit(db, plan)
-    return Outcome(article=found, events=events, rejections=detection.rejections)
+    return Outcome(article=article, events=events, rejections=detection.rejections)
 
 
 def topics_of(article: Article, topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -19,7 +19,7 @@ COLUMNS = (
     *("topic", "party", "population", "measure", "scope", "source", "as_of", "low", "high", "qualifier"),
     *("status", "contested", "first_seen", "articles", "outlets"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # full-width signs work in some
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,4 +147,4 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

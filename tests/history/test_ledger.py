@@ -281,9 +281,14 @@ def test_a_plan_is_committed_whole_or_not_at_all() -> None:
 
 def test_a_transaction_inside_another_is_a_part_of_it() -> None:
     db = open_history(":memory:")
-    with pytest.raises(RuntimeError), transaction(db):
-        commit(db, plan(claim()))
-        raise RuntimeError("the program ends here")
+
+    def fail() -> None:
+        with transaction(db):
+            commit(db, plan(claim()))
+            raise RuntimeError("the program ends here")
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert db.table("articles").count == 0
 
 
