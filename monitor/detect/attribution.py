@@ -98,7 +98,7 @@ def _at(
     line: Line, lex: Lexicon, i: int, here: list[Mention], ends: dict[int, Mention], found: list[Attribution], speakers: Speakers
 ) -> tuple[Attribution | None, int]:
     """The attribution whose cue stands at token i, and the token to go on from."""
-    if (tag := line.at(i, "source.according")) is not None:
+    if (tag := line.at(i, "source.according")) is not None and line.low(tag.end) != "name":
         mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
         if mention is None or not _only_words(line, tag.end, mention.start):
             mention = _plain(line, tag.end) if tag.end > i + 1 or line.low(i) != "per" else None
@@ -161,7 +161,7 @@ def _by(
         names = tuple(dict.fromkeys([*_stands_for(mention, found, speakers), *names]))
     denies = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
     return Attribution(names, mention.start, mention.end, cue, side, person, party, sure=mention.sure, denies=denies,
-                       local=line.low(mention.start - 1) == "whatever")
+                       local=mention.aside)
 
 
 def _calls_wrong(line: Line, cue: int) -> bool:
@@ -187,7 +187,7 @@ def _pronoun(
     earlier = [a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)]
     known: Attribution | Mention | None = earlier[-1] if earlier else subject
     if not earlier and mention.head == "person":
-        known = next((m for m in reversed(here) if m.person and m.end <= mention.start), known)
+        known = next((m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside), known)
     if known is None and speakers.fresh is not None and speakers.fresh.person == (mention.head == "person"):
         known = speakers.fresh
     if known is None:

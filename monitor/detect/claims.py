@@ -49,6 +49,7 @@ class Claims:
     event: Event = field(default_factory=Event)
     speakers: Speakers = field(default_factory=Speakers)
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
+    _stretch: DatePhrase | None = None  # the last "between 2014 and 2022"
     _read: int = 0
     _made: Sequence["Statement"] = ()
     _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
@@ -70,7 +71,10 @@ class Claims:
     def covers(
         self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
     ) -> Covers:
-        """What the number's own words say of its scope."""
+        """What the number's own words say of its scope; "in that period" is the last stretch that was told."""
+        if self._stretch is not None and any("scope.same_period" in tags for tags in line.tags):
+            stretch = self._stretch
+            return Covers(Scope.PERIOD, span=f"{stretch.begin}/{stretch.value}", date=stretch)
         return covers(line, self.lex, group, link, phrases, said, self.event)
 
     def read(
@@ -157,6 +161,7 @@ class Claims:
 
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
         """The sentence is read: note when its speakers spoke."""
+        self._stretch = next((p for p in reversed(phrases) if p.begin and p.value), self._stretch)
         self.calendar.tell(line, phrases, said)
         self.calendar.hear(line, phrases, said)
         here = [s for s in self._made if s.line is line]
@@ -194,7 +199,7 @@ class Claims:
             if statement.scope is Scope.INCIDENT and self.calendar.incident is not None:
                 statement.as_of = self.calendar.incident
                 continue
-            day = next((self.calendar.said[n] for n in statement.sources if n in self.calendar.said), None)
+            day = next((self.calendar.early[n] for n in statement.sources if n in self.calendar.early), None)
             if day is not None:
                 statement.as_of = day
 

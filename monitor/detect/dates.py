@@ -124,7 +124,8 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
         return None
     until = line.is_a(right.start, "dates.until") or line.is_a(right.start - 1, "dates.until")
     opened = left.role == "start" or line.low(left.start - 1) in _OPENED or line.low(left.start) in _OPENED
-    if (between in _AND and opened) or (until and left.role in ("start", "plain") and right.role != "start"):
+    far = until and left.role == "on" and any(line.low(j) in _OPENED for j in range(max(0, left.start - 9), left.start))
+    if far or (between in _AND and opened) or (until and left.role in ("start", "plain") and right.role != "start"):
         return replace(right, role="span", start=left.start, begin=left.value, span=right.span or left.span)
     if between in ("-", "–") and len(left.value) == 4 and len(right.value) == 4:
         return replace(right, role="span", start=left.start, begin=left.value)

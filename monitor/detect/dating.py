@@ -12,6 +12,7 @@ from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
 _OPENERS = ("when", "where", "who", "whose", "which", "after")
+_EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -21,6 +22,7 @@ class Calendar:
 
     published: dt.date | None
     said: dict[str, str] = field(default_factory=dict)  # by speaker's first name: the day he spoke
+    early: dict[str, str] = field(default_factory=dict)  # the same, of the article's first sentences
     incident: str | None = None  # the day of the attack that the article tells of
     told: str | None = None  # the last day of harm, in paragraph `told_in`
     told_in: int = -2
@@ -73,6 +75,8 @@ class Calendar:
             for name in attribution.names[:2]:
                 if not recalled or name not in self.said:
                     self.said[name] = phrase.value
+                    if self._sentences <= _EARLY:
+                        self.early.setdefault(name, phrase.value)
 
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
@@ -141,7 +145,7 @@ def as_of(
     if speaker is None:
         return calendar.today, None
     saying = [p for p in dated if of_saying(line, p, [speaker])]
-    if not saying and speaker.start == speaker.cue:  # "..., adding that": said on the same day
+    if not saying and (speaker.start == speaker.cue or line.is_a(speaker.start, "source.he")):  # "..., adding that": said on the same day
         saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
     if not saying:  # "Last year, a weekly reported officials as estimating that": opens the sentence for all who speak
         saying = [p for p in dated if p.start <= 1 and speaker in said and of_saying(line, p, said)]
@@ -156,6 +160,8 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         return False
     opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
     opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
+    opens = opens or line.is_a(phrase.start - 1, "words.but", "words.conjunction")  # "but in February the president spoke of"
+    opens = opens or line.is_a(phrase.start - 1, "source.occasion")  # "in an interview on Monday, the leader claimed"
     for attribution in said:
         first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
         inside = first <= phrase.start < last
@@ -181,7 +187,8 @@ def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
     """Whether nothing between a speech verb and a date opens another clause."""
     for j in range(first, last):
         low = line.low(j)
-        if line.kind(j) == "number" or low in (";", ":") or (not comma and (low in ("that", ",") or low in _OPENERS)):
+        named = line.kind(j) == "number" and len(low) == 1 and line.capital(j - 1)  # "France 2"
+        if (line.kind(j) == "number" and not named) or low in (";", ":") or (not comma and (low in ("that", ",") or low in _OPENERS)):
             return False
         if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
             return False
@@ -225,6 +232,9 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """Whether a date after the number belongs to the number before it: "to 55,000 from 46,000 a year ago"."""
     if line.kind(phrase.end) == "number":
         return True  # "in November 30,000 and in October 26,000"
+    moves = any(line.is_a(j, "words.total_move") for j in range(phrase.end, phrase.end + 4))
+    if moves and any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 6)):
+        return True  # "43,000 had been killed, a number that by February 4 had grown to 45,000"
     follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
     if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
         return True  # "the first war killed 5,500, the second, through 2003, some 6,000"

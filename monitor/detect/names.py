@@ -4,7 +4,7 @@ A mention is a pack's source, an office with its words ("Kyiv's General Staff", 
 person's name, a country that speaks for itself, or a pronoun; names beside an office are joined to it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -34,6 +34,7 @@ class Mention:
     head: str = ""  # an office's noun: "ministry"
     definite: bool = False  # "the ministry": may stand for one that was named in full
     person_office: bool = False  # "the general": may stand for a person
+    aside: bool = False  # "whatever Putin says": named in passing
     anaphor: bool = False  # "the agency", "the authors": may stand for whoever spoke last
 
 
@@ -255,6 +256,8 @@ def _joined(line: Line, found: list[Mention]) -> list[Mention]:
         while out and (both := _together(line, out[-1], mention)) is not None:
             out.pop()
             mention = both
+        if line.low(mention.start - 1) == "whatever":
+            mention = replace(mention, aside=True)
         out.append(mention)
     return out
 

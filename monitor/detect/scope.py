@@ -160,6 +160,9 @@ def _of_phrase(line: Line, group: Group, phrase: DatePhrase, event: Event, low: 
         return _since(line, group, phrase, event)
     if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None
+    told_of = any(line.is_a(j, "words.who") for j in range(max(0, phrase.start - 4), phrase.start))
+    if told_of and any(line.low(j) == "," for j in range(phrase.end, group.start)):
+        return None  # "Trump, who in January had accused Putin, said ...": the clause is about the speaker
     if phrase.begin is not None and event.since is not None and event.since.startswith(phrase.begin):
         return Covers(Scope.CUMULATIVE)
     span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
