@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of, of_saying
+from monitor.detect.dating import Calendar, as_of, near, of_saying
 from monitor.detect.disputes import answered, corrected
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.scope import Covers, Event, covers, settle
+from monitor.detect.scope import Covers, Event, covers, in_series, settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.status import status_of
 from monitor.detect.tables import is_row
@@ -93,12 +93,21 @@ class Claims:
     ) -> Told:
         """The claim fields of a number; `kin` gave its measure in the same sentence, `elder` in an earlier one."""
         self._made, self._lone = made, link.rule == "number explained by the next sentence"
+        last = made[-1] if made and not made[-1].title else None
+        if last is not None and last.line is line and last.scope is Scope.RATE and in_series(line, group):
+            cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
         whole = None if kin or cover.scope else _whole(line, group, party, made)
         scope = cover.scope
         if scope is None:
-            old = elder.scope if elder is not None else None
-            scope = settle(line, group, link, cover, population, self.event, kin.scope if kin else None, old)
-            if whole is not None and scope is not Scope.INCIDENT:
+            elder = elder or (last if link.part else None)
+            near_by = last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
+            scope = settle(
+                line, group, link, cover, population, self.event,
+                kin.scope if kin else None, elder.scope if elder is not None else None, said,
+                day=_day_of_harm(line, group, link, phrases, said),
+                recent=last.scope if last is not None and near_by else None,
+            )  # fmt: skip
+            if whole is not None and (scope is not Scope.INCIDENT or self.event.kind != "incident"):
                 scope = Scope.PERIOD
             else:
                 whole = None
@@ -183,8 +192,11 @@ class Claims:
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
         corrected(self._made)
+        _bulletin(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
+            if statement.title and not statement.own_scope and self.event.kind == "disaster":
+                statement.scope = Scope.CUMULATIVE
             if statement.title and not spoken and not statement.sources and self.lead is not None and not _rounds(statement, kept):
                 if self.lead.party is not None and statement.party is None:
                     continue  # a country does not count for all sides
@@ -204,6 +216,16 @@ class Claims:
                 statement.as_of = day
 
 
+def _day_of_harm(
+    line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
+) -> bool:
+    """Whether a day stands by the harm: "were killed on Saturday"."""
+    return any(
+        len(p.value) == 10 and p.role in ("on", "plain") and not of_saying(line, p, said) and near(line, group, link, p, Scope.INCIDENT)
+        for p in phrases
+    )
+
+
 def _one_number(a: "Statement", b: "Statement") -> bool:
     number, other = a.group.number, b.group.number
     return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)
@@ -218,6 +240,18 @@ def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
         return False
     exact = [k.group.number.low for k in kept if k.measure is statement.measure and not k.title]
     return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)
+
+
+def _bulletin(kept: Sequence["Statement"]) -> None:
+    """A day's total that comes last ("losses over the past day were 1,250") makes its parts the day's too."""
+    for whole in kept:
+        if whole.scope is not Scope.PERIOD or whole.span != "1d" or not whole.own_scope or not whole.sources:
+            continue
+        for part in kept:
+            inner = part.party == whole.party and part.measure is whole.measure and part.sources[:1] == whole.sources[:1]
+            smaller = part.group.number.high < whole.group.number.high
+            if inner and smaller and part.scope is Scope.CUMULATIVE and not part.own_scope:
+                part.scope, part.span = Scope.PERIOD, whole.span
 
 
 def _whole(line: Line, group: Group, party: str | None, made: Sequence["Statement"]) -> "Statement | None":

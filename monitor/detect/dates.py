@@ -7,7 +7,7 @@ a date. Everything relative resolves against the day of publication, so the same
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from monitor.detect.fixed_dates import Found, month_name, numeric
+from monitor.detect.fixed_dates import Found, month_name, numeric, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.relative_dates import ago, relative
@@ -69,17 +69,20 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
 
 def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     start, starts = i, [i]
+    part = False
     for cls in ("dates.last", "dates.part", "dates.this", "words.article"):
         if (begin := line.ends_at(start, cls)) is not None:
-            start = begin
+            start, part = begin, part or cls == "dates.part"
             starts.append(begin)
-    part, role, led = start < i, "plain", start
+    role, led = "plain", start
     for name, cls in _ROLES:
         begin = min((b for s in starts if (b := line.ends_at(s, cls)) is not None), default=start)
         if begin < start:
             role, led = name, begin
             break
     if role == "start" and line.low(led) in ("from", "after") and not line.is_a(got.end, "dates.until"):
+        role = "plain"
+    if role == "span" and got.shift:
         role = "plain"
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:
         role = "span"
@@ -105,6 +108,11 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
 def _ends_in_s(line: Line, end: int) -> bool:
     """ "2015's toll": digits whose possessive is a token of its own."""
     return line.low(end) == "s" and line.kind(end - 1) == "number" and line.tokens[end].start - line.tokens[end - 1].end <= 1
+
+
+def has_year(line: Line, phrase: DatePhrase) -> bool:
+    """Whether a date names its year."""
+    return any(year_of(line.low(j)) is not None for j in range(phrase.start, phrase.end))
 
 
 def _in_since_clause(line: Line, start: int) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from monitor.detect.attribution import Attribution
-from monitor.detect.dates import DatePhrase
+from monitor.detect.dates import DatePhrase, has_year
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -43,12 +43,15 @@ class Calendar:
         last = {4: f"{value}-12-31", 7: f"{value}-28"}.get(len(value), value)
         return (self.published - dt.date.fromisoformat(last)).days > _RECALL
 
-    def resolve(self, found: list[DatePhrase], paragraph: int) -> list[DatePhrase]:
+    def resolve(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
         """The phrases with those counted from another day ("the day before") given theirs."""
         out: list[DatePhrase] = []
+        paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
             if phrase.shift is not None and k + 1 < len(found) and found[k + 1].start - phrase.end <= 2 and found[k + 1].value:
                 continue  # "less than a fortnight earlier, on 4 February"
+            if self.since and phrase.value[4:] == self.since[4:] and not has_year(line, phrase):
+                phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
@@ -126,7 +129,7 @@ def as_of(
     if period is not None and period.value and period.role != "start" and not period.current:
         return period.value, period
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens)]
-    harm = [p for p in dated if not of_saying(line, p, said) and _near(line, group, link, p, scope)]
+    harm = [p for p in dated if not of_saying(line, p, said) and near(line, group, link, p, scope)]
     explicit = [p for p in harm if p.role == "as_of"]
     if period is not None:
         harm = explicit  # "since the start of the year": stands for the day of the saying
@@ -169,7 +172,10 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
             return True
         if not inside and 0 <= phrase.start - last <= 10 and _clear(line, last, phrase.start) and _adverbial(line, last, phrase):
             return True
-        if opens and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
+        tallies = line.is_a(attribution.cue, "source.tallies")  # "In June the mission verified 232": the span of the count
+        if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
+            return True  # "when they last gave an estimate, in November, ..."
+        if opens and not tallies and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
             return True
     return False
 
@@ -197,18 +203,18 @@ def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
     return True
 
 
-def _near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
+def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
     """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
     if _distance(line, group, link, phrase) > _REACH:
         return False
     if phrase.opens:
         return phrase.end <= group.start
-    if scope is not Scope.INCIDENT and (phrase.possessive or _of_event(line, group, link, phrase)):
+    if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
     if _compared(line, phrase):
         return False
     before = phrase.end <= group.start
-    if before and scope is not Scope.INCIDENT and _of_former(line, group, phrase):
+    if before and scope is not Scope.INCIDENT and of_former(line, group, phrase):
         return False
     for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
@@ -216,7 +222,7 @@ def _near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope
     return before or not of_next(line, group, link, phrase)
 
 
-def _of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
+def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """ "the earthquake that shook Myanmar last Friday has killed 3,145": the day of the event, not of the count."""
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
         if line.kind(j) == "number" or line.low(j) in (",", ";", ":", "("):
@@ -250,7 +256,7 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
 
 
-def _of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
+def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "With the killing of six on Sunday, 186 have now died": the date of the number before it."""
     comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
     if comma is None or line.is_a(comma + 1, "words.conjunction", "words.of", "words.who", "words.subset"):

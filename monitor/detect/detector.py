@@ -77,7 +77,7 @@ def _read(reader: Reader, speakers: Speakers, line: Line, following: Line | None
     """One sentence: its speakers and dates always, its figures where it holds numbers."""
     lex = reader.lex
     said = attributions(line, lex, speakers)
-    phrases = reader.claims.calendar.resolve(dates(line, lex, reader.published), line.sentence.paragraph)
+    phrases = reader.claims.calendar.resolve(line, dates(line, lex, reader.published))
     counted = numbers(line, lex)
     reader.begin(line, said, phrases, speakers)
     hurt = harms(line, lex)

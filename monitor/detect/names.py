@@ -163,7 +163,7 @@ def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         k = first - 1
         if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
             break
-        compass = line.capital(k) and line.capital(first) and not line.is_a(k, "words.article")  # "New South Wales police"
+        compass = line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")  # "New South Wales police"
         if not compass and line.is_a(
             k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun", "words.but",
             "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",

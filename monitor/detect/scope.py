@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from monitor.detect.attribution import Attribution
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import of_next, of_saying
+from monitor.detect.dating import of_event, of_former, of_next, of_saying
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.model import Population, Scope
+from monitor.model import Measure, Population, Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
+_MONTHLY = 200_000  # people: more than any month of a war of our time
 _RATES = ("day", "month", "week", "hour", "year")
 
 
@@ -70,12 +71,12 @@ def covers(
     if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
         return Covers(Scope.PERIOD)
     told = [
-        (_cost(line, group, link, phrase.start, phrase.end), got)
+        (min(_cost(line, group, link, phrase.start, phrase.end), 12 if phrase.start <= 1 else _REACH + 9), got)
         for phrase in found
         if low <= phrase.start <= high
         and not of_saying(line, phrase, said)
-        and not (phrase.start >= group.end and of_next(line, group, link, phrase))
-        and (got := _of_phrase(line, group, phrase, event, low, high)) is not None
+        and not _others(line, group, link, phrase)
+        and (got := _of_phrase(line, group, link, phrase, event, low, high)) is not None
     ]
     for j in range(low, min(high, len(line.tokens))):
         if (tag := line.at(j, "scope.cumulative")) is not None:
@@ -85,9 +86,25 @@ def covers(
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
         return min(told, key=lambda t: t[0])[1]
+    if any(line.is_a(j, "scope.truce") for j in range(max(low, group.start - 16), group.start)):
+        return Covers(Scope.PERIOD)
     if link.rule == "ordinal that counts":
         return Covers(None, total=True)
-    return Covers(None, total=any(line.is_a(j, "scope.total") for j in range(low, min(high, len(line.tokens)))))
+    total = any(
+        line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8 for j in range(low, min(high, len(line.tokens)))
+    )
+    return Covers(None, total=total)
+
+
+def _others(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
+    """Whether a date belongs to another number, or to an aside about somebody's work."""
+    if phrase.start >= group.end:
+        comma = any(line.low(j) == "," for j in range(group.end, phrase.start))
+        ahead = any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 3))
+        return of_next(line, group, link, phrase) or (comma and ahead)
+    if phrase.end <= group.start and phrase.start > 1 and of_former(line, group, phrase):
+        return True
+    return of_event(line, group, link, phrase) and line.low(phrase.end) == ","
 
 
 def settle(
@@ -99,9 +116,16 @@ def settle(
     event: Event,
     kin: Scope | None,
     elder: Scope | None,
+    said: list[Attribution],
+    *,
+    day: bool,
+    recent: Scope | None,
 ) -> Scope:
-    """The scope of a number whose own words give none: its kin's, its clause's, the last figure's, the article's."""
-    if kin is not None and (kin is not Scope.RATE or _in_series(line, group)):
+    """The scope of a number whose own words give none: its kin's, its clause's, the last figure's, the article's.
+
+    `day` says that a day of harm stands by the number, `recent` is the scope of the figure before it.
+    """
+    if kin is not None and (kin is not Scope.RATE or in_series(line, group)):
         return kin
     big = group.number.high >= MOST
     low, high = _clause(line, group, link)
@@ -110,6 +134,15 @@ def settle(
     sharp = any("scope.crash" in tags for tags in here)
     if (sharp and not big and not disaster) or _day_named(line, group):
         return Scope.INCIDENT
+    if day and not big and not disaster and event.kind != "disaster" and link.side in ("left", "right"):
+        return Scope.INCIDENT  # "Four soldiers were killed on Saturday"
+    still = any("scope.still" in tags for tags in line.tags[group.start : group.end + 6])
+    if event.topical and link.measure is Measure.CAPTURED and (still or link.side == "noun"):
+        return Scope.CUMULATIVE
+    if event.topical and _perfect(line, group, link, said) and not sharp:
+        return Scope.CUMULATIVE
+    if event.topical and population is Population.MILITARY and group.number.high >= 1000:
+        return Scope.CUMULATIVE
     if disaster and event.kind != "incident":
         return Scope.CUMULATIVE
     if cover.total and event.topical and event.kind != "incident":
@@ -120,7 +153,9 @@ def settle(
         return elder
     if event.kind == "disaster":
         return Scope.CUMULATIVE
-    if event.kind == "incident" and not big and (event.topical or group.number.high < 1000 or sharp):
+    if event.kind == "incident" and not big:
+        return Scope.INCIDENT
+    if event.topical and group.number.high < 100 and recent is None and not cover.total:
         return Scope.INCIDENT
     if event.topical or event.kind == "war" or any("scope.war" in tags for tags in here):
         return Scope.CUMULATIVE
@@ -134,13 +169,19 @@ def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: in
         if j > group.end and line.kind(j) == "number" and j not in dated:
             break
         for unit in _RATES:
-            if line.is_a(j, f"scope.rate_{unit}") and j not in dated:
+            if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
                 return unit
     for j in range(max(low, min(link.start, group.start) - 4), group.start):
         for unit in _RATES:
             if line.is_a(j, f"scope.before_rate_{unit}"):
                 return unit
     return None
+
+
+def _adjective(line: Line, j: int) -> bool:
+    """ "the highest monthly total": an adjective, not "1,500 monthly"."""
+    after = line.kind(j + 1) == "word" and not line.is_a(j + 1, "words.preposition", "words.conjunction", "words.auxiliary")
+    return after and line.low(j).endswith("ly")
 
 
 def _clause(line: Line, group: Group, link: Link) -> tuple[int, int]:
@@ -154,7 +195,9 @@ def _clause(line: Line, group: Group, link: Link) -> tuple[int, int]:
     return low, high
 
 
-def _of_phrase(line: Line, group: Group, phrase: DatePhrase, event: Event, low: int, high: int) -> Covers | None:
+def _of_phrase(
+    line: Line, group: Group, link: Link, phrase: DatePhrase, event: Event, low: int, high: int
+) -> Covers | None:
     """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
     if phrase.role == "start":
         return _since(line, group, phrase, event)
@@ -175,9 +218,19 @@ def _of_phrase(line: Line, group: Group, phrase: DatePhrase, event: Event, low: 
     over = event.since is not None and phrase.value[:4] < event.since[:4]
     if war or over:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
-    if phrase.begin is None and (event.kind in ("disaster", "incident") or _incident(line, low, high)):
+    if _as_listed(line, link, group):
+        return None  # "listed 8,900 fighters as dead in May": the day of the list
+    if phrase.begin is None and (_incident(line, low, high) or event.kind == "disaster"):
+        return None
+    if phrase.begin is None and event.kind == "incident" and (not event.topical or group.number.high < 100) and not phrase.current:
         return None  # "in 2015 a man killed eight": the year of another such event
+    if event.topical and phrase.span == "1mo" and group.number.low >= _MONTHLY:
+        return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _as_listed(line: Line, link: Link, group: Group) -> bool:
+    return link.start > group.end and line.low(link.start - 1) == "as"
 
 
 def _incident(line: Line, low: int, high: int) -> bool:
@@ -189,7 +242,8 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
     if phrase.opens and phrase.end <= group.start:
         return None
     here = line.tags[max(0, phrase.start - 7) : phrase.end + 3]
-    if any("scope.war" in tags or "scope.battle" in tags or "scope.disaster" in tags for tags in here):
+    disaster = not event.topical and any("scope.disaster" in tags for tags in here)
+    if disaster or any("scope.war" in tags or "scope.battle" in tags for tags in here):
         return Covers(Scope.CUMULATIVE)
     if event.since is not None and phrase.value and event.since.startswith(phrase.value):
         return Covers(Scope.CUMULATIVE)
@@ -210,9 +264,19 @@ def _cost(line: Line, group: Group, link: Link, start: int, end: int) -> int:
     return cost
 
 
-def _in_series(line: Line, group: Group) -> bool:
+def in_series(line: Line, group: Group) -> bool:
     """ "three a day, from seven in October", "5,000 a week, then six": a rate goes on."""
     return any(line.is_a(j, "scope.series") for j in range(max(0, group.start - 3), group.start))
+
+
+def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> bool:
+    """ "have been killed", "has killed 72", "has counted 639": what has come about until now."""
+    first = min(group.start, link.start) if link.start < link.end else group.start
+    if any(line.is_a(a.cue, "source.reckons") and line.is_a(a.cue - 1, "scope.perfect") for a in said):
+        return True
+    if link.side not in ("left", "right"):
+        return False
+    return any(line.is_a(j, "scope.perfect") for j in range(max(0, first - 3), max(link.start, first)))
 
 
 def _day_named(line: Line, group: Group) -> bool:
