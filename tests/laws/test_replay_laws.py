@@ -5,6 +5,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,13 +145,27 @@ def handle(db: History, told: Article, made: Figure, whole: int) -> list[str]:
     past = past_for(db, told, (made,), (WAR,), whole=whole)
     verdicts = judge(told, (made,), (WAR,), past)
     commit(db, Plan(article=told, seen_at=told.published, verdicts=verdicts))
-    return records([verdict.event for verdict in verdicts if verdict.event is not None])
+    changes = [(verdict.known, verdict.unaccepted, verdict.accepted) for verdict in verdicts]
+    return [repr(changes), *(repr(plain(verdict.event)) for verdict in verdicts if verdict.event is not None)]
+
+
+def plain(event: Event) -> Event:
+    """The event with no word on what is contested."""
+    return replace(
+        event,
+        contested=False,
+        previous=event.previous and replace(event.previous, contested=False),
+        against=tuple(replace(claim, contested=False) for claim in event.against),
+    )
 
 
 @many
 @given(st.lists(claim_like, max_size=40))
 def test_what_is_left_unread_would_not_have_changed_a_verdict(stories: Any) -> None:
-    """A quantity with many claims is read in part; the verdicts are those of reading it whole."""
+    """A quantity with many claims is read in part; the verdicts are those of reading it whole, and so are the series.
+
+    But for `contested`: who has to give way is weighed by how much each source says, so the page weighs it anew.
+    """
     part, whole = open_history(":memory:"), open_history(":memory:")
     for number, one in enumerate(stories):
         told, made = figures_of(number, one)
