@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of, near, of_saying
+from monitor.detect.dating import Calendar, as_of, near, of_former, of_saying
 from monitor.detect.disputes import answered, corrected
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
@@ -16,7 +16,7 @@ from monitor.detect.scope import Covers, Event, covers, in_series, settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.status import status_of
 from monitor.detect.tables import is_row
-from monitor.model import Population, Qualifier, Scope, Status
+from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _TABLE = 24  # rows that a heading's source may be responsible for
 
@@ -96,7 +96,7 @@ class Claims:
         last = made[-1] if made and not made[-1].title else None
         if last is not None and last.line is line and last.scope is Scope.RATE and in_series(line, group):
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
-        whole = None if kin or cover.scope else _whole(line, group, party, made)
+        whole = None if kin or cover.scope else _whole(line, group, link.measure, party, made)
         scope = cover.scope
         if scope is None:
             elder = elder or (last if link.part else None)
@@ -104,7 +104,8 @@ class Claims:
             scope = settle(
                 line, group, link, cover, population, self.event,
                 kin.scope if kin else None, elder.scope if elder is not None else None, said,
-                day=_day_of_harm(line, group, link, phrases, said),
+                day=_day_of_harm(line, group, link, phrases, said)
+                or (link.side == "left" and last is None and self.calendar.incident is not None),
                 recent=last.scope if last is not None and near_by else None,
             )  # fmt: skip
             if whole is not None and (scope is not Scope.INCIDENT or self.event.kind != "incident"):
@@ -174,6 +175,7 @@ class Claims:
         self.calendar.tell(line, phrases, said)
         self.calendar.hear(line, phrases, said)
         here = [s for s in self._made if s.line is line]
+        _one_list(here)
         theirs, ahead = answered(line, here, self._made, self.speakers.named)
         self._doubted |= set(ahead)
         for statement in theirs:
@@ -222,6 +224,7 @@ def _day_of_harm(
     """Whether a day stands by the harm: "were killed on Saturday"."""
     return any(
         len(p.value) == 10 and p.role in ("on", "plain") and not of_saying(line, p, said) and near(line, group, link, p, Scope.INCIDENT)
+        and not (p.end <= group.start and of_former(line, group, p))
         for p in phrases
     )
 
@@ -242,6 +245,17 @@ def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
     return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)
 
 
+def _one_list(here: Sequence["Statement"]) -> None:
+    """ "281,550, of which 86,744 killed, 158,529 wounded": the parts of a period's total in its own sentence."""
+    whole = max((s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None)
+    if whole is None or whole.measure is not Measure.CASUALTIES:
+        return
+    for part in here:
+        after = part.group.start > whole.group.start and part.group.number.high < whole.group.number.high
+        if after and part.party == whole.party and part.scope is Scope.CUMULATIVE and not part.own_scope:
+            part.scope, part.span, part.as_of, part.status = whole.scope, whole.span, whole.as_of, whole.status
+
+
 def _bulletin(kept: Sequence["Statement"]) -> None:
     """A day's total that comes last ("losses over the past day were 1,250") makes its parts the day's too."""
     for whole in kept:
@@ -254,11 +268,15 @@ def _bulletin(kept: Sequence["Statement"]) -> None:
                 part.scope, part.span = Scope.PERIOD, whole.span
 
 
-def _whole(line: Line, group: Group, party: str | None, made: Sequence["Statement"]) -> "Statement | None":
+def _whole(
+    line: Line, group: Group, measure: Measure, party: str | None, made: Sequence["Statement"]
+) -> "Statement | None":
     """The period's total that a number without a scope of its own is a part of: a bulletin's breakdown."""
     whole: Statement | None = None
     for last in reversed(made):
         if last.scope is not Scope.PERIOD or last.title or last.party != party:
+            break
+        if last.measure is not measure and last.measure is not Measure.CASUALTIES:
             break
         if line.sentence.paragraph - last.line.sentence.paragraph > 2:
             break

@@ -48,6 +48,8 @@ class Calendar:
         out: list[DatePhrase] = []
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
+            if phrase.start <= 6 and line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued:
+                continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             if phrase.shift is not None and k + 1 < len(found) and found[k + 1].start - phrase.end <= 2 and found[k + 1].value:
                 continue  # "less than a fortnight earlier, on 4 February"
             if self.since and phrase.value[4:] == self.since[4:] and not has_year(line, phrase):
@@ -87,7 +89,7 @@ class Calendar:
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
-            if phrase.begin is not None or of_saying(line, phrase, said):
+            if phrase.begin is not None or phrase.current or of_saying(line, phrase, said):
                 continue
             self.told, self.told_in = phrase.value, line.sentence.paragraph
             if len(phrase.value) != 10 or self.is_old(phrase.value) or self._sentences > 5 or self._sure:
@@ -136,6 +138,8 @@ def as_of(
     if harm:
         best = min(explicit or harm, key=lambda p: _distance(line, group, link, p))
         return best.value, best
+    if scope is Scope.INCIDENT and dated and dated[0].start <= 1 and not of_saying(line, dated[0], said):
+        return dated[0].value, dated[0]  # "The night before, two died in a strike; 59 were injured"
     lengthy = period is not None and period.length and period.span != "1d"
     if scope is Scope.INCIDENT or (lengthy and calendar.incident is not None):
         told = calendar.told if calendar.told_in == line.sentence.paragraph else None

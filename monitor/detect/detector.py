@@ -63,6 +63,8 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     speakers = Speakers()
     lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
     reader.usual = most_named(lines, {p.id for t in topics for p in t.parties})
+    tallies = [sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")]
+    reader.peaceful = tallies[0] > tallies[1]
     for at, line in enumerate(lines):
         _read(reader, speakers, line, lines[at + 1] if at + 1 < len(lines) else None)
     figures = tuple(_figure(statement, full, normal) for statement in reader.finish())

@@ -149,7 +149,7 @@ def _lone_year(line: Line, i: int, year: int) -> Found | None:
         return Found(f"{year // 100}{line.low(end + 1)}", end + 2, begin=str(year), span="1y")
     counted = any(line.is_a(i + 1, f"people.{p}") for p in ("military", "civilian", "children", "people"))
     harmed = any(cls.endswith((".noun", ".part")) for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
-    if counted or (harmed and before not in ("in", "since", "en", "im")):
+    if counted or (harmed and before not in ("in", "since", "of", "en", "im")):
         return None
     return Found(str(year), end, span="1y")
 

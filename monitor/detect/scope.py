@@ -71,7 +71,7 @@ def covers(
     if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
         return Covers(Scope.PERIOD)
     told = [
-        (min(_cost(line, group, link, phrase.start, phrase.end), 12 if phrase.start <= 1 else _REACH + 9), got)
+        (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), got)
         for phrase in found
         if low <= phrase.start <= high
         and not of_saying(line, phrase, said)
@@ -86,14 +86,21 @@ def covers(
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
         return min(told, key=lambda t: t[0])[1]
-    if any(line.is_a(j, "scope.truce") for j in range(max(low, group.start - 16), group.start)):
-        return Covers(Scope.PERIOD)
+    truce = next((j for j in range(max(low, group.start - 16), group.start) if line.is_a(j, "scope.truce")), None)
+    if truce is not None and any(line.low(j) == "had" or line.is_a(j, "scope.perfect") for j in range(truce, group.start)):
+        return Covers(Scope.PERIOD)  # "the truce, ten days old, had already cost 97 lives"
     if link.rule == "ordinal that counts":
         return Covers(None, total=True)
     total = any(
         line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8 for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total)
+
+
+def _opens(line: Line, phrase: DatePhrase) -> bool:
+    """Whether a date opens the sentence, for all its numbers."""
+    since = phrase.role == "start" and line.is_a(0, "dates.since")
+    return phrase.start <= 1 or (since and not any(line.low(j) == "," for j in range(phrase.start)))
 
 
 def _others(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
@@ -135,7 +142,8 @@ def settle(
     if (sharp and not big and not disaster) or _day_named(line, group):
         return Scope.INCIDENT
     if day and not big and not disaster and event.kind != "disaster" and link.side in ("left", "right"):
-        return Scope.INCIDENT  # "Four soldiers were killed on Saturday"
+        if link.measure is not Measure.CAPTURED:
+            return Scope.INCIDENT  # "Four soldiers were killed on Saturday"
     still = any("scope.still" in tags for tags in line.tags[group.start : group.end + 6])
     if event.topical and link.measure is Measure.CAPTURED and (still or link.side == "noun"):
         return Scope.CUMULATIVE
@@ -155,7 +163,8 @@ def settle(
         return Scope.CUMULATIVE
     if event.kind == "incident" and not big:
         return Scope.INCIDENT
-    if event.topical and group.number.high < 100 and recent is None and not cover.total:
+    small = group.number.high < 100 and recent is None
+    if event.topical and not cover.total and group.number.high < 1000 and (small or recent is Scope.INCIDENT):
         return Scope.INCIDENT
     if event.topical or event.kind == "war" or any("scope.war" in tags for tags in here):
         return Scope.CUMULATIVE
@@ -224,13 +233,16 @@ def _of_phrase(
         return None
     if phrase.begin is None and event.kind == "incident" and (not event.topical or group.number.high < 100) and not phrase.current:
         return None  # "in 2015 a man killed eight": the year of another such event
+    if phrase.begin is None and not event.topical and event.kind == "" and group.number.high < 1000:
+        return None  # "last September the same group killed seventy"
     if event.topical and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
 
 
 def _as_listed(line: Line, link: Link, group: Group) -> bool:
-    return link.start > group.end and line.low(link.start - 1) == "as"
+    as_at = link.start - 1
+    return as_at > group.end and line.low(as_at) == "as" and not line.is_a(as_at - 1, "source.reckons", "source.says")
 
 
 def _incident(line: Line, low: int, high: int) -> bool:
@@ -266,7 +278,7 @@ def _cost(line: Line, group: Group, link: Link, start: int, end: int) -> int:
 
 def in_series(line: Line, group: Group) -> bool:
     """ "three a day, from seven in October", "5,000 a week, then six": a rate goes on."""
-    return any(line.is_a(j, "scope.series") for j in range(max(0, group.start - 3), group.start))
+    return any(line.is_a(j, "scope.series") for j in range(max(0, group.start - 5), group.start))
 
 
 def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> bool:

@@ -75,6 +75,9 @@ class Reader:
     army: bool = False  # headline or opening speak of soldiers or losses
     incident: bool = False
     by_source: dict[str, str] = field(default_factory=dict)  # whose people a speaker last counted
+    peaceful: bool = False  # the article speaks of civilians more than of soldiers
+    heading: str | None = None  # the party that the last heading or question named
+    heading_at: int = -9
     usual: str | None = None  # the topic's party that the article names most
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
@@ -212,6 +215,11 @@ class Reader:
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
         """The sentence is read: note when its speaker spoke and whether it disputes what came before."""
         known = {p.id for t in self.topics for p in t.parties}
+        asked = len(line.tokens) <= 9 and line.low(len(line.tokens) - 1) not in (".", "!", ";") and not self.stated_here
+        if asked and not line.sentence.title:
+            told = {tag.value for here in line.tags for c in ("party", "capital") if (tag := here.get(c)) is not None} & known
+            if len(told) == 1:
+                self.heading, self.heading_at = next(iter(told)), self._count  # "And about Russia's?", "WEST BANK"
         if (named := named_in(line, known)) is not None:
             if line.sentence.title:
                 self.cast.title_party = named
@@ -240,7 +248,7 @@ class Reader:
             return None, None, True
         if party is None and link.rule == "table cell":
             party = label(line)[1]
-        before = next((s for s in reversed(self.made) if s.line is line), None)
+        before = next((s for s in reversed(self.made) if s.line is line and s.group.start < group.start), None)
         if party is not None and not firm and before is not None and before.party is not None and at is not None:
             between = range(before.group.end, group.start)
             listed = len(between) <= 5 and not any(line.is_a(j, "party", "place", "capital") for j in between)
@@ -277,6 +285,8 @@ class Reader:
             if self.main_party is not None and self.cast.place_at < self._count:
                 return self.main_party, None, False  # a large total without a name is the article's own count
         taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+        if self.heading is not None and self.heading_at > self._last_line:
+            return self.heading, None, False
         if near is not None and near.line is not line and near.party not in known:
             near = None  # another war's dead were named for comparison; the article's own come back
         if near is not None and (link.part or taken or self.cast.place_at <= self._last_line or self._last_line == self._count):
@@ -327,7 +337,12 @@ class Reader:
 
     def _army(self, party: str | None, line: Line, group: Group, known: set[str]) -> str | None:
         """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
-        span = range(max(0, group.start - 9), group.end) if group.head_at is None else (group.head_at,)
+        span = range(max(0, group.start - 9), group.end + 3) if group.head_at is None else (group.head_at,)
+        if any(line.is_a(j, "words.irregular") for j in span) and party not in self.lex.groups:
+            militants = [p.id for t in self.topics for p in t.parties if p.id in _NO_ARMY]
+            if not self.topics:
+                return None  # whose militants a text does not say
+            return militants[0] if militants and party not in _NO_ARMY else party
         if party in _NO_ARMY and any(line.is_a(j, "words.soldier") for j in span):
             return next((p.id for t in self.topics for p in t.parties if p.id not in _NO_ARMY), party)
         return party
@@ -383,7 +398,8 @@ class Reader:
         if armies and party is None and group.head is None and not self._civil(line) and not self.civilians:
             if group.number.high >= (1000 if link.measure is Measure.CASUALTIES else 20_000):
                 return Population.MILITARY  # both armies together
-        if link.measure is Measure.CASUALTIES and self.topics and party is not None and party not in _NO_ARMY:
+        theirs = party in {p.id for t in self.topics for p in t.parties}
+        if link.measure is Measure.CASUALTIES and theirs and party not in _NO_ARMY:
             if not (self._small(line, group) and group.head is not None):
                 return Population.MILITARY
         if party in self.lex.groups and (loose or line.is_a(group.head_at or 0, "words.member")):
@@ -398,6 +414,8 @@ class Reader:
             return Population.MILITARY
         if at_war and (self.army or link.rule == "people lost" or link.measure is Measure.CASUALTIES):
             return Population.MILITARY
+        if at_war and self.peaceful and not self.army and group.number.high < 50_000:
+            return Population.PEOPLE
         if at_war and party is not None and group.head is None and group.number.high >= 1000 and not self._civil(line):
             peaceful = self.civilians and (group.number.high < 20_000 or not self.army)
             return Population.PEOPLE if peaceful else Population.MILITARY

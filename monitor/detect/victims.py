@@ -49,7 +49,7 @@ def party_of(
             return got[0], got[1], True
     taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
     weak = () if taken else (_subject_before, _reporter) if known else (_reporter,)
-    for rule in ((_place,) if places else ()) + weak:
+    for rule in (_fights_for, *((_place,) if places else ()), *weak):
         got = rule(line, lex, group, link)
         if got is not None and (got[0] in known or not known):
             return got[0], got[1], False
@@ -116,6 +116,19 @@ def _own_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
     return None
 
 
+def _fights_for(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
+    """ "160,000 people killed while fighting for Russia"; foreigners who fight for it are named before."""
+    for j in range(group.end, min(group.end + 9, len(line.tokens))):
+        side = line.at(j, "words.fights_for")
+        if side is not None:
+            named = (line.at(k, "party") for k in range(side.end, side.end + 2))
+            tag = next((found for found in named if found is not None), None)
+            return (tag.value, side.end) if tag is not None else None
+        if line.low(j) in (",", ";"):
+            break
+    return None
+
+
 def _subject_before(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
     """ "The Ukrainians are thought to have close to 70,000 killed", "On the Ukrainian side, ... 30 dead"."""
     first = min(group.start, link.start) if link.start < link.end else group.start
@@ -160,17 +173,13 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
     """ "27 Palestinians", "1.24m Russian killed", "8,000 of Ukraine's soldiers"."""
     if group.parties:
         return group.parties[-1]
+    if line.low(group.end) in ("from", "aus", "de", "из", "із", "з"):
+        after = group.end + 1 + line.is_a(group.end + 1, "words.article")
+        if (tag := line.at(after, "party")) is not None and group.bare:
+            return tag.value, after  # "three foreigners: two from the United Arab Emirates"
     for j in range(group.end, min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them):
         if (tag := line.at(j, "party")) is not None and not _agent(line, j, tag.end):
             return tag.value, j
-    for j in range(group.end, min(group.end + 9, len(line.tokens))):
-        side = line.at(j, "words.fights_for")  # "160,000 people killed while fighting for Russia"
-        if side is not None:
-            named = (line.at(k, "party") for k in range(side.end, side.end + 2))
-            tag = next((found for found in named if found is not None), None)
-            return (tag.value, side.end) if tag is not None else None
-        if line.low(j) in (",", ";"):
-            break
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
         if tag is not None and not _agent(line, link.end, tag.end) and not _killer(line, link.end):
@@ -180,7 +189,7 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
 
 def _named_member(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
     """ "Russia 350,000, Ukraine 45,100", "the deaths of 57 ..., India of 12"."""
-    if link.rule != "list of names and numbers":
+    if link.rule not in ("list of names and numbers", "list explained after a colon"):
         return None
     for j in range(group.start - 1, max(-1, group.start - 7), -1):
         if line.kind(j) == "number" and j < group.start - 1:
