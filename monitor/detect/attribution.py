@@ -301,7 +301,7 @@ def _plain(line: Line, first: int) -> Mention | None:
         end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
     ):  # fmt: skip
         end += 1
-    if end == j or line.low(j) in ("which", "that", "this"):
+    if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
         return None
     phrase = " ".join(line.low(k) for k in range(j, end))
     return Mention(
