@@ -299,6 +299,7 @@ class Past:
 
     claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their people and measure in any scope
     witnesses: tuple[tuple[str, int], ...] = ()  # independent articles per claim id
+    words: tuple[tuple[str, Qualifier], ...] = ()  # per claim id the tightest word of its sightings; none: its own
     copied: tuple[str, ...] = ()  # ids of claims that another copy of this text states: it is no further witness
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
@@ -314,6 +315,7 @@ class Verdict:
     event: Event | None = None  # None: stored without an event (no topic, vague, hypothetical)
     unaccepted: tuple[str, ...] = ()  # ids of claims that are no longer accepted because of it
     accepted: tuple[str, ...] = ()  # ids of claims that are accepted again because of it
+    withdrawn: tuple[str, ...] = ()  # ids of claims that it takes back for good: no recount accepts them again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

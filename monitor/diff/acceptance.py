@@ -5,6 +5,7 @@ that arrives first does not block the right number. Between days the first word 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from monitor.diff.interval import counts, digits, falls, is_floor, meets, of
 from monitor.diff.repeats import is_rounding
@@ -24,47 +25,57 @@ def latest(series: Sequence[Claim]) -> Claim | None:
     return best
 
 
-def settle(claim: Claim, series: Sequence[Claim], witnesses: Mapping[str, int], topic: Topic) -> dict[str, bool]:
+def settle(
+    claim: Claim, series: Sequence[Claim], witnesses: Mapping[str, int], words: Mapping[str, Qualifier], topic: Topic
+) -> dict[str, bool]:
     """Which claims of the date of `claim` are accepted, by their ids; `series` holds them all, `claim` among them.
 
-    Most witnesses first; of as many the finer number, then the lower: a slip adds a digit more often than it takes one.
-    The order of arrival does not count.
+    Most witnesses first; of as many the bare and the finer number, then the lower: a slip adds a digit more often than
+    it takes one. A rounding speaks for the finer number and stands or falls with it. `words` are the tightest words
+    that stand on claims anywhere, whichever came first: the order of arrival does not count.
     """
-    told = [c for c in series if counts(c)]
+    told = [replace(c, qualifier=words.get(c.id, c.qualifier)) for c in series if counts(c)]
     day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
     rest = [c for c in told if c.accepted and c not in day]
 
+    finer = {one.id: [c for c in day if _is_rough(one, c)] for one in day}
+
     def rank(one: Claim) -> tuple[object, ...]:
+        support = sum(witnesses.get(c.id, 1) for c in day if c is one or _is_rough(c, one))
         value = twice(one) if one.scope is not Scope.INCIDENT else -twice(one)  # a strike's toll rises through its day
-        return (-_support(one, day, witnesses), one.qualifier is not Qualifier.EXACT, -digits(one.low), value, one.id)
+        bare = one.qualifier is Qualifier.EXACT
+        return (bool(finer[one.id]), -support, not bare, -digits(one.low), value, one.id)
 
     taken: list[Claim] = []
     for one in sorted(day, key=rank):
-        if fits(one, rest) and all(meets(of(one), of(other)) for other in taken):
+        stands = not finer[one.id] or any(c in taken for c in finer[one.id])
+        if stands and fits(one, (*rest, *taken), topic):
             taken.append(one)
     return {one.id: one in taken for one in day}
 
 
-def readmit(series: Sequence[Claim]) -> tuple[str, ...]:
+def readmit(series: Sequence[Claim], topic: Topic) -> tuple[str, ...]:
     """The ids of claims that may be accepted again after one was withdrawn, earliest first."""
     accepted = [c for c in series if c.accepted and counts(c)]
     found = []
     for claim in sorted((c for c in series if not c.accepted and counts(c)), key=in_time):
-        if fits(claim, accepted) and all(compare(claim.as_of, o.as_of) or meets(of(claim), of(o)) for o in accepted):
+        if fits(claim, accepted, topic):
             accepted.append(claim)
             found.append(claim.id)
     return tuple(found)
 
 
-def fits(claim: Claim, accepted: Sequence[Claim]) -> bool:
-    """Whether no total falls between `claim` and the accepted claims of other dates."""
-    if not is_running(claim):
-        return True
-    for other in accepted:
-        order = compare(claim.as_of, other.as_of)
-        if (order > 0 and falls(claim, other)) or (order < 0 and falls(other, claim)):
-            return False
-    return True
+def fits(claim: Claim, accepted: Sequence[Claim], topic: Topic) -> bool:
+    """Whether a claim contradicts none of the accepted ones of its series."""
+    return not any(excludes(claim, other, topic) for other in accepted)
+
+
+def excludes(a: Claim, b: Claim, topic: Topic) -> bool:
+    """Whether two claims of a series cannot both stand: of one date without a common number, or a total that falls."""
+    if is_same_date(a, b, topic):
+        return not meets(of(a), of(b))
+    order = compare(a.as_of, b.as_of)
+    return is_running(a) and ((order > 0 and falls(a, b)) or (order < 0 and falls(b, a)))
 
 
 def is_same_date(a: Claim, b: Claim, topic: Topic) -> bool:
@@ -91,10 +102,9 @@ def _supersedes(claim: Claim, best: Claim) -> bool:
     return loose and claim.qualifier is Qualifier.EXACT  # "49,000" after "about 50,000": the same total, known better
 
 
-def _support(claim: Claim, day: Sequence[Claim], witnesses: Mapping[str, int]) -> int:
-    """Independent articles that state a number or a rounding of it."""
-    rough = (c for c in day if is_rounding(c.low, c.high, c.qualifier, claim.low, claim.high))
-    return witnesses.get(claim.id, 1) + sum(witnesses.get(c.id, 1) for c in rough)
+def _is_rough(claim: Claim, fine: Claim) -> bool:
+    """Whether a number is a rounding of another one, whatever its word: it stands and falls with that."""
+    return is_rounding(claim.low, claim.high, Qualifier.AT_LEAST, fine.low, fine.high)
 
 
 def in_time(claim: Claim) -> tuple[str, int, str]:

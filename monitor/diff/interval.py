@@ -13,6 +13,12 @@ from monitor.diff.when import bounds
 from monitor.model import Claim, Qualifier, Scope, SourceKind, Status
 
 _FLOORS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+_TIGHT = (
+    *(Qualifier.EXACT, Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.RANGE),
+    *_FLOORS,
+    Qualifier.UP_TO,
+    Qualifier.VAGUE,
+)
 _RANKS = (SourceKind.OFFICIAL, SourceKind.COUNT, SourceKind.ESTIMATE, SourceKind.CLAIM)
 
 
@@ -98,6 +104,15 @@ def falls(later: Claim, earlier: Claim) -> bool:
     return most is not None and most < stated(earlier.low, earlier.high, earlier.qualifier, earlier.kind).low
 
 
+def tightest(words: Iterable[Qualifier]) -> Qualifier:
+    """Of several words on one number the one that leaves least open, whichever was read first.
+
+    >>> tightest([Qualifier.AT_LEAST, Qualifier.EXACT]).value
+    'exact'
+    """
+    return min(words, key=_TIGHT.index)
+
+
 def unit(number: int) -> int:
     """The unit of the last significant digit.
 
@@ -123,9 +138,10 @@ def counts(claim: Claim) -> bool:
 def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = None) -> frozenset[str]:
     """The ids of the claims of one quantity that no non-decreasing curve through the others can meet.
 
-    Where two sources exclude each other one of them has to give way, whoever came first: the source with most accepted
-    claims stands, then the one with most witnesses, then by kind. Its claims are taken first, every other one where it
-    fits those that are taken. Orders of magnitude, forecasts and the undated contest nothing.
+    Where two sources exclude each other one of them has to give way, whoever came first: a source that is named stands
+    before nobody, then the one with most accepted claims, then with most witnesses, then by kind. Its claims are taken
+    first, every other one where it fits those that are taken. Orders of magnitude, forecasts and the undated contest
+    nothing.
     """
     seen = witnesses or {}
     told = [claim for claim in claims if counts(claim) and claim.as_of and _is_running(claim)]
@@ -138,7 +154,7 @@ def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = Non
 
     def rank(claim: Claim) -> tuple[object, ...]:
         many, people = weight[claim.source]
-        kind = (-many, -people, claim.source is None, _RANKS.index(claim.kind), claim.source or "")
+        kind = (claim.source is None, -many, -people, _RANKS.index(claim.kind), claim.source or "")
         return (*kind, not claim.accepted, -seen.get(claim.id, 1), claim.as_of, claim.id)
 
     kept = _Curve()

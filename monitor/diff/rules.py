@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from monitor.diff import reasons
-from monitor.diff.acceptance import in_time, is_running, is_same_date, twice
+from monitor.diff.acceptance import excludes, in_time, is_running, is_same_date, twice
 from monitor.diff.interval import Interval, clashes, contested, falls, holds, is_floor, meets, of, stated
 from monitor.diff.repeats import is_rounding, repeated
 from monitor.diff.series import is_one_event
-from monitor.diff.when import bounds, compare, same_time
+from monitor.diff.when import bounds, compare, is_fast, same_time
 from monitor.model import Claim, EventKind, Figure, Qualifier, Scope, Topic
 
 _APART = 10  # two sources disagree where their values lie more than one part in ten of the larger apart
-_FAST = 24 * 3600  # seconds: below this a topic's `same_time` is that of a fast disaster
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +50,35 @@ def _repeat(case: Case) -> Finding | None:
     known = repeated(case.claim, (*among, *(c for c in case.taken_back if c.source in (case.claim.source, None))))
     if known is None:
         return None
-    return Finding(EventKind.REPEAT, reasons.repeats(case.claim, known, case.topic), known=known)
+    wrong = tuple(c for c in _taken_back(case) if c.id != known.id)
+    return Finding(EventKind.REPEAT, reasons.repeats(case.claim, known, case.topic), known=known, replaces=wrong)
 
 
 def _correction(case: Case) -> Finding | None:
     """Rule 2: the text says that the earlier number was wrong, or the article said another one at its last fetch."""
     claim = case.claim
-    if case.figure.corrects is not None:
-        among = case.series if claim.source is not None else case.quantity
-        wrong = [c for c in among if _is_number(c, case.figure.corrects)]
-        if wrong:
-            best = max(wrong, key=lambda c: (c.accepted, c.as_of or "", c.id))
-            cleared = tuple(
-                c for c in case.series if c.accepted and c.id != best.id and _excludes(claim, c, case.topic)
-            )
-            said = reasons.corrects(claim, best, case.topic)
-            return Finding(EventKind.CORRECTION, said, replaces=(best,), clears=cleared, against=cleared)
+    if wrong := _taken_back(case):
+        cleared = tuple(c for c in case.series if c.accepted and c.id != wrong[0].id and excludes(claim, c, case.topic))
+        said = reasons.corrects(claim, wrong[0], case.topic)
+        return Finding(EventKind.CORRECTION, said, replaces=wrong, clears=cleared, against=cleared)
     if case.gone:
         return Finding(EventKind.CORRECTION, reasons.edited(claim, case.gone[0]), replaces=case.gone[:1])
     return None
 
 
+def _taken_back(case: Case) -> tuple[Claim, ...]:
+    """The known number that the text says was wrong, of the same source or, where nobody is named, of any."""
+    if case.figure.corrects is None:
+        return ()
+    among = case.series if case.claim.source is not None else case.quantity
+    wrong = [c for c in among if _is_number(c, case.figure.corrects)]
+    return (max(wrong, key=lambda c: (c.accepted, c.as_of or "", c.id)),) if wrong else ()
+
+
 def _conflict_within(case: Case) -> Finding | None:
     """Rule 3: the same date with an incompatible number, or a later date with a fall."""
     claim = case.claim
-    own = [c for c in case.series if c.accepted and is_same_date(c, claim, case.topic) and not _agree(c, claim)]
+    own = [c for c in case.series if c.accepted and is_same_date(c, claim, case.topic) and not meets(of(c), of(claim))]
     if case.latest is not None and is_running(claim) and compare(claim.as_of, case.latest.as_of) > 0:
         own += [case.latest] if falls(claim, case.latest) and case.latest not in own else []
     if not own:
@@ -165,7 +168,7 @@ def _disagree(a: Claim, b: Claim, topic: Topic) -> bool:
     if not same_time(a.as_of, b.as_of, topic) or meets(of(a), of(b)):
         return False
     order = compare(a.as_of, b.as_of)
-    if topic.same_time.total_seconds() < _FAST and order and (order > 0) == (twice(a) > twice(b)):
+    if is_fast(topic) and order and (order > 0) == (twice(a) > twice(b)):
         return False
     gap = max(a.low - b.high, b.low - a.high)
     return gap * _APART > max(a.high, b.high)
@@ -178,20 +181,6 @@ def _distance(a: Claim, b: Claim) -> tuple[int, ...]:
     size = min(len(a.as_of), len(b.as_of))
     apart = abs(bounds(a.as_of[:size])[0] - bounds(b.as_of[:size])[0])
     return (apart.days, apart.seconds)
-
-
-def _agree(known: Claim, claim: Claim) -> bool:
-    """Whether two numbers for one date can both be right; a wider range that holds the known one always agrees."""
-    a, b = of(known), of(claim)
-    return meets(a, b) or holds(b, a)
-
-
-def _excludes(claim: Claim, other: Claim, topic: Topic) -> bool:
-    """Whether a corrected number and another of its series cannot both stand."""
-    if is_same_date(claim, other, topic):
-        return not _agree(other, claim)
-    order = compare(claim.as_of, other.as_of)
-    return is_running(claim) and ((order > 0 and falls(claim, other)) or (order < 0 and falls(other, claim)))
 
 
 def _rises_within(claim: Claim, last: Claim, topic: Topic) -> bool:

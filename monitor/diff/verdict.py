@@ -5,15 +5,17 @@ order in which rows were stored.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from monitor.diff import reasons
 from monitor.diff.acceptance import in_time, latest, readmit, settle, twice
-from monitor.diff.interval import clashes, contested, counts, digits
+from monitor.diff.interval import clashes, contested, counts, digits, tightest
 from monitor.diff.rules import RULES, Case, Finding
 from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
-from monitor.diff.when import compare
+from monitor.diff.when import compare, is_fast
 from monitor.model import Article, ArticleRef, Claim, Event, EventKind, Figure, Past, Qualifier, Topic, Verdict
+
+_DAY, _MINUTE = 10, 16  # characters of a date, and of one with its time
 
 
 @dataclass(slots=True)
@@ -23,9 +25,40 @@ class _View:
     article: Article
     claims: dict[str, Claim]
     witnesses: dict[str, int]
+    words: dict[str, Qualifier]
     copied: frozenset[str]
     was: list[tuple[Figure, Claim]]  # the figures of the article's last version that are gone
     mine: set[str]  # claims that this article states already, now or at its last fetch
+
+
+@dataclass(slots=True)
+class _Change:
+    """What becomes of claims that were known, while one figure is judged."""
+
+    changed: dict[str, bool] = field(default_factory=dict)  # whether they are accepted now, by their ids
+    withdrawn: list[str] = field(default_factory=list)
+
+    def withdraw(self, claim: Claim, topic: Topic, view: _View) -> None:
+        """Take a claim back for good, and accept again what it alone had kept out."""
+        self.withdrawn.append(claim.id)
+        if claim.accepted:
+            self.changed[claim.id] = False
+        view.claims[claim.id] = replace(claim, accepted=False, withdrawn=True)
+        for ident in readmit([c for c in view.claims.values() if _same_series(c, claim, topic)], topic):
+            view.claims[ident] = replace(view.claims[ident], accepted=True)
+            self.changed[ident] = True
+
+    def verdict(self, figure: Figure | None, claim: Claim | None, event: Event, known: str | None = None) -> Verdict:
+        """The verdict that tells of the changes."""
+        return Verdict(
+            figure=figure,
+            claim=claim,
+            known=known,
+            event=event,
+            unaccepted=tuple(ident for ident, accepted in self.changed.items() if not accepted),
+            accepted=tuple(ident for ident, accepted in self.changed.items() if accepted),
+            withdrawn=tuple(self.withdrawn),
+        )
 
 
 def judge(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], past: Past) -> tuple[Verdict, ...]:
@@ -36,8 +69,9 @@ def judge(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
     """
     if past.seen:
         return ()
+    figures = sorted((_timed(figure, article, topics) for figure in figures), key=_finest_first)
     view = _view(article, figures, topics, past)
-    verdicts = [_verdict(figure, view, topics) for figure in sorted(figures, key=_finest_first)]
+    verdicts = [_verdict(figure, view, topics) for figure in figures]
     verdicts += [_dropped(figure, claim, view, topics) for figure, claim in view.was]
     return tuple(verdicts)
 
@@ -46,6 +80,14 @@ def _finest_first(figure: Figure) -> tuple[object, ...]:
     """45,100 before "over 45,000"; of as fine numbers the bare one, then the later, then as the text has them."""
     later = tuple(-ord(sign) for sign in figure.as_of or "")
     return (-digits(max(figure.low, figure.high)), figure.qualifier is not Qualifier.EXACT, later, figure.start)
+
+
+def _timed(figure: Figure, article: Article, topics: Sequence[Topic]) -> Figure:
+    """In a fast disaster a toll of the day of publication is that of its minute, where the text gives no time."""
+    topic, said = topic_of(figure, article, topics), article.published or ""
+    if topic is None or not is_fast(topic) or len(said) < _MINUTE or figure.as_of != said[:_DAY]:
+        return figure
+    return replace(figure, as_of=said[:_MINUTE])
 
 
 def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], past: Past) -> _View:
@@ -64,6 +106,7 @@ def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
         article=article,
         claims=claims,
         witnesses=dict(past.witnesses),
+        words=dict(past.words),
         copied=frozenset(past.copied),
         was=was,
         mine={ident for _, ident in past.earlier},
@@ -128,75 +171,57 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
         view.mine.add(known.id)
         if known.id not in view.copied:
             view.witnesses[known.id] = view.witnesses.get(known.id, 1) + 1
-    event = _event(case, finding, view, known, contested=known.contested)
-    changed = _resettle(known, case.topic, view)
-    return Verdict(
-        figure=case.figure,
-        claim=None,
-        known=known.id,
-        event=event,
-        unaccepted=tuple(i for i, yes in changed.items() if not yes),
-        accepted=tuple(i for i, yes in changed.items() if yes),
-    )
+    if (case.claim.low, case.claim.high) == (known.low, known.high):
+        view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
+    taken = _take_back(case, finding, view)
+    taken.changed |= _resettle(known, case.topic, view)
+    known = view.claims[known.id]
+    event = _event(case, finding, known, view.article, contested=_is_contested(known, case, view))
+    return taken.verdict(case.figure, None, event, known=known.id)
 
 
 def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
     """A number of its own: withdraw what it replaces, add it, settle its day."""
-    changed: dict[str, bool] = {}
-    for wrong in finding.replaces:
-        view.was = [(figure, claim) for figure, claim in view.was if claim.id != wrong.id]
-        if case.figure.corrects is not None or view.witnesses.get(wrong.id, 1) <= 1:
-            changed |= _withdraw(wrong, case.topic, view)
-    for other in finding.clears:
-        changed |= _withdraw(other, case.topic, view)
+    taken = _take_back(case, finding, view)
     claim = case.claim
-    known = view.claims.get(claim.id)
+    known = claim.id if claim.id in view.claims else None
     if known is None:
         view.claims[claim.id] = claim
         view.witnesses[claim.id] = 1
     view.mine.add(claim.id)
-    changed |= _resettle(claim, case.topic, view)
-    changed.pop(claim.id, None)
+    taken.changed |= _resettle(claim, case.topic, view)
     claim = replace(view.claims[claim.id], contested=_is_contested(claim, case, view))
     view.claims[claim.id] = claim
-    event = _event(case, finding, view, claim, contested=claim.contested)
-    return Verdict(
-        figure=case.figure,
-        claim=claim if known is None else None,
-        known=None if known is None else claim.id,
-        event=event,
-        unaccepted=tuple(i for i, yes in changed.items() if not yes),
-        accepted=tuple(i for i, yes in changed.items() if yes),
-    )
+    event = _event(case, finding, claim, view.article, contested=claim.contested)
+    if known is not None:
+        return taken.verdict(case.figure, None, event, known=known)
+    taken.changed.pop(claim.id, None)
+    return taken.verdict(case.figure, claim, event)
 
 
 def _dropped(figure: Figure, claim: Claim, view: _View, topics: Sequence[Topic]) -> Verdict:
     """A correction: the article no longer carries the number. Where no other article has it, it is withdrawn."""
     topic = topic_of(figure, view.article, topics)
     assert topic is not None  # those of no topic were left out
-    others = view.witnesses.get(claim.id, 1) - 1
-    before = latest([c for c in view.claims.values() if _same_series(c, claim, topic)])
-    changed = _withdraw(claim, topic, view) if others <= 0 else {}
-    finding = Finding(EventKind.CORRECTION, reasons.dropped(claim, max(0, others)), replaces=(claim,))
-    case = Case(figure, claim, topic, (), (), before, None, (), ())
-    return Verdict(
-        figure=None,
-        claim=None,
-        event=_event(case, finding, view, claim, contested=claim.contested),
-        unaccepted=tuple(i for i, yes in changed.items() if not yes),
-        accepted=tuple(i for i, yes in changed.items() if yes),
-    )
+    others = max(0, view.witnesses.get(claim.id, 1) - 1)
+    taken = _Change()
+    if not others:
+        taken.withdraw(claim, topic, view)
+    finding = Finding(EventKind.CORRECTION, reasons.dropped(claim, others), replaces=(claim,))
+    case = Case(figure, claim, topic, (), (), claim, None, (), ())
+    return taken.verdict(None, None, _event(case, finding, claim, view.article, contested=claim.contested))
 
 
-def _withdraw(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
-    """Take a claim back for good, and accept again what it alone had kept out."""
-    changed = {claim.id: False} if claim.accepted else {}
-    view.claims[claim.id] = replace(claim, accepted=False, withdrawn=True)
-    series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
-    for ident in readmit(series):
-        view.claims[ident] = replace(view.claims[ident], accepted=True)
-        changed[ident] = True
-    return changed
+def _take_back(case: Case, finding: Finding, view: _View) -> _Change:
+    """Withdraw what a finding replaces: what a text takes back, and what only this article said where it changes."""
+    taken = _Change()
+    for wrong in finding.replaces:
+        view.was = [(figure, claim) for figure, claim in view.was if claim.id != wrong.id]
+        if case.figure.corrects is not None or view.witnesses.get(wrong.id, 1) <= 1:
+            taken.withdraw(wrong, case.topic, view)
+    for other in finding.clears:
+        taken.withdraw(other, case.topic, view)
+    return taken
 
 
 def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
@@ -205,7 +230,7 @@ def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
         return {}
     series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
     changed = {}
-    for ident, accepted in settle(claim, series, view.witnesses, topic).items():
+    for ident, accepted in settle(claim, series, view.witnesses, view.words, topic).items():
         if view.claims[ident].accepted != accepted:
             view.claims[ident] = replace(view.claims[ident], accepted=accepted)
             changed[ident] = accepted
@@ -213,7 +238,7 @@ def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
 
 
 def _is_contested(claim: Claim, case: Case, view: _View) -> bool:
-    quantity = [view.claims[c.id] for c in case.quantity] + [view.claims[claim.id]]
+    quantity = list({ident: view.claims[ident] for ident in (*(c.id for c in case.quantity), claim.id)}.values())
     if not clashes(claim, quantity):
         return False
     return claim.id in contested(quantity, view.witnesses)
@@ -223,8 +248,8 @@ def _same_series(a: Claim, b: Claim, topic: Topic) -> bool:
     return a.source == b.source and quantity_of_claim(a, topic) == quantity_of_claim(b, topic)
 
 
-def _event(case: Case, finding: Finding, view: _View, claim: Claim, *, contested: bool) -> Event:
-    figure, article = case.figure, view.article
+def _event(case: Case, finding: Finding, claim: Claim, article: Article, *, contested: bool) -> Event:
+    figure = case.figure
     own = claim_of(figure, case.topic)
     shown = (figure.low, figure.high, figure.qualifier, figure.start)
     return Event(
@@ -249,7 +274,7 @@ def _event(case: Case, finding: Finding, view: _View, claim: Claim, *, contested
             id=article.id, url=article.url, outlet=article.outlet, title=article.title, published=article.published
         ),
         quote=figure.quote,
-        previous=finding.replaces[0] if finding.replaces else case.latest,
+        previous=finding.replaces[0] if finding.kind is EventKind.CORRECTION else case.latest,
         against=finding.against,
         why=finding.why,
     )

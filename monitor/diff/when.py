@@ -53,6 +53,11 @@ def same_date(a: str | None, b: str | None, topic: Topic) -> bool:
     return after - first <= topic.same_time
 
 
+def is_fast(topic: Topic) -> bool:
+    """Whether a topic is a disaster whose toll changes within the day, so that its dates carry times."""
+    return topic.same_time < dt.timedelta(days=1)
+
+
 def bounds(date: str) -> tuple[dt.datetime, dt.datetime]:
     """The first moment of a date and the first after it, as in UTC.
 

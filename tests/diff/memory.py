@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from monitor.diff.interval import tightest
 from monitor.diff.verdict import judge
-from monitor.model import Article, Claim, EventKind, Figure, Past, Topic, Verdict
+from monitor.model import Article, Claim, Figure, Past, Qualifier, Topic, Verdict
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Memory:
         past = Past(
             claims=tuple(self.claims.values()),
             witnesses=tuple((ident, len(who)) for ident, who in self.witnesses.items()),
+            words=tuple((ident, self._word(claim)) for ident, claim in self.claims.items()),
             copied=tuple(ident for ident, who in self.witnesses.items() if article.text in who),
             earlier=tuple(before[-1][1]) if before else (),
             seen=any(text == article.full_text for text, _ in before),
@@ -40,15 +42,21 @@ class Memory:
                 said.append((verdict.figure, ident))
             if verdict.figure is not None:
                 self.sightings.append((article.id, verdict.figure))
-            correction = verdict.event is not None and verdict.event.event is EventKind.CORRECTION
             for changed in verdict.unaccepted:
-                self.claims[changed] = replace(self.claims[changed], accepted=False, withdrawn=correction)
+                self.claims[changed] = replace(self.claims[changed], accepted=False)
             for changed in verdict.accepted:
                 self.claims[changed] = replace(self.claims[changed], accepted=True)
+            for gone in verdict.withdrawn:
+                self.claims[gone] = replace(self.claims[gone], accepted=False, withdrawn=True)
         if not past.seen:
             self.versions.setdefault(article.id, []).append((article.full_text, said))
         self.verdicts += verdicts
         return verdicts
+
+    def _word(self, claim: Claim) -> Qualifier:
+        said = (one for versions in self.versions.values() for _, figures in versions for one in figures)
+        same = (figure.qualifier for figure, ident in said if ident == claim.id and figure.low == claim.low)
+        return tightest((claim.qualifier, *same))
 
     def accepted(self) -> list[Claim]:
         """The accepted claims by date and number."""

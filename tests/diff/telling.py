@@ -53,7 +53,7 @@ def check(story: str, *topics: Topic) -> Memory:
             told.append(said + _outcome(verdict, row["outcome"]))
             wanted.append(said + row["outcome"])
         told += [f"{article} unforeseen -> {_outcome(verdict, '')}" for verdict in rest]
-    assert told == wanted
+    assert told == wanted, "\n".join(told)
     return memory
 
 

@@ -69,7 +69,7 @@ def test_a_number_known_only_as_a_conflict_is_a_repeat() -> None:
     """
     1 zelensky 45,100 on 2025-02-05 -> new
     2 zelensky 54,100 on 2025-02-05 -> conflict contested against zelensky 45,100
-    3 zelensky 54,100 on 2025-02-05 -> repeat contested
+    3 zelensky 54,100 on 2025-02-05 -> repeat
     """
     tell(test_a_number_known_only_as_a_conflict_is_a_repeat)
 
