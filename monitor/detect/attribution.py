@@ -56,7 +56,7 @@ class Speakers:
         """Remember a mention: what "the ministry" or a bare surname later stands for."""
         if not mention.names:
             return
-        if mention.kind in ("source", "office") and mention.head and " " in mention.names[0]:
+        if mention.kind in ("source", "office") and mention.head and any(" " in name for name in mention.names):
             if not mention.anaphor or mention.kind == "source":
                 for word in mention.names[-1].split():
                     self.by_noun[word] = mention.names

@@ -12,6 +12,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.places import elsewhere_of, place_in
 from monitor.detect.scope import Covers, Event, covers, in_series, settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.status import status_of
@@ -38,6 +39,8 @@ class Told:
     as_of: str | None
     phrase: DatePhrase | None
     own_scope: bool
+    place: str | None
+    elsewhere: str | None
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Claims:
     _stretch: DatePhrase | None = None  # the last "between 2014 and 2022"
     _read: int = 0
     _made: Sequence["Statement"] = ()
+    _place: str | None = None  # where the attack that the article tells of took place
     _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
     _held: tuple[tuple[str, ...], int, str] | None = None  # "by late March, it says. It also claims ...": who, where, when
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
@@ -144,7 +148,34 @@ class Claims:
                     date = self._held[2]
         if phrase is not None and phrase.role == "as_of" and sources:
             self._held = (sources, line.sentence.paragraph, phrase.value)
-        return Told(scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None)
+        place, elsewhere = self._where(line, group, link, scope, date, kin or elder)
+        return Told(
+            scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None, place, elsewhere
+        )
+
+    def _where(
+        self, line: Line, group: Group, link: Link, scope: Scope, date: str | None, parent: "Statement | None"
+    ) -> tuple[str | None, str | None]:
+        """An incident's place, and the other war or disaster that a figure belongs to."""
+        place = place_in(line, group, link) if scope is Scope.INCIDENT else None
+        if parent is not None and scope is parent.scope:
+            place = place or parent.place
+        if parent is not None and parent.elsewhere is not None and parent.line is line:
+            return place, parent.elsewhere
+        other = elsewhere_of(line, group, link, self.event.parties)
+        if other is None and date is not None and self._is_former(date):
+            other = place_in(line, group, link) or place or date[:4]
+        if scope is Scope.INCIDENT and place is None and other is None:
+            place = self._place
+        if scope is Scope.INCIDENT and self._place is None and other is None:
+            self._place = place
+        return place, other
+
+    def _is_former(self, date: str) -> bool:
+        """Whether a date lies before the topic's war, or before an article's own event."""
+        if self.event.since is not None:
+            return date[: len(date)] < self.event.since[: len(date)]
+        return not self.event.topical and self.event.kind in ("incident", "disaster") and self.calendar.is_old(date)
 
     def _going_on(self, line: Line, made: Sequence["Statement"], same: bool) -> Attribution | None:
         """The last speaker, who goes on as long as figures follow one another: the rows of a table, paragraph by paragraph."""

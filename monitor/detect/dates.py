@@ -110,9 +110,11 @@ def _ends_in_s(line: Line, end: int) -> bool:
     return line.low(end) == "s" and line.kind(end - 1) == "number" and line.tokens[end].start - line.tokens[end - 1].end <= 1
 
 
-def has_year(line: Line, phrase: DatePhrase) -> bool:
-    """Whether a date names its year."""
-    return any(year_of(line.low(j)) is not None for j in range(phrase.start, phrase.end))
+def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
+    """Whether a date names its day and month but no year: "7 October"."""
+    tokens = range(phrase.start, phrase.end)
+    year = any(year_of(line.low(j)) is not None for j in tokens)
+    return not year and len(phrase.value) == 10 and any(line.is_a(j, "dates.months") for j in tokens)
 
 
 def _in_since_clause(line: Line, start: int) -> bool:

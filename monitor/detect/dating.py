@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from monitor.detect.attribution import Attribution
-from monitor.detect.dates import DatePhrase, has_year
+from monitor.detect.dates import DatePhrase, names_day_alone
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -52,7 +52,7 @@ class Calendar:
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             if phrase.shift is not None and k + 1 < len(found) and found[k + 1].start - phrase.end <= 2 and found[k + 1].value:
                 continue  # "less than a fortnight earlier, on 4 February"
-            if self.since and phrase.value[4:] == self.since[4:] and not has_year(line, phrase):
+            if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
                 phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)

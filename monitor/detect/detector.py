@@ -16,9 +16,10 @@ from monitor.detect.dating import Calendar, as_of
 from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess
 from monitor.detect.harms import Harm, harms
+from monitor.detect.kin_rules import Linker
 from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.detect.line import Line, read_line
-from monitor.detect.links import Link, Linker
+from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.returned import returned
 from monitor.detect.scope import Event, of_disease
@@ -57,13 +58,16 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     normal = normalise(full)
     title_end = len(normalise(article.title).text) if article.title else 0
     published = _day(article.published)
-    event = Event(since=_since(topics), topical=bool(topics))
+    known = frozenset(p.id for t in topics for p in t.parties)
+    event = Event(since=_since(topics), topical=bool(topics), parties=known)
     claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
     reader = Reader(lex=lex, topics=tuple(topics), published=published, claims=claims)
     speakers = Speakers()
     lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
     reader.usual = most_named(lines, {p.id for t in topics for p in t.parties})
-    tallies = [sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")]
+    tallies = [
+        sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
+    ]
     reader.peaceful = tallies[0] > tallies[1]
     for at, line in enumerate(lines):
         _read(reader, speakers, line, lines[at + 1] if at + 1 < len(lines) else None)

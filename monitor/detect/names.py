@@ -185,6 +185,8 @@ def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
 def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
     """Past "of the eastern administration", "in Kursk", "for human rights": the end of what belongs to a head."""
     low = line.low(k)
+    if line.is_a(k, "source.between", "words.adverb"):
+        return None
     if line.capital(k) and (joined or _office_ahead(line, k)) and not line.is_a(k, "dates.months", "dates.weekdays"):
         return k + 1
     if low not in _OF and low not in _IN and not line.is_a(k, "words.of"):
@@ -198,7 +200,7 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
         return None
     begin = j
     while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
-        if line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who") or j - k > 6:
+        if line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between") or j - k > 6:
             break
         if j > begin and _is_verb(line, j, j + 1):
             break

@@ -37,6 +37,7 @@ class Event:
     war: bool = False
     since: str | None = None  # the first day of the topic's war
     topical: bool = False  # the article belongs to a topic
+    parties: frozenset[str] = frozenset()  # the topics' parties
     _read: int = 0
 
     def begin(self, line: Line) -> None:
@@ -235,7 +236,7 @@ def _of_phrase(
         return None  # "in 2015 a man killed eight": the year of another such event
     if phrase.begin is None and not event.topical and event.kind == "" and group.number.high < 1000:
         return None  # "last September the same group killed seventy"
-    if event.topical and phrase.span == "1mo" and group.number.low >= _MONTHLY:
+    if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
 

@@ -121,7 +121,9 @@ class Reader:
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
         self.cast.mention = mentions[0] if mentions else self.cast.mention
-        if early and any(cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")):
+        if early and any(
+            cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")
+        ):
             self.army = True
         if early and self._civil(line):
             self.civilians = True
@@ -200,7 +202,7 @@ class Reader:
             qualifier=group.number.qualifier, sources=told.sources, as_of=told.as_of, scope=told.scope,
             status=told.status, rule=link.rule, first=first, last=last_token, title=line.sentence.title, span=told.span,
             per=told.per, marks=marks, own_source=told.own_source, own_party=own_party, own_scope=told.own_scope,
-            own_date=told.phrase is not None,
+            own_date=told.phrase is not None, place=told.place, elsewhere=told.elsewhere,
         )  # fmt: skip
         if link.rule == "number denied":
             statement.status = Status.DISPUTED
@@ -217,7 +219,9 @@ class Reader:
         known = {p.id for t in self.topics for p in t.parties}
         asked = len(line.tokens) <= 9 and line.low(len(line.tokens) - 1) not in (".", "!", ";") and not self.stated_here
         if asked and not line.sentence.title:
-            told = {tag.value for here in line.tags for c in ("party", "capital") if (tag := here.get(c)) is not None} & known
+            told = {
+                tag.value for here in line.tags for c in ("party", "capital") if (tag := here.get(c)) is not None
+            } & known
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self._count  # "And about Russia's?", "WEST BANK"
         if (named := named_in(line, known)) is not None:
@@ -289,7 +293,9 @@ class Reader:
             return self.heading, None, False
         if near is not None and near.line is not line and near.party not in known:
             near = None  # another war's dead were named for comparison; the article's own come back
-        if near is not None and (link.part or taken or self.cast.place_at <= self._last_line or self._last_line == self._count):
+        if near is not None and (
+            link.part or taken or self.cast.place_at <= self._last_line or self._last_line == self._count
+        ):
             party = near.party
         elif self.cast.place is not None and self._count - self.cast.place_at <= 3:
             party = self.cast.place
@@ -315,7 +321,8 @@ class Reader:
         """The figure that this number repeats: the same bounds and measure in the same article."""
         bounds = (group.number.low, group.number.high)
         return next(
-            (s for s in self.made if s.measure is link.measure and (s.group.number.low, s.group.number.high) == bounds), None
+            (s for s in self.made if s.measure is link.measure and (s.group.number.low, s.group.number.high) == bounds),
+            None,
         )
 
     def _other_side(self, line: Line, group: Group, link: Link) -> str | None:
@@ -357,7 +364,9 @@ class Reader:
         loose = group.head is None or line.is_a(group.head_at or 0, "words.anyone")
         if shown is not None and shown is not Population.PEOPLE:
             return shown
-        if any(line.is_a(j, "words.mixed") for j in range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))):
+        if any(
+            line.is_a(j, "words.mixed") for j in range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))
+        ):
             return Population.PEOPLE
         men = group.head_at is not None and line.is_a(group.head_at, "words.men")
         if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
@@ -380,7 +389,9 @@ class Reader:
             return Population.CIVILIAN
         elder = kin or self._whole_before(line)
         if not self.topics and kin is None and elder is not None and elder.line is not line:
-            if elder.population is Population.MILITARY and (group.head is not None or elder.scope is not Scope.CUMULATIVE):
+            if elder.population is Population.MILITARY and (
+                group.head is not None or elder.scope is not Scope.CUMULATIVE
+            ):
                 elder = None  # "One soldier died. 212 others were hurt": in a text of no war the others are people
         if elder is not None and (kin is not None or elder.party == party) and loose and not group.demonym:
             people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
