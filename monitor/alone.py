@@ -16,7 +16,7 @@ from monitor.errors import DatabaseError
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
     """DatabaseError where another process collects into this database."""
-    path = database.with_name(f"{database.name}.lock")
+    path = database.with_name(f"{database.name}.lock-file")
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:

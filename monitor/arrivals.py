@@ -7,7 +7,8 @@ import asyncio
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,10 +17,13 @@ from monitor.blindness import Trouble
 from monitor.clean import clean
 from monitor.history.watching import KEPT, PASSED, REMOVED, Address, Arrival, Watching
 from monitor.model import Article, Event, Page, Rejection
+from monitor.prune import before_prune
 from monitor.warc import records_from
 from monitor.worker import Worker
 from spiders.suspicion import suspicion
 from spiders.to_archive import Fetched
+
+AHEAD = 2  # pages that are being read while one is judged
 
 _NO_TEXT = "holds no article text"  # how `clean` begins to say so
 _WORDS = re.compile(r"[^\W_]+")
@@ -63,11 +67,11 @@ def recover(archive: Archive, watching: Watching) -> tuple[Rejection, ...]:
     cuts = archive.cut_torn_tails()
     files = sorted(path for path in archive.folder.glob("*.warc.gz") if path.name[:4].isdigit())
     marks = {path.name: watching.mark(path.name) for path in files}
-    for path in [one for one in files if "-p" in one.name and marks[one.name] is None]:
-        files.remove(path)  # a prune that a crash ended before it counted: its pages stand in the old file still
-        path.unlink()
-        del marks[path.name]
     strange = all(mark is None for mark in marks.values())
+    for path in [one for one in files if marks[one.name] is None and not strange]:
+        if before_prune(path) in marks:  # a prune that a crash ended before it counted: the old file holds all of it
+            files.remove(path)
+            path.unlink()
     for path in files:
         if strange:
             watching.set_mark(path.name, path.stat().st_size)
@@ -89,6 +93,27 @@ def _note(archive: Archive, watching: Watching, reference: str, told: dict[str, 
     watching.arrived(reference, 0, watch=watch, url=url, captured=page.captured, silent=silent)
 
 
+async def _read_ahead(
+    arrivals: Sequence[Arrival], archive: Archive, worker: Worker
+) -> AsyncIterator[tuple[Arrival, Page | Rejection, Article | Rejection]]:
+    """Each arrival with its page and article; the child process reads the next page while this one is judged."""
+
+    def read(arrival: Arrival) -> tuple[Page | Rejection, Article | Rejection]:
+        page = archive.read_one(arrival.reference)
+        return page, clean(page, worker) if isinstance(page, Page) else page
+
+    loop = asyncio.get_running_loop()
+    waiting: deque[tuple[Arrival, asyncio.Future[tuple[Page | Rejection, Article | Rejection]]]] = deque()
+    for arrival in arrivals:
+        waiting.append((arrival, loop.run_in_executor(None, read, arrival)))
+        if len(waiting) > AHEAD:
+            first, found = waiting.popleft()
+            yield first, *await found
+    while waiting:
+        first, found = waiting.popleft()
+        yield first, *await found
+
+
 async def handle_waiting(
     watching: Watching,
     archive: Archive,
@@ -99,12 +124,10 @@ async def handle_waiting(
     details: dict[str, Fetched],
 ) -> None:
     """Every page that has arrived, in its order, from the archive through the pipeline."""
-    for arrival in watching.waiting():
+    async for arrival, page, article in _read_ahead(watching.waiting(), archive, worker):
         report = reports.setdefault(arrival.watch, WatchReport(watch=arrival.watch))
         tally = tallies[arrival.watch]
         tally.pages += 1
-        page = archive.read_one(arrival.reference)
-        article = await asyncio.to_thread(clean, page, worker) if isinstance(page, Page) else page
         now = dt.datetime.now(dt.UTC)
         detail = details.get(arrival.reference)
         before = watching.address(arrival.url)

@@ -102,11 +102,13 @@ async def _keep(
             captured=last,
             silent=kept.watch in first,
         )
-    for errand in errands:
-        _note_links(errand, visits[errand.watch.name], watching, reports[errand.watch.name], now)
+    with watching.together():
+        for errand in errands:
+            _note_links(errand, visits[errand.watch.name], watching, reports[errand.watch.name], now)
     await handle_waiting(watching, archive, worker, handle, reports, tallies, details)
-    for errand in errands:
-        _settle(errand, visits[errand.watch.name], watching, reports[errand.watch.name], tallies, begun, now)
+    with watching.together():
+        for errand in errands:
+            _settle(errand, visits[errand.watch.name], watching, reports[errand.watch.name], tallies, begun, now)
 
 
 def _errand(watch: Watch, watching: Watching, now: dt.datetime, *, poll: bool, recheck: bool | None) -> Errand:

@@ -76,6 +76,19 @@ def measure(folder: Path) -> Size:
     return Size(files=len(files), size=sum(sizes.values()), daily=daily)
 
 
+def before_prune(path: Path) -> str | None:
+    """The name of the file that a pruned one takes the place of; None: it is no pruned one.
+
+    >>> before_prune(Path("2026-02-p1.warc.gz"))
+    '2026-02.warc.gz'
+    """
+    match = _MONTH.match(path.name)
+    if match is None or match[2] is None:
+        return None
+    number = int(match[2]) - 1
+    return f"{match[1]}-p{number}.warc.gz" if number else f"{match[1]}.warc.gz"
+
+
 def _prune_file(
     db: History, watching: Watching, archive: Archive, path: Path, needed: frozenset[str], before: dt.datetime
 ) -> Pruned:

@@ -43,6 +43,7 @@ def settings(*, contact: str | None, allow_private: bool) -> dict[str, Any]:
         # Manners: one request at a time per host, with a pause; many hosts side by side
         "CONCURRENT_REQUESTS": 64,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 2,  # Scrapy makes that many tasks for each answer, 100 by itself: a third of a poll's time
         "DOWNLOAD_DELAY": DELAY,
         "DOWNLOAD_DELAY_JITTER": 0.5,
         "DOWNLOAD_SLOTS": slots,

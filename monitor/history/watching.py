@@ -122,7 +122,7 @@ class Watching:
 
     def __init__(self, db: Database) -> None:
         """Makes the tables where they are missing."""
-        self._db = db
+        self._db, self._path = db, path_of(db)
         migrate(db, (MIGRATIONS,))
 
     def together(self) -> AbstractContextManager[None]:
@@ -292,7 +292,7 @@ class Watching:
         return next(iter(self._all(sql, *values)), None)
 
     def _all(self, sql: str, *values: Any) -> list[sqlite3.Row]:
-        with faults(path_of(self._db)):
+        with faults(self._path):
             cursor = self._db.conn.cursor()
             cursor.row_factory = sqlite3.Row
             return cursor.execute(sql, values).fetchall()

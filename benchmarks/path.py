@@ -1,0 +1,137 @@
+"""Times 500 local articles from the first request to the committed history, beside bare Scrapy plus trafilatura.
+
+    python benchmarks/path.py [--articles 500]
+
+Both read the same feeds and fetch the same pages (50 KB each, one in ten with a figure) from the same server, each in a
+fresh process, start of the interpreter not counted. Ours also asks robots.txt, keeps the pages in the archive (each
+flushed to the disk), reads them in the child process, detects, judges and commits. Bare Scrapy runs with its own
+defaults (8 requests side by side on a host); ours asks one at a time, and once more with 8, to compare like with like.
+"""
+
+import argparse
+import datetime as dt
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+BARE = """
+import sys, time, logging
+logging.disable(logging.CRITICAL)
+import scrapy, trafilatura
+from scrapy.crawler import CrawlerProcess
+base, feeds = sys.argv[1], int(sys.argv[2])
+texts = []
+class Bare(scrapy.Spider):
+    name = "bare"
+    async def start(self):
+        for number in range(feeds):
+            yield scrapy.Request(f"{base}/feed/{number}")
+    def parse(self, response):
+        for link in response.xpath("//item/link/text()").getall():
+            yield response.follow(link, self.article)
+    def article(self, response):
+        texts.append(trafilatura.extract(response.text, include_comments=False))
+start = time.perf_counter()
+process = CrawlerProcess({"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False})
+process.crawl(Bare)
+process.start()
+print(len(texts), time.perf_counter() - start, 0)
+"""
+
+
+def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, float, float]:
+    """Articles in the history, seconds, and the seconds of them in which figures were detected, judged and stored."""
+    from monitor.archive import Archive
+    from monitor.collect import collect
+    from monitor.config import Config, Monitor, Watch, load_topics
+    from monitor.crawl import in_reactor
+    from monitor.history.schema import open_history
+    from monitor.history.watching import Watching
+    from monitor.once import handler
+    from monitor.worker import Worker
+
+    watches = tuple(
+        Watch(name=f"feed {number}", url=f"{base}/feed/{number}", every=dt.timedelta(minutes=5))
+        for number in range(feeds)
+    )
+    config = Config(
+        monitor=Monitor(allow_private_addresses=True), watches=watches, topics=load_topics(["russia-ukraine"])
+    )
+    slots = {"127.0.0.1": {"concurrency": side_by_side, "delay": 0.0001, "jitter": 0.0}}
+
+    spent = 0.0
+
+    async def run() -> tuple[int, float, float]:
+        db = open_history(folder / "casualties.db")
+        with Worker() as worker:
+            judge = handler(db, config)
+
+            def handle(*page: Any) -> Any:
+                nonlocal spent
+                begun = time.perf_counter()
+                events = judge(*page)
+                spent += time.perf_counter() - begun
+                return events
+
+            start = time.perf_counter()
+            await collect(
+                watches,
+                monitor=config.monitor,
+                watching=Watching(db),
+                archive=Archive(folder / "archive"),
+                worker=worker,
+                handle=handle,
+                extra={} if side_by_side == 1 else {"DOWNLOAD_SLOTS": slots},
+            )
+            seconds = time.perf_counter() - start
+        return int(db.execute("SELECT count(*) FROM articles").fetchone()[0]), seconds, spent
+
+    return in_reactor(run)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--ours", nargs=2, metavar=("BASE", "SIDE_BY_SIDE"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    feeds = -(-given.articles // 100)
+    if given.ours:
+        with tempfile.TemporaryDirectory() as name:
+            print(*ours(given.ours[0], feeds, Path(name), int(given.ours[1])))
+        return
+    server = subprocess.Popen(
+        [sys.executable, str(ROOT / "benchmarks/news_server.py"), str(feeds), str(given.articles)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    base = f"http://127.0.0.1:{server.stdout.readline().strip()}"
+    kinds = {
+        "bare Scrapy + trafilatura": ["-c", BARE, base, str(feeds)],
+        "casualty-monitor": [__file__, "--articles", str(given.articles), "--ours", base, "1"],
+        "casualty-monitor, 8 side by side": [__file__, "--articles", str(given.articles), "--ours", base, "8"],
+    }
+    try:
+        for name, arguments in kinds.items():
+            best: tuple[float, int, float] | None = None
+            for _ in range(2):
+                done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+                count, seconds, judged = done.stdout.split()[-3:]
+                now = (float(seconds), int(count), float(judged))
+                best = min(best or now, now)
+            assert best is not None
+            of_it = f", {1000 * best[2] / best[1]:.0f} of them detection, verdict and commit" if best[2] else ""
+            print(f"{name}: {best[1]} articles in {best[0]:.1f} s, {1000 * best[0] / best[1]:.0f} ms each{of_it}")
+    finally:
+        server.kill()
+
+
+if __name__ == "__main__":
+    main()
