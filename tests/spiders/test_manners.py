@@ -5,6 +5,7 @@ import gzip
 import itertools
 import resource
 import time
+import zlib
 
 import brotli
 import pytest
@@ -100,6 +101,11 @@ def test_server_that_recovers_is_asked_again(desk: Desk, outlet: Outlet) -> None
         ({"manner": "drip", "body": "x" * 1000}, "did not answer in full within 30 s"),
         ({"manner": "bomb"}, "is larger than 10 MiB"),
         ({"body": "x" * (11 << 20)}, "is larger than 10 MiB"),
+        (
+            {"body": brotli.compress(bytes(40 << 20), quality=4), "headers": {"Content-Encoding": "br"}},
+            "is larger than 10",
+        ),
+        ({"body": zlib.compress(bytes(40 << 20)), "headers": {"Content-Encoding": "deflate"}}, "is larger than 10 MiB"),
         ({"status": 302, "headers": {"Location": "/feed"}}, "redirects more than 5 times"),
         ({"body": b"\x1f\x8b rubbish", "headers": {"Content-Encoding": "gzip"}}, None),
         ({"body": ""}, "is empty"),
