@@ -7,10 +7,36 @@ from dataclasses import dataclass, replace
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
-_AFTER_YEAR = frozenset("року рік році роком р года году год г роки років годы рр гг".split())
-_BEFORE_YEAR = frozenset("( - – since between and late early mid від з с entre y et zwischen desde depuis seit".split())
+_AFTER_YEAR = frozenset(
+    ["року", "рік", "році", "роком", "р", "года", "году", "год", "г", "роки", "років", "годы", "рр", "гг"]
+)
+_BEFORE_YEAR = frozenset(
+    [
+        "(",
+        "-",
+        "–",
+        "since",
+        "between",
+        "and",
+        "late",
+        "early",
+        "mid",
+        "від",
+        "з",
+        "с",
+        "entre",
+        "y",
+        "et",
+        "zwischen",
+        "desde",
+        "depuis",
+        "seit",
+    ]
+)
 _OF = ("of", "de", "del")
-_SHORT = frozenset({"may", "mar", "dec", "jan", "sun", "jun", "march"})  # also words, or a name: they need a preposition
+_SHORT = frozenset(
+    {"may", "mar", "dec", "jan", "sun", "jun", "march"}
+)  # also words, or a name: they need a preposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +128,11 @@ def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> F
         unit = line.at(line.tags[j + 1][cls].end, "dates.units")
         if unit is not None and unit.value == "y":
             return Found(f"{published.year - (cls == 'dates.last')}-{month.value:02}", unit.end, span="1mo")
-    if line.is_a(j, "dates.this") and (unit := line.at(line.tags[j]["dates.this"].end, "dates.units")) and unit.value == "y":
+    if (
+        line.is_a(j, "dates.this")
+        and (unit := line.at(line.tags[j]["dates.this"].end, "dates.units"))
+        and unit.value == "y"
+    ):
         return Found(f"{published.year}-{month.value:02}", unit.end, span="1mo")  # "in January this year"
     if (told := line.at(j, "dates.last_year")) is not None:
         return Found(f"{published.year - 1}-{month.value:02}", told.end, span="1mo")

@@ -10,7 +10,15 @@ from monitor.detect.numbers import Number
 from monitor.model import Population
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
-_HARMED = ("killed.noun", "wounded.noun", "missing.noun", "captured.noun", "casualties.noun", "killed.part", "wounded.part")
+_HARMED = (
+    "killed.noun",
+    "wounded.noun",
+    "missing.noun",
+    "captured.noun",
+    "casualties.noun",
+    "killed.part",
+    "wounded.part",
+)
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -73,7 +81,11 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if number.high < 110 and number.start < number.core and line.ends_at(number.start, "people.children") is not None:
         group.thing = True  # "Twelve boys and girls between ten and 16": ages
         return group
-    if number.high < 110 and line.low(number.start - 1) in ("of", "aged", "age") and not line.is_a(number.start - 2, "words.count"):
+    if (
+        number.high < 110
+        and line.low(number.start - 1) in ("of", "aged", "age")
+        and not line.is_a(number.start - 2, "words.count")
+    ):
         who = population_at(line, number.start - 2)
         if line.low(number.start - 1) != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
             group.thing = True  # "a woman of 60", "children aged six and seven"
@@ -153,9 +165,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             group.parties.append((party.value, j))
             text = line.tokens[j].text
             plural = text.endswith("s") and len(text) > 3 and not line.tokens[j].possessive
-            if plural and group.head is None and lex.lang == "en":
-                group.demonym, group.end = True, party.end
-            elif lex.lang != "en" and line.capital(j) and group.head is None:
+            if (plural and group.head is None and lex.lang == "en") or (
+                lex.lang != "en" and line.capital(j) and group.head is None
+            ):
                 group.demonym, group.end = True, party.end
             j = party.end
             if group.demonym and line.is_a(j, "words.conjunction") and (other := line.at(j + 1, "party")) is not None:
@@ -255,9 +267,9 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     """ "12 of the 2,311 firefighters": the second number is the whole, and its people are the first's."""
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
-    if words == ["der"] or len(words) <= 3 and words and words[0] in ("of", "из", "із", "з", "von", "de", "des", "sur", "in") and words[-1] in (
+    if words == ["der"] or (len(words) <= 3 and words and words[0] in ("of", "из", "із", "з", "von", "de", "des", "sur", "in") and words[-1] in (
         "the", "its", "their", "of", "из", "із", "з", "den", "der", "les", "los", "las", "des", "sur", "de", "von", "an",
-    ):  # fmt: skip
+    )):  # fmt: skip
         if left.head is None and left.bare:
             left.head, left.head_at = right.head, right.head_at
             left.parties = left.parties or list(right.parties)

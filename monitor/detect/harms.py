@@ -69,7 +69,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     """ "killed and wounded", "dead, wounded or missing", "KIA/WIA", "killed or seriously wounded": one harm."""
     if left.measure is right.measure and not left.parts:
         return None
-    if right.has("lost", "toll") or left.has("lost", "toll") and not left.has("noun", "part"):
+    if right.has("lost", "toll") or (left.has("lost", "toll") and not left.has("noun", "part")):
         return None
     gap = range(left.end, right.start)
     if len(gap) > 4:

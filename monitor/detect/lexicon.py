@@ -116,10 +116,7 @@ class Lexicon:
 
     def may_harm(self, words: Iterable[str]) -> bool:
         """Whether any of the (case-folded) words could begin a harm entry; the cheap gate before the grammar."""
-        for word in words:
-            if word in self.harm or word.startswith(self.harm_stems):
-                return True
-        return False
+        return any(word in self.harm or word.startswith(self.harm_stems) for word in words)
 
 
 @cache
@@ -171,7 +168,9 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
 
 def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
     lex.groups = frozenset(
-        ident for ident, entry in _names("countries.toml").items() if isinstance(entry, dict) and entry.get("kind") == "group"
+        ident
+        for ident, entry in _names("countries.toml").items()
+        if isinstance(entry, dict) and entry.get("kind") == "group"
     )
     for file, cls in (("places.toml", "place"), ("countries.toml", "party")):
         table = _names(file)

@@ -7,7 +7,9 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
-_ANCHORED = frozenset("before earlier previously later zuvor später раніше ранее antes después auparavant".split())
+_ANCHORED = frozenset(
+    ["before", "earlier", "previously", "later", "zuvor", "später", "раніше", "ранее", "antes", "después", "auparavant"]
+)
 
 
 def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:

@@ -16,7 +16,12 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
     named = range(min(link.start, group.start), max(group.end, link.end))
     body = any(line.is_a(j, "words.remains") or (exchange and line.is_a(j, "words.body")) for j in named)
-    if not taken and not body and not (exchange and group.of_harm) and not (exchange and link.measure is Measure.WOUNDED):
+    if (
+        not taken
+        and not body
+        and not (exchange and group.of_harm)
+        and not (exchange and link.measure is Measure.WOUNDED)
+    ):
         return False
     if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens))):
         return False

@@ -113,7 +113,6 @@ class Reader:
             self.columns = None
             told = [got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None]
             self.told_of = next((p for p in told if p is not Population.PEOPLE), None)
-        known = {p.id for t in self.topics for p in t.parties}
         mentions = [
             tag.value
             for j, here in enumerate(tags)

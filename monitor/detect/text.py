@@ -76,15 +76,107 @@ class Sentence:
 
 # A full stop that ends no sentence: "Feb. 4", "Lt. Gen.", "U.S. officials", "тис. осіб", "bzw.", "EE. UU."
 _ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen lt col maj capt sgt adm rev hon st no vs "
-    "inc ltd co corp approx est etc gov sen rep u.s u.k u.n e.g i.e a.m p.m "
-    "тис млн млрд ст р рр м вул ім грн тыс г гг ул им руб чел осіб обл "
-    "bzw ca mio mrd tsd nr str z.b u.a d.h usw dez okt hr "
-    "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág".split()
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "rev",
+        "hon",
+        "st",
+        "no",
+        "vs",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "approx",
+        "est",
+        "etc",
+        "gov",
+        "sen",
+        "rep",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "тис",
+        "млн",
+        "млрд",
+        "ст",
+        "р",
+        "рр",
+        "м",
+        "вул",
+        "ім",
+        "грн",
+        "тыс",
+        "г",
+        "гг",
+        "ул",
+        "им",
+        "руб",
+        "чел",
+        "осіб",
+        "обл",
+        "bzw",
+        "ca",
+        "mio",
+        "mrd",
+        "tsd",
+        "nr",
+        "str",
+        "z.b",
+        "u.a",
+        "d.h",
+        "usw",
+        "dez",
+        "okt",
+        "hr",
+        "env",
+        "av",
+        "janv",
+        "févr",
+        "juil",
+        "mm",
+        "mme",
+        "dr.",
+        "sr",
+        "sra",
+        "ee",
+        "uu",
+        "aprox",
+        "núm",
+        "pág",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)")
 _MONTH = re.compile(
-    r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)", re.IGNORECASE
+    r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 
@@ -118,7 +210,7 @@ def _ends(text: str, dot: int, end: int) -> bool:
         return False  # "am 10. Oktober", "31. Juli"
     if text[end : end + 1] == "\n":
         return True
-    if before in _ABBREVIATIONS or re.fullmatch(r"(?:\w\.)*\w", before) and before.isalpha() and len(before) == 1:
+    if before in _ABBREVIATIONS or (re.fullmatch(r"(?:\w\.)*\w", before) and before.isalpha() and len(before) == 1):
         # "at 3 p.m. Wednesday" goes on; "..., said the U.S. The" we cannot tell and keep together
         return False
     return not (following.islower() or following in ",;")

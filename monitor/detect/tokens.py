@@ -26,7 +26,9 @@ class Token:
 
 
 def _pattern(lang: str) -> re.Pattern[str]:
-    grouped = _GROUPED if lang in _SPACED else r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{2,3} 000(?!\d)|(?<=\+)\d{1,3} \d{3}(?!\d)"
+    grouped = (
+        _GROUPED if lang in _SPACED else r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{2,3} 000(?!\d)|(?<=\+)\d{1,3} \d{3}(?!\d)"
+    )
     word = f"{_ELISION}|{_WORD}" if lang == "fr" else _WORD
     return re.compile(rf"(?P<number>(?<![\d.,]){grouped}|{_PLAIN})|(?P<word>(?:[A-Z]\.){{2,4}}|{word})|(?P<mark>\S)")
 

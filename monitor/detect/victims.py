@@ -43,7 +43,7 @@ def party_of(
         return told[0], told[1], True
     if _both(line, group, link):
         return BOTH, None, True
-    for rule in ( _named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun):
+    for rule in (_named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun):
         got = rule(line, lex, group, link)
         if got is not None:
             return got[0], got[1], True
@@ -61,7 +61,13 @@ def named_in(line: Line, known: set[str]) -> str | None:
     fallback = None
     for j in range(len(line.tokens)):
         tag = line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
-        if tag is None or (known and tag.value not in known) or _agent(line, j, tag.end) or _said(line, tag.end) or _killer(line, j):
+        if (
+            tag is None
+            or (known and tag.value not in known)
+            or _agent(line, j, tag.end)
+            or _said(line, tag.end)
+            or _killer(line, j)
+        ):
             continue
         if line.is_a(j, "place") or _located(line, j):
             return str(tag.value)
@@ -177,7 +183,9 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
         after = group.end + 1 + line.is_a(group.end + 1, "words.article")
         if (tag := line.at(after, "party")) is not None and group.bare:
             return tag.value, after  # "three foreigners: two from the United Arab Emirates"
-    for j in range(group.end, min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them):
+    for j in range(
+        group.end, min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
+    ):
         if (tag := line.at(j, "party")) is not None and not _agent(line, j, tag.end):
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
@@ -213,7 +221,7 @@ def _around_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[st
     if link.side == "total" or link.rule == "told to be among the harmed":
         stop = max(0, link.start - 10)
         for j in range(link.start - 1, stop - 1, -1):
-            if line.low(j) in (",", ";", ":") or line.is_a(j, "source.says") and not line.is_a(j, "words.count"):
+            if line.low(j) in (",", ";", ":") or (line.is_a(j, "source.says") and not line.is_a(j, "words.count")):
                 break
             tag = line.at(j, "party") or (line.at(j, "capital") if line.tokens[j].possessive else None)
             if tag is not None and not _agent(line, j, tag.end) and not _killer(line, j):
@@ -309,7 +317,9 @@ def _agent(line: Line, j: int, end: int) -> bool:
             office.end, "casualties.noun", "killed.toll", "killed.noun", "wounded.noun"
         ):
             return False
-        if line.is_a(k, "scope.incident", "scope.war") and not (line.is_a(k, "scope.incident") and line.is_a(j, "place", "capital")):
+        if line.is_a(k, "scope.incident", "scope.war") and not (
+            line.is_a(k, "scope.incident") and line.is_a(j, "place", "capital")
+        ):
             return True
         if office is not None:
             return True
@@ -411,4 +421,3 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
         if better is not None and better[0] is not Population.PEOPLE:
             return better[0]
     return got[0]
-

@@ -1,0 +1,276 @@
+"""Numbers without a harm word to the measure of a neighbour: parts, coordinations, lists, changes of a total."""
+
+from dataclasses import replace
+
+from monitor.detect.groups import Group
+from monitor.detect.links import Link
+from monitor.detect.own_rules import OwnRules
+
+_LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
+_GAP = 12  # tokens between two members of a list
+
+
+class Linker(OwnRules):
+    """The links of one line's groups: each number's own first, then what neighbours give."""
+
+    def run(self) -> list[Link | None]:
+        """One link or None per group."""
+        self._wholes_in_front()
+        for k, group in enumerate(self.groups):
+            if not group.thing and not group.whole:
+                self.links[k] = self._own(group)
+        for k, group in enumerate(self.groups):
+            link = self.links[k]
+            if link is None and not group.thing and not group.whole:
+                self.links[k] = self._kin(k, group)
+            elif link is not None and link.kin is None and k and self.links[k - 1] is not None:
+                if self._subset_mark(range(self.groups[k - 1].end, group.start), group):
+                    # "more than 100,000 casualties, including over 20,000 deaths": a part with a harm word of its own
+                    self.links[k] = replace(link, kin=k - 1, part=True)
+        for k in range(len(self.groups) - 1, -1, -1):
+            group = self.groups[k]
+            if self.links[k] is None and not group.thing and not group.whole:
+                self.links[k] = self._forward(k, group)
+        return self.links
+
+    def again(self, links: list[Link | None]) -> list[Link | None]:
+        """Once more from neighbours, after other rooms have linked some numbers."""
+        self.links = links
+        for k, group in enumerate(self.groups):
+            if self.links[k] is None and not group.thing and not group.whole:
+                self.links[k] = self._kin(k, group)
+        return self.links
+
+    def _wholes_in_front(self) -> None:
+        """ "Of the 242 aboard, 241 perished", "Из 120 пассажиров погибли 98": the first number is the whole."""
+        if len(self.groups) < 2:
+            return
+        first = self.groups[0]
+        opened = self.line.is_a(0, "words.of", "words.whole_opens") and first.start <= 3
+        harmed = first.of_harm or any(first.number.end <= h.start <= first.end for h in self.harms)
+        if opened and not harmed and self.line.low(first.start - 1) not in (",",):
+            first.whole = True
+
+    def _kin(self, k: int, group: Group) -> Link | None:
+        """From the figure before in the same sentence: parts, coordinations and lists."""
+        left = next((m for m in range(k - 1, -1, -1) if self.links[m] is not None), None)
+        if left is None or group.number.ordinal:
+            return None
+        link = self.links[left]
+        assert link is not None
+        other = self.groups[left]
+        if group.number.signed:
+            return Link(link.measure, "increment in brackets", link.start, link.start, "", left)
+        gap = range(max(other.end, link.end if link.end <= group.start else other.end), group.start)
+        if len(gap) > _GAP + 10:
+            return None
+        subset = self._subset_mark(gap, group)
+        if subset and not group.unknown and not (group.of_them and group.number.high == 1):
+            return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
+        if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
+            return None
+        if [self.line.low(j) for j in gap] == [":"] and (group.head is not None or self._list_follows(group)):
+            return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
+        if (link.part or other.of_them) and (elder := self._elder(left)) is not None:
+            left, link = elder
+            other = self.groups[left]
+        if group.bare and gap and self.line.is_a(gap[-1], "words.not") and len(gap) <= 3:
+            return Link(link.measure, "number denied", link.start, link.start, "", left)
+        if gap and group.bare and self.line.low(gap[-1]) == "for" == self.line.low(other.start - 1) and len(gap) <= 6:
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
+        if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= _GAP:
+            return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
+        if self._named_member(gap, group):
+            return Link(link.measure, "list of names and numbers", link.start, link.start, link.side, left)
+        if self._joined(gap, group, other):
+            if group.head is None and not group.demonym and not self._list_follows(group) and not group.parties:
+                return None
+            if group.unknown and not self._list_follows(group):
+                return None
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
+        moved = any(self.line.is_a(j, "words.total_move") for j in gap)
+        retold = len(gap) <= 12 and any(self.line.is_a(j, "words.count") for j in gap)  # "a number that had grown to"
+        if (
+            group.bare
+            and moved
+            and (len(gap) <= 5 or retold)
+            and self.line.ends_at(group.start, "words.landing") is not None
+        ):
+            return Link(link.measure, "later value of the total", link.start, link.start, "total", left)
+        if self._change(group, gap, link):
+            return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
+        return None
+
+    def _elder(self, k: int) -> tuple[int, Link] | None:
+        """The nearest figure before a part that is no part itself: lists go on from it, not from the part."""
+        for m in range(k - 1, -1, -1):
+            link = self.links[m]
+            if link is not None and not link.part and not self.groups[m].of_them:
+                return m, link
+        return None
+
+    def _own_predicate(self, group: Group) -> bool:
+        """Whether another verb follows at once: "over 11,700 people were arrested" is no member of a list."""
+        j = group.end
+        return self.line.is_a(j, "words.auxiliary") and not self.line.is_a(j, "words.more") and j not in self.harm_at
+
+    def _subset_mark(self, gap: range, group: Group) -> bool:
+        if group.of_them:
+            return True
+        for j in gap:
+            if self.line.is_a(j, "words.subset") and all(
+                self._quiet(m) for m in range(self.line.tags[j]["words.subset"].end, group.start)
+            ):
+                return group.head is not None or group.of_them or bool(group.parties) or group.bare
+        return False
+
+    def _quiet(self, j: int) -> bool:
+        return self.line.kind(j) == "word" or self.line.low(j) in ("-", '"')
+
+    def _joined(self, gap: range, group: Group, other: Group) -> bool:
+        """Whether only a comma or a conjunction (and a place or a time) stands between two members."""
+        if not gap:
+            return False
+        words = list(gap)
+        joint = None
+        for j in reversed(words):
+            low = self.line.low(j)
+            if (
+                self.line.is_a(j, "words.conjunction")
+                or low in (",", "/")
+                or (low == ";" and set(words) - {j} <= self.dated)
+            ):
+                joint = j
+                break
+            if (
+                not self.line.is_a(
+                    j,
+                    "words.article",
+                    "words.more",
+                    "words.adverb",
+                    "qualifier.filler",
+                    "words.preposition",
+                    "party",
+                    "place",
+                )
+                and j not in self.dated
+            ):
+                return False
+        if joint is None:
+            return False
+        rest = [j for j in words if j < joint]
+        if any(j in self.harm_at for j in rest) and not self.line.is_a(joint, "words.conjunction"):
+            pass
+        if len(rest) > _GAP:
+            return False
+        return not any(
+            self.line.is_a(j, "words.auxiliary", "source.says", "words.but")
+            or self.line.low(j) in (";", ":")
+            or self._verbish(j)
+            for j in rest
+        )
+
+    def _verbish(self, j: int) -> bool:
+        """Whether an unknown word looks like a verb that takes the next number: "killed five and damaged 30"."""
+        if j in self.harm_at or self.lex.lang != "en":
+            return False
+        low = self.line.low(j)
+        return (
+            len(low) > 4
+            and low.endswith("ed")
+            and not self.line.is_a(j, "people.people", "words.adverb")
+            and not self.line.capital(j)
+        )
+
+    def _list_follows(self, group: Group) -> bool:
+        """Whether a bare number goes on as a list member: "five in Odesa and seven in Sumy"."""
+        low = self.line.low(group.number.end)
+        return self.line.is_a(group.number.end, "words.preposition", "words.who") or low in ("", ".", ",", ";", ")")
+
+    def _named_member(self, gap: range, group: Group) -> bool:
+        """ "Britain 179", "Tatarstan with 5,605", "the East with up to 240", "India of 12", "Contractors: 3,846"."""
+        if group.unknown or len(gap) > _GAP:
+            return False
+        words = list(gap)
+        if not words or not any(
+            self.line.low(j) in (",", ";", ":") or self.line.is_a(j, "words.conjunction", "words.subset", "words.but")
+            for j in words
+        ):
+            return False
+        named = [
+            j
+            for j in words
+            if self.line.is_a(j, "party", "place") or (self.line.capital(j) and self.line.kind(j) == "word")
+        ]
+        if not named:
+            return False
+        if any(self.line.is_a(j, "words.auxiliary") or self._verbish(j) for j in words):
+            return False
+        last = self.line.low(words[-1])
+        tight = (
+            words[-1] == named[-1]
+            or last in (":", "–", "-", "(", "with", "of", "at", "to", "by", "about")
+            or self.line.is_a(words[-1], "words.landing", "words.list_landing")
+        )
+        return tight and (group.bare or group.head is not None)
+
+    def _change(self, group: Group, gap: range, link: Link) -> bool:
+        """ "rises to 55,000 from 46,000", "killed 3,145, up from 2,719": an earlier point of the same total."""
+        words = [self.line.low(j) for j in gap]
+        if not group.bare and group.head is None:
+            return False
+        if words and words[-1] in self.lex.tables["words"].get("from", ["from"]):
+            return link.side == "total" or "up" in words or "down" in words or len(words) <= 3
+        return False
+
+    def _forward(self, k: int, group: Group) -> Link | None:
+        """From the figure after: "Two men and three women were killed", "from 18 to 24 dead"."""
+        right = k + 1
+        if right >= len(self.groups):
+            return None
+        link, other = self.links[right], self.groups[right]
+        if group.number.ordinal or link is None or (link.part and link.rule != "part of the number after"):
+            return None
+        gap = range(group.end, other.start)
+        words = [self.line.low(j) for j in gap]
+        if len(words) > 7:
+            return None
+        if (link.side in ("left", "noun") or link.part) and link.rule not in ("list of names and numbers",):
+            joint = [w for j, w in zip(gap, words, strict=True) if self.line.is_a(j, "words.conjunction") or w == ","]
+            quiet = all(
+                self.line.is_a(
+                    j,
+                    "words.conjunction",
+                    "words.adverb",
+                    "words.article",
+                    "words.more",
+                    "words.preposition",
+                    "party",
+                    "place",
+                )
+                or w in (",",)
+                for j, w in zip(gap, words, strict=True)
+            )
+            if (
+                joint
+                and quiet
+                and (
+                    group.head is not None or group.demonym or (group.bare and link.rule in _LISTED and len(words) <= 2)
+                )
+            ):
+                return Link(link.measure, "coordinated subject", link.start, link.start, link.side, right)
+        if words and group.head is not None and self.line.is_a(group.end, "words.told_as") and len(words) <= 2:
+            return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
+        opened = self.line.ends_at(group.start, "numbers.between") is not None or self.line.low(group.start - 1) in (
+            "from",
+            "with",
+        )
+        if (
+            opened
+            and words
+            and words[-1] in self.lex.tables["words"].get("to", ["to"])
+            and len(words) <= 3
+            and group.bare
+        ):
+            return Link(link.measure, "earlier value of the total", link.start, link.start, "total", right)
+        return None
