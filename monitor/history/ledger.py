@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from monitor.detect.detector import VERSION
+from monitor.diff.interval import unit
 from monitor.diff.series import quantity_of, source_of, topic_of
 from monitor.errors import EvidenceError
 from monitor.history.outbox import put
@@ -61,7 +62,7 @@ def commit(db: History, plan: Plan, *, detector: str = VERSION, now: dt.datetime
             return False
         _insert(db, "articles", _article_row(plan, version))
         for verdict in plan.verdicts:
-            _commit_verdict(db, plan, version, verdict, detector)
+            commit_verdict(db, plan, version, verdict, detector)
         for rejection in plan.rejections:
             reject(db, rejection, article=article.id, version=version, seen_at=plan.seen_at)
         put(db, plan.alerts, now or dt.datetime.now(dt.UTC))
@@ -119,15 +120,16 @@ def _of_quantity(
 
 
 def _what_matters(db: History, number: int, figure: Figure, topic: Topic, source: str | None) -> Iterator[str]:
-    """Of a quantity with many claims those of the same time, those with nearly the same number, and of each series the
-    latest and the neighbours of the figure's date, which bound it where totals only rise."""
+    """Of a quantity with many claims those of the same time, those of which the number is a rounding, and of each
+    series the latest and the neighbours of the figure's date, which bound it where totals only rise."""
     if figure.as_of is not None:
         yield from _within(db, number, *_window(figure.as_of, topic.same_time))
     else:
         yield from _ids(db, "SELECT id FROM claims WHERE quantity = ? AND as_of IS NULL LIMIT 500", number)
-    for low, high in ((figure.low, figure.high), *((figure.corrects,) if figure.corrects else ())):
-        near = "SELECT id FROM claims WHERE quantity = ? AND low BETWEEN ? AND ?"
-        yield from _ids(db, near, number, low * 95 // 100, high * 106 // 100 + 1)
+    for low in dict.fromkeys((figure.low, *(figure.corrects or ())[:1])):
+        # The same number and those of which it is a rounding: 45,100 to 45,999 for 45,000, but 45,137 for itself alone
+        same = "SELECT id FROM claims WHERE quantity = ? AND low BETWEEN ? AND ?"
+        yield from _ids(db, same, number, low, low + min(low // 20, unit(low) - 1))
     series = "SELECT id FROM standing_claims WHERE quantity = ? AND ifnull(source, '') = ?"
     for teller in _sources(db, number):
         mine = teller == (source or "")
@@ -257,8 +259,8 @@ def _pieces(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
         yield whole[start : start + size]
 
 
-def _commit_verdict(db: History, plan: Plan, version: str, verdict: Verdict, detector: str) -> None:
-    """One verdict's claim, sighting, event and changes of mind."""
+def commit_verdict(db: History, plan: Plan, version: str, verdict: Verdict, detector: str) -> None:
+    """One verdict's claim, sighting, event and changes of mind; a part of the transaction that is open."""
     where = {"article": plan.article.id, "version": version}
     claim_id = verdict.claim.id if verdict.claim else verdict.known
     if verdict.claim is not None:

@@ -193,7 +193,7 @@ def test_of_many_claims_those_come_that_a_verdict_can_turn_on() -> None:
     fallen = claim(999_000, id="fallen", as_of="2026-12-30", accepted=False)
     db = db_with(plan(*daily), plan(*other, fallen, id="a2"))
     found = ids(past(db, claim(400_000, as_of="2024-07-01"), whole=10))
-    near = {"day29", "day30", "un30", "day40"}  # of that time, and of that number
+    near = {"day29", "day30", "un30", "day40"}  # of that time, and that number
     bounds = {"un2", "day59", "day28", "day31"}  # the neighbours, the latest
     assert near | bounds <= set(found)
     assert "fallen" not in found
