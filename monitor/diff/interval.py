@@ -138,10 +138,10 @@ def counts(claim: Claim) -> bool:
 def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = None) -> frozenset[str]:
     """The ids of the claims of one quantity that no non-decreasing curve through the others can meet.
 
-    Where two sources exclude each other one of them has to give way, whoever came first: a source that is named stands
-    before nobody, then the one with most accepted claims, then with most witnesses, then by kind. Its claims are taken
-    first, every other one where it fits those that are taken. Orders of magnitude, forecasts and the undated contest
-    nothing.
+    Where two sources exclude each other one of them has to give way, whoever came first: mere claims to offices,
+    estimates and counts, nobody to a source that is named, then the one with fewer accepted claims, then by kind and by
+    witnesses. The claims of the first are taken, then every other one where it fits those that are taken. Orders of
+    magnitude, forecasts and the undated contest nothing.
     """
     seen = witnesses or {}
     told = [claim for claim in claims if counts(claim) and claim.as_of and _is_running(claim)]
@@ -154,8 +154,8 @@ def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = Non
 
     def rank(claim: Claim) -> tuple[object, ...]:
         many, people = weight[claim.source]
-        kind = (claim.source is None, -many, -people, _RANKS.index(claim.kind), claim.source or "")
-        return (*kind, not claim.accepted, -seen.get(claim.id, 1), claim.as_of, claim.id)
+        kind = (claim.kind is SourceKind.CLAIM, claim.source is None, -many, _RANKS.index(claim.kind), -people)
+        return (*kind, claim.source or "", not claim.accepted, -seen.get(claim.id, 1), claim.as_of, claim.id)
 
     kept = _Curve()
     out: set[str] = set()

@@ -67,7 +67,11 @@ def updates(claim: Claim, previous: Claim, against: Sequence[Claim], topic: Topi
 def fills(claim: Claim, before: Claim, against: Sequence[Claim], topic: Topic) -> str:
     """A point of the past."""
     said = f"Dated before {told(before, topic)}: a point of the past."
-    return f"{said} No total that only rises fits both it and {_all(against, topic)}." if against else said
+    if not against:
+        return said
+    if len(against) == 1 and against[0].id == before.id:
+        return f"{said} No total that only rises fits both."
+    return f"{said} No total that only rises fits both it and {_all(against, topic)}."
 
 
 def stands_behind(claim: Claim, previous: Claim, topic: Topic) -> str:

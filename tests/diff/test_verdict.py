@@ -2,11 +2,16 @@
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 
-from monitor.model import Claim, SourceKind, Topic
+import pytest
+
+from monitor.model import Claim, EventKind, SourceKind, Topic
 from tests import builders
 from tests.diff.memory import Memory
 from tests.diff.telling import check
+
+DOCS = Path(__file__).parents[2] / "docs" / "verdicts.md"
 
 
 def tell(test: Callable[[], None], *topics: Topic) -> Memory:
@@ -257,3 +262,16 @@ def test_event_ids_do_not_depend_on_what_came_before() -> None:
     assert ids == [verdict.event.id for verdict in second.hear(page, figures) if verdict.event]
     assert len(set(ids)) == 2
     assert all(ident.startswith("e1") for ident in ids)
+
+
+STORIES = [block.partition("```")[0] for block in DOCS.read_text("utf-8").split("```story\n")[1:]]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_examples_of_the_docs(story: str) -> None:
+    check(story)
+
+
+def test_the_docs_have_an_example_of_each_event() -> None:
+    kinds = {line.partition(" -> ")[2].split()[0] for story in STORIES for line in story.splitlines()}
+    assert kinds == {"kept", *EventKind}
