@@ -54,8 +54,8 @@ def test_demo_tells_the_whole_story_quickly_at_80_columns(tmp_path: Path) -> Non
     for number in ("Feb 2024 31,000", "Dec 2024 43,000", "3 Feb 2025 45,100", "46,000", "4 Feb 2026 55,000"):
         assert number in series
     conflicts = told.partition("In conflict")[2].partition("Contested")[0]
-    assert "about 700,000 (Donald Trump" in conflicts
-    assert "45,100 (Volodymyr Zelensky" in conflicts
+    for said in ("about 700,000", "Donald Trump", "45,100", "Volodymyr Zelensky"):
+        assert said in conflicts
     contested = told.partition("Contested")[2].partition("One alert")[0]
     assert "US officials" in contested
     assert "more than 57,500" in contested

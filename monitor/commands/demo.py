@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from monitor.alerts.rules import is_news
 from monitor.commands.options import all_topics, config_option, configured
 from monitor.demo import Scene, demo_topics, fresh_folder, play, sample_pages
 from monitor.model import EventKind, Rejection, Topic
@@ -74,7 +75,8 @@ def print_article(outcome: Outcome, number: int, topics: Sequence[Topic], out: C
         return
     out.print(Text(f"{number}  ", style="bold").append_text(article_line(outcome.article)))
     if outcome.events:
-        out.print(event_table(outcome.events, topics, why=True))
+        loud_first = sorted(outcome.events, key=lambda event: not is_news(event))
+        out.print(event_table(loud_first, topics, why=True))
     else:
         out.print("no casualty figure")
     out.print()
