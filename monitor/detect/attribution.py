@@ -326,7 +326,9 @@ def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mentio
     if line.is_a(verb, "source.tells") or line.low(verb - 1) not in (",", '"', "–", "-", ":", ";", "", ")") and not (lex.order != "svo" and verb > 0):
         return None
     mention = next((m for m in here if after <= m.start <= after + 3), None)
-    return mention if mention is not None and _only_words(line, after, mention.start) else None
+    if mention is None or any(line.is_a(j, "words.preposition") for j in range(after, mention.start)):
+        return None  # "he wrote on Telegram"
+    return mention if _only_words(line, after, mention.start) else None
 
 
 def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:

@@ -3,21 +3,17 @@
 "In 2024 the figure was some 430,000." "Gaza's own media office says 238." "Nine are children." "Contractors: 3,846."
 """
 
-from typing import TYPE_CHECKING
-
 from monitor.detect.groups import Group
 from monitor.detect.harms import harms
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.story import Story
 from monitor.model import Measure
-
-if TYPE_CHECKING:
-    from monitor.detect.statements import Reader
 
 
 def carried(
-    line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], reader: "Reader", following: Line | None
+    line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], story: Story, following: Line | None
 ) -> list[Link | None]:
     """The links with those added that take their measure from an earlier sentence (or, for a lone number, the next)."""
     out = list(links)
@@ -26,7 +22,7 @@ def carried(
             continue
         if any(groups[m].number.core < group.number.core and out[m] is not None for m in range(k)) and not group.bare:
             continue
-        measure = _lone(line, lex, group, following) or _earlier(line, lex, group, reader)
+        measure = _lone(line, lex, group, following) or _earlier(line, lex, group, story)
         if measure is not None:
             rule, value, part = measure
             out[k] = Link(value, rule, group.start, group.start, "", None, part)
@@ -34,7 +30,7 @@ def carried(
 
 
 def label_list(line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None]) -> list[Link | None]:
-    """ "Russia 350,000, Ukraine 45,100: a ledger of the dead": names and numbers first, what they count after a colon."""
+    """ "Russia 350,000, Ukraine 45,100: a ledger of the dead": names and numbers, then what they count."""
     if any(links) or not groups:
         return links
     colon = next(
@@ -58,14 +54,14 @@ def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tup
     return ("number explained by the next sentence", hurt[0].measure, False) if hurt else None
 
 
-def _earlier(line: Line, lex: Lexicon, group: Group, reader: "Reader") -> tuple[str, Measure, bool] | None:
-    if group.number.high > 1 and (whole := reader.whole()) is not None:
+def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str, Measure, bool] | None:
+    if group.number.high > 1 and (whole := story.whole()) is not None:
         if group.start <= 1 and (_told_people(line, group) or (group.of_them and _told_of_them(line, group))):
             return "part of an earlier number", whole, True
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
             return "part of an earlier number", whole, True
-    measure = reader.carry(line)
-    if measure is None or reader.knows(group.number):
+    measure = story.carry(line)
+    if measure is None or story.knows(group.number):
         return None
     if line.ends_at(group.start, "words.increase") is not None and group.bare:
         return "increase of the total", measure, False
@@ -77,7 +73,7 @@ def _earlier(line: Line, lex: Lexicon, group: Group, reader: "Reader") -> tuple[
         return ("names on a list of the dead", measure, False) if named else None
     low = group.number.high
     if line.low(group.start - 1) == ":":
-        if reader.in_list and _label(line, group):
+        if story.in_list and _label(line, group):
             return "labelled list", measure, False
         if line.ends_at(group.start - 1, "source.says") is None:
             return None

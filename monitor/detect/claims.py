@@ -22,7 +22,7 @@ from monitor.model import Measure, Population, Qualifier, Scope, Status
 _TABLE = 24  # rows that a heading's source may be responsible for
 
 if TYPE_CHECKING:
-    from monitor.detect.statements import Statement
+    from monitor.detect.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

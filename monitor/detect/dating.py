@@ -13,6 +13,7 @@ from monitor.model import Scope
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
 _OPENERS = ("when", "where", "who", "whose", "which", "after")
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
+_HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -100,8 +101,11 @@ class Calendar:
                 self.incident, self._sure = phrase.value, sure
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
-        """ "All figures are as of 5 November": the date of every figure that has none of its own."""
+        """ "All figures are as of 5 November", a heading's date: of every figure that has none of its own."""
         for phrase in found:
+            ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= _HEADING
+            if ends and len(phrase.value) == 10 and not self.is_old(phrase.value):
+                self.stated = phrase.value
             if phrase.value and (line.is_a(phrase.start, "dates.as_of") or phrase.begin is not None):
                 self.stated = phrase.value
 

@@ -23,7 +23,9 @@ from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.returned import returned
 from monitor.detect.scope import Event, of_disease
-from monitor.detect.statements import Reader, Statement
+from monitor.detect.statement import Statement
+from monitor.detect.statements import Reader
+from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.text import Normal, Sentence, normalise, sentences
 from monitor.detect.victims import most_named
@@ -61,49 +63,46 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     known = frozenset(p.id for t in topics for p in t.parties)
     event = Event(since=_since(topics), topical=bool(topics), parties=known)
     claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
-    reader = Reader(lex=lex, topics=tuple(topics), published=published, claims=claims)
-    speakers = Speakers()
+    story = Story(lex=lex, topics=tuple(topics))
+    reader = Reader(story, claims, Speakers())
     lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
-    reader.usual = most_named(lines, {p.id for t in topics for p in t.parties})
+    story.usual = most_named(lines, known)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
     ]
-    reader.peaceful = tallies[0] > tallies[1]
+    story.peaceful = tallies[0] > tallies[1]
     for at, line in enumerate(lines):
-        _read(reader, speakers, line, lines[at + 1] if at + 1 < len(lines) else None)
+        _read(reader, line, lines[at + 1] if at + 1 < len(lines) else None)
     figures = tuple(_figure(statement, full, normal) for statement in reader.finish())
-    rejections += [
-        Rejection(stage="detect", subject=text, reason=reason, readings=readings, quiet=True)
-        for text, reason, readings in reader.doubts
-    ]
     return Detection(figures=figures, rejections=tuple(rejections))
 
 
-def _read(reader: Reader, speakers: Speakers, line: Line, following: Line | None) -> None:
+def _read(reader: Reader, line: Line, following: Line | None) -> None:
     """One sentence: its speakers and dates always, its figures where it holds numbers."""
-    lex = reader.lex
-    said = attributions(line, lex, speakers)
-    phrases = reader.claims.calendar.resolve(line, dates(line, lex, reader.published))
+    story = reader.story
+    lex = story.lex
+    said = attributions(line, lex, reader.speakers)
+    phrases = reader.claims.calendar.resolve(line, dates(line, lex, reader.claims.calendar.published))
     counted = numbers(line, lex)
-    reader.begin(line, said, phrases, speakers)
+    reader.begin(line, said, phrases)
     hurt = harms(line, lex)
-    if is_row(line) and (not counted or reader.columns or reader.heard):
+    if is_row(line) and (not counted or story.columns or story.heard):
         _read_row(reader, line, counted, hurt, said, phrases)
     elif counted:
         found = groups(line, lex, counted, hurt, phrases)
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
-        links = linker.again(carried(line, lex, found, links, reader, following))
-        sick = of_disease(line) or reader.sick
+        links = linker.again(carried(line, lex, found, links, story, following))
+        sick = of_disease(line) or story.sick
         for k in _elders_first(links):
             link = links[k]
-            if link is not None and not sick and not returned(line, found[k], link, reader.exchange):
+            if link is not None and not sick and not returned(line, found[k], link, story.exchange):
                 reader.state(line, k, found[k], link, said, phrases, found)
-    if not reader.stated_here:
-        reader.hear(line, hurt)
+    if not story.stated_here:
+        story.hear(line, hurt)
     for attribution in said:
-        speakers.heard(attribution, line.sentence.paragraph)
+        reader.speakers.heard(attribution, line.sentence.paragraph)
     reader.end(line, said, phrases)
 
 
@@ -122,11 +121,12 @@ def _read_row(
     phrases: list[DatePhrase],
 ) -> None:
     """A row of a table: its header sets the columns, its numbers take them."""
-    if (columns := header(line, hurt, reader.told_of)) is not None:
-        reader.columns = columns
+    story = reader.story
+    if (columns := header(line, hurt, story.told_of)) is not None:
+        story.columns = columns
         return
-    found = groups(line, reader.lex, counted, hurt, phrases)
-    for k, (group, link) in enumerate(zip(found, row(line, found, reader.columns, reader.heard), strict=True)):
+    found = groups(line, story.lex, counted, hurt, phrases)
+    for k, (group, link) in enumerate(zip(found, row(line, found, story.columns, story.heard), strict=True)):
         if link is not None:
             reader.state(line, k, group, link, said, phrases, found)
 

@@ -13,7 +13,7 @@ from monitor.detect.status import doubts
 from monitor.model import Status
 
 if TYPE_CHECKING:
-    from monitor.detect.statements import Statement
+    from monitor.detect.statement import Statement
 
 _PARAGRAPHS = 2  # how far back a doubt reaches without naming whom it answers
 

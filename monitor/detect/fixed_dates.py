@@ -65,11 +65,11 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
             return _valid(int(text), int(month_text), int(day_text), i + 5)
         return None
     if text.isdigit() and 1 <= int(text) <= 31:
-        got = _day_month(line, i, int(text), published)
-        if got is not None:
-            return got
-    year = year_of(text)
-    return _lone_year(line, i, year) if year is not None else None
+        found = _day_month(line, i, int(text), published)
+        if found is not None:
+            return found
+    alone = year_of(text)
+    return _lone_year(line, i, alone) if alone is not None else None
 
 
 def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found | None:

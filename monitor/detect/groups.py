@@ -19,6 +19,8 @@ _HARMED = (
     "killed.part",
     "wounded.part",
 )
+_OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
+_ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -71,10 +73,14 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or _is_numbering(line, number):
         group.thing = True
         return group
-    if line.low(number.end) in ("-", "–") and line.tokens[number.end].glued and line.kind(number.end + 1) == "word":
-        if not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about"):
-            group.thing = True
-            return group
+    if (
+        line.low(number.end) in ("-", "–")
+        and line.tokens[number.end].glued
+        and line.kind(number.end + 1) == "word"
+        and not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about")
+    ):
+        group.thing = True
+        return group
     if line.low(number.end) in ("%", "°", "×") or line.low(number.end) in _CURRENCY:
         group.thing = True
         return group
@@ -267,9 +273,8 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     """ "12 of the 2,311 firefighters": the second number is the whole, and its people are the first's."""
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
-    if words == ["der"] or (len(words) <= 3 and words and words[0] in ("of", "из", "із", "з", "von", "de", "des", "sur", "in") and words[-1] in (
-        "the", "its", "their", "of", "из", "із", "з", "den", "der", "les", "los", "las", "des", "sur", "de", "von", "an",
-    )):  # fmt: skip
+    of_group = 1 <= len(words) <= 3 and words[0] in _OF and words[-1] in (_OF | _ARTICLES)
+    if words == ["der"] or of_group:
         if left.head is None and left.bare:
             left.head, left.head_at = right.head, right.head_at
             left.parties = left.parties or list(right.parties)

@@ -1,4 +1,4 @@
-"""Tagged tokens to harm words: what happened to people, with sums under one word ("killed, wounded or missing") joined."""
+"""Tagged tokens to harm words: what happened to people, sums under one word ("killed, wounded or missing") joined."""
 
 from dataclasses import dataclass
 
@@ -88,10 +88,14 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         return None
     if _only_comma(line, gap) and not left.parts and not _more_sum_follows(line, right):
         return None
-    if line.kind(right.end) == "number" and right.has("part", "verb") and not _only_noun(left):
+    if (
+        line.kind(right.end) == "number"
+        and right.has("part", "verb")
+        and not _only_noun(left)
+        and (line.kind(left.start - 1) == "number" or line.is_a(left.start - 1, "people.people", "people.military"))
+    ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
-        if line.kind(left.start - 1) == "number" or line.is_a(left.start - 1, "people.people", "people.military"):
-            return None
+        return None
     measures = (left.parts or (left.measure,)) + (right.measure,)
     dead = Measure.KILLED in measures or Measure.CASUALTIES in measures
     missing = {Measure.MISSING, Measure.CAPTURED} == set(measures)

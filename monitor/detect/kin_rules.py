@@ -23,10 +23,15 @@ class Linker(OwnRules):
             link = self.links[k]
             if link is None and not group.thing and not group.whole:
                 self.links[k] = self._kin(k, group)
-            elif link is not None and link.kin is None and k and self.links[k - 1] is not None:
-                if self._subset_mark(range(self.groups[k - 1].end, group.start), group):
-                    # "more than 100,000 casualties, including over 20,000 deaths": a part with a harm word of its own
-                    self.links[k] = replace(link, kin=k - 1, part=True)
+            elif (
+                link is not None
+                and link.kin is None
+                and k
+                and self.links[k - 1] is not None
+                and self._subset_mark(range(self.groups[k - 1].end, group.start), group)
+            ):
+                # "more than 100,000 casualties, including over 20,000 deaths": a part with a harm word of its own
+                self.links[k] = replace(link, kin=k - 1, part=True)
         for k in range(len(self.groups) - 1, -1, -1):
             group = self.groups[k]
             if self.links[k] is None and not group.thing and not group.whole:

@@ -1,7 +1,7 @@
 """Words to classes: the vocabulary files and topic packs, compiled to one index per language and set of topics.
 
-A class is a dotted name such as `killed.noun`, `people.military` or `qualifier.about`. Names carry an id as their value:
-a party's, a place's party, a source's. An entry of several words matches them in a row; a trailing `*` is any ending.
+A class is a dotted name such as `killed.noun`, `people.military` or `qualifier.about`. Names carry an id as their
+value: a party's, a place's party, a source's. An entry of several words matches them in a row; `*` is any ending.
 """
 
 import re

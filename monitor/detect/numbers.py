@@ -113,11 +113,12 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     if word in ("-", "–"):
         if not tight or line.low(second.end) in ("-",):
             return None
-    elif word in lex.tables["numbers"].get("range_closed", ["and"]):
-        if not opened or line.low(line.ends_at(i, "numbers.between") or 0) not in lex.tables["numbers"].get(
-            "between_and", ["between", "anywhere", "somewhere"]
-        ):
-            return None
+    elif word in lex.tables["numbers"].get("range_closed", ["and"]) and (
+        not opened
+        or line.low(line.ends_at(i, "numbers.between") or 0)
+        not in lex.tables["numbers"].get("between_and", ["between", "anywhere", "somewhere"])
+    ):
+        return None
     low, high = first.value, second.value
     if low < high and not (first.scaled and low >= 1000):
         low = _shared_scale(low, high, second.scaled)
@@ -267,7 +268,7 @@ def _value(text: str, decimal: str, scale: int) -> int | None:
 
 
 def _words(line: Line, lex: Lexicon, i: int) -> _Core | None:
-    """A number in words: "forty-five thousand one hundred", "half a million", "a dozen and a half", "двадцять п'ять"."""
+    """A number in words: "forty-five thousand one hundred", "half a million", "двадцять п'ять"."""
     if lex.lang == "de" and line.kind(i) == "word":
         german = _german(line.low(i), lex)
         if german is not None:

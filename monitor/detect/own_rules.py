@@ -81,13 +81,13 @@ class OwnRules(Reading):
         if group.of_harm and group.number.high == 1:
             return None  # "one of the dead was a lieutenant" is a person told of, not a count
         if group.of_harm:
-            for harm in self.harms:
-                if harm.end == group.end or harm.start < group.end <= harm.end:
-                    return Link(harm.measure, "part of the harmed", harm.start, harm.end, "noun", part=True)
+            for dead in self.harms:
+                if dead.end == group.end or dead.start < group.end <= dead.end:
+                    return Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True)
         j = group.end
         if group.unknown:
-            harm = next((h for h in self.harms if group.number.end <= h.start <= group.number.end + 4), None)
-            j = harm.start if harm is not None and self._only_words(group.number.end, harm.start) else group.end
+            after = next((h for h in self.harms if group.number.end <= h.start <= group.number.end + 4), None)
+            j = after.start if after is not None and self._only_words(group.number.end, after.start) else group.end
         if (rate := self.line.at(j, "scope.rate")) is not None:
             j = rate.end  # "twenty to 25,000 a month killed"
         while (
@@ -160,7 +160,7 @@ class OwnRules(Reading):
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
 
     def _verb_before(self, group: Group, j: int) -> Harm | None:
-        """ "starben nach Angaben von Gouverneur Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
+        """ "starben nach Angaben von Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
         if not self.free or group.head is None:
             return None
         for k in range(j - 1, max(-1, j - 14), -1):
@@ -265,9 +265,13 @@ class OwnRules(Reading):
                 break
         if best is None:
             return None
-        if landing is None and mark in (",", "(", "-") and not (mark == "(" and best.end == j - 1):
-            if not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing")):
-                return None
+        if (
+            landing is None
+            and mark in (",", "(", "-")
+            and not (mark == "(" and best.end == j - 1)
+            and not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing"))
+        ):
+            return None
         if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
             return None
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
@@ -302,7 +306,7 @@ class OwnRules(Reading):
         return None
 
     def _loss_around(self, group: Group, j: int) -> Harm | None:
-        """German brackets: "haben rund 1.163.680 Soldaten verloren", "verlor allein in Stalingrad mehr als 150.000 Mann"."""
+        """German brackets: "haben 1.163.680 Soldaten verloren", "verlor in Stalingrad mehr als 150.000 Mann"."""
         if self.lex.order != "last" or (group.head is None and not group.demonym):
             return None
         for harm in self.harms:

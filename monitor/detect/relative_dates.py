@@ -147,7 +147,8 @@ def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
             year = published.year - (1 if back and published.month <= season.value + 2 else 0)
             return Found(str(year), season.end, span="3mo")
     for cls, unit_name, back in (
-        ("dates.last_year", "y", 1), ("dates.this_year", "y", 0), ("dates.last_month", "mo", 1), ("dates.last_week", "w", 1),
+        ("dates.last_year", "y", 1), ("dates.this_year", "y", 0),
+        ("dates.last_month", "mo", 1), ("dates.last_week", "w", 1),
     ):  # fmt: skip
         if (tag := line.at(i, cls)) is not None:
             return _unit_back(published, unit_name, tag.end, back)

@@ -80,7 +80,9 @@ def _of_claim(line: Line, j: int) -> bool:
             return True
         if line.low(k) in (",", ";", "."):
             return False
-    return line.low(tag.end) in ("", ".") and line.is_a(j - 1, "status.claim")
+    if line.low(tag.end) not in ("", "."):
+        return False
+    return any(line.is_a(k, "status.claim") for k in range(max(0, j - 5), j))  # "..., a claim that Kyiv denied."
 
 
 def _says_of_claim(line: Line, j: int) -> bool:
@@ -88,7 +90,7 @@ def _says_of_claim(line: Line, j: int) -> bool:
     for k in range(j - 1, max(-1, j - 12), -1):
         if line.low(k) in (";", "."):
             return False
-        if line.is_a(k, "status.claim", "words.count") or line.is_a(k, "status.calls"):
+        if line.is_a(k, "status.claim", "words.count", "status.calls") or (k == j - 1 and line.is_a(k, "status.that")):
             return True
     return False
 
@@ -98,6 +100,8 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
     first, last = min(group.start, link.start), max(group.end, link.end)
     if first <= at < last:
         return True
+    if line.is_a(at - 1, "status.that"):
+        return last <= at  # "spoke of 12 dead; that was wrong, and the toll is nine"
     between = range(last, at) if at >= last else range(at, first)
     if len(between) > _REACH:
         return False

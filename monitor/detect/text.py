@@ -51,11 +51,10 @@ def normalise(text: str) -> Normal:
     shifts: list[int] = []
     if not text.isascii():
         pieces: list[str] = []
-        last = dropped = 0
-        for match in _DROP.finditer(text):
+        last = 0
+        for dropped, match in enumerate(_DROP.finditer(text), start=1):
             pieces.append(text[last : match.start()])
             last = match.end()
-            dropped += 1
             cuts.append(match.start() - dropped + 1)
             shifts.append(dropped)
         if pieces:
@@ -75,104 +74,14 @@ class Sentence:
 
 
 # A full stop that ends no sentence: "Feb. 4", "Lt. Gen.", "U.S. officials", "тис. осіб", "bzw.", "EE. UU."
-_ABBREVIATIONS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "rev",
-        "hon",
-        "st",
-        "no",
-        "vs",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "approx",
-        "est",
-        "etc",
-        "gov",
-        "sen",
-        "rep",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "тис",
-        "млн",
-        "млрд",
-        "ст",
-        "р",
-        "рр",
-        "м",
-        "вул",
-        "ім",
-        "грн",
-        "тыс",
-        "г",
-        "гг",
-        "ул",
-        "им",
-        "руб",
-        "чел",
-        "осіб",
-        "обл",
-        "bzw",
-        "ca",
-        "mio",
-        "mrd",
-        "tsd",
-        "nr",
-        "str",
-        "z.b",
-        "u.a",
-        "d.h",
-        "usw",
-        "dez",
-        "okt",
-        "hr",
-        "env",
-        "av",
-        "janv",
-        "févr",
-        "juil",
-        "mm",
-        "mme",
-        "dr.",
-        "sr",
-        "sra",
-        "ee",
-        "uu",
-        "aprox",
-        "núm",
-        "pág",
-    ]
+_SHORT = (
+    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen lt col maj capt sgt adm rev hon st no vs "
+    "inc ltd co corp approx est etc gov sen rep u.s u.k u.n e.g i.e a.m p.m "
+    "тис млн млрд ст р рр м вул ім грн тыс г гг ул им руб чел осіб обл "
+    "bzw ca mio mrd tsd nr str z.b u.a d.h usw dez okt hr "
+    "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág"
 )
+_ABBREVIATIONS = frozenset(_SHORT.split())
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)")
 _MONTH = re.compile(
     r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)",

@@ -3,7 +3,7 @@
 Never from the killer, the speaker or the counter, who stand in the same sentence: "Ukraine says 1.24m Russian killed".
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.detect.groups import Group
@@ -32,7 +32,7 @@ class Cast:
 
 
 def party_of(
-    line: Line, lex: Lexicon, group: Group, link: Link, known: set[str], places: bool
+    line: Line, lex: Lexicon, group: Group, link: Link, known: Set[str], places: bool
 ) -> tuple[str | None, int | None, bool]:
     """The party whose people a number counts, and the token that says so and whether it is firm; `BOTH` for two sides.
 
@@ -56,7 +56,7 @@ def party_of(
     return None, None, False
 
 
-def named_in(line: Line, known: set[str]) -> str | None:
+def named_in(line: Line, known: Set[str]) -> str | None:
     """The party that a sentence is set in or about, killers and speakers left aside; for what follows it."""
     fallback = None
     for j in range(len(line.tokens)):
@@ -75,7 +75,7 @@ def named_in(line: Line, known: set[str]) -> str | None:
     return fallback
 
 
-def most_named(lines: Sequence[Line], known: set[str]) -> str | None:
+def most_named(lines: Sequence[Line], known: Set[str]) -> str | None:
     """The party that an article names most, by its name or its places; attackers and offices count as little."""
     counts: dict[str, int] = {}
     for line in lines:
@@ -209,7 +209,7 @@ def _named_member(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[s
 
 
 def _around_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "Russian losses", "Ukraine's military dead", "the number of Ukrainian soldiers killed", "losses of the Russian army"."""
+    """ "Russian losses", "Ukraine's military dead", "the number of Ukrainian soldiers killed"."""
     if link.kin is not None or link.start == link.end:
         return None
     if link.side == "noun":

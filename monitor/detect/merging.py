@@ -1,0 +1,80 @@
+"""Statements to figures: mentions of one number become one, parts of a sum correct what the whole was called."""
+
+from collections.abc import Sequence
+
+from monitor.detect.statement import Statement
+from monitor.model import Measure, Population, Qualifier, Status
+
+
+def merged(made: Sequence[Statement]) -> list[Statement]:
+    """One statement per distinct figure: the fullest mention decides, the body before the headline."""
+    _sums(made)
+    kept: list[Statement] = []
+    for statement in sorted((s for s in made if not _told_as_deaths(made, s)), key=lambda s: s.title):
+        twin = next((k for k in kept if _same(k, statement)), None)
+        if twin is None:
+            kept.append(statement)
+        else:
+            _merge(twin, statement)
+    return kept
+
+
+def _told_as_deaths(made: Sequence[Statement], lost: Statement) -> bool:
+    """ "Lost 45,000 troops" is no figure of its own where the text calls the same number dead."""
+    if lost.rule != "people lost" or lost.measure is not Measure.CASUALTIES:
+        return False
+    bounds = (lost.group.number.low, lost.group.number.high)
+    return any(
+        s.measure is Measure.KILLED
+        and (s.group.number.low, s.group.number.high) == bounds
+        and (s.party == lost.party or not lost.own_party)
+        for s in made
+    )
+
+
+def _sums(made: Sequence[Statement]) -> None:
+    """ "695 victims, 144 of them killed" are casualties: a part of what the text calls the hurt is dead."""
+    for statement in made:
+        whole = _whole_of(made, statement)
+        if whole is not None and whole.measure is Measure.WOUNDED and statement.measure is Measure.KILLED:
+            whole.measure = Measure.CASUALTIES
+
+
+def _whole_of(made: Sequence[Statement], part: Statement) -> Statement | None:
+    """The statement of the same sentence that a part with a harm word of its own belongs to."""
+    if not part.link.part or part.link.kin is None or part.link.start == part.link.end:
+        return None
+    before = [s for s in made if s.line is part.line and s.group.start < part.group.start and not s.link.part]
+    return before[-1] if before else None
+
+
+def _same(a: Statement, b: Statement) -> bool:
+    """Whether two mentions are one figure: the same number of the same people, by the same or an unnamed source."""
+    number, other = a.group.number, b.group.number
+    if (a.measure, number.low, number.high) != (b.measure, other.low, other.high):
+        return False
+    loose = b.title or not b.own_party or not a.own_party
+    if a.party != b.party and not (loose and (a.party is None or b.party is None or b.title)):
+        return False
+    if a.population != b.population and not (b.title or Population.PEOPLE in (a.population, b.population)):
+        return False
+    return (
+        not a.sources or not b.sources or bool(set(a.sources) & set(b.sources)) or not b.own_source or not a.own_source
+    )
+
+
+def _merge(kept: Statement, other: Statement) -> None:
+    if kept.qualifier is Qualifier.EXACT:
+        kept.qualifier = other.qualifier
+    if not kept.sources:
+        kept.sources = other.sources
+    if kept.party is None and not kept.own_party:
+        kept.party = other.party
+    if kept.population is Population.PEOPLE:
+        kept.population = other.population
+    if other.status is Status.DISPUTED and other.own_source:
+        kept.status = Status.DISPUTED
+    if other.own_scope and not kept.own_scope:
+        kept.scope, kept.span, kept.per = other.scope, other.span, other.per
+    if other.own_date and not kept.own_date and not other.title:
+        kept.as_of = other.as_of

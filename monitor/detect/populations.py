@@ -1,0 +1,116 @@
+"""A linked number to the people that it counts: soldiers, civilians, children, or people where no word says."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.statement import Statement
+from monitor.detect.story import NO_ARMY, Story, speaks_of_civilians
+from monitor.detect.tables import label
+from monitor.detect.victims import population_of
+from monitor.model import Measure, Population, Scope
+
+
+def population_told(
+    story: Story, line: Line, group: Group, link: Link, party: str | None, scope: Scope | None, kin: Statement | None
+) -> Population:
+    """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
+    shown = population_of(line, story.lex, group, link)
+    if link.rule == "table cell":
+        named = label(line)[0]
+        return named or (story.columns.population if story.columns else None) or Population.PEOPLE
+    loose = group.head is None or line.is_a(group.head_at or 0, "words.anyone")
+    if shown is not None and shown is not Population.PEOPLE:
+        return shown
+    if any(line.is_a(j, "words.mixed") for j in range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))):
+        return Population.PEOPLE
+    men = group.head_at is not None and line.is_a(group.head_at, "words.men")
+    if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
+        return Population.MILITARY
+    if shown is not None and line.is_a(group.head_at or 0, "words.member") and party in story.lex.groups:
+        return Population.MILITARY
+    if shown is not None and (not loose or link.rule == "labelled list"):
+        return shown
+    if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
+        return Population.PEOPLE
+    armies = story.topics and all(p.id not in NO_ARMY for t in story.topics for p in t.parties)
+    beside = next((s for s in reversed(story.made) if s.line is line), None)
+    if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
+        return beside.population  # "Two children were among the dead and 15 among the injured"
+    if any(line.is_a(j, "words.hostage") for j in range(link.start, max(link.end, group.end))):
+        return Population.PEOPLE
+    soldiers_told = any("people.military" in here for here in line.tags)
+    civilians_told = any("people.civilian" in here for here in line.tags[: group.start])
+    if kin is None and group.head is None and not soldiers_told and civilians_told and scope is not Scope.INCIDENT:
+        return Population.CIVILIAN
+    elder = kin or story.whole_before(line)
+    if (
+        not story.topics
+        and kin is None
+        and elder is not None
+        and elder.line is not line
+        and (
+            elder.population is Population.MILITARY and (group.head is not None or elder.scope is not Scope.CUMULATIVE)
+        )
+    ):
+        elder = None  # "One soldier died. 212 others were hurt": in a text of no war the others are people
+    if elder is not None and (kin is not None or elder.party == party) and loose and not group.demonym:
+        people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
+        told = people and elder.population is Population.MILITARY and (story.incident or scope is Scope.INCIDENT)
+        big = armies and group.number.high >= 1000 and scope is not Scope.INCIDENT
+        if elder.population is not Population.CHILDREN and not told:
+            if not (big and elder.population is Population.PEOPLE):
+                return elder.population
+        elif not big:
+            return Population.PEOPLE
+    if any(line.is_a(j, "words.army_cue") for j in range(group.start, min(group.end + 12, len(line.tokens)))):
+        return Population.MILITARY
+    if line.is_a(link.start, "words.fell") and link.start < link.end:
+        return Population.MILITARY
+    if (
+        armies
+        and party is None
+        and group.head is None
+        and not speaks_of_civilians(line)
+        and not story.civilians
+        and group.number.high >= (1000 if link.measure is Measure.CASUALTIES else 20_000)
+    ):
+        return Population.MILITARY  # both armies together
+    theirs = party in story.known
+    if (
+        link.measure is Measure.CASUALTIES
+        and theirs
+        and party not in NO_ARMY
+        and not (story.is_strike(line, group) and group.head is not None)
+    ):
+        return Population.MILITARY
+    if party in story.lex.groups and (loose or line.is_a(group.head_at or 0, "words.member")):
+        return Population.MILITARY
+    if (
+        armies
+        and line.is_a(link.start, "killed.toll")
+        and group.number.high >= 1000
+        and party is not None
+        and link.start < link.end
+        and not speaks_of_civilians(line)
+        and not story.is_strike(line, group)
+    ):
+        return Population.MILITARY
+    if armies and group.head is None and link.measure is Measure.CAPTURED:
+        return Population.MILITARY
+    at_war = armies and scope is not Scope.INCIDENT and not story.is_strike(line, group)
+    if at_war and group.demonym and group.number.high >= 1000 and not speaks_of_civilians(line):
+        return Population.MILITARY
+    if at_war and (story.army or link.rule == "people lost" or link.measure is Measure.CASUALTIES):
+        return Population.MILITARY
+    if at_war and story.peaceful and not story.army and group.number.high < 50_000:
+        return Population.PEOPLE
+    if (
+        at_war
+        and party is not None
+        and group.head is None
+        and group.number.high >= 1000
+        and not speaks_of_civilians(line)
+    ):
+        peaceful = story.civilians and (group.number.high < 20_000 or not story.army)
+        return Population.PEOPLE if peaceful else Population.MILITARY
+    return Population.PEOPLE

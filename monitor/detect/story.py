@@ -1,0 +1,172 @@
+"""What an article has said so far: the kind of event, the party in focus, the figures made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.detect.numbers import Number
+from monitor.detect.scope import of_disease
+from monitor.detect.statement import Statement
+from monitor.detect.tables import Columns, is_row
+from monitor.detect.victims import Cast, named_in
+from monitor.model import Measure, Population, Topic
+
+_INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise
+# Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
+NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of one article between its sentences."""
+
+    lex: Lexicon
+    topics: tuple[Topic, ...]
+    cast: Cast = field(default_factory=Cast)
+    made: list[Statement] = field(default_factory=list)
+    disaster: bool = False
+    sick: bool = False  # the headline tells of a disease
+    exchange: bool = False  # the headline tells of prisoners or bodies that come home
+    war: bool = False  # a war, in an article of no topic
+    civilians: bool = False  # headline or opening speak of civilians
+    army: bool = False  # headline or opening speak of soldiers or losses
+    incident: bool = False
+    by_source: dict[str, str] = field(default_factory=dict)  # whose people a speaker last counted
+    peaceful: bool = False  # the article speaks of civilians more than of soldiers
+    heading: str | None = None  # the party that the last heading or question named
+    heading_at: int = -9
+    usual: str | None = None  # the topic's party that the article names most
+    main_party: str | None = None  # whose people the first figure counts
+    heard: Measure | None = None
+    columns: Columns | None = None  # of the table that is being read
+    told_of: Population | None = None  # the people that the last sentence before a table spoke of
+    in_list: bool = False  # the sentence before was a label and its number
+    heard_at: int = -9
+    by_group: dict[int, Statement] = field(default_factory=dict)
+    last_line: int = -9
+    count: int = 0
+    known: frozenset[str] = frozenset()  # the topics' parties
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(p.id for t in self.topics for p in t.parties)
+
+    @property
+    def armies(self) -> bool:
+        """Whether each of the topics' parties has an army."""
+        return bool(self.topics) and not self.known & NO_ARMY
+
+    def begin(self, line: Line) -> None:
+        """A new sentence: note what kind of event the article tells of."""
+        tags = line.tags
+        self.count += 1
+        self.by_group = {}
+        early = self.count <= 4
+        if early and any("scope.war" in here for here in line.tags):
+            self.war = True
+        if line.sentence.title and any("words.release" in here for here in line.tags):
+            self.exchange = True
+        if line.sentence.title and of_disease(line):
+            self.sick = True
+        if not is_row(line):
+            self.columns = None
+            told = [got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None]
+            self.told_of = next((p for p in told if p is not Population.PEOPLE), None)
+        mentions = [
+            tag.value
+            for j, here in enumerate(tags)
+            for cls in ("party", "capital")
+            if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
+        ]
+        self.cast.mention = mentions[0] if mentions else self.cast.mention
+        if early and any(
+            cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")
+        ):
+            self.army = True
+        if early and speaks_of_civilians(line):
+            self.civilians = True
+        if early and any("scope.disaster" in here for here in tags):
+            self.disaster = True
+        if line.sentence.title or self.count <= 2:
+            self.incident = self.incident or any("scope.incident" in here for here in tags)
+
+    @property
+    def stated_here(self) -> bool:
+        """Whether the current sentence made a figure."""
+        return bool(self.by_group)
+
+    def carry(self, line: Line) -> Measure | None:
+        """The measure that a number without one may take: the last figure's, if that is near."""
+        if self.heard is not None and self.count - self.heard_at <= 2 and self.heard_at >= self.last_line:
+            return self.heard
+        if not self.made or self.count - self.last_line > 3:
+            return None
+        recent = [s.measure for s in self.made[-4:] if s.line.sentence.paragraph >= line.sentence.paragraph - 1]
+        if Measure.KILLED in recent and self.made[-1].measure is Measure.WOUNDED:
+            return Measure.KILLED  # "274 were killed. 700 lay wounded. The army concedes under a hundred"
+        return self.made[-1].measure
+
+    def hear(self, line: Line, hurt: Sequence[Harm]) -> None:
+        """Note a harm word in a sentence without a figure: the next bare number may be of it."""
+        named = [h for h in hurt if h.has("noun", "toll", "part") or (line.sentence.title and h.has("fell"))]
+        if named:
+            self.heard, self.heard_at = named[-1].measure, self.count
+
+    def whole(self) -> Measure | None:
+        """The measure of the number that a part may be of: the last figure's, if it is near."""
+        return self.made[-1].measure if self.made and self.count - self.last_line <= 2 else None
+
+    def knows(self, number: Number) -> bool:
+        """Whether a figure of this article has these bounds: a bare mention of it is a recall, not a figure."""
+        return any((s.group.number.low, s.group.number.high) == (number.low, number.high) for s in self.made)
+
+    def twin(self, group: Group, link: Link) -> Statement | None:
+        """The figure that this number repeats: the same bounds and measure in the same article."""
+        bounds = (group.number.low, group.number.high)
+        return next(
+            (s for s in self.made if s.measure is link.measure and (s.group.number.low, s.group.number.high) == bounds),
+            None,
+        )
+
+    def whole_before(self, line: Line) -> Statement | None:
+        """The last figure of this paragraph (or the sentence before) that is no part of another."""
+        for statement in reversed(self.made):
+            paragraph = statement.line.sentence.paragraph
+            if paragraph != line.sentence.paragraph and self.count - self.last_line > 2:
+                return None
+            if not statement.link.part or statement.line is not line:
+                return statement
+        return None
+
+    def is_strike(self, line: Line, group: Group) -> bool:
+        """Whether this is a strike's toll rather than an army's: few people, and an attack in the sentence or title."""
+        if group.number.high >= _INCIDENT_MOST:
+            return False
+        near = any("scope.incident" in here for here in line.tags)
+        return group.number.high < 1000 and (near or self.incident)
+
+    def end(self, line: Line) -> None:
+        """The sentence is read: note the party that it put at the head of what follows."""
+        known = self.known
+        asked = len(line.tokens) <= 9 and line.low(len(line.tokens) - 1) not in (".", "!", ";") and not self.stated_here
+        if asked and not line.sentence.title:
+            told = {
+                tag.value for here in line.tags for c in ("party", "capital") if (tag := here.get(c)) is not None
+            } & known
+            if len(told) == 1:
+                self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
+        if (named := named_in(line, known)) is not None:
+            if line.sentence.title:
+                self.cast.title_party = named
+            self.cast.place, self.cast.place_at = named, self.count
+            self.cast.place_paragraph = line.sentence.paragraph
+        here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]
+        self.in_list = bool(here)
+
+
+def speaks_of_civilians(line: Line) -> bool:
+    """Whether the sentence speaks of civilians or homes rather than of armies."""
+    return any("people.civilian" in here or "people.children" in here for here in line.tags)
