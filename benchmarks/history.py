@@ -134,7 +134,9 @@ def _number(db: History, party: int, day: int, low: int, source: str) -> int:
             )
             where = {"quantity": party + 1, "article": article.id, "version": version}
             _insert(db, "claims", claim_row(claim) | where)
-            db.execute("INSERT INTO tallies VALUES (?, ?, ?, 1, ?, ?)", (ident, SIGHTINGS, SIGHTINGS, None, None))
+            db.execute(
+                "INSERT INTO tallies VALUES (?, ?, ?, 1, 'exact', ?, ?)", (ident, SIGHTINGS, SIGHTINGS, None, None)
+            )
         row = figure_row(figure) | {"article": article.id, "version": version, "claim": ident, "detector": "0"}
         _insert(db, "figures", row)
     return SIGHTINGS

@@ -1,11 +1,13 @@
 """The ledger: a plan is committed whole or not at all, once, with its evidence; what matters of the past comes back."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor.diff.interval import tightest
 from monitor.errors import DatabaseError, EvidenceError
 from monitor.history.ledger import commit, past_for, version_of
 from monitor.history.schema import History, open_history, transaction
@@ -120,6 +122,20 @@ def test_copies_of_one_text_are_one_witness() -> None:
     assert past_for(db, article(text, id="a4"), (figure_for(text, made),), (WAR,)).copied == ("c55000",)
 
 
+def test_the_tightest_word_on_a_number_is_remembered() -> None:
+    made = claim(55_100, qualifier=Qualifier.AT_LEAST)
+    db = db_with(plan(made, id="a1"))
+    assert past(db, made).words == (("c55100", Qualifier.AT_LEAST),)
+    told = article("Nearly 55100 it was, 55000 in short", id="a2")
+    looser = figure_for(told.full_text, replace(made, qualifier=Qualifier.ABOUT))
+    rounded = figure_for(told.full_text, replace(made, low=55_000, high=55_000, qualifier=Qualifier.EXACT))
+    verdicts = tuple(Verdict(figure=one, claim=None, known=made.id) for one in (looser, rounded))
+    assert commit(db, Plan(article=told, seen_at=None, verdicts=verdicts))
+    assert past(db, made).words == (("c55100", tightest((Qualifier.AT_LEAST, Qualifier.ABOUT))),)
+    assert commit(db, plan(known=(replace(made, qualifier=Qualifier.EXACT),), id="a3"))
+    assert past(db, made).words == (("c55100", Qualifier.EXACT),)
+
+
 def test_first_and_last_seen_follow_the_pages_own_time() -> None:
     made = claim()
     db = db_with(
@@ -132,20 +148,23 @@ def test_first_and_last_seen_follow_the_pages_own_time() -> None:
 
 
 def test_a_change_of_mind_is_a_row_of_its_own() -> None:
-    first, second = claim(65_100, id="typo"), claim(55_100, id="right")
+    first, second, never = claim(65_100, id="typo"), claim(55_100, id="right"), claim(7, id="never", accepted=False)
     told = article("55100 soldiers were killed", id="a2")
     said = event(told, second, EventKind.CORRECTION)
-    change = Verdict(figure=figure_for(told.full_text, second), claim=second, event=said, unaccepted=("typo",))
-    db = db_with(plan(first), Plan(article=told, seen_at=None, verdicts=(change,)))
+    change = Verdict(figure=figure_for(told.full_text, second), claim=second, event=said, withdrawn=("typo", "never"))
+    db = db_with(plan(first, never), Plan(article=told, seen_at=None, verdicts=(change,)))
     states = {one.id: (one.accepted, one.withdrawn) for one in past(db, second).claims}
-    assert states == {"typo": (False, True), "right": (True, False)}
+    assert states == {"typo": (False, True), "right": (True, False), "never": (False, True)}
     assert db.execute("SELECT accepted FROM claims WHERE id = 'typo'").fetchone() == (1,)
-    assert db.execute("SELECT claim, accepted, event FROM acceptances").fetchall() == [("typo", 0, said.id)]
+    assert db.execute("SELECT claim, accepted, withdrawn, event FROM acceptances").fetchall() == [
+        ("typo", 0, 1, said.id),
+        ("never", 0, 1, said.id),
+    ]
     back = article("65100 it is", id="a3")
     again = Verdict(figure=figure_for(back.full_text, first), claim=None, known="typo", accepted=("typo",))
     assert commit(db, Plan(article=back, seen_at=None, verdicts=(again,)))
     states = {one.id: (one.accepted, one.withdrawn) for one in past(db, second).claims}
-    assert states == {"typo": (True, False), "right": (True, False)}
+    assert states == {"typo": (True, False), "right": (True, False), "never": (False, True)}
 
 
 def test_a_figure_of_no_topic_is_stored_and_touches_no_series() -> None:
