@@ -24,7 +24,7 @@ from monitor.history.watching import GIVEN_UP, KEPT, LIST, OWED, PASSED, Address
 from monitor.model import Article, Page
 from monitor.schedule import FULL_EVERY, RECENT, adapted, look_again_after, next_poll, try_again_at
 from monitor.worker import Worker
-from spiders.errand import Errand, Known, Visit
+from spiders.errand import LATER, Errand, Known, Visit
 from spiders.found import Link
 from spiders.to_archive import Fetched, Spool, to_archive
 
@@ -212,8 +212,8 @@ def _note_links(errand: Errand, visit: Visit, watching: Watching, report: WatchR
         if address.state == KEPT:  # it could not be looked at again: the version that we have stands
             rows.append(replace(address, checked=now))
             continue
-        tries = address.tries + 1
-        again = try_again_at(now, tries, soft=soft)
+        tries = address.tries + (not reason.startswith(LATER))
+        again = try_again_at(now, max(tries, 1), soft=soft)
         state = OWED if again is not None else GIVEN_UP
         rows.append(replace(address, state=state, tries=tries, next_try=again, reason=reason[:300], checked=now))
     watching.put(rows)

@@ -48,6 +48,9 @@ class Errand:
     known_list: Callable[[str], Known | None] = field(default=lambda url: None, repr=False)
 
 
+LATER = "is left for later"  # how the reason of a request begins that was not made: no try of its article
+
+
 @dataclass(slots=True, kw_only=True)
 class Visit:
     """The account of one errand, filled in while the crawl goes on."""

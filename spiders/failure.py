@@ -14,6 +14,7 @@ from twisted.internet import error as dialling
 from twisted.python.failure import Failure
 
 from spiders.guard import Refused
+from spiders.patience import LeftForLater
 from spiders.robots import Forbidden
 from spiders.settings import BODY_LIMIT, REDIRECTS, TIMEOUT
 
@@ -36,6 +37,8 @@ def in_words(failure: Failure) -> tuple[str, bool]:
         status = error.response.status
         meaning = _MEANINGS.get(status, "has a fault at the server" if status >= 500 else "answers with an error")
         return f"{meaning} (HTTP {status})", status in _SOFT
+    if isinstance(error, LeftForLater):
+        return str(error), True
     if isinstance(error, Refused | Forbidden):
         return str(error), False
     if isinstance(error, IgnoreRequest):

@@ -57,7 +57,10 @@ def settings(*, contact: str | None, allow_private: bool) -> dict[str, Any]:
         "URLLENGTH_LIMIT": 4_096,
         # Safety
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "DOWNLOAD_HANDLERS": {"file": None, "ftp": None, "data": None, "s3": None},
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("http", "https"), "spiders.patience.PatientHandler"),
+            **dict.fromkeys(("file", "ftp", "data", "s3")),
+        },
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "COOKIES_ENABLED": False,

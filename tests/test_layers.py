@@ -25,7 +25,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.warc",),
     ("monitor.archive",),
     ("spiders", "spiders.settings", "spiders.found", "spiders.errand", "spiders.suspicion"),
-    ("spiders.guard", "spiders.robots", "spiders.conditional", "spiders.retry", "spiders.failure"),
+    ("spiders.guard", "spiders.robots", "spiders.patience", "spiders.conditional", "spiders.retry", "spiders.failure"),
     ("spiders.feed", "spiders.sitemap", "spiders.listing", "spiders.telegram", "spiders.page"),
     ("spiders.to_archive",),
     ("spiders.round",),

@@ -139,6 +139,33 @@ def test_one_bad_outlet_holds_up_no_other(desk: Desk, outlet: Outlet, other: Out
     assert (second.problem, second.new) == (None, 1)
 
 
+def test_host_that_keeps_us_waiting_holds_up_nobody_for_long(desk: Desk, outlet: Outlet, other: Outlet) -> None:
+    for number in range(6):
+        outlet.says(f"/{number}", manner="stall")
+    other.says("/good", NEWS)
+    slow = watch(outlet.says("/feed", rss(*((f"/{number}", "", None) for number in range(6)))), name="slow")
+    good = watch(other.says("/feed", rss(("/good", "", None))), name="good")
+    start = time.monotonic()
+    first, second = desk.poll(slow, good, extra={"DOWNLOAD_TIMEOUT": 0.5, "RETRY_TIMES": 0})
+    assert time.monotonic() - start < 5
+    assert (second.new, len(first.faults)) == (1, 6)
+    later = f"{outlet.url}/5 is left for later: its host did not answer 3 times"
+    assert later in first.faults
+    assert len(outlet.paths()) == 4
+    owed = desk.watching.owed("slow", dt.datetime.now(dt.UTC) + dt.timedelta(hours=1), 10)
+    assert [address.url for address in owed] == [f"{outlet.url}/{number}" for number in range(6)]
+
+
+def test_a_poll_that_takes_too_long_leaves_the_rest(desk: Desk, outlet: Outlet) -> None:
+    outlet.says("/1", NEWS)
+    outlet.says("/2", NEWS)
+    feed = outlet.says("/feed", rss(("/1", "", None), ("/2", "", None)))
+    (report,) = desk.poll(watch(feed), extra={"PATIENCE_LONGEST": 0.0})
+    assert report.problem == "is left for later: the poll took too long"
+    (report,) = desk.poll(watch(feed))
+    assert report.new == 2
+
+
 @pytest.mark.parametrize(
     ("encoding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress), ("x-gzip", gzip.compress)]
 )
