@@ -7,7 +7,7 @@ that arrives first does not block the right number. Between days the first word 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from monitor.diff.interval import counts, digits, falls, is_floor, meets, of
+from monitor.diff.interval import counts, digits, falls, firm, is_floor, meets, of
 from monitor.diff.repeats import is_rounding
 from monitor.diff.when import compare, same_date
 from monitor.model import Claim, Qualifier, Scope, Topic
@@ -34,17 +34,17 @@ def settle(
     it takes one. A rounding speaks for the finer number and stands or falls with it. `words` are the tightest words
     that stand on claims anywhere, whichever came first: the order of arrival does not count.
     """
-    told = [replace(c, qualifier=words.get(c.id, c.qualifier)) for c in series if counts(c)]
+    told = [_in_words(c, words.get(c.id, c.qualifier)) for c in series if counts(c)]
     day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
-    rest = [c for c in told if c.accepted and c not in day]
-
+    today = {c.id for c in day}
+    rest = [c for c in told if c.accepted and c.id not in today]
     finer = {one.id: [c for c in day if _is_rough(one, c)] for one in day}
 
     def rank(one: Claim) -> tuple[object, ...]:
         support = sum(witnesses.get(c.id, 1) for c in day if c is one or _is_rough(c, one))
-        value = twice(one) if one.scope is not Scope.INCIDENT else -twice(one)  # a strike's toll rises through its day
+        rising = -twice(one) if one.scope is Scope.INCIDENT else 0  # a strike's toll rises through its day
         bare = one.qualifier is Qualifier.EXACT
-        return (bool(finer[one.id]), -support, not bare, -digits(one.low), value, one.id)
+        return (bool(finer[one.id]), -support, rising, not bare, -digits(one.low), twice(one), one.id)
 
     taken: list[Claim] = []
     for one in sorted(day, key=rank):
@@ -73,7 +73,7 @@ def fits(claim: Claim, accepted: Sequence[Claim], topic: Topic) -> bool:
 def excludes(a: Claim, b: Claim, topic: Topic) -> bool:
     """Whether two claims of a series cannot both stand: of one date without a common number, or a total that falls."""
     if is_same_date(a, b, topic):
-        return not meets(of(a), of(b))
+        return not meets(of(firm(a)), of(firm(b)))
     order = compare(a.as_of, b.as_of)
     return is_running(a) and ((order > 0 and falls(a, b)) or (order < 0 and falls(b, a)))
 
@@ -100,6 +100,10 @@ def _supersedes(claim: Claim, best: Claim) -> bool:
         return True
     loose = best.qualifier is not Qualifier.EXACT and not is_floor(best)
     return loose and claim.qualifier is Qualifier.EXACT  # "49,000" after "about 50,000": the same total, known better
+
+
+def _in_words(claim: Claim, word: Qualifier) -> Claim:
+    return claim if claim.qualifier is word else replace(claim, qualifier=word)
 
 
 def _is_rough(claim: Claim, fine: Claim) -> bool:

@@ -17,7 +17,7 @@ _DAYS = {"h": 1, "d": 24, "w": 7 * 24, "mo": 28 * 24, "y": 365 * 24}  # in hours
 
 def repeated(claim: Claim, known: Iterable[Claim]) -> Claim | None:
     """The known claim that says the same: the same bounds before a rounding, its own source's, then the latest."""
-    found = [(_likeness(claim, it), it) for it in known if not _is_later_span(claim, it)]
+    found = [(_likeness(claim, it), it) for it in known if not _is_other_span(claim, it)]
     best = [(likeness, it) for likeness, it in found if likeness]
     if not best:
         return None
@@ -63,12 +63,12 @@ def _is_cut(rough: int, fine: int, qualifier: Qualifier) -> bool:
     )
 
 
-def _is_later_span(claim: Claim, known: Claim) -> bool:
+def _is_other_span(claim: Claim, known: Claim) -> bool:
     """Whether two numbers of a period are of two spans: 1,200 "in the past day" twice may be two days' losses.
 
     Dates that lie less than half a span apart mean one span, told in two papers; the years of a named span are its own.
     """
-    if claim.scope is not Scope.PERIOD or compare(claim.as_of, known.as_of) <= 0:
+    if claim.scope is not Scope.PERIOD or compare(claim.as_of, known.as_of) == 0:
         return False
     assert claim.as_of is not None  # else they compare as 0
     assert known.as_of is not None
@@ -78,4 +78,4 @@ def _is_later_span(claim: Claim, known: Claim) -> bool:
     hours = int(length[1]) * _DAYS[length[2]]
     size = min(len(claim.as_of), len(known.as_of))
     apart = bounds(claim.as_of[:size])[0] - bounds(known.as_of[:size])[0]
-    return apart.total_seconds() * 2 >= hours * 3600
+    return abs(apart).total_seconds() * 2 >= hours * 3600

@@ -78,9 +78,13 @@ def _taken_back(case: Case) -> tuple[Claim, ...]:
 def _conflict_within(case: Case) -> Finding | None:
     """Rule 3: the same date with an incompatible number, or a later date with a fall."""
     claim = case.claim
-    own = [c for c in case.series if c.accepted and is_same_date(c, claim, case.topic) and not meets(of(c), of(claim))]
+    own = [
+        c for c in case.series if c.accepted and is_same_date(c, claim, case.topic) and excludes(c, claim, case.topic)
+    ]
     if case.latest is not None and is_running(claim) and compare(claim.as_of, case.latest.as_of) > 0:
         own += [case.latest] if falls(claim, case.latest) and case.latest not in own else []
+    if claim.qualifier is not Qualifier.EXACT:  # a wider range that contains the known one is never a conflict
+        own = [c for c in own if not holds(of(claim), of(c))]
     if not own:
         return None
     own.sort(key=lambda c: (c.as_of or "", c.id), reverse=True)

@@ -38,15 +38,19 @@ class _Change:
     changed: dict[str, bool] = field(default_factory=dict)  # whether they are accepted now, by their ids
     withdrawn: list[str] = field(default_factory=list)
 
-    def withdraw(self, claim: Claim, topic: Topic, view: _View) -> None:
-        """Take a claim back for good, and accept again what it alone had kept out."""
+    def withdraw(self, claim: Claim, view: _View) -> None:
+        """Take a claim back for good."""
         self.withdrawn.append(claim.id)
         if claim.accepted:
             self.changed[claim.id] = False
         view.claims[claim.id] = replace(claim, accepted=False, withdrawn=True)
-        for ident in readmit([c for c in view.claims.values() if _same_series(c, claim, topic)], topic):
-            view.claims[ident] = replace(view.claims[ident], accepted=True)
-            self.changed[ident] = True
+
+    def readmit(self, claim: Claim, topic: Topic, view: _View) -> None:
+        """Accept again what only the withdrawn claims kept out of the series of `claim`."""
+        if self.withdrawn:
+            for ident in readmit([c for c in view.claims.values() if _same_series(c, claim, topic)], topic):
+                view.claims[ident] = replace(view.claims[ident], accepted=True)
+                self.changed[ident] = True
 
     def verdict(self, figure: Figure | None, claim: Claim | None, event: Event, known: str | None = None) -> Verdict:
         """The verdict that tells of the changes."""
@@ -138,8 +142,7 @@ def _verdict(figure: Figure, view: _View, topics: Sequence[Topic]) -> Verdict:
 
 
 def _case(figure: Figure, claim: Claim, topic: Topic, view: _View) -> Case:
-    wanted = quantity_of_claim(claim, topic)
-    quantity = [c for c in view.claims.values() if quantity_of_claim(c, topic) == wanted]
+    quantity = [c for c in view.claims.values() if _same_quantity(c, claim, topic)]
     told = tuple(sorted((c for c in quantity if counts(c)), key=in_time))
     series = tuple(c for c in told if c.source == claim.source)
     kind = (claim.topic, claim.party, claim.population, claim.measure)
@@ -148,7 +151,7 @@ def _case(figure: Figure, claim: Claim, topic: Topic, view: _View) -> Case:
         for c in view.claims.values()
         if (c.topic, c.party, c.population, c.measure) == kind and c.accepted and c.as_of and counts(c)
     ]
-    gone = [c for _, c in view.was if c.source == claim.source and quantity_of_claim(c, topic) == wanted]
+    gone = [c for _, c in view.was if _same_series(c, claim, topic)]
     gone.sort(key=lambda c: (compare(c.as_of, claim.as_of) != 0, abs(twice(c) - twice(claim)), c.id))
     return Case(
         figure=figure,
@@ -175,6 +178,7 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
     taken = _take_back(case, finding, view)
     taken.changed |= _resettle(known, case.topic, view)
+    taken.readmit(known, case.topic, view)
     known = view.claims[known.id]
     event = _event(case, finding, known, view.article, contested=_is_contested(known, case, view))
     return taken.verdict(case.figure, None, event, known=known.id)
@@ -190,6 +194,7 @@ def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
         view.witnesses[claim.id] = 1
     view.mine.add(claim.id)
     taken.changed |= _resettle(claim, case.topic, view)
+    taken.readmit(claim, case.topic, view)
     claim = replace(view.claims[claim.id], contested=_is_contested(claim, case, view))
     view.claims[claim.id] = claim
     event = _event(case, finding, claim, view.article, contested=claim.contested)
@@ -206,7 +211,8 @@ def _dropped(figure: Figure, claim: Claim, view: _View, topics: Sequence[Topic])
     others = max(0, view.witnesses.get(claim.id, 1) - 1)
     taken = _Change()
     if not others:
-        taken.withdraw(claim, topic, view)
+        taken.withdraw(claim, view)
+        taken.readmit(claim, topic, view)
     finding = Finding(EventKind.CORRECTION, reasons.dropped(claim, others), replaces=(claim,))
     case = Case(figure, claim, topic, (), (), claim, None, (), ())
     return taken.verdict(None, None, _event(case, finding, claim, view.article, contested=claim.contested))
@@ -218,9 +224,9 @@ def _take_back(case: Case, finding: Finding, view: _View) -> _Change:
     for wrong in finding.replaces:
         view.was = [(figure, claim) for figure, claim in view.was if claim.id != wrong.id]
         if case.figure.corrects is not None or view.witnesses.get(wrong.id, 1) <= 1:
-            taken.withdraw(wrong, case.topic, view)
+            taken.withdraw(wrong, view)
     for other in finding.clears:
-        taken.withdraw(other, case.topic, view)
+        taken.withdraw(other, view)
     return taken
 
 
@@ -245,7 +251,14 @@ def _is_contested(claim: Claim, case: Case, view: _View) -> bool:
 
 
 def _same_series(a: Claim, b: Claim, topic: Topic) -> bool:
-    return a.source == b.source and quantity_of_claim(a, topic) == quantity_of_claim(b, topic)
+    return a.source == b.source and _same_quantity(a, b, topic)
+
+
+def _same_quantity(a: Claim, b: Claim, topic: Topic) -> bool:
+    """By what differs most often first: a history is held against each figure claim by claim."""
+    return (a.scope, a.measure, a.party) == (b.scope, b.measure, b.party) and (
+        quantity_of_claim(a, topic) == quantity_of_claim(b, topic)
+    )
 
 
 def _event(case: Case, finding: Finding, claim: Claim, article: Article, *, contested: bool) -> Event:

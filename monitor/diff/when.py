@@ -6,6 +6,7 @@ None is a date that nobody gives; it is neither earlier, nor later, nor the same
 """
 
 import datetime as dt
+from functools import lru_cache
 
 from monitor.model import Topic
 
@@ -58,6 +59,7 @@ def is_fast(topic: Topic) -> bool:
     return topic.same_time < dt.timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def bounds(date: str) -> tuple[dt.datetime, dt.datetime]:
     """The first moment of a date and the first after it, as in UTC.
 

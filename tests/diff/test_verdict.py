@@ -264,6 +264,114 @@ def test_event_ids_do_not_depend_on_what_came_before() -> None:
     assert all(ident.startswith("e1") for ident in ids)
 
 
+def test_a_text_takes_back_a_number_though_the_right_one_is_known() -> None:
+    """
+    1 general-staff 55,000 on 2026-02-04 -> new
+    2 general-staff 5,500 on 2026-02-05 -> conflict contested against general-staff 55,000
+    3 general-staff 5,500 on 2026-02-06 corrects=55000 -> repeat
+    4 general-staff 5,600 on 2026-02-07 -> update
+    """
+    memory = tell(test_a_text_takes_back_a_number_though_the_right_one_is_known)
+    assert [c.low for c in memory.accepted()] == [5_500, 5_600]
+
+
+def test_a_downward_revision_is_a_conflict_until_the_source_says_so() -> None:
+    """
+    1 general-staff 33,000 on 2026-01-04 -> new
+    2 general-staff 35,000 on 2026-02-04 -> update
+    3 general-staff 30,500 on 2026-02-20 -> conflict contested against general-staff 35,000
+    4 general-staff 30,400 on 2026-02-21 corrects=35000 -> correction against general-staff 33,000
+    5 general-staff 30,600 on 2026-02-22 -> update
+    """
+    memory = tell(test_a_downward_revision_is_a_conflict_until_the_source_says_so)
+    assert [c.low for c in memory.accepted()] == [30_400, 30_600]
+
+
+def test_copies_of_one_text_are_one_witness() -> None:
+    memory = Memory((builders.topic(),))
+    for at, (text, low) in enumerate([("a", 550), ("a", 550), ("a", 550), ("b", 55), ("c", 55)]):
+        memory.hear(builders.article(text, id=str(at), topic="war"), [builders.figure(low, sources=("us",))])
+    assert [c.low for c in memory.accepted()] == [55]
+
+
+def test_a_number_that_others_still_have_is_not_withdrawn() -> None:
+    """
+    1 general-staff 5,500 on 2026-02-04 -> new
+    2 general-staff 5,500 on 2026-02-04 -> repeat
+    1 - -> correction
+    3 general-staff 5,400 on 2026-02-05 -> conflict contested against general-staff 5,500
+    """
+    memory = tell(test_a_number_that_others_still_have_is_not_withdrawn)
+    dropped = memory.verdicts[2].event
+    assert dropped is not None
+    assert dropped.why == (
+        "At its last reading the article said 5,500; now it no longer does. One other article still has it."
+    )
+    assert dropped.previous is not None
+    assert dropped.previous.low == 5_500
+
+
+def test_two_sides_and_two_measures_in_one_article_are_apart() -> None:
+    """
+    1 zelensky 45,100 on 2025-02-03 -> new
+    1 zelensky 350,000 on 2025-02-03 party=russia -> new
+    1 zelensky at least 45,100 on 2025-02-03 -> repeat
+    2 zelensky 44,000 on 2025-02-04 party=russia -> conflict contested against zelensky 350,000
+    """
+    tell(test_two_sides_and_two_measures_in_one_article_are_apart)
+
+
+def test_rates_and_months_go_up_and_down() -> None:
+    """
+    1 general-staff 48,000 on 2026-01 scope=period span=1mo -> new
+    2 general-staff 32,000 on 2026-02 scope=period span=1mo -> update
+    3 general-staff 48,000 on 2026-03 scope=period span=1mo -> update
+    4 general-staff 32,000 on 2026-02-28 scope=period span=1mo -> repeat
+    5 us 1,500 on 2026-03 scope=rate -> new
+    6 us 1,200 on 2026-05 scope=rate -> update
+    """
+    tell(test_rates_and_months_go_up_and_down)
+
+
+def test_a_stale_copy_of_an_older_toll_is_no_news() -> None:
+    """
+    1 ministry 100 on 2023-02-06T09:15 party=none scope=incident place=kilis -> new
+    2 ministry 180 on 2023-02-06T11:00 party=none scope=incident -> update
+    3 mayor 90 on 2023-02-06T08:00 party=none scope=incident -> backfill
+    4 ministry 100 on 2023-02-06T12:00 party=none scope=incident -> repeat
+    """
+    tell(test_a_stale_copy_of_an_older_toll_is_no_news, builders.quake())
+
+
+def test_in_a_fast_disaster_a_toll_is_of_the_minute_of_publication() -> None:
+    memory = Memory((builders.quake(),))
+    for hour, low in (("09", 100), ("10", 150), ("12", 140)):
+        page = builders.article(f"at {hour}", id=hour, topic="quake", published=f"2023-02-06T{hour}:30:00Z")
+        memory.hear(page, [builders.figure(low, party=None, sources=("ministry",), as_of="2023-02-06")])
+    events = [verdict.event for verdict in memory.verdicts if verdict.event is not None]
+    assert [(e.event.value, e.as_of) for e in events] == [
+        ("new", "2023-02-06T09:30"),
+        ("update", "2023-02-06T10:30"),
+        ("conflict", "2023-02-06T12:30"),
+    ]
+
+
+def test_a_strike_s_toll_of_one_day_settles_on_the_higher_number() -> None:
+    """
+    1 nobody 3 on 2026-02-04 scope=incident place=lviv -> new
+    2 nobody 5 on 2026-02-04 scope=incident place=lviv -> conflict against None 3
+    3 nobody at least 6 on 2026-02-04 scope=incident place=lviv -> conflict against None 5
+    """
+    memory = tell(test_a_strike_s_toll_of_one_day_settles_on_the_higher_number)
+    assert [c.low for c in memory.accepted()] == [6]
+
+
+def test_without_a_topic_figures_are_only_kept() -> None:
+    memory = Memory((builders.topic(),))
+    (verdict,) = memory.hear(builders.article(topic="another"), [builders.figure()])
+    assert (verdict.claim, verdict.event, verdict.known) == (None, None, None)
+
+
 STORIES = [block.partition("```")[0] for block in DOCS.read_text("utf-8").split("```story\n")[1:]]
 
 
