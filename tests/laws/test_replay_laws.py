@@ -17,12 +17,13 @@ from monitor.diff.verdict import judge
 from monitor.history.ledger import commit, past_for
 from monitor.history.report import rows
 from monitor.history.schema import History, open_history
-from monitor.model import Article, Event, Figure, Page, Plan, Qualifier
+from monitor.model import Article, Event, Figure, Page, Plan, Qualifier, Verdict
 from monitor.packs import load_topic
 from monitor.pipeline import process
 from monitor.records import event_record
 from monitor.replay import replay
 from tests.builders import article, figure
+from tests.diff.memory import Memory
 
 WAR = load_topic("russia-ukraine")
 SPEAKERS = ("Zelensky", "Trump", "The United Nations")
@@ -121,6 +122,10 @@ def test_replaying_the_warc_of_a_live_run_gives_its_events(stories: Any) -> None
         assert records(replay(path)) == records(live)
 
 
+def changes(verdicts: Sequence[Verdict]) -> list[str]:
+    return [repr((one.known, one.unaccepted, one.accepted, one.withdrawn, one.event)) for one in verdicts]
+
+
 claim_like = st.tuples(
     st.integers(0, 30),  # month of the war
     st.integers(-3, 3),  # how far the number is off the line, in parts of 100
@@ -170,3 +175,19 @@ def test_what_is_left_unread_would_not_have_changed_a_verdict(stories: Any) -> N
     for number, one in enumerate(stories):
         told, made = figures_of(number, one)
         assert handle(part, told, made, 0) == handle(whole, told, made, 10_000)
+
+
+@many
+@given(st.lists(st.tuples(claim_like, st.booleans()), max_size=25))
+def test_the_database_remembers_what_a_plain_fold_of_the_verdicts_does(stories: Any) -> None:
+    """DESIGN: read, think, write. What is read back is all that the verdicts add up to, copies of one text too."""
+    db, memory = open_history(":memory:"), Memory(topics=(WAR,))
+    for number, (one, copy) in enumerate(stories):
+        told, made = figures_of(0 if copy else number, one)
+        told = replace(told, id=f"a{number}")
+        past = past_for(db, told, (made,), (WAR,), whole=10_000)
+        verdicts = judge(told, (made,), (WAR,), past)
+        commit(db, Plan(article=told, seen_at=told.published, verdicts=verdicts))
+        assert changes(verdicts) == changes(memory.hear(told, (made,)))
+    known = {row["id"]: (row["stands"], row["withdrawn"]) for row in db.query("SELECT * FROM standing_claims")}
+    assert known == {ident: (claim.accepted, claim.withdrawn) for ident, claim in memory.claims.items()}
