@@ -5,6 +5,7 @@ configuration; 130 interrupted. Results go to standard output, everything else t
 """
 
 import importlib
+import io
 import os
 import sys
 from typing import NoReturn
@@ -53,6 +54,12 @@ def program() -> None:
 
 def main() -> NoReturn:
     """Run the program on `sys.argv` and leave with its exit status."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # the shell closed it (`>&-`)
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 (as long as the program)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
     sys.exit(run(sys.argv[1:]))
 
 
@@ -72,13 +79,18 @@ def run(arguments: list[str]) -> int:
         print("casualty-monitor: stopped", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has what it wanted (`| head`). Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()  # the reader has what it wanted (`| head`)
         return 1
     except OSError as fault:
+        forget_output()
         where = f"{fault.filename}: " if fault.filename else ""
         return complain(f"{where}{fault.strerror or fault}")
     return status if isinstance(status, int) else 0
+
+
+def forget_output() -> None:
+    """What is still buffered goes nowhere: Python would try it again at exit, and complain in its own words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def usage_line(fault: click.ClickException) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from monitor.archive import Archive
 from monitor.cli import COMMANDS
@@ -162,6 +163,30 @@ def test_reader_that_leaves_is_no_fault(tmp_path: Path) -> None:
     )
     assert json.loads(done.stdout)["id"] == 0
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("where", "status", "said"), [("> /dev/full", 2, "No space left on device"), (">&-", 0, "")])
+def test_output_that_cannot_be_written_is_one_line_at_most(where: str, status: int, said: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        f'echo \'{{"text": "Nothing."}}\' | {sys.executable} -m monitor detect {where}',
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr == (f"casualty-monitor: {said}\n" if said else "")
+
+
+def test_terminal_of_another_encoding_shows_what_it_can(tmp_path: Path) -> None:
+    pages = fill_with_good_page(tmp_path / "pages")
+    (event, *_) = events_of(call("replay", pages, "--database", "x.db", "--output", "jsonl", cwd=tmp_path))
+    answer = call("explain", event["id"], "--database", "x.db", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert event["id"] in answer.stdout
 
 
 def test_interrupt_is_one_word(tmp_path: Path) -> None:
@@ -385,3 +410,32 @@ def test_faulty_filter_is_one_line(filters: list[str], tmp_path: Path) -> None:
     answer = call("history", *filters, cwd=tmp_path)
     assert answer.returncode == 2
     assert filters[0] in one_line(answer.stderr)
+
+
+# ---- alerts ----------------------------------------------------------------------------------------------------------
+
+
+def test_replay_delivers_when_asked_and_a_dead_channel_holds_up_no_other(
+    httpserver: HTTPServer, tmp_path: Path
+) -> None:
+    httpserver.expect_request("/desk").respond_with_data("ok")
+    httpserver.expect_request("/gone").respond_with_data("no such channel", status=404)
+    pages = fill_with_good_page(tmp_path / "pages")
+    place = f"json://{httpserver.host}:{httpserver.port}"
+    (tmp_path / "config.toml").write_text(
+        f'[[alert]]\nname = "gone"\nurl = "{place}/gone"\nmin = 50000\n'
+        f'[[alert]]\nname = "desk"\nurl = "{place}/desk"\nscope = ["cumulative"]\nsources = ["zelensky"]\n'
+    )
+    silent = call("replay", pages, "--database", "silent.db", cwd=tmp_path)
+    assert (silent.returncode, httpserver.log) == (0, [])
+    loud = call("replay", pages, "--deliver", "--database", "loud.db", cwd=tmp_path)
+    sent = [json.loads(request.get_data()) for request, _ in httpserver.log if request.path == "/desk"]
+    assert [message["title"] for message in sent if "55,000" in message["title"]] != []
+    assert all("Zelensky" in message["title"] for message in sent)
+    assert loud.returncode == 1
+    assert f"casualty-monitor: sent to desk: {sent[0]['title']}" in loud.stderr
+    assert "casualty-monitor: not sent to gone: " in loud.stderr
+    assert place.removeprefix("json://") not in loud.stderr  # an address may hold a secret
+    again = len(httpserver.log)
+    call("replay", pages, "--deliver", "--database", "loud.db", cwd=tmp_path)
+    assert [request.path for request, _ in httpserver.log[again:] if request.path == "/desk"] == []

@@ -128,6 +128,17 @@ def test_conflict_names_what_it_contradicts(tmp_path: Path) -> None:
     assert [claim.low for claim in trump.against] == [45_100]
 
 
+def test_without_the_charts_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    absent = tmp_path / "absent"
+    absent.mkdir()
+    (absent / "vl_convert.py").write_text("raise ImportError('not installed')\n")
+    answer = demo(tmp_path, PYTHONPATH=f"{absent}{os.pathsep}{ROOT}")
+    assert answer.returncode == 0
+    assert "No chart: " in answer.stdout
+    assert "casualty-monitor[charts]" in answer.stdout
+    assert "55,000" in answer.stdout
+
+
 def test_a_folder_without_figures_is_told_plainly(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
