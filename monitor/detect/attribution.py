@@ -5,8 +5,22 @@ from dataclasses import dataclass, field, replace
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.names import Mention, mentions
-
-_REACH = 18  # tokens from a speech verb back to its subject, asides included
+from monitor.detect.subjects import (
+    agent_of,
+    counts,
+    denies,
+    ends_a_relative,
+    goes_on,
+    inverted,
+    is_noun,
+    is_passive,
+    keeper,
+    of_lives,
+    only_words,
+    plain_noun,
+    plain_subject,
+    subject_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +70,11 @@ class Speakers:
         """Remember a mention: what "the ministry" or a bare surname later stands for."""
         if not mention.names:
             return
-        if mention.kind in ("source", "office") and mention.head and any(" " in name for name in mention.names):
-            if not mention.anaphor or mention.kind == "source":
-                for word in mention.names[-1].split():
-                    self.by_noun[word] = mention.names
-        if mention.start <= 3 and (mention.kind == "source" or " " in mention.names[0] and not mention.definite):
+        body = mention.kind == "source" or (mention.kind == "office" and not mention.anaphor)
+        if body and mention.head and any(" " in name for name in mention.names):
+            for word in mention.names[-1].split():
+                self.by_noun[word] = mention.names
+        if mention.start <= 3 and (mention.kind == "source" or (" " in mention.names[0] and not mention.definite)):
             if mention.person:
                 self.person = self.fresh = mention
             elif mention.kind != "country":
@@ -95,55 +109,64 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
 
 
 def _at(
-    line: Line, lex: Lexicon, i: int, here: list[Mention], ends: dict[int, Mention], found: list[Attribution], speakers: Speakers
+    line: Line,
+    lex: Lexicon,
+    i: int,
+    here: list[Mention],
+    ends: dict[int, Mention],
+    found: list[Attribution],
+    speakers: Speakers,
 ) -> tuple[Attribution | None, int]:
     """The attribution whose cue stands at token i, and the token to go on from."""
     if (tag := line.at(i, "source.according")) is not None and line.low(tag.end) != "name":
         mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
-        if mention is None or not _only_words(line, tag.end, mention.start):
-            mention = _plain(line, tag.end) if tag.end > i + 1 or line.low(i) != "per" else None
+        if mention is None or not only_words(line, tag.end, mention.start):
+            mention = plain_noun(line, tag.end) if tag.end > i + 1 or line.low(i) != "per" else None
         if mention is None:
             return None, tag.end
         got = _by(mention, i, "after", found, here, speakers, line)
         if got is not None and found and line.is_a(i, "source.citing"):
             found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
         return got, max(mention.end, tag.end)
-    if i and (tag := line.at(i, "source.account")) is not None and (keeper := _keeper(line, i, ends)) is not None:
-        if not line.is_a(i, "source.says", "source.reckons") or line.tokens[i - 1].possessive:
-            return _by(keeper, i, "before", found, here, speakers, line), tag.end
+    noun = i > 0 and (not line.is_a(i, "source.says", "source.reckons") or line.tokens[i - 1].possessive)
+    tag = line.at(i, "source.account")
+    if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
+        return _by(owner, i, "before", found, here, speakers, line), tag.end
     tag = line.at(i, "source.says") or line.at(i, "source.reckons")
-    if tag is None or _is_noun(line, i, ends) or line.is_a(tag.end, "source.no_number"):
+    if tag is None or is_noun(line, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
-    if _of_lives(line, i):
+    if of_lives(line, i):
         return None, i
-    agent = _agent(line, tag.end, here) if _is_passive(line, i) or line.low(i).endswith("ed") else None
+    agent = agent_of(line, tag.end, here) if is_passive(line, i) or line.low(i).endswith("ed") else None
     if agent is not None:
         return _by(agent, i, "after", found, here, speakers, line), agent.end
-    if _is_passive(line, i):
+    if is_passive(line, i):
         return None, i
     if line.ends_at(i, "source.nobody") is not None:
         return Attribution((), i, tag.end, i, "before"), tag.end
     weak = not line.is_a(i, "source.says")
-    if not weak and line.low(i - 1) == "," and (mention := _inverted(line, lex, i, tag.end, here)) is not None:
-        if line.low(mention.end) in ("", ".", ",", "who", ";", ":"):
-            return _by(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
-    mention = _subject(line, i, here, ends)
-    if mention is not None and (_denies(line, mention, i) or _ends_a_relative(line, mention, tag.end)):
+    after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None
+    if after is not None and line.low(after.end) in ("", ".", ",", "who", ";", ":"):
+        return _by(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
+    mention = subject_of(line, i, here, ends)
+    if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end
-    if mention is not None and (not weak or _counts(line, i, tag.end, mention)):
+    if mention is not None and found and line.is_a(found[-1].cue, "source.citing") and mention.end <= found[-1].cue:
+        return None, tag.end  # "an agency, citing the coroner, gave a toll": the coroner's
+    if mention is not None and (not weak or counts(line, i, tag.end, mention)):
         return _by(mention, i, "before", found, here, speakers, line), tag.end
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
         return None, i
-    if mention is None and (mention := _inverted(line, lex, i, tag.end, here)) is not None:
+    if mention is None and (mention := inverted(line, lex, i, tag.end, here)) is not None:
         return _by(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
-    if mention is None and _goes_on(line, i):
+    if mention is None and goes_on(line, i):
         first = next((m for m in here if m.end <= i and m.kind != "country"), None)
         if found:
             last = found[-1]
             return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
         if first is not None:
             return _by(first, i, "before", found, here, speakers, line), tag.end
-    if mention is None and (mention := _plain_subject(line, i)) is not None:
+    if mention is None and (mention := plain_subject(line, i)) is not None:
         return _by(mention, i, "before", found, here, speakers, line), tag.end
     return None, i
 
@@ -159,9 +182,19 @@ def _by(
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
     if mention.kind == "office" and mention.definite:
         names = tuple(dict.fromkeys([*_stands_for(mention, found, speakers), *names]))
-    denies = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
-    return Attribution(names, mention.start, mention.end, cue, side, person, party, sure=mention.sure, denies=denies,
-                       local=mention.aside)
+    denying = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
+    return Attribution(
+        names,
+        mention.start,
+        mention.end,
+        cue,
+        side,
+        person,
+        party,
+        sure=mention.sure,
+        denies=denying,
+        local=mention.aside,
+    )
 
 
 def _calls_wrong(line: Line, cue: int) -> bool:
@@ -184,7 +217,9 @@ def _pronoun(
         subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
-    earlier = [a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)]
+    earlier = [
+        a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)
+    ]
     known: Attribution | Mention | None = earlier[-1] if earlier else subject
     if not earlier and mention.head == "person":
         known = next((m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside), known)
@@ -204,9 +239,9 @@ def _pronoun(
 
 def _stands_for(mention: Mention, found: list[Attribution], speakers: Speakers) -> tuple[str, ...]:
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
-    if (full := speakers.by_noun.get(mention.head)) is not None:
-        if set(mention.names[0].split()) <= {word for name in full for word in name.split()}:
-            return full
+    full = speakers.by_noun.get(mention.head, ())
+    if full and set(mention.names[0].split()) <= {word for name in full for word in name.split()}:
+        return full
     if mention.person_office:
         known = speakers.person
         titled = known is not None and any(name in speakers.offices for name in known.names)
@@ -217,211 +252,6 @@ def _stands_for(mention: Mention, found: list[Attribution], speakers: Speakers) 
     return ()
 
 
-def _subject(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention]) -> Mention | None:
-    """The subject of a speech verb: "Ukraine's president, who ..., said"; steps over adverbs and asides."""
-    j = verb
-    while j > 0 and verb - j < _REACH:
-        if (mention := ends.get(j)) is not None:
-            return None if line.tokens[j - 1].possessive or _governed(line, mention) else mention
-        low = line.low(j - 1)
-        if (begin := line.ends_at(j, "source.between")) is not None:
-            j = begin
-        elif line.is_a(j - 1, "words.auxiliary", "words.adverb", "source.account") or low == "-" or low.endswith("ly"):
-            j -= 1
-        elif any(cls.startswith("dates.") for cls in line.tags[j - 1]) and not line.is_a(j - 1, "source.office"):
-            j -= 1  # "the ministry on Wednesday lifted the number"
-        elif line.is_a(j - 1, "words.who", "source.which"):
-            return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
-        elif low in (",", ")"):
-            opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in (",", "(")), None)
-            mention = ends.get(opened) if opened is not None else None
-            if mention is not None and not _governed(line, mention):
-                return mention
-            if (mention := ends.get(j - 1)) is not None:
-                return mention
-            break
-        else:
-            break
-    first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
-    if first is not None and first.end < verb and _modified(line, first.end):
-        if not line.is_a(verb, "source.reckons") or line.kind(verb + 1) == "number" or line.low(verb + 1) == "death":
-            return first  # "Journalists who counted fresh graves reached 10,300"
-    return None
-
-
-def _governed(line: Line, mention: Mention) -> bool:
-    """ "said in a report released on Tuesday": the object of a preposition is no subject."""
-    k = mention.start - 1
-    while line.is_a(k, "words.article") and line.kind(k) == "word" and line.low(k) != "that":
-        k -= 1
-    return line.is_a(k, "source.governs")
-
-
-def _modified(line: Line, k: int) -> bool:
-    """Whether a relative clause, participle or preposition follows a subject: its verb comes later."""
-    return line.is_a(k, "words.who", "source.which", "words.preposition") or line.low(k).endswith("ing") or line.low(k) == "close"
-
-
-def _plain_first(line: Line) -> Mention | None:
-    """ "A volunteer from Oleshky, reached by phone, is sure": a person noun that opens the sentence."""
-    if not line.is_a(0, "words.article"):
-        return None
-    for end in (2, 3):
-        if line.is_a(end - 1, "source.person") and line.is_a(end, "words.preposition", "words.who"):
-            phrase = " ".join(line.low(j) for j in range(1, end))
-            return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), 1, end, "office", True, True)
-    return None
-
-
-def _plain_subject(line: Line, verb: int) -> Mention | None:
-    """ "a broker said", "two brothers said": nobody on a list, but a person noun right before the verb."""
-    j = verb
-    while j > 0 and line.is_a(j - 1, "words.auxiliary", "words.adverb") and not line.is_a(j - 1, "words.article"):
-        j -= 1
-    end = j
-    while j > 0 and end - j < 4 and line.kind(j - 1) == "word" and not line.is_a(
-        j - 1, "words.article", "words.preposition", "words.conjunction", "words.who", "words.pronoun", "words.auxiliary"
-    ):  # fmt: skip
-        j -= 1
-    opened = line.is_a(j - 1, "words.article") or (j < end and line.is_a(j, "numbers.units"))
-    if j == end or not opened or not line.is_a(end - 1, "people.people", "people.military", "source.person"):
-        return None
-    names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
-    return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
-
-
-def _plain(line: Line, first: int) -> Mention | None:
-    """ "in the estimate of a senior Ukrainian officer", "according to the sheet": whatever noun follows."""
-    j, definite = first, False
-    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
-        definite = line.low(j) not in ("a", "an")
-        j += 1
-    end = j
-    while line.kind(end) == "word" and end - j < 5 and not line.is_a(
-        end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
-    ):  # fmt: skip
-        end += 1
-    if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
-        return None
-    phrase = " ".join(line.low(k) for k in range(j, end))
-    return Mention(
-        tuple(dict.fromkeys((phrase, line.low(end - 1)))), j, end, "office", head=line.low(end - 1), definite=definite, anaphor=definite
-    )
-
-
-def _denies(line: Line, mention: Mention, verb: int) -> bool:
-    """ "The Kremlin has never confirmed", "neither Moscow nor Pyongyang has acknowledged": says nothing."""
-    if line.is_a(mention.start - 1, "words.negation"):
-        return True
-    for j in range(verb - 1, mention.end - 1, -1):
-        if line.low(j) == ",":
-            return False  # an aside: "sources, who asked not to be named, gave"
-        if line.is_a(j, "words.negation"):
-            return True
-    return False
-
-
-def _inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mention]) -> Mention | None:
-    """ "..., said Firass Abiad": only after a comma or a quotation mark, or first in free word order."""
-    if line.is_a(verb, "source.tells") or line.low(verb - 1) not in (",", '"', "–", "-", ":", ";", "", ")") and not (lex.order != "svo" and verb > 0):
-        return None
-    mention = next((m for m in here if after <= m.start <= after + 3), None)
-    if mention is None or any(line.is_a(j, "words.preposition") for j in range(after, mention.start)):
-        return None  # "he wrote on Telegram"
-    return mention if _only_words(line, after, mention.start) else None
-
-
-def _keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
-    """ "Ukraine's claim", "the health ministry's toll", "by his tally": whoever keeps the count at token i."""
-    his = next((j for j in (i - 1, i - 2, i - 3) if line.is_a(j, "source.his")), None)
-    if his is not None and all(line.kind(j) == "word" and not line.is_a(j, "source.office") for j in range(his + 1, i)):
-        i = his + 1
-        return Mention((), i - 1, i, "pronoun", head={"its": "body", "his": "person", "her": "person"}.get(line.low(i - 1), ""))
-    for k in (i, i - 1, i - 2):
-        mention = ends.get(k)
-        if mention is None or not all(line.kind(j) == "word" for j in range(k, i)):
-            continue
-        led = line.is_a(mention.start - 1, "source.by")
-        if not line.tokens[k - 1].possessive:  # "in an Associated Press reconstruction"
-            return mention if k == i and line.is_a(mention.start - 1, "words.article") and line.is_a(mention.start - 2, "source.by") else None
-        own = mention.start <= 1 and line.is_a(i, "source.own_account")  # "Beirut's tally passed two thousand"
-        if mention.kind == "country" and not led and not own and not line.is_a(i, "words.claim"):
-            return None
-        return mention if mention.kind != "name" or len(mention.names) > 1 or line.tokens[mention.start].text[:2].isupper() else None
-    return None
-
-
-def _is_noun(line: Line, i: int, ends: dict[int, Mention]) -> bool:
-    """Whether a word that may be a speech verb is a noun here: "the claim", "Ukraine's count", "an earlier report"."""
-    if i == 0 or line.is_a(i - 1, "words.article", "words.own"):
-        return True
-    if not line.is_a(i, "source.account"):
-        return False
-    if line.tokens[i - 1].possessive or line.is_a(i - 1, "words.preposition"):
-        return True
-    return i not in ends and not line.is_a(i - 1, "words.auxiliary", "words.adverb", "words.who", "words.conjunction") and (
-        line.low(i - 1) not in (",", '"', ")")
-    )
-
-
-def _is_passive(line: Line, i: int) -> bool:
-    """ "The group was credited with", "Russia is estimated to have": not who speaks but who is spoken of."""
-    if line.low(i).endswith("ing"):
-        return False
-    j = i - 1
-    while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary"):
-        j -= 1
-    return line.is_a(j, "source.passive")
-
-
-def _ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
-    """ "deaths that a committee confirms.": nothing is said after the verb, and no comma stands before the name."""
-    if line.low(end) not in ("", ".") or mention.kind == "pronoun":
-        return False
-    if any(line.low(j) == "," for j in range(mention.start, mention.end)):
-        return False
-    first = mention.start - line.is_a(mention.start - 1, "words.article")
-    return line.kind(first - 1) == "word"
-
-
-def _agent(line: Line, end: int, here: list[Mention]) -> Mention | None:
-    """ "verified as killed or injured by the mission", "was posted on Monday by the project"."""
-    for j in range(end, min(end + 6, len(line.tokens))):
-        if line.kind(j) != "word" or line.is_a(j, "words.but", "words.who"):
-            return None
-        if line.is_a(j, "source.agent"):
-            return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
-    return None
-
-
-def _of_lives(line: Line, i: int) -> bool:
-    """ "the fire claimed eighty-five lives": no claim."""
-    return line.is_a(i, "words.lives_verb") and any(line.is_a(j, "words.lives") for j in range(i + 1, i + 9))
-
-
-def _counts(line: Line, i: int, end: int, mention: Mention) -> bool:
-    """Whether a weak verb states a number: it follows at once, or the verb is no mere helper ("has killed")."""
-    helper = line.is_a(i, "words.auxiliary")
-    if mention.kind == "country" and (helper or line.is_a(i, "source.takes")):
-        return False
-    if not helper:
-        return True
-    if line.kind(end) == "number":
-        return True
-    return end < len(line.tags) and any(cls.startswith(("numbers.", "qualifier.")) for cls in line.tags[end])
-
-
-def _goes_on(line: Line, i: int) -> bool:
-    """ "He gave none, and said ...", "..., adding that": the verb takes the sentence's subject."""
-    return line.is_a(i - 1, "words.conjunction") or (line.low(i - 1) == "," and line.low(i).endswith("ing"))
-
-
-def _only_words(line: Line, first: int, last: int) -> bool:
-    return all(
-        line.kind(j) == "word" and not line.is_a(j, "words.who", "words.auxiliary", "source.says") for j in range(first, last)
-    )
-
-
 def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
     """ "Zelensky: 60-100 soldiers die", "... a day - General Staff", "604 dead (disaster agency, Monday)"."""
     count = len(line.tokens)
@@ -430,10 +260,21 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
         firm = mention.kind in ("source", "office")
-        known = firm or mention.party in lex.groups or (mention.kind == "name" and mention.end - mention.start == 1) or line.is_a(mention.start, "capital")
+        known = (
+            firm
+            or mention.party in lex.groups
+            or (mention.kind == "name" and mention.end - mention.start == 1)
+            or line.is_a(mention.start, "capital")
+        )
         if right == ":" and mention.start <= 1 and mention.end <= 7 and line.sentence.title and known:
             got = _by(mention, mention.end, "before", [], here, speakers, line)
-        elif left in ("–", "-", ":", ",") and mention.end >= count - 1 and mention.start > 1 and firm and line.sentence.title:
+        elif (
+            left in ("–", "-", ":", ",")
+            and mention.end >= count - 1
+            and mention.start > 1
+            and firm
+            and line.sentence.title
+        ):
             got = _by(mention, mention.start - 1, "after", [], here, speakers, line)
         elif left == "(" and firm and right in (",", ")") and mention.start > 3:
             got = _by(mention, mention.start - 1, "after", [], here, speakers, line)
@@ -441,12 +282,16 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
                 got = replace(got, local=True)
         elif right in ("-", "–") and mention.start == 0 and firm and not line.tokens[mention.end].glued:
             got = _by(mention, mention.end, "before", [], here, speakers, line)  # the heading of a bulletin
-        elif right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 5 >= count:
+        elif (
+            right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 5 >= count
+        ):
             got = _by(mention, mention.end, "before", [], here, speakers, line)  # "British officials, 1.2m."
         else:
             continue
         if got is None:
             return []
-        unbelieved = any("status.disputed" in tags for tags in line.tags) and any("words.claim" in tags for tags in line.tags)
+        unbelieved = any("status.disputed" in tags for tags in line.tags) and any(
+            "words.claim" in tags for tags in line.tags
+        )
         return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []

@@ -12,7 +12,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.places import elsewhere_of, place_in
+from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.scope import Covers, Event, covers, in_series, settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.status import status_of
@@ -57,7 +57,9 @@ class Claims:
     _made: Sequence["Statement"] = ()
     _place: str | None = None  # where the attack that the article tells of took place
     _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
-    _held: tuple[tuple[str, ...], int, str] | None = None  # "by late March, it says. It also claims ...": who, where, when
+    _held: tuple[tuple[str, ...], int, str] | None = (
+        None  # "by late March, it says. It also claims ...": who, where, when
+    )
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
@@ -68,6 +70,8 @@ class Claims:
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
+        if line.sentence.title and self.event.incident:
+            self._place = place_of(line)
         if self._lone and said and self._made:
             self._made[-1].sources = said[0].names  # "Fifty-five thousand. That's how many have died, he said."
         self._lone = False
@@ -128,7 +132,11 @@ class Claims:
         if speaker is None and not own_source and not line.sentence.title:
             speaker = self._going_on(line, made, same)
         if speaker is not None and not own_source:
-            corrected = made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph
+            corrected = (
+                made
+                and made[-1].status is Status.DISPUTED
+                and made[-1].line.sentence.paragraph != line.sentence.paragraph
+            )
             if corrected or self._recalled(line, phrases, said, scope):
                 speaker = None
         sources = speaker.names if speaker else ()
@@ -150,7 +158,18 @@ class Claims:
             self._held = (sources, line.sentence.paragraph, phrase.value)
         place, elsewhere = self._where(line, group, link, scope, date, kin or elder)
         return Told(
-            scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None, place, elsewhere
+            scope,
+            span,
+            per,
+            status,
+            sources,
+            speaker,
+            own_source,
+            date,
+            phrase,
+            cover.scope is not None,
+            place,
+            elsewhere,
         )
 
     def _where(
@@ -178,7 +197,7 @@ class Claims:
         return not self.event.topical and self.event.kind in ("incident", "disaster") and self.calendar.is_old(date)
 
     def _going_on(self, line: Line, made: Sequence["Statement"], same: bool) -> Attribution | None:
-        """The last speaker, who goes on as long as figures follow one another: the rows of a table, paragraph by paragraph."""
+        """The last speaker, who goes on as long as figures follow one another: row by row, paragraph by paragraph."""
         last = self.speakers.last
         if last is None or self.speakers.beside or self.speakers.subject is not None:
             return None
@@ -196,7 +215,10 @@ class Claims:
         if any(p.shift is not None and p.shift[0] == "-" and p.start <= 1 for p in phrases):
             return True  # "The night before, in Poltava, ..."
         return any(
-            p.value and self.calendar.is_old(p.value) and (p.opens or p.role in ("span", "plain", "on")) and not of_saying(line, p, said)
+            p.value
+            and self.calendar.is_old(p.value)
+            and (p.opens or p.role in ("span", "plain", "on"))
+            and not of_saying(line, p, said)
             for p in phrases
         )
 
@@ -230,7 +252,13 @@ class Claims:
         for statement in kept:
             if statement.title and not statement.own_scope and self.event.kind == "disaster":
                 statement.scope = Scope.CUMULATIVE
-            if statement.title and not spoken and not statement.sources and self.lead is not None and not _rounds(statement, kept):
+            if (
+                statement.title
+                and not spoken
+                and not statement.sources
+                and self.lead is not None
+                and not _rounds(statement, kept)
+            ):
                 if self.lead.party is not None and statement.party is None:
                     continue  # a country does not count for all sides
                 statement.sources = self.lead.names
@@ -249,12 +277,13 @@ class Claims:
                 statement.as_of = day
 
 
-def _day_of_harm(
-    line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
-) -> bool:
+def _day_of_harm(line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
     """Whether a day stands by the harm: "were killed on Saturday"."""
     return any(
-        len(p.value) == 10 and p.role in ("on", "plain") and not of_saying(line, p, said) and near(line, group, link, p, Scope.INCIDENT)
+        len(p.value) == 10
+        and p.role in ("on", "plain")
+        and not of_saying(line, p, said)
+        and near(line, group, link, p, Scope.INCIDENT)
         and not (p.end <= group.start and of_former(line, group, p))
         for p in phrases
     )
@@ -278,7 +307,9 @@ def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
 
 def _one_list(here: Sequence["Statement"]) -> None:
     """ "281,550, of which 86,744 killed, 158,529 wounded": the parts of a period's total in its own sentence."""
-    whole = max((s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None)
+    whole = max(
+        (s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None
+    )
     if whole is None or whole.measure is not Measure.CASUALTIES:
         return
     for part in here:
@@ -293,7 +324,9 @@ def _bulletin(kept: Sequence["Statement"]) -> None:
         if whole.scope is not Scope.PERIOD or whole.span != "1d" or not whole.own_scope or not whole.sources:
             continue
         for part in kept:
-            inner = part.party == whole.party and part.measure is whole.measure and part.sources[:1] == whole.sources[:1]
+            inner = (
+                part.party == whole.party and part.measure is whole.measure and part.sources[:1] == whole.sources[:1]
+            )
             smaller = part.group.number.high < whole.group.number.high
             if inner and smaller and part.scope is Scope.CUMULATIVE and not part.own_scope:
                 part.scope, part.span = Scope.PERIOD, whole.span
@@ -322,7 +355,9 @@ def _dated_with(old: "Statement", scope: Scope, line: Line, group: Group, kin: "
         return False
     if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
         return False  # "to 55,000 from 46,000 a year ago"
-    return old is kin or (old.own_date and old.line.sentence.paragraph == line.sentence.paragraph) or scope is Scope.PERIOD
+    return (
+        old is kin or (old.own_date and old.line.sentence.paragraph == line.sentence.paragraph) or scope is Scope.PERIOD
+    )
 
 
 def _same_people(made: Sequence["Statement"], party: str | None, scope: Scope, *, topical: bool) -> bool:

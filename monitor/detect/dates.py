@@ -1,4 +1,4 @@
-"""Tokens to dates as precise as the text: "on Wednesday", "last October", "by February 4", "six months ago", "24.02.22".
+"""Tokens to dates as precise as the text: "on Wednesday", "last October", "by February 4", "six months ago".
 
 Patterns are our own because a date library loses the precision ("in 2022" becomes a day) and takes "35,000 a month" for
 a date. Everything relative resolves against the day of publication, so the same text gives the same dates for ever.
@@ -101,13 +101,16 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
         current=got.current,
-        begin=got.begin, possessive=line.tokens[got.end - 1].possessive or line.low(got.end - 1) == "after" or _ends_in_s(line, got.end),
+        begin=got.begin, possessive=_of_an_event(line, got.end),
     )  # fmt: skip
 
 
-def _ends_in_s(line: Line, end: int) -> bool:
-    """ "2015's toll": digits whose possessive is a token of its own."""
-    return line.low(end) == "s" and line.kind(end - 1) == "number" and line.tokens[end].start - line.tokens[end - 1].end <= 1
+def _of_an_event(line: Line, end: int) -> bool:
+    """ "Thursday's crash", "a day after drones hit", "2015's toll", where the possessive is a token of its own."""
+    if line.tokens[end - 1].possessive or line.low(end - 1) == "after":
+        return True
+    digits = line.low(end) == "s" and line.kind(end - 1) == "number"
+    return digits and line.tokens[end].start - line.tokens[end - 1].end <= 1
 
 
 def names_day_alone(line: Line, phrase: DatePhrase) -> bool:

@@ -51,7 +51,12 @@ class Calendar:
         for k, phrase in enumerate(found):
             if phrase.start <= 6 and line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued:
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
-            if phrase.shift is not None and k + 1 < len(found) and found[k + 1].start - phrase.end <= 2 and found[k + 1].value:
+            if (
+                phrase.shift is not None
+                and k + 1 < len(found)
+                and found[k + 1].start - phrase.end <= 2
+                and found[k + 1].value
+            ):
                 continue  # "less than a fortnight earlier, on 4 February"
             if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
                 phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
@@ -59,7 +64,9 @@ class Calendar:
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
                 earlier = next((p.value for p in reversed(out) if len(p.value) >= 7), None)
-                anchor = earlier or self.incident or (self.told if self.told_in >= paragraph - 1 else None) or self.today
+                anchor = (
+                    earlier or self.incident or (self.told if self.told_in >= paragraph - 1 else None) or self.today
+                )
                 if phrase.shift == "0d" and earlier is None and self.told is not None:
                     anchor = self.told
                 phrase = replace(phrase, value=_shifted(anchor, phrase.shift))
@@ -75,7 +82,9 @@ class Calendar:
         for attribution in said:
             recalled = any(line.low(j) == "had" for j in range(attribution.start, attribution.cue + 1))
             aside = line.is_a(attribution.cue - 1, "words.who")  # "who announced on Saturday"
-            phrase = next((p for p in found if len(p.value) == 10 and not p.span and of_saying(line, p, [attribution])), None)
+            phrase = next(
+                (p for p in found if len(p.value) == 10 and not p.span and of_saying(line, p, [attribution])), None
+            )
             if phrase is None or aside:
                 continue
             for name in attribution.names[:2]:
@@ -156,7 +165,9 @@ def as_of(
     if speaker is None:
         return calendar.today, None
     saying = [p for p in dated if of_saying(line, p, [speaker])]
-    if not saying and (speaker.start == speaker.cue or line.is_a(speaker.start, "source.he")):  # "..., adding that": said on the same day
+    if not saying and (
+        speaker.start == speaker.cue or line.is_a(speaker.start, "source.he")
+    ):  # "..., adding that": said on the same day
         saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
     if not saying:  # "Last year, a weekly reported officials as estimating that": opens the sentence for all who speak
         saying = [p for p in dated if p.start <= 1 and speaker in said and of_saying(line, p, said)]
@@ -171,16 +182,25 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         return False
     opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
     opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
-    opens = opens or line.is_a(phrase.start - 1, "words.but", "words.conjunction")  # "but in February the president spoke of"
+    opens = opens or line.is_a(
+        phrase.start - 1, "words.but", "words.conjunction"
+    )  # "but in February the president spoke of"
     opens = opens or line.is_a(phrase.start - 1, "source.occasion")  # "in an interview on Monday, the leader claimed"
     for attribution in said:
         first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
         inside = first <= phrase.start < last
         if inside and not any(line.is_a(j, "source.says", "words.who") for j in range(attribution.end, phrase.start)):
             return True
-        if not inside and 0 <= phrase.start - last <= 10 and _clear(line, last, phrase.start) and _adverbial(line, last, phrase):
+        if (
+            not inside
+            and 0 <= phrase.start - last <= 10
+            and _clear(line, last, phrase.start)
+            and _adverbial(line, last, phrase)
+        ):
             return True
-        tallies = line.is_a(attribution.cue, "source.tallies")  # "In June the mission verified 232": the span of the count
+        tallies = line.is_a(
+            attribution.cue, "source.tallies"
+        )  # "In June the mission verified 232": the span of the count
         if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
             return True  # "when they last gave an estimate, in November, ..."
         if opens and not tallies and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
@@ -202,7 +222,11 @@ def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
     for j in range(first, last):
         low = line.low(j)
         named = line.kind(j) == "number" and len(low) == 1 and line.capital(j - 1)  # "France 2"
-        if (line.kind(j) == "number" and not named) or low in (";", ":") or (not comma and (low in ("that", ",") or low in _OPENERS)):
+        if (
+            (line.kind(j) == "number" and not named)
+            or low in (";", ":")
+            or (not comma and (low in ("that", ",") or low in _OPENERS))
+        ):
             return False
         if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
             return False
@@ -253,15 +277,19 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
         return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
     first = max(group.end, link.end)
-    other = [
-        j for j in range(first, phrase.start)
-        if (line.kind(j) == "number" and len(line.low(j)) > 2) or (line.low(j - 1) == "from" and line.is_a(j, "numbers.units"))
-    ]  # fmt: skip
+    other = [j for j in range(first, phrase.start) if _counted(line, j)]
     if not other or (phrase.role == "as_of" and line.low(phrase.start - 1) == ","):
         return False
     if line.ends_at(other[-1], "numbers.range") is None and line.low(other[-1] - 1) in ("from", "against"):
         return True
     return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
+
+
+def _counted(line: Line, j: int) -> bool:
+    """Whether a token is a number of people rather than a small one; after "from" any is."""
+    if line.low(j - 1) == "from":
+        return line.kind(j) == "number" or line.is_a(j, "numbers.units")
+    return line.kind(j) == "number" and len(line.low(j)) > 2
 
 
 def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:

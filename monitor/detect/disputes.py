@@ -1,7 +1,7 @@
 """Sentences that doubt or correct what was stated elsewhere to the figures that they mean.
 
-"He offered no evidence." "They cannot be checked." "Kyiv called the number absurd." A denial holds for the claims of the
-source that it answers, not for the whole article; general scepticism ("the real toll is far higher") disputes nothing.
+"He offered no evidence." "They cannot be checked." "Kyiv called the number absurd." A denial holds for the claims of
+the source that it answers, not for the whole article; general scepticism ("the real toll is higher") disputes nothing.
 """
 
 from collections.abc import Sequence
@@ -77,7 +77,9 @@ def corrected(made: Sequence["Statement"]) -> None:
             if old is new or not same or not one or old.scope is not new.scope:
                 continue
             low, high = new.group.number.low, new.group.number.high
-            if low < old.group.number.low <= low + max(low // 2, 2) and (old.line is new.line or _was_old(old) or old.title):
+            if low < old.group.number.low <= low + max(low // 2, 2) and (
+                old.line is new.line or _was_old(old) or old.title
+            ):
                 old.status, new.corrects = Status.DISPUTED, (old.group.number.low, old.group.number.high)
             elif high == low and (old.group.number.low, old.group.number.high) == (low, high):
                 continue

@@ -15,9 +15,24 @@ _ON = 8  # words after it: "officials of the eastern administration"
 _OF = ("of", "de", "du", "des", "del", "der", "des", "von", "d")
 _IN = ("for", "in", "at", "à", "en", "im", "für", "para")
 _PARTICLES = ("-", "al", "el", "bin", "de", "von", "van", "der", "la")
-_COUNTRY_OFFICES = frozenset("ministry army military government police president forces intelligence".split())
+_COUNTRY_OFFICES = ("ministry", "army", "military", "government", "police", "president", "forces", "intelligence")
 # English adjectives of countries; other languages write theirs in lower case
-_ADJECTIVE = ("ian", "ish", "ese", "ean", "can", "eli", "aqi", "ani", "eni", "udi", "ench", "utch", "western", "european")
+_ADJECTIVE = (
+    "ian",
+    "ish",
+    "ese",
+    "ean",
+    "can",
+    "eli",
+    "aqi",
+    "ani",
+    "eni",
+    "udi",
+    "ench",
+    "utch",
+    "western",
+    "european",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +87,24 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     while first < i and not (line.capital(first) or line.tokens[first].possessive or line.is_a(first, "source.office")):
         first += 1
     words = source.name.lower().split()
-    person = len(words) == 2 and words[-1] == source.id or line.is_a(tag.end - 1, "source.person")
-    names = [source.id, source.id.replace("-", " "), source.name.lower(), _phrase(line, i, tag.end), _phrase(line, first, last)]
-    return Mention(_unique(names), first, last, "source", person, person, head=line.low(tag.end - 1), definite=_definite(line, first))
+    person = (len(words) == 2 and words[-1] == source.id) or line.is_a(tag.end - 1, "source.person")
+    names = [
+        source.id,
+        source.id.replace("-", " "),
+        source.name.lower(),
+        _phrase(line, i, tag.end),
+        _phrase(line, first, last),
+    ]
+    return Mention(
+        _unique(names),
+        first,
+        last,
+        "source",
+        person,
+        person,
+        head=line.low(tag.end - 1),
+        definite=_definite(line, first),
+    )
 
 
 def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
@@ -88,9 +118,9 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         return None
     first, last = _wide(line, lex, i, end, taken)
     core = _phrase(line, core_at, end)
-    if line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
-        if not line.low(end).endswith("s") and not line.low(end - 1).endswith("s"):
-            last = end + 1  # "an American intelligence estimate", not "the institute estimates"
+    single = not line.low(end).endswith("s") and not line.low(end - 1).endswith("s")
+    if single and line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
+        last = end + 1  # "an American intelligence estimate", not "the institute estimates"
     names = [_phrase(line, first, last)]
     if last > end and first < i:
         names.append(_phrase(line, first, end))
@@ -100,11 +130,12 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         if country is not None and country.value and core.split()[-1] in _COUNTRY_OFFICES:
             names.append(f"{str(country.value).replace('-', ' ')} {core}")
             break
+    his = line.is_a(first - 1, "source.his")
     return Mention(
         _unique(names), first, last, "office", head=line.low(end - 1),
-        definite=line.is_a(first - 1, "source.his") or (_definite(line, first) and last == end),
+        definite=his or (_definite(line, first) and last == end),
         person_office=line.is_a(core_at, "source.person"),
-        anaphor=(line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)) or line.is_a(first - 1, "source.his"),
+        anaphor=his or (line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)),
     )  # fmt: skip
 
 
@@ -114,7 +145,7 @@ def _unnamed(line: Line, first: int, i: int) -> bool:
 
 
 def _describes(line: Line, i: int, end: int) -> bool:
-    """Whether an office word only describes: "official count", "army losses", "government figures", "staff sergeant"."""
+    """Whether an office word only describes: "official count", "army losses", "government figures"."""
     if line.tokens[end - 1].possessive:
         return False
     if line.is_a(end, "source.account") and not line.is_a(i, "source.adjective"):
@@ -132,16 +163,24 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if not line.capital(i):
         return None
     tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
-    if tag is not None and not (tag.end < len(line.tokens) and line.capital(tag.end) and not line.is_a(tag.end, "source.says")):
+    if tag is not None and not (
+        tag.end < len(line.tokens) and line.capital(tag.end) and not line.is_a(tag.end, "source.says")
+    ):
         if lex.lang == "en" and line.low(tag.end - 1).endswith(_ADJECTIVE) and line.kind(tag.end) == "word":
             return None
-        names = _unique([_phrase(line, i, tag.end), str(tag.value or "")])
-        return Mention(names, i, tag.end, "country", party=str(tag.value) if tag.value else None)
+        own = _unique([_phrase(line, i, tag.end), str(tag.value or "")])
+        return Mention(own, i, tag.end, "country", party=str(tag.value) if tag.value else None)
     run = _run(line, lex, i, len(line.tokens))
     if not run or run[0] != i:
         return None
     first, last = i, run[-1] + 1
-    if i <= 1 and last - first == 1 and not line.tokens[i].text.isupper() and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary") and line.low(last) != ":":
+    if (
+        i <= 1
+        and last - first == 1
+        and not line.tokens[i].text.isupper()
+        and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary")
+        and line.low(last) != ":"
+    ):
         return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"
     names = [_phrase(line, first, last)]
     if last - first > 1:
@@ -163,15 +202,17 @@ def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         k = first - 1
         if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
             break
-        compass = line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")  # "New South Wales police"
-        if not compass and line.is_a(
-            k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun", "words.but",
-            "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
-        ) or _is_verb(line, k, first):  # fmt: skip
+        compass = (
+            line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")
+        )  # "New South Wales police"
+        if (not compass and line.is_a(
+            k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun",
+            "words.but", "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
+        )) or _is_verb(line, k, first):  # fmt: skip
             break
         first = k
     not_name = lex.tables["source"]["not_name"]
-    while first < i and (line.low(first) in not_name or line.low(first) == "-"):
+    while first < i and ((line.low(first) in not_name and line.capital(first)) or line.low(first) == "-"):
         first += 1
     last = end
     while last < len(line.tokens) and last - end < _ON and not line.tokens[last - 1].possessive:
@@ -200,7 +241,10 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
         return None
     begin = j
     while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
-        if line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between") or j - k > 6:
+        if (
+            line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
+            or j - k > 6
+        ):
             break
         if j > begin and _is_verb(line, j, j + 1):
             break
@@ -233,10 +277,18 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
     last = start
     if not line.capital(start):
         return []
-    while last + 1 < end and not line.tokens[last].possessive and (
-        line.capital(last + 1)
-        or (line.low(last + 1) in _PARTICLES and last + 2 < end and (line.capital(last + 2) or line.tokens[last + 2].glued))
-        or (line.low(last) == "-" and line.tokens[last + 1].glued and line.kind(last + 1) == "word")
+    while (
+        last + 1 < end
+        and not line.tokens[last].possessive
+        and (
+            line.capital(last + 1)
+            or (
+                line.low(last + 1) in _PARTICLES
+                and last + 2 < end
+                and (line.capital(last + 2) or line.tokens[last + 2].glued)
+            )
+            or (line.low(last) == "-" and line.tokens[last + 1].glued and line.kind(last + 1) == "word")
+        )
     ):
         last += 1
     first = start
@@ -246,7 +298,11 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
         or line.is_a(first, "dates.months", "dates.weekdays", "source.office")
     ):
         first += 1
-    if first > last or not line.capital(first) or line.is_a(first, "numbers.units", "source.says", "killed.part", "killed.verb"):
+    if (
+        first > last
+        or not line.capital(first)
+        or line.is_a(first, "numbers.units", "source.says", "killed.part", "killed.verb")
+    ):
         return []
     return list(range(first, last + 1))
 
@@ -269,29 +325,41 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if "pronoun" in (a.kind, b.kind):
         return None
     if line.tokens[a.end - 1].possessive:
-        return _one(a, b) if len(gap) <= 1 and "country" != a.kind and b.kind == "office" else None
+        return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and titled:
         return _one(a, b)
     if a.kind == "name" and b.kind == "name":
         return None
-    if gap and gap[0] == "," and len(gap) <= 2 and (len(gap) == 1 or line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")):
+    if (
+        gap
+        and gap[0] == ","
+        and len(gap) <= 2
+        and (len(gap) == 1 or (line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")))
+    ):
         closes = line.low(b.end) in (",", "", ".", "who")
         apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
         if closes and not apart and "country" not in (a.kind, b.kind):
             return _one(a, b)
         return None
-    if gap and line.is_a(a.end, "words.conjunction") and len(gap) <= 2 and "country" not in (a.kind, b.kind):
-        if len(gap) == 1 or line.is_a(b.start - 1, "words.article"):
-            return _one(a, b)
+    linked = len(gap) == 1 or (len(gap) == 2 and line.is_a(b.start - 1, "words.article"))
+    if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
+        return _one(a, b)
     return None
 
 
 def _one(a: Mention, b: Mention) -> Mention:
-    first, second = (b, a) if (b.kind == "source" and a.kind != "source") or (b.kind == "name" and a.kind == "office") else (a, b)
+    first, second = (
+        (b, a) if (b.kind == "source" and a.kind != "source") or (b.kind == "name" and a.kind == "office") else (a, b)
+    )
     return Mention(
-        _unique([*first.names, *second.names]), a.start, b.end, first.kind, a.person or b.person,
-        a.sure or b.sure or a.person_office or b.person_office, head=a.head or b.head,
+        _unique([*first.names, *second.names]),
+        a.start,
+        b.end,
+        first.kind,
+        a.person or b.person,
+        a.sure or b.sure or a.person_office or b.person_office,
+        head=a.head or b.head,
     )
 
 

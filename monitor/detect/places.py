@@ -30,6 +30,18 @@ def place_in(line: Line, group: Group, link: Link) -> str | None:
     return best[1] if best is not None and best[0] <= 40 else None
 
 
+def place_of(line: Line) -> str | None:
+    """The first place that a headline names: "Strike on market in Nikopol"."""
+    for j in range(len(line.tokens)):
+        if line.is_a(j, "scope.where", "words.place_preposition"):
+            k = _inside(line, j + 1)
+            end = _name_end(line, k)
+            sure = line.is_a(k, "place") or line.low(j) in ("in", "near", "at")
+            if end is not None and sure and not line.is_a(k, "party", "capital", "dates.months", "dates.weekdays"):
+                return _words(line, k, end)
+    return None
+
+
 def elsewhere_of(line: Line, group: Group, link: Link, known: Collection[str]) -> str | None:
     """The other war of a topic's article: a war's own name, or a country where nobody of the topic fights."""
     if not known:
@@ -59,7 +71,7 @@ def _war(line: Line, j: int, known: Collection[str]) -> str | None:
     k = j
     while k > 0 and (line.capital(k - 1) or line.is_a(k - 1, "numbers.ordinals", "scope.war_adjective")):
         k -= 1
-    if k == j or not any(line.capital(m) for m in range(k, j)) and not line.is_a(k, "scope.war_adjective"):
+    if k == j or (not any(line.capital(m) for m in range(k, j)) and not line.is_a(k, "scope.war_adjective")):
         return None
     for m in range(k, j):
         for cls in ("party", "capital", "place"):

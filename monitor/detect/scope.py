@@ -88,12 +88,15 @@ def covers(
     if told:
         return min(told, key=lambda t: t[0])[1]
     truce = next((j for j in range(max(low, group.start - 16), group.start) if line.is_a(j, "scope.truce")), None)
-    if truce is not None and any(line.low(j) == "had" or line.is_a(j, "scope.perfect") for j in range(truce, group.start)):
+    if truce is not None and any(
+        line.low(j) == "had" or line.is_a(j, "scope.perfect") for j in range(truce, group.start)
+    ):
         return Covers(Scope.PERIOD)  # "the truce, ten days old, had already cost 97 lives"
     if link.rule == "ordinal that counts":
         return Covers(None, total=True)
     total = any(
-        line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8 for j in range(low, min(high, len(line.tokens)))
+        line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8
+        for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total)
 
@@ -142,9 +145,9 @@ def settle(
     sharp = any("scope.crash" in tags for tags in here)
     if (sharp and not big and not disaster) or _day_named(line, group):
         return Scope.INCIDENT
-    if day and not big and not disaster and event.kind != "disaster" and link.side in ("left", "right"):
-        if link.measure is not Measure.CAPTURED:
-            return Scope.INCIDENT  # "Four soldiers were killed on Saturday"
+    harmed = link.side in ("left", "right") and link.measure is not Measure.CAPTURED
+    if day and harmed and not big and not disaster and event.kind != "disaster":
+        return Scope.INCIDENT  # "Four soldiers were killed on Saturday"
     still = any("scope.still" in tags for tags in line.tags[group.start : group.end + 6])
     if event.topical and link.measure is Measure.CAPTURED and (still or link.side == "noun"):
         return Scope.CUMULATIVE
@@ -190,7 +193,9 @@ def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: in
 
 def _adjective(line: Line, j: int) -> bool:
     """ "the highest monthly total": an adjective, not "1,500 monthly"."""
-    after = line.kind(j + 1) == "word" and not line.is_a(j + 1, "words.preposition", "words.conjunction", "words.auxiliary")
+    after = line.kind(j + 1) == "word" and not line.is_a(
+        j + 1, "words.preposition", "words.conjunction", "words.auxiliary"
+    )
     return after and line.low(j).endswith("ly")
 
 
@@ -232,7 +237,12 @@ def _of_phrase(
         return None  # "listed 8,900 fighters as dead in May": the day of the list
     if phrase.begin is None and (_incident(line, low, high) or event.kind == "disaster"):
         return None
-    if phrase.begin is None and event.kind == "incident" and (not event.topical or group.number.high < 100) and not phrase.current:
+    if (
+        phrase.begin is None
+        and event.kind == "incident"
+        and (not event.topical or group.number.high < 100)
+        and not phrase.current
+    ):
         return None  # "in 2015 a man killed eight": the year of another such event
     if phrase.begin is None and not event.topical and event.kind == "" and group.number.high < 1000:
         return None  # "last September the same group killed seventy"
@@ -243,7 +253,7 @@ def _of_phrase(
 
 def _as_listed(line: Line, link: Link, group: Group) -> bool:
     as_at = link.start - 1
-    return as_at > group.end and line.low(as_at) == "as" and not line.is_a(as_at - 1, "source.reckons", "source.says")
+    return as_at >= group.end and line.low(as_at) == "as" and not line.is_a(as_at - 1, "source.reckons", "source.says")
 
 
 def _incident(line: Line, low: int, high: int) -> bool:
@@ -255,6 +265,8 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
     if phrase.opens and phrase.end <= group.start:
         return None
     here = line.tags[max(0, phrase.start - 7) : phrase.end + 3]
+    if any("scope.truce" in tags for tags in here):
+        return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     disaster = not event.topical and any("scope.disaster" in tags for tags in here)
     if disaster or any("scope.war" in tags or "scope.battle" in tags for tags in here):
         return Covers(Scope.CUMULATIVE)

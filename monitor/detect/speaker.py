@@ -52,7 +52,11 @@ def _in_list(line: Line, found: Attribution, group: Group) -> Attribution | None
         if line.low(begin) == ";" or line.is_a(begin, "source.says"):
             return None
         tag = line.at(begin, "party") or line.at(begin, "capital") or line.at(begin, "place")
-        if tag is None or not tag.value or not (line.low(begin - 1) == "," or line.is_a(begin - 1, "words.conjunction")):
+        if (
+            tag is None
+            or not tag.value
+            or not (line.low(begin - 1) == "," or line.is_a(begin - 1, "words.conjunction"))
+        ):
             continue
         if line.kind(tag.end) != "number" and not line.is_a(tag.end, "words.of", "numbers.units"):
             continue
@@ -67,7 +71,11 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     if found.end <= group.start:
         between = range(max(found.end, found.cue), group.start)
         cost = 0 if found.side == "before" or found.start < 3 else 12
-        if found.side == "before" and "," in (line.low(found.start - 1), line.low(found.start - 2)) and line.low(found.cue + 1) in (",", ".", ";"):
+        if (
+            found.side == "before"
+            and "," in (line.low(found.start - 1), line.low(found.start - 2))
+            and line.low(found.cue + 1) in (",", ".", ";")
+        ):
             cost = 14  # "..., the command counts, and lost 17, the agency reports"
     else:
         between = range(group.end, min(found.start, found.cue))

@@ -47,7 +47,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
 def disputed(line: Line, group: Group, link: Link) -> bool:
     """Whether the sentence itself calls the number unverified, denied or wrong.
 
-    The doubt stands in the number's own clause, or in one without a number of its own ("..., says X; staff rejects claim").
+    The doubt stands in the number's own clause, or in one without a number ("..., says X; staff rejects claim").
     """
     if line.is_a(group.start - 1, "status.not"):
         return True  # "19 dead, not 21", "not 300,000, whatever they say"
@@ -58,19 +58,21 @@ def doubts(line: Line) -> list[int]:
     """The tokens at which a sentence doubts, denies or corrects a claim."""
     found = []
     for j, here in enumerate(line.tags):
-        if "status.disputed" in here or "status.disputed_before" in here:
-            found.append(j)
-        elif "status.denied" in here and _of_claim(line, j):
-            found.append(j)
-        elif "status.wrong" in here and _says_of_claim(line, j):
-            found.append(j)
-        elif "status.every" in here and any(line.is_a(k, "status.verified") for k in range(j, j + 9)):
+        plain = "status.disputed" in here or "status.disputed_before" in here
+        denied = "status.denied" in here and _of_claim(line, j)
+        wrong = "status.wrong" in here and _says_of_claim(line, j)
+        if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
             found.append(j)
     return found
 
 
+def _checked(line: Line, j: int) -> bool:
+    """ "Neither side's account could be checked"."""
+    return any(line.is_a(k, "status.verified") for k in range(j, j + 9))
+
+
 def _of_claim(line: Line, j: int) -> bool:
-    """ "rejected Ukraine's claim", "dismissed that as", not "denies all responsibility": a claim is the verb's object."""
+    """ "rejected Ukraine's claim", "dismissed that as", not "denies all guilt": a claim is the verb's object."""
     tag = line.at(j, "status.denied")
     assert tag is not None
     if line.is_a(tag.end, "status.that"):  # "dismissed that as", not "denied that it was genocide"
@@ -79,14 +81,14 @@ def _of_claim(line: Line, j: int) -> bool:
         if line.is_a(k, "status.claim"):
             return True
         if line.low(k) in (",", ";", "."):
-            return False
+            break
     if line.low(tag.end) not in ("", "."):
         return False
     return any(line.is_a(k, "status.claim") for k in range(max(0, j - 5), j))  # "..., a claim that Kyiv denied."
 
 
 def _says_of_claim(line: Line, j: int) -> bool:
-    """ "called the number absurd", "said that the figures were false": a claim stands before the word, in its clause."""
+    """ "called the number absurd", "said that the figures were false": a claim stands before, in its clause."""
     for k in range(j - 1, max(-1, j - 12), -1):
         if line.low(k) in (";", "."):
             return False

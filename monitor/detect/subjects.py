@@ -1,0 +1,240 @@
+"""Verbs of saying to their subjects: who speaks, by the grammar of the words around the verb."""
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+
+_REACH = 18  # tokens from a speech verb back to its subject, asides included
+
+
+def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention]) -> Mention | None:
+    """The subject of a speech verb: "Ukraine's president, who ..., said"; steps over adverbs and asides."""
+    j = verb
+    while j > 0 and verb - j < _REACH:
+        if (mention := ends.get(j)) is not None:
+            return None if line.tokens[j - 1].possessive or _governed(line, mention) else mention
+        low = line.low(j - 1)
+        if (begin := line.ends_at(j, "source.between")) is not None:
+            j = begin
+        elif line.is_a(j - 1, "words.auxiliary", "words.adverb", "source.account") or low == "-" or low.endswith("ly"):
+            j -= 1
+        elif any(cls.startswith("dates.") for cls in line.tags[j - 1]) and not line.is_a(j - 1, "source.office"):
+            j -= 1  # "the ministry on Wednesday lifted the number"
+        elif line.is_a(j - 1, "words.who", "source.which"):
+            return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
+        elif low in (",", ")"):
+            opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in (",", "(")), None)
+            mention = ends.get(opened) if opened is not None else None
+            if mention is not None and not _governed(line, mention):
+                return mention
+            if (mention := ends.get(j - 1)) is not None:
+                return mention
+            break
+        else:
+            break
+    first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
+    states = not line.is_a(verb, "source.reckons") or line.kind(verb + 1) == "number" or line.low(verb + 1) == "death"
+    if states and first is not None and first.end < verb and _modified(line, first.end):
+        return first  # "Journalists who counted fresh graves reached 10,300"
+    return None
+
+
+def _governed(line: Line, mention: Mention) -> bool:
+    """ "said in a report released on Tuesday": the object of a preposition is no subject."""
+    k = mention.start - 1
+    while line.is_a(k, "words.article") and line.kind(k) == "word" and line.low(k) != "that":
+        k -= 1
+    return line.is_a(k, "source.governs")
+
+
+def _modified(line: Line, k: int) -> bool:
+    """Whether a relative clause, participle or preposition follows a subject: its verb comes later."""
+    return (
+        line.is_a(k, "words.who", "source.which", "words.preposition")
+        or line.low(k).endswith("ing")
+        or line.low(k) == "close"
+    )
+
+
+def _plain_first(line: Line) -> Mention | None:
+    """ "A volunteer from Oleshky, reached by phone, is sure": a person noun that opens the sentence."""
+    if not line.is_a(0, "words.article"):
+        return None
+    for end in (2, 3):
+        if line.is_a(end - 1, "source.person") and line.is_a(end, "words.preposition", "words.who"):
+            phrase = " ".join(line.low(j) for j in range(1, end))
+            return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), 1, end, "office", True, True)
+    return None
+
+
+def plain_subject(line: Line, verb: int) -> Mention | None:
+    """ "a broker said", "two brothers said": nobody on a list, but a person noun right before the verb."""
+    j = verb
+    while j > 0 and line.is_a(j - 1, "words.auxiliary", "words.adverb") and not line.is_a(j - 1, "words.article"):
+        j -= 1
+    end = j
+    while j > 0 and end - j < 4 and line.kind(j - 1) == "word" and not line.is_a(
+        j - 1,
+        "words.article", "words.preposition", "words.conjunction", "words.who", "words.pronoun", "words.auxiliary",
+    ):  # fmt: skip
+        j -= 1
+    opened = line.is_a(j - 1, "words.article") or (j < end and line.is_a(j, "numbers.units"))
+    if j == end or not opened or not line.is_a(end - 1, "people.people", "people.military", "source.person"):
+        return None
+    names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
+    return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
+
+
+def plain_noun(line: Line, first: int) -> Mention | None:
+    """ "in the estimate of a senior Ukrainian officer", "according to the sheet": whatever noun follows."""
+    j, definite = first, False
+    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
+        definite = line.low(j) not in ("a", "an")
+        j += 1
+    end = j
+    while line.kind(end) == "word" and end - j < 5 and not line.is_a(
+        end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
+    ):  # fmt: skip
+        end += 1
+    if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
+        return None
+    phrase = " ".join(line.low(k) for k in range(j, end))
+    return Mention(
+        tuple(dict.fromkeys((phrase, line.low(end - 1)))),
+        j,
+        end,
+        "office",
+        head=line.low(end - 1),
+        definite=definite,
+        anaphor=definite,
+    )
+
+
+def denies(line: Line, mention: Mention, verb: int) -> bool:
+    """ "The Kremlin has never confirmed", "neither Moscow nor Pyongyang has acknowledged": says nothing."""
+    if line.is_a(mention.start - 1, "words.negation"):
+        return True
+    for j in range(verb - 1, mention.end - 1, -1):
+        if line.low(j) == ",":
+            return False  # an aside: "sources, who asked not to be named, gave"
+        if line.is_a(j, "words.negation"):
+            return True
+    return False
+
+
+def inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mention]) -> Mention | None:
+    """ "..., said Firass Abiad": only after a comma or a quotation mark, or first in free word order."""
+    if line.is_a(verb, "source.tells") or (
+        line.low(verb - 1) not in (",", '"', "–", "-", ":", ";", "", ")") and not (lex.order != "svo" and verb > 0)
+    ):
+        return None
+    mention = next((m for m in here if after <= m.start <= after + 3), None)
+    if mention is None or any(line.is_a(j, "words.preposition") for j in range(after, mention.start)):
+        return None  # "he wrote on Telegram"
+    return mention if only_words(line, after, mention.start) else None
+
+
+def keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
+    """ "Ukraine's claim", "the health ministry's toll", "by his tally": whoever keeps the count at token i."""
+    his = next((j for j in (i - 1, i - 2, i - 3) if line.is_a(j, "source.his")), None)
+    if his is not None and all(line.kind(j) == "word" and not line.is_a(j, "source.office") for j in range(his + 1, i)):
+        i = his + 1
+        return Mention(
+            (), i - 1, i, "pronoun", head={"its": "body", "his": "person", "her": "person"}.get(line.low(i - 1), "")
+        )
+    for k in (i, i - 1, i - 2):
+        mention = ends.get(k)
+        if mention is None or not all(line.kind(j) == "word" for j in range(k, i)):
+            continue
+        led = line.is_a(mention.start - 1, "source.by")
+        if not line.tokens[k - 1].possessive:  # "in an Associated Press reconstruction"
+            return (
+                mention
+                if k == i
+                and line.is_a(mention.start - 1, "words.article")
+                and line.is_a(mention.start - 2, "source.by")
+                else None
+            )
+        own = mention.start <= 1 and line.is_a(i, "source.own_account")  # "Beirut's tally passed two thousand"
+        if mention.kind == "country" and not led and not own and not line.is_a(i, "words.claim"):
+            return None
+        return (
+            mention
+            if mention.kind != "name" or len(mention.names) > 1 or line.tokens[mention.start].text[:2].isupper()
+            else None
+        )
+    return None
+
+
+def is_noun(line: Line, i: int, ends: dict[int, Mention]) -> bool:
+    """Whether a word that may be a speech verb is a noun here: "the claim", "Ukraine's count", "an earlier report"."""
+    if i == 0 or line.is_a(i - 1, "words.article", "words.own"):
+        return True
+    if not line.is_a(i, "source.account"):
+        return False
+    if line.tokens[i - 1].possessive or line.is_a(i - 1, "words.preposition"):
+        return True
+    return (
+        i not in ends
+        and not line.is_a(i - 1, "words.auxiliary", "words.adverb", "words.who", "words.conjunction")
+        and (line.low(i - 1) not in (",", '"', ")"))
+    )
+
+
+def is_passive(line: Line, i: int) -> bool:
+    """ "The group was credited with", "Russia is estimated to have": not who speaks but who is spoken of."""
+    if line.low(i).endswith("ing"):
+        return False
+    j = i - 1
+    while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary"):
+        j -= 1
+    return line.is_a(j, "source.passive")
+
+
+def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
+    """ "deaths that a committee confirms.": nothing is said after the verb, and no comma stands before the name."""
+    if line.low(end) not in ("", ".") or mention.kind == "pronoun":
+        return False
+    if any(line.low(j) == "," for j in range(mention.start, mention.end)):
+        return False
+    first = mention.start - line.is_a(mention.start - 1, "words.article")
+    return line.kind(first - 1) == "word"
+
+
+def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
+    """ "verified as killed or injured by the mission", "was posted on Monday by the project"."""
+    for j in range(end, min(end + 6, len(line.tokens))):
+        if line.kind(j) != "word" or line.is_a(j, "words.but", "words.who"):
+            return None
+        if line.is_a(j, "source.agent"):
+            return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
+    return None
+
+
+def of_lives(line: Line, i: int) -> bool:
+    """ "the fire claimed eighty-five lives": no claim."""
+    return line.is_a(i, "words.lives_verb") and any(line.is_a(j, "words.lives") for j in range(i + 1, i + 9))
+
+
+def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
+    """Whether a weak verb states a number: it follows at once, or the verb is no mere helper ("has killed")."""
+    helper = line.is_a(i, "words.auxiliary")
+    if mention.kind == "country" and (helper or line.is_a(i, "source.takes")):
+        return False
+    if not helper:
+        return True
+    if line.kind(end) == "number":
+        return True
+    return end < len(line.tags) and any(cls.startswith(("numbers.", "qualifier.")) for cls in line.tags[end])
+
+
+def goes_on(line: Line, i: int) -> bool:
+    """ "He gave none, and said ...", "..., adding that": the verb takes the sentence's subject."""
+    return line.is_a(i - 1, "words.conjunction") or (line.low(i - 1) == "," and line.low(i).endswith("ing"))
+
+
+def only_words(line: Line, first: int, last: int) -> bool:
+    return all(
+        line.kind(j) == "word" and not line.is_a(j, "words.who", "words.auxiliary", "source.says")
+        for j in range(first, last)
+    )

@@ -1,0 +1,124 @@
+"""Who states a number: one row per construction, what it means first. All sentences are our own."""
+
+import pytest
+
+from tests.detect.cases import read
+
+# the construction, the text, the number, a name that must be among its sources (None: nobody is named)
+SAID: list[tuple[str, str, int, str | None]] = [
+    ("subject of a speech verb", "Kyiv's General Staff said Russia had lost 1,100 troops.", 1100, "general staff"),
+    ("a date between subject and verb", "The ministry on Tuesday reported 41 deaths.", 41, "ministry"),
+    ("inverted, after a comma", "Nine people were killed in Dnipro, said Governor Serhii Lysak.", 9, "serhii lysak"),
+    ("a name beside its office", "The mayor, Ihor Hrabar, reported that 14 were hurt.", 14, "ihor hrabar"),
+    ("an office after a name", "Ihor Hrabar, the mayor, reported that 14 were hurt.", 14, "mayor"),
+    ("an aside with a verb of its own", "Two sources, who asked not to be named, spoke of 30 dead.", 30, "sources"),
+    ("a relative clause before the verb", "Doctors who counted the bodies reached 212 dead.", 212, "doctors"),
+    ("according to", "According to the regional hospital, 17 people were hurt.", 17, "regional hospital"),
+    ("by whose count", "By the count of the Lisbon institute 900 people were killed.", 900, "lisbon institute"),
+    ("whose tally it is", "Beirut's tally of the dead passed 2,100 people killed.", 2100, "beirut"),
+    ("passive with its agent", "340 deaths were documented by the rights group Veritas.", 340, "rights group"),
+    ("cited by another", "An agency, citing the coroner, gave a toll of 26 dead.", 26, "coroner"),
+    ("in brackets", "Seventy-one dead (disaster agency, Monday). The search goes on.", 71, "disaster agency"),
+    ("a participle goes on", "The governor counted 12 dead, adding that 31 had been hurt.", 31, "governor"),
+    (
+        "the object of a preposition does not speak",
+        "The army said in a report released in May that 8 soldiers died.",
+        8,
+        "army",
+    ),
+    ("what does not speak: a passive", "The unit was credited with 44 enemy soldiers killed.", 44, None),
+    ("what does not speak: a denial", "Moscow has never confirmed that 600 soldiers died.", 600, None),
+    ("what does not speak: lives claimed", "The fire claimed eighty lives.", 80, None),
+    ("nobody's estimate", "Some estimates put the number of soldiers killed at 9,000.", 9000, None),
+]
+
+# several sentences: who goes on speaking
+GOES_ON: list[tuple[str, str, int, str | None]] = [
+    ("a pronoun", "Governor Anna Bilyk spoke of 5 dead. She said 21 had been hurt.", 21, "anna bilyk"),
+    ("a pronoun for a body", "The institute counted 500 dead. It also puts the wounded at 900.", 900, "institute"),
+    (
+        "the office named in full before",
+        "The health ministry of the region said 7 died. The ministry reported 8 wounded.",
+        8,
+        "health ministry of the region",
+    ),
+    ("no speaker of its own", "Seven people were killed in Sumy, police said. Six others were hurt.", 6, "police"),
+    (
+        "not into what is recalled",
+        "Seven people were killed in Sumy, police said. In 2019 a blast there killed 31.",
+        31,
+        None,
+    ),
+    ("not past a semicolon", "440 people died, the study said; a storm in May killed 31 people.", 31, None),
+    (
+        "not from one who gave no figure",
+        "The World Bank puts the bill at 29 billion. Five sappers died on duty.",
+        5,
+        None,
+    ),
+    (
+        "not from a denier",
+        "Police counted 15 dead. The Kremlin dismissed the figure. 21 people were wounded.",
+        21,
+        "police",
+    ),
+]
+
+# two speakers in one sentence keep their own numbers
+BOTH: list[tuple[str, str, dict[int, str]]] = [
+    ("a semicolon", "London speaks of 6,000 soldiers killed; Seoul counts 600 dead.", {6000: "london", 600: "seoul"}),
+    (
+        "a list of countries",
+        "Thailand has reported 15 soldiers killed, Cambodia eight soldiers killed.",
+        {15: "thailand", 8: "cambodia"},
+    ),
+    ("a turn", "Police said 30 people were killed, but the hospital counted 39 dead.", {30: "police", 39: "hospital"}),
+]
+
+
+def sources(text: str, number: int) -> tuple[str, ...]:
+    """The sources of the figure with this number."""
+    found = [f for f in read(text, topic="russia-ukraine") if f.low == number]
+    assert found, f"{number} is not found"
+    return found[0].sources
+
+
+@pytest.mark.parametrize(("means", "text", "number", "name"), SAID + GOES_ON, ids=[row[0] for row in SAID + GOES_ON])
+def test_who_states_a_number(means: str, text: str, number: int, name: str | None) -> None:
+    got = sources(text, number)
+    assert got == () if name is None else any(name in source for source in got), got
+
+
+@pytest.mark.parametrize(("means", "text", "asked"), BOTH, ids=[row[0] for row in BOTH])
+def test_two_speakers_keep_their_numbers(means: str, text: str, asked: dict[int, str]) -> None:
+    for number, name in asked.items():
+        assert any(name in source for source in sources(text, number))
+
+
+def test_the_packs_id_comes_first() -> None:
+    assert sources("Kyiv's General Staff said Russia had lost 1,100 troops.", 1100)[0] == "general-staff"
+
+
+def test_a_headline_takes_the_bodys_speaker_where_the_body_does_not_restate_it() -> None:
+    text = "Governor Ivan Koval said another 63 people were hurt on Monday."
+    figures = {f.low: f for f in read(text, title="Bomb kills 13 in Kherson")}
+    assert "ivan koval" in figures[13].sources
+
+
+def test_a_headline_that_rounds_is_nobodys() -> None:
+    text = "The quake has killed 3,145 people, the government said."
+    figures = {f.low: f for f in read(text, topic="generic", title="Quake deaths pass 3,000")}
+    assert figures[3000].sources == ()
+
+
+def test_a_label_at_the_end_names_the_source_of_all() -> None:
+    figures = read("Enemy losses: 830 killed. Wounded: 1,900. Source: regional command.")
+    assert figures
+    assert all("regional command" in f.sources for f in figures)
+
+
+def test_the_rows_of_a_table_have_their_headings_source() -> None:
+    text = "RIVER AUTHORITY - DAILY REPORT\n\nDistrict | Dead | Injured\nNorth | 48 | 34\nSouth | 19 | 61"
+    figures = read(text, topic="generic")
+    assert {f.low for f in figures} >= {48, 34, 19, 61}
+    assert all(any("river authority" in s for s in f.sources) for f in figures)
