@@ -181,7 +181,7 @@ def _by(
     if mention.kind == "name" and len(names) == 1:
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
     if mention.kind == "office" and mention.definite:
-        names = tuple(dict.fromkeys([*_stands_for(mention, found, speakers), *names]))
+        names = tuple(dict.fromkeys([*_stands_for(mention, found, here, speakers), *names]))
     denying = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
     return Attribution(
         names,
@@ -213,7 +213,7 @@ def _pronoun(
     """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
     if subject is not None and subject.definite and subject.kind == "office":
-        full = _stands_for(subject, found, speakers)
+        full = _stands_for(subject, found, here, speakers)
         subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
@@ -237,16 +237,21 @@ def _pronoun(
     return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
 
 
-def _stands_for(mention: Mention, found: list[Attribution], speakers: Speakers) -> tuple[str, ...]:
+def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention], speakers: Speakers) -> tuple[str, ...]:
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
     full = speakers.by_noun.get(mention.head, ())
     if full and set(mention.names[0].split()) <= {word for name in full for word in name.split()}:
         return full
+    if mention.person_office and mention.anaphor:
+        return ()  # "its commander"
     if mention.person_office:
         known = speakers.person
         titled = known is not None and any(name in speakers.offices for name in known.names)
         return known.names if known is not None and not titled else ()
     if mention.anaphor:
+        named = [m for m in here if m.kind == "source" and not m.person and m.end <= mention.start]
+        if named:
+            return named[-1].names
         known = next((a for a in reversed(found) if not a.person), None) or speakers.body
         return known.names if known is not None else ()
     return ()

@@ -341,7 +341,7 @@ def _whole(
         if last.scope is not Scope.PERIOD or last.title or last.party != party:
             break
         if last.measure is not measure and last.measure is not Measure.CASUALTIES:
-            break
+            continue
         if line.sentence.paragraph - last.line.sentence.paragraph > 2:
             break
         if whole is None or last.group.number.high > whole.group.number.high:

@@ -49,7 +49,12 @@ class Calendar:
         out: list[DatePhrase] = []
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
-            if phrase.start <= 6 and line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued:
+            if (
+                len(phrase.value) == 10
+                and phrase.start <= 6
+                and line.low(phrase.end) in ("(", "-", "–")
+                and not line.tokens[phrase.end].glued
+            ):
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             if (
                 phrase.shift is not None

@@ -212,7 +212,7 @@ def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break
         first = k
     not_name = lex.tables["source"]["not_name"]
-    while first < i and ((line.low(first) in not_name and line.capital(first)) or line.low(first) == "-"):
+    while first < i and (line.low(first) in not_name or line.low(first) == "-"):
         first += 1
     last = end
     while last < len(line.tokens) and last - end < _ON and not line.tokens[last - 1].possessive:

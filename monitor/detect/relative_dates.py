@@ -167,7 +167,7 @@ def _unit_back(published: dt.date | None, unit: str, end: int, back: int) -> Fou
     if published is None:
         return Found("", end, span="1" + unit)
     if unit == "w":
-        return Found(_shift(published, days=-7 * back), end, span="1w")
+        return Found(_shift(published, days=-7 * back), end, span="1w", current=not back)
     if unit == "mo":
         value = _shift(published, months=-back) if back else published.strftime("%Y-%m")
         return Found(value, end, span="1mo", current=not back)

@@ -233,6 +233,8 @@ def _of_phrase(
     over = event.since is not None and phrase.value[:4] < event.since[:4]
     if war or over:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
+    if phrase.begin is None and phrase.start >= group.end and _disclosed(line, group, link):
+        return None  # "acknowledged just under 6,000 deaths in September": the month of the saying
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
     if phrase.begin is None and (_incident(line, low, high) or event.kind == "disaster"):
@@ -249,6 +251,13 @@ def _of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _disclosed(line: Line, group: Group, link: Link) -> bool:
+    """Whether a number is the object of a verb by which somebody discloses a total, or only its count is told."""
+    said = line.ends_at(group.start, "source.discloses") is not None
+    counted = line.ends_at(group.start, "source.reckons") is not None
+    return (said and link.side in ("noun", "")) or (counted and link.start == link.end)
 
 
 def _as_listed(line: Line, link: Link, group: Group) -> bool:

@@ -33,7 +33,7 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
         else:
             break
     first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
-    states = not line.is_a(verb, "source.reckons") or line.kind(verb + 1) == "number" or line.low(verb + 1) == "death"
+    states = not line.is_a(verb, "source.reckons") or any(line.kind(j) == "number" for j in range(verb + 1, verb + 7))
     if states and first is not None and first.end < verb and _modified(line, first.end):
         return first  # "Journalists who counted fresh graves reached 10,300"
     return None
