@@ -157,12 +157,3 @@ def test_readme_picture_shows_the_alert_that_the_demo_sends(tmp_path: Path) -> N
     (event,) = re.findall(r"ids: (\w+)", printed)
     assert event in words
     assert "55,000" in words
-
-
-def test_the_pytest_of_the_replay_page_passes(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    (code,) = blocks((DOCS / "replay.md").read_text("utf-8"), "python")
-    (tmp_path / "test_archive.py").write_text(code, "utf-8")
-    done = run(f"{sys.executable} -m pytest -q -p no:cacheprovider test_archive.py", tmp_path)
-    assert done.returncode == 0, done.stdout
-    assert "4 passed" in done.stdout
