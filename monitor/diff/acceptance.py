@@ -7,7 +7,7 @@ that arrives first does not block the right number. Between days the first word 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from monitor.diff.interval import counts, digits, falls, firm, is_floor, meets, of
+from monitor.diff.interval import counts, digits, falls, firm, is_floor, meets, of, tightest
 from monitor.diff.repeats import is_rounding
 from monitor.diff.when import compare, same_date
 from monitor.model import Claim, Qualifier, Scope, Topic
@@ -26,15 +26,28 @@ def latest(series: Sequence[Claim]) -> Claim | None:
 
 
 def settle(
-    claim: Claim, series: Sequence[Claim], witnesses: Mapping[str, int], words: Mapping[str, Qualifier], topic: Topic
+    claim: Claim,
+    series: Sequence[Claim],
+    witnesses: Mapping[str, int],
+    words: Mapping[str, Qualifier],
+    topic: Topic,
+    *,
+    unnamed: Sequence[Claim] = (),
 ) -> dict[str, bool]:
     """Which claims of the date of `claim` are accepted, by their ids; `series` holds them all, `claim` among them.
 
     Most witnesses first; of as many the bare and the finer number, then the lower: a slip adds a digit more often than
     it takes one. A rounding speaks for the finer number and stands or falls with it. `words` are the tightest words
-    that stand on claims anywhere, whichever came first: the order of arrival does not count.
+    that stand on claims anywhere, whichever came first: the order of arrival does not count. So a number for which
+    nobody was named (`unnamed`, of the same quantity) is a witness though it came before its source did.
     """
-    told = [_in_words(c, words.get(c.id, c.qualifier)) for c in series if counts(c)]
+    spoken = [c for c in unnamed if counts(c) and claim.source is not None and is_same_date(c, claim, topic)]
+
+    def said(one: Claim) -> Qualifier:
+        same = (one, *(c for c in spoken if _is_number(c, one)))
+        return tightest(words.get(c.id, c.qualifier) for c in same)
+
+    told = [_in_words(c, said(c)) for c in series if counts(c)]
     day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
     today = {c.id for c in day}
     rest = [c for c in told if c.accepted and c.id not in today]
@@ -42,6 +55,7 @@ def settle(
 
     def rank(one: Claim) -> tuple[object, ...]:
         support = sum(witnesses.get(c.id, 1) for c in day if c is one or _is_rough(c, one))
+        support += sum(witnesses.get(c.id, 1) for c in spoken if _is_number(c, one) or _is_rough(c, one))
         rising = -twice(one) if one.scope is Scope.INCIDENT else 0  # a strike's toll rises through its day
         bare = one.qualifier is Qualifier.EXACT
         return (bool(finer[one.id]), -support, rising, not bare, -digits(one.low), twice(one), one.id)
@@ -104,6 +118,10 @@ def _supersedes(claim: Claim, best: Claim) -> bool:
 
 def _in_words(claim: Claim, word: Qualifier) -> Claim:
     return claim if claim.qualifier is word else replace(claim, qualifier=word)
+
+
+def _is_number(claim: Claim, other: Claim) -> bool:
+    return (claim.low, claim.high) == (other.low, other.high)
 
 
 def _is_rough(claim: Claim, fine: Claim) -> bool:

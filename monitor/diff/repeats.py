@@ -4,9 +4,10 @@ A repeat is the same number again, or a rounding of a finer one: "over 45,000" a
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
-from monitor.diff.interval import digits
+from monitor.diff.interval import counts, digits, unit
 from monitor.diff.when import bounds, compare
 from monitor.model import Claim, Qualifier, Scope
 
@@ -29,6 +30,23 @@ def repeated(claim: Claim, known: Iterable[Claim]) -> Claim | None:
     return max(best, key=rank)[1]
 
 
+def folded(claims: Sequence[Claim]) -> dict[str, str]:
+    """Of one quantity's claims those that another one makes needless, each with that one's id, whichever came first.
+
+    A rounding folds into the finer number of its series, a number for which nobody is named into that of a source: as
+    they would have been repeats, had they come later.
+    """
+    told = sorted((claim for claim in claims if counts(claim)), key=lambda claim: claim.low)
+    lows = [claim.low for claim in told]
+    into: dict[str, str] = {}
+    for claim in told:
+        near = told[bisect_left(lows, claim.low) : bisect_right(lows, claim.low + unit(claim.low))]
+        fine = repeated(claim, [it for it in near if it.id != claim.id and it.source in _heirs(claim, it)])
+        if fine is not None:
+            into[claim.id] = fine.id
+    return {rough: _last(fine, into) for rough, fine in into.items()}
+
+
 def is_rounding(low: int, high: int, qualifier: Qualifier, fine_low: int, fine_high: int) -> bool:
     """Whether the bounds are the finer ones cut to fewer significant digits, and near enough.
 
@@ -41,6 +59,17 @@ def is_rounding(low: int, high: int, qualifier: Qualifier, fine_low: int, fine_h
         return False
     pairs = ((low, fine_low), (high, fine_high))
     return all(rough == fine or _is_cut(rough, fine, qualifier) for rough, fine in pairs)
+
+
+def _heirs(claim: Claim, other: Claim) -> tuple[str | None, ...]:
+    """The sources whose number `claim` may be: its own, and any other where nobody is named."""
+    return (claim.source,) if claim.source is not None else (None, other.source)
+
+
+def _last(ident: str, into: Mapping[str, str]) -> str:
+    while ident in into:
+        ident = into[ident]
+    return ident
 
 
 def _likeness(claim: Claim, known: Claim) -> int:

@@ -235,8 +235,9 @@ def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
     if not counts(view.claims[claim.id]):
         return {}
     series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
+    unnamed = [c for c in view.claims.values() if c.source is None and _same_quantity(c, claim, topic)]
     changed = {}
-    for ident, accepted in settle(claim, series, view.witnesses, view.words, topic).items():
+    for ident, accepted in settle(claim, series, view.witnesses, view.words, topic, unnamed=unnamed).items():
         if view.claims[ident].accepted != accepted:
             view.claims[ident] = replace(view.claims[ident], accepted=accepted)
             changed[ident] = accepted

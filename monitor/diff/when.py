@@ -6,6 +6,7 @@ None is a date that nobody gives; it is neither earlier, nor later, nor the same
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from monitor.model import Topic
@@ -52,6 +53,15 @@ def same_date(a: str | None, b: str | None, topic: Topic) -> bool:
         return True
     first, after = bounds(min(a, b, key=len))
     return after - first <= topic.same_time
+
+
+def earliest(dates: Iterable[str | None]) -> str | None:
+    """The earliest of the dates that are told of one number; of one that holds another, the finer; None: none is told.
+
+    >>> earliest(["2025-02-05", None, "2025-02-03"]), earliest(["2025-02", "2025-02-05"])
+    ('2025-02-03', '2025-02-05')
+    """
+    return min((date for date in dates if date is not None), key=lambda date: f"{date}~", default=None)
 
 
 def is_fast(topic: Topic) -> bool:

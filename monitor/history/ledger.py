@@ -4,6 +4,7 @@ import datetime as dt
 
 from monitor.detect.detector import VERSION
 from monitor.diff.interval import tightest
+from monitor.diff.when import earliest
 from monitor.errors import EvidenceError
 from monitor.history.outbox import put
 from monitor.history.past import digest, is_seen, number_of, past_for, version_of, witness_of
@@ -98,16 +99,23 @@ def _count(db: History, claim: str, plan: Plan, figure: Figure) -> None:
     if fresh:
         values = (claim, witness_of(plan.article))
         witness = db.execute("INSERT OR IGNORE INTO witnesses (claim, witness) VALUES (?, ?)", values).rowcount
-    sql = "SELECT low, high, qualifier, word FROM claims LEFT JOIN tallies ON claim = id WHERE id = ?"
-    low, high, own, word = db.execute(sql, (claim,)).fetchone()
+    sql = (
+        "SELECT low, high, qualifier, word, as_of, dated, first_seen"
+        " FROM claims c LEFT JOIN tallies t ON claim = id WHERE id = ?"
+    )
+    low, high, own, word, date, dated, first = db.execute(sql, (claim,)).fetchone()
     same = (figure.qualifier,) if (figure.low, figure.high) == (low, high) else ()  # "over 45,000" says it of 45,000
+    if same and (first or "")[:10] == (plan.seen_at or "")[:10]:
+        date = earliest((dated, figure.as_of))
+    else:
+        date = dated or date
     db.execute(
         """
-        INSERT INTO tallies (claim, figures, articles, witnesses, word, first_seen, last_seen)
-        VALUES (:claim, 1, 1, 1, :word, :seen, :seen)
+        INSERT INTO tallies (claim, figures, articles, witnesses, word, dated, first_seen, last_seen)
+        VALUES (:claim, 1, 1, 1, :word, :date, :seen, :seen)
         ON CONFLICT (claim) DO UPDATE SET
             figures = figures + 1, articles = articles + :article, witnesses = witnesses + :witness, word = :word,
-            first_seen = min(ifnull(first_seen, :seen), ifnull(:seen, first_seen)),
+            dated = :date, first_seen = min(ifnull(first_seen, :seen), ifnull(:seen, first_seen)),
             last_seen = max(ifnull(last_seen, :seen), ifnull(:seen, last_seen))
         """,
         {
@@ -115,6 +123,7 @@ def _count(db: History, claim: str, plan: Plan, figure: Figure) -> None:
             "seen": plan.seen_at,
             "article": int(fresh),
             "witness": max(witness, 0),
+            "date": date,
             "word": tightest((Qualifier(word or own), *same)).value,
         },
     )

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from monitor.diff.interval import contested
+from monitor.diff.interval import contested, tightest
+from monitor.diff.repeats import folded
 from monitor.diff.series import quantity_of_claim
+from monitor.diff.when import earliest
 from monitor.history.rows import claim_of
 from monitor.history.schema import History, faults
-from monitor.model import Claim, Measure, Population, Quantity, Status, Topic
+from monitor.model import Claim, Measure, Population, Qualifier, Quantity, Status, Topic
 
 COLUMNS = (
     *("topic", "party", "population", "measure", "scope", "source", "as_of", "low", "high", "qualifier"),
@@ -44,7 +46,7 @@ def rows(db: History, filters: Filters = Filters(), topics: Sequence[Topic] = ()
     """
     with faults(db):
         found = _found(db, filters, topics)
-        outlets = _outlets(db, [row["id"] for row in found])
+        outlets = _outlets(db, {ident: row["id"] for row in found for ident in row.get("members", [row["id"]])})
     return [
         {key: row[key] for key in COLUMNS[:11]}
         | {
@@ -84,29 +86,75 @@ def _found(db: History, filters: Filters, topics: Sequence[Topic]) -> list[dict[
         if (value := getattr(filters, key)) is not None
     }
     where = " AND ".join(f"s.{key} = :{key}" for key in asked)
-    order = ", ".join(
-        f"ifnull(s.{key}, '')" for key in ("topic", "party", "population", "measure", "scope", "place", "span", "per")
-    )
     sql = (
-        "SELECT s.*, t.first_seen, t.articles, t.witnesses"
+        "SELECT s.*, t.first_seen, t.articles, t.witnesses, t.word, t.dated"
         " FROM standing_claims s LEFT JOIN tallies t ON t.claim = s.id"
-        f" WHERE {where or '1'} ORDER BY {order}, ifnull(s.source, ''), ifnull(s.as_of, ''), s.low, s.high, s.id"
+        f" WHERE {where or '1'} ORDER BY s.id"
     )
-    told = list(db.query(sql, asked))
-    out = _contested(told, topics)
-    return [row | {"contested": int(row["id"] in out)} for row in told if _is_asked(row, filters)]
+    told = [_settled(row) for row in db.query(sql, asked)]
+    into = {rough: fine for one in _quantities(told, topics) for rough, fine in folded(one).items()}
+    whole = _fold(db, told, into)
+    witnesses = {row["id"]: row["witnesses"] or 1 for row in whole}
+    out = frozenset(ident for one in _quantities(whole, topics) for ident in contested(one, witnesses))
+    if filters.fallen:
+        whole += [row for row in told if row["id"] in into]
+    found = [
+        row | {"contested": int(into.get(row["id"], row["id"]) in out)} for row in whole if _is_asked(row, filters)
+    ]
+    return sorted(found, key=_by_series)
 
 
-def _contested(told: Sequence[Mapping[str, Any]], topics: Sequence[Topic]) -> frozenset[str]:
-    """The ids of those that do not fit the others of their quantity, all sources together."""
+def _by_series(row: Mapping[str, Any]) -> tuple[object, ...]:
+    series = ("topic", "party", "population", "measure", "scope", "place", "span", "per", "source", "as_of")
+    return (*(row[key] or "" for key in series), row["low"], row["high"], row["id"])
+
+
+def _settled(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim with the date and the word that all its sightings settle on, whichever came first."""
+    return {**row, "as_of": row["dated"] or row["as_of"], "qualifier": row["word"] or row["qualifier"]}
+
+
+def _quantities(told: Sequence[Mapping[str, Any]], topics: Sequence[Topic]) -> list[list[Claim]]:
+    """The claims by what they count, all sources together."""
     packs = {topic.id: topic for topic in topics}
-    quantities: dict[Quantity, list[Claim]] = {}
+    found: dict[Quantity, list[Claim]] = {}
     for row in told:
         claim = claim_of(row)
         if claim.topic is not None:
-            quantities.setdefault(quantity_of_claim(claim, packs.get(claim.topic)), []).append(claim)
-    witnesses = {row["id"]: row["witnesses"] or 1 for row in told}
-    return frozenset(ident for one in quantities.values() for ident in contested(one, witnesses))
+            found.setdefault(quantity_of_claim(claim, packs.get(claim.topic)), []).append(claim)
+    return list(found.values())
+
+
+def _fold(db: History, told: Sequence[dict[str, Any]], into: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each rounding's sightings counted with the finer number, though that came later."""
+    members: dict[str, list[str]] = {}
+    for rough, fine in into.items():
+        members.setdefault(fine, [fine]).append(rough)
+    known = {row["id"]: row for row in told}
+    rows = []
+    for row in told:
+        if row["id"] in members:
+            row = _merged(db, row, [known[ident] for ident in members[row["id"]]])
+        if row["id"] not in into:
+            rows.append(row)
+    return rows
+
+
+def _merged(db: History, row: dict[str, Any], members: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The row with all its members' sightings; the words and first dates of the same number are its own."""
+    ids = [one["id"] for one in members]
+    first = min((one["first_seen"] for one in members if one["first_seen"]), default=None)
+    same = [one for one in members if (one["low"], one["high"]) == (row["low"], row["high"])]
+    dates = [one["as_of"] for one in same if (one["first_seen"] or "")[:10] == (first or "")[:10]]
+    sql = f"SELECT count(DISTINCT article) FROM figures WHERE claim IN ({', '.join('?' * len(ids))})"
+    return {
+        **row,
+        "qualifier": tightest(Qualifier(one["qualifier"]) for one in same).value,
+        "as_of": earliest(dates) or row["as_of"],
+        "articles": db.execute(sql, ids).fetchone()[0],
+        "first_seen": first,
+        "members": ids,
+    }
 
 
 def _is_asked(row: Mapping[str, Any], filters: Filters) -> bool:
@@ -115,8 +163,10 @@ def _is_asked(row: Mapping[str, Any], filters: Filters) -> bool:
     return (filters.source is None or row["source"] == filters.source) and _is_within(row["as_of"], filters)
 
 
-def _outlets(db: History, ids: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _outlets(db: History, rows_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names for each row; `rows_of` tells the row that shows a claim."""
+    found: dict[str, set[str]] = {}
+    ids = list(rows_of)
     for start in range(0, len(ids), 500):
         piece = ids[start : start + 500]
         sql = (
@@ -125,8 +175,8 @@ def _outlets(db: History, ids: Sequence[str]) -> dict[str, list[str]]:
             f" WHERE f.claim IN ({', '.join('?' * len(piece))}) AND a.outlet IS NOT NULL ORDER BY a.outlet"
         )
         for row in db.query(sql, piece):
-            found.setdefault(row["claim"], []).append(row["outlet"])
-    return found
+            found.setdefault(rows_of[row["claim"]], set()).add(row["outlet"])
+    return {ident: sorted(names) for ident, names in found.items()}
 
 
 def _is_within(as_of: str | None, filters: Filters) -> bool:

@@ -71,7 +71,7 @@ CREATE TABLE witnesses (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE tallies (
     claim TEXT PRIMARY KEY REFERENCES claims, figures INTEGER NOT NULL, articles INTEGER NOT NULL,
-    witnesses INTEGER NOT NULL, word TEXT NOT NULL, first_seen TEXT, last_seen TEXT
+    witnesses INTEGER NOT NULL, word TEXT NOT NULL, dated TEXT, first_seen TEXT, last_seen TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE rejections (
     id TEXT PRIMARY KEY, stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, readings TEXT NOT NULL,
