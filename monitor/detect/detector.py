@@ -34,7 +34,8 @@ from monitor.model import Article, Detection, Figure, Mark, Rejection, Topic
 VERSION = "1"  # of the rules; stored with every figure, raised when they change what is found
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TEXT_CAP = 400_000  # characters: a book, not an article; what follows is told as a rejection
+_TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
+_FIGURES_CAP = 1_000  # numbers of one article: mentions are compared with each other, and no bulletin has as many
 
 
 def detect(article: Article, topics: Sequence[Topic]) -> Detection:
@@ -72,6 +73,10 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     ]
     story.peaceful = tallies[0] > tallies[1]
     for at, line in enumerate(lines):
+        if len(story.made) >= _FIGURES_CAP:
+            reason = f"only the first {_FIGURES_CAP} figures were read"
+            rejections.append(Rejection(stage="detect", subject=article.name or article.id, reason=reason))
+            break
         _read(reader, line, lines[at + 1] if at + 1 < len(lines) else None)
     figures = tuple(_figure(statement, full, normal) for statement in reader.finish())
     return Detection(figures=figures, rejections=tuple(rejections))
