@@ -24,6 +24,7 @@ COMMANDS = {
     "replay": "Run archived articles through the whole pipeline.",
     "history": "Print the stored series, or draw them.",
     "explain": "Show why an event was raised.",
+    "serve": "Show the history on a web page.",
 }
 
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended

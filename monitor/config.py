@@ -24,6 +24,9 @@ from monitor.tables import convert, fill, in_words, not_known, quoted, read_toml
 __all__ = [
     "Config",
     "Monitor",
+    "Person",
+    "Role",
+    "Serve",
     "Spider",
     "Watch",
     "known_topics",
@@ -38,6 +41,7 @@ GRADES = ("single", "corroborated", "contested", "withdrawn")
 # A poll more often is a burden on an outlet and finds nothing; on one's own network it is a matter of taste.
 SHORTEST = {"public": dt.timedelta(seconds=30), "private": dt.timedelta(seconds=1)}
 LONGEST = dt.timedelta(days=7)
+SHORTEST_TOKEN = 16  # letters of a token that signs a person in
 LARGEST = 10**12  # a `min` above it is a typo, and would not fit a column of whole numbers
 
 _LOOPBACK = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1", re.IGNORECASE)
@@ -59,6 +63,7 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
     tables = read_toml(file, shown)
     lines = list(_layout_faults(tables))
     monitor, watches, alerts = Monitor(), list[Watch](), list[AlertRule]()
+    serve, people = Serve(), list[Person]()
     packs: dict[str, Topic] = {}  # by id, those of [monitor] first
     for row in _rows(tables, environ, cwd):
         value, faults = convert(row.table, KINDS[row.kind], hidden=row.hidden)
@@ -79,6 +84,14 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
             if value.url not in row.hidden and _holds_secret(value.url) and _world_readable(file):
                 faults.append(f"url: holds a secret in a file that everybody can read; run: chmod 600 {shown}")
             alerts.append(_lower_case(value))
+        elif isinstance(value, Serve):
+            faults += _serve_faults(value)
+            serve = value
+        elif isinstance(value, Person):
+            faults += _person_faults(value, people)
+            if value.token is not None and value.token not in row.hidden and _world_readable(file):
+                faults.append(f"token: is a secret in a file that everybody can read; run: chmod 600 {shown}")
+            people.append(value)
         lines += [f"{row.where}: {fault}" for fault in dict.fromkeys(faults)]
     if lines:
         raise ConfigError("\n".join(f"{shown}: {line}" for line in lines), subject=shown)
@@ -87,6 +100,8 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
         monitor=_whole_paths(monitor, file.parent),
         watches=tuple(watches),
         alerts=tuple(alerts),
+        serve=serve,
+        people=tuple(people),
         topics=tuple(packs[topic_id] for topic_id in monitor.topics),
         extra_topics=tuple(topic for topic in packs.values() if topic.id not in monitor.topics),
     )
@@ -99,17 +114,17 @@ def _layout_faults(tables: Mapping[str, Any]) -> Iterator[str]:
             yield f"unknown table {quoted(key)}; {suggestion(key, KINDS)}"
         elif key not in KINDS:
             yield f"the key {quoted(key)} stands in no table; put it under [monitor]"
-        elif key == "monitor" and not isinstance(value, dict):
-            yield "[monitor] is one table: write it once, in single brackets"
-        elif key != "monitor" and not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
+        elif key in SINGLE and not isinstance(value, dict):
+            yield f"[{key}] is one table: write it once, in single brackets"
+        elif key not in SINGLE and not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
             yield f"write [[{key}]], in two brackets, above each {key}"
 
 
 def _rows(tables: Mapping[str, Any], environ: Mapping[str, str], cwd: Path) -> Iterator[Row]:
     """Every table with its variables replaced, `[monitor]` first even where the file has none."""
     for kind in KINDS:
-        found = tables.get(kind, {} if kind == "monitor" else [])
-        if isinstance(found, list) == (kind == "monitor"):
+        found = tables.get(kind, {} if kind in SINGLE else [])
+        if isinstance(found, list) == (kind in SINGLE):
             continue  # the wrong brackets: told by _layout_faults
         for number, table in enumerate(found if isinstance(found, list) else [found], 1):
             if not isinstance(table, dict):
@@ -117,7 +132,7 @@ def _rows(tables: Mapping[str, Any], environ: Mapping[str, str], cwd: Path) -> I
             filled = fill(table, environ, cwd)
             name = filled.table.get("name")
             called = f" {quoted(name)}" if isinstance(name, str) and name not in filled.hidden else ""
-            where = f"[{kind}]" if kind == "monitor" else f"[[{kind}]] {number}{called}"
+            where = f"[{kind}]" if kind in SINGLE else f"[[{kind}]] {number}{called}"
             yield Row(kind=kind, where=where, table=filled.table, hidden=filled.hidden, faults=filled.faults)
 
 
@@ -201,6 +216,25 @@ def _alert_faults(alert: AlertRule, taken: set[str]) -> Iterator[str]:
             yield f"{key}: holds an empty name; take it out"
 
 
+def _serve_faults(serve: Serve) -> Iterator[str]:
+    if not serve.host.strip() or not _one_line(serve.host) or "/" in serve.host:
+        yield 'host: write an address of this machine, as in host = "127.0.0.1"'
+    if not 0 <= serve.port <= 65535:
+        yield "port: write a number between 0 and 65535"
+    if serve.proxy_header is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", serve.proxy_header):
+        yield 'proxy_header: is no name of a header; write one, as in proxy_header = "X-Forwarded-User"'
+
+
+def _person_faults(person: Person, before: list[Person]) -> Iterator[str]:
+    yield from _name_faults(person.name, {one.name for one in before})
+    if person.token is None:
+        return
+    if len(person.token) < SHORTEST_TOKEN or not _one_line(person.token) or " " in person.token:
+        yield f"token: write at least {SHORTEST_TOKEN} letters and digits that nobody can guess"
+    elif any(one.token == person.token for one in before):
+        yield "token: another person before has the same one; give each their own"
+
+
 def _name_faults(name: str, taken: set[str]) -> Iterator[str]:
     """A name stands in logs, metrics and the page, and tells the tables apart."""
     if not name.strip() or not name.isprintable() or len(name) > 100:
@@ -281,6 +315,34 @@ class Watch:
     )
 
 
+class Role(StrEnum):
+    """What a person may do on the page; each role may do what those before it may."""
+
+    READER = "reader"
+    EDITOR = "editor"  # confirm, reject, correct, mute, undo
+    ADMIN = "admin"  # ask the database in SQL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A `[[person]]` table: who may sign in to the page."""
+
+    name: str  # stands beside every act
+    token: str | None = field(default=None, repr=False)  # a secret; None: comes only through the trusted proxy
+    role: Role = Role.READER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serve:
+    """The `[serve]` table: where the page is, and whom it believes."""
+
+    host: str = "127.0.0.1"
+    port: int = 8001
+    https: bool = False  # True: browsers reach the page by https only, so that its cookies go no other way
+    proxy_header: str | None = None  # a proxy in front names the person in it; None: no such header is believed
+    proxy_address: str = "127.0.0.1"  # the only address from which it is believed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that the operator has decided."""
@@ -289,6 +351,8 @@ class Config:
     monitor: Monitor = Monitor()
     watches: tuple[Watch, ...] = ()
     alerts: tuple[AlertRule, ...] = ()
+    serve: Serve = Serve()
+    people: tuple[Person, ...] = ()
     topics: tuple[Topic, ...] = ()  # those of `[monitor]`: every article is held against them
     extra_topics: tuple[Topic, ...] = ()  # those that only a watch names
 
@@ -309,8 +373,11 @@ class Row:
 
 
 # What each table becomes; a new table of the file is a line here and a check above.
-KINDS: dict[str, type[Monitor] | type[Watch] | type[AlertRule]] = {
+KINDS: dict[str, type[Monitor] | type[Watch] | type[AlertRule] | type[Serve] | type[Person]] = {
     "monitor": Monitor,
     "watch": Watch,
     "alert": AlertRule,
+    "serve": Serve,
+    "person": Person,
 }
+SINGLE = ("monitor", "serve")  # tables that are there once

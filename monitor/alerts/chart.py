@@ -67,16 +67,27 @@ def chart(points: Sequence[Point], *, title: str, note: str = "", fmt: Literal["
 
     Raises `MissingExtra` where the renderer is not installed, `ValueError` where no point has a date.
     """
-    try:
-        import vl_convert  # the one owner of the extra
-    except ImportError as absent:
-        raise MissingExtra("charts need `pip install 'casualty-monitor[charts]'`", subject="charts") from absent
+    vl_convert = _renderer()
     picture = spec(points, title=title, note=note)
     if fmt == "svg":
         svg: str = vl_convert.vegalite_to_svg(picture, allowed_base_urls=[])
         return svg.encode()
     png: bytes = vl_convert.vegalite_to_png(picture, scale=PNG_SCALE, allowed_base_urls=[])
     return png
+
+
+def png_of(svg: str) -> bytes:
+    """A picture that is drawn already, as PNG; nothing that it names is loaded. Raises `MissingExtra`."""
+    png: bytes = _renderer().svg_to_png(svg, scale=PNG_SCALE)
+    return png
+
+
+def _renderer() -> Any:
+    try:
+        import vl_convert  # the one owner of the extra
+    except ImportError as absent:
+        raise MissingExtra("charts need `pip install 'casualty-monitor[charts]'`", subject="charts") from absent
+    return vl_convert
 
 
 def spec(points: Sequence[Point], *, title: str, note: str = "") -> dict[str, Any]:

@@ -1,0 +1,155 @@
+"""The chart, its table and its CSV are one and the same: filters, addresses, the band, what an empty view says."""
+
+import csv
+import io
+import itertools
+import json
+import re
+import sqlite3
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.demo import demo_topics
+from monitor.model import Claim, Measure, Population, Qualifier, Scope, SourceKind
+from monitor.web.drawing import NARROW, draw
+from monitor.web.timeline import COLUMNS, Asked, Dot, View, asked_for, view_of
+from tests.web.conftest import KILLED, Asking
+
+FILTERS = ("", "&source=zelensky", "&grade=contested", "&since=2025", "&until=2024-12", "&grade=single&source=un")
+
+
+def rows(page: Asking, view: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(page.get(f"/timeline.csv?{view}").text)))
+
+
+@pytest.mark.parametrize("more", FILTERS)
+def test_the_rows_of_the_csv_are_the_points_of_the_chart_and_of_the_table(page: Asking, more: str) -> None:
+    html = page.get(f"/timeline?{KILLED}{more}").text
+    table = re.findall(r'<tr id="row-(\d+)"', html)
+    wide = re.findall(r'data-row="(\d+)"', html.partition("only-narrow")[0])
+    narrow = re.findall(r'data-row="(\d+)"', html.partition("only-narrow")[2])
+    in_csv = rows(page, KILLED + more)
+    assert len(in_csv) == len(table) == len(wide) == len(narrow)
+    svg = ET.fromstring(page.get(f"/timeline.svg?{KILLED}{more}").text)
+    assert sum("data-row" in part.attrib for part in svg.iter()) == len(table)
+    told = json.loads(page.get(f"/timeline.json?{KILLED}{more}").text)["figures"]
+    assert [str(row["low"]) for row in told] == [row["low"] for row in in_csv]
+
+
+def test_zelensky_s_series_is_there(page: Asking) -> None:
+    found = {(row["as_of"][:7], row["low"]) for row in rows(page, f"{KILLED}&source=zelensky")}
+    assert {("2024-02", "31000"), ("2025-02", "46000"), ("2026-02", "55000")} <= found
+    assert {row["source"] for row in rows(page, f"{KILLED}&source=zelensky")} == {"Volodymyr Zelensky"}
+
+
+def test_dates_bound_a_view(page: Asking) -> None:
+    assert all(row["as_of"] >= "2025" for row in rows(page, f"{KILLED}&since=2025"))
+    assert all(row["as_of"][:4] <= "2024" for row in rows(page, f"{KILLED}&until=2024"))
+
+
+def test_a_view_has_one_address(page: Asking) -> None:
+    scattered = asked_for({"grade": ["single"], "source": ["un", "zelensky"], "party": ["ukraine"], "since": ["2024"]})
+    again = asked_for({"since": ["2024"], "party": ["ukraine"], "source": ["un", "zelensky"], "grade": ["single", "?"]})
+    assert scattered.query == again.query
+    assert scattered.query in page.get(f"/timeline?{KILLED}&{scattered.query}").text or "source=un" in scattered.query
+
+
+@pytest.mark.parametrize("bad", ["since=never", "since=2024-13", "until=%00", "since=" + "9" * 5000, "grade=%3Cb%3E"])
+def test_what_cannot_be_meant_is_left_out(page: Asking, bad: str) -> None:
+    assert len(rows(page, f"{KILLED}&{bad}")) == len(rows(page, KILLED))
+
+
+def test_an_unknown_series_names_the_known_ones(page: Asking) -> None:
+    answer = page.get("/timeline?topic=russia-ukraine&party=atlantis&population=military&measure=killed")
+    assert answer.status_code == 404
+    assert "Ukraine, military killed" in answer.text
+    assert page.get("/timeline.csv?party=atlantis").status_code == 404
+
+
+def test_the_png_is_one(page: Asking) -> None:
+    answer = page.get(f"/timeline.png?{KILLED}")
+    assert answer.content.startswith(b"\x89PNG")
+    assert answer.headers["content-type"] == "image/png"
+
+
+def test_the_band_holds_every_accepted_figure(replayed: Path) -> None:
+    conn = sqlite3.connect(replayed)
+    view = view_of(conn, asked_for({"topic": ["russia-ukraine"], **_of("ukraine")}), demo_topics())
+    conn.close()
+    assert view is not None
+    assert view.bands
+    for a, b in itertools.pairwise(view.bands):
+        assert a.low <= b.low  # it never falls
+        assert b.high is None or (a.high is not None and a.high <= b.high)
+    assert view.latest is not None
+    assert view.latest.claim.low == 55_000
+
+
+def _of(party: str) -> dict[str, list[str]]:
+    return {"party": [party], "population": ["military"], "measure": ["killed"]}
+
+
+DATES = st.one_of(
+    st.dates().map(lambda day: day.isoformat()),
+    st.dates().map(lambda day: day.isoformat()[:7]),
+    st.dates().map(lambda day: day.isoformat()[:4]),
+)
+TEXT = st.text(max_size=40)
+
+
+@st.composite
+def dots(draw_: st.DrawFn) -> Dot:
+    low = draw_(st.integers(0, 10**12))
+    claim = Claim(
+        id="c",
+        topic="t",
+        party=None,
+        population=Population.PEOPLE,
+        measure=Measure.KILLED,
+        scope=Scope.CUMULATIVE,
+        kind=draw_(st.sampled_from(SourceKind)),
+        low=low,
+        high=low + draw_(st.sampled_from((0, 0, 5, 10**6))),
+        qualifier=draw_(st.sampled_from(Qualifier)),
+        as_of=draw_(st.none() | DATES),
+        accepted=draw_(st.booleans()),
+    )
+    return Dot(
+        claim=claim,
+        source=draw_(TEXT),
+        number=draw_(TEXT),
+        date="a day",
+        grade=draw_(st.sampled_from(("single", "contested", "withdrawn"))),
+        conflict=draw_(st.booleans()),
+        event="e1",
+        kind="new",
+        quote="",
+        outlet="",
+        title="",
+        url=None,
+        first_seen=None,
+        articles=1,
+        witnesses=1,
+        review=None,
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(found=st.lists(dots(), max_size=25), size=st.sampled_from((960, NARROW)), alone=st.booleans())
+def test_every_view_draws_well_formed_with_each_dated_figure_inside(found: list[Dot], size: int, alone: bool) -> None:
+    view = View(asked=Asked(quantity={}), title="<&\x00>", dots=tuple(found), bands=(), sources=(), more=0, latest=None)
+    picture = ET.fromstring(draw(view, size=size, alone=alone))
+    marks = [part for part in picture.iter() if "data-row" in part.attrib]
+    assert len(marks) == sum(dot.claim.as_of is not None for dot in found)
+    for circle in picture.iter("{http://www.w3.org/2000/svg}circle"):
+        assert 0 <= float(circle.attrib["cx"]) <= size
+    assert not any(name.startswith(("on", "style")) for part in picture.iter() for name in part.attrib)
+
+
+def test_the_columns_are_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "page.md").read_text("utf-8")
+    assert all(f"`{column}`" in text for column in COLUMNS)
