@@ -274,6 +274,7 @@ class Event:
     contested: bool
     article: ArticleRef
     quote: str
+    sentence: str = ""  # that the quote stands in; the alert shows it
     previous: Claim | None = None  # the series' accepted value until then; None: its first
     against: tuple[Claim, ...] = ()  # the figures in conflict with it
     why: str  # one sentence for people

@@ -87,6 +87,11 @@ def _kind(event: Event) -> str:
     return f"{word} + CONFLICT" if event.against and event.event is EventKind.UPDATE else word
 
 
+def _quote(event: Event) -> str:
+    """The sentence that the number stands in; of a long one the part around the number."""
+    return neutral.excerpt(event.sentence or event.quote, QUOTE_LIMIT, around=event.quote)
+
+
 def _lines(event: Event, topics: Sequence[Topic], *, alone: bool) -> list[Line]:
     lines = [] if alone else [Line(role=Role.HEAD, text=title(event, topics))]
     lines += _comparison(event, topics)
@@ -96,7 +101,7 @@ def _lines(event: Event, topics: Sequence[Topic], *, alone: bool) -> list[Line]:
         lines.append(Line(role=Role.TEXT, text="disputed: the article itself does not stand by this number"))
     if event.contested:
         lines.append(Line(role=Role.TEXT, text="contested: no total that only rises fits this and the other figures"))
-    lines.append(Line(role=Role.QUOTE, text=f"“{neutral.excerpt(event.quote, QUOTE_LIMIT)}”"))
+    lines.append(Line(role=Role.QUOTE, text=f"“{_quote(event)}”"))
     lines.append(_article(event.article))
     return lines
 

@@ -84,8 +84,8 @@ def cut(line: str, limit: int) -> str:
     return kept.rstrip(" ,;:") + ELLIPSIS
 
 
-def excerpt(quote_text: str, limit: int) -> str:
-    """A quote, neutral, in at most `limit` characters around its first number.
+def excerpt(quote_text: str, limit: int, *, around: str = "") -> str:
+    """A quote, neutral, in at most `limit` characters around its first number, or that of the words `around`.
 
     >>> excerpt("a " * 40 + "total of 55,000 soldiers " + "b " * 40, 30)
     '…a a total of 55,000 soldiers…'
@@ -93,8 +93,9 @@ def excerpt(quote_text: str, limit: int) -> str:
     line = plain(quote_text)
     if len(line) <= limit:
         return line
-    digit = re.search(r"\d", line)
-    start = max(0, (digit.start() if digit else 0) - limit // 2)
+    center = max(0, line.find(plain(around)))
+    digit = re.compile(r"\d").search(line, center)
+    start = max(0, (digit.start() if digit else center) - limit // 2)
     if start:
         start = line.find(" ", start, start + limit // 4) + 1 or start
         return ELLIPSIS + cut(line[start:], limit - 1)

@@ -16,6 +16,7 @@ _WORDS = {
     Qualifier.UP_TO: "up to ",
     Qualifier.NEARLY: "nearly ",
 }
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "der", "von", "del", "la"})
 _SHOWN = 3  # claims that a sentence names; more are counted
 
 
@@ -114,11 +115,12 @@ def who(claim: Claim, topic: Topic) -> str:
         return "a source that is not named"
     name = next((source.name for source in topic.sources if source.id == claim.source), None)
     if name is None:
-        return claim.source
+        return " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in claim.source.split())
     words = name.split()
     if words and words[-1].casefold() == claim.source and all(word[:1].isupper() for word in words):
         return words[-1]
-    return f"the {name}" if " of the " in name else name
+    one_body = len(words) > 1 and words[-1].islower() and not words[-1].endswith("s")  # "Ukrainian government"
+    return f"the {name}" if " of the " in name or one_body else name
 
 
 def whose(claim: Claim, topic: Topic) -> str:

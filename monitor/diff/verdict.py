@@ -288,6 +288,7 @@ def _event(case: Case, finding: Finding, claim: Claim, article: Article, *, cont
             id=article.id, url=article.url, outlet=article.outlet, title=article.title, published=article.published
         ),
         quote=figure.quote,
+        sentence=figure.sentence,
         previous=finding.replaces[0] if finding.kind is EventKind.CORRECTION else case.latest,
         against=finding.against,
         why=finding.why,
