@@ -56,7 +56,8 @@ CREATE TABLE events (
     scope TEXT NOT NULL, place TEXT, span TEXT, per TEXT, low INTEGER NOT NULL, high INTEGER NOT NULL,
     qualifier TEXT NOT NULL, source TEXT, as_of TEXT, status TEXT NOT NULL, contested INTEGER NOT NULL,
     article TEXT NOT NULL, version TEXT NOT NULL, quote TEXT NOT NULL, sentence TEXT NOT NULL, previous TEXT,
-    against TEXT NOT NULL, why TEXT NOT NULL, claim TEXT REFERENCES claims, figure INTEGER REFERENCES figures, seen_at TEXT,
+    against TEXT NOT NULL, why TEXT NOT NULL, claim TEXT REFERENCES claims, figure INTEGER REFERENCES figures,
+    seen_at TEXT,
     FOREIGN KEY (article, version) REFERENCES articles
 ) STRICT;
 CREATE INDEX events_by_claim ON events (claim);
