@@ -19,6 +19,7 @@ from monitor.errors import MonitorError
 COMMANDS = {
     "demo": "Replay five sample pages and show what the desk would see.",
     "detect": "Read articles as JSON lines, write the figures found.",
+    "run": "Watch: poll on schedule, judge, alert, until stopped.",
     "once": "Poll every watch once, handle what is new, send what waits.",
     "archive": "Look after the archive of pages: prune it.",
     "replay": "Run archived articles through the whole pipeline.",
