@@ -54,6 +54,7 @@ def serve(desk: Desk, *, told: Callable[[str], None]) -> None:
     )
     try:
         listening = where.bind_socket()
+        listening.listen(128)  # whoever is told the address may ask at once
     except (SystemExit, OSError) as fault:
         place = f"{desk.serve.host} port {desk.serve.port}"
         raise UsageError(f"cannot listen on {place}; is it taken? --port names another", subject=place) from fault

@@ -41,6 +41,12 @@
 })();
 
 (function labels() {
+  // The filters of Datasette's tables have no labels of their own
+  const words = { _filter_column: "Column", _filter_op: "Comparison", _filter_value: "Value", _sort: "Sort by" };
+  for (const field of document.querySelectorAll("form.filters select, form.filters input[type=text]")) {
+    const known = words[field.name.replace(/_\d+$/, "")];
+    if (known && !field.labels.length) field.setAttribute("aria-label", known);
+  }
   // Datasette's tables become lists on a phone: each cell is told by its column's name
   for (const table of document.querySelectorAll("table.rows-and-columns")) {
     const names = Array.from(table.querySelectorAll("thead th"), (cell) => cell.dataset.column || "");
