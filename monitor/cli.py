@@ -21,6 +21,8 @@ COMMANDS = {
     "detect": "Read articles as JSON lines, write the figures found.",
     "run": "Watch: poll on schedule, judge, alert, until stopped.",
     "once": "Poll every watch once, handle what is new, send what waits.",
+    "backup": "Copy the database, whole, to a file.",
+    "restore": "Put a backup in the database's place.",
     "archive": "Look after the archive of pages: prune it.",
     "replay": "Run archived articles through the whole pipeline.",
     "history": "Print the stored series, or draw them.",

@@ -38,7 +38,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.pipeline",),
     ("monitor.drain", "monitor.explain", "monitor.picture"),
     ("monitor.schedule", "monitor.blindness", "monitor.crawl", "monitor.prune", "monitor.alone"),
-    ("monitor.arrivals",),
+    ("monitor.arrivals", "monitor.backup"),
     ("monitor.collect",),
     ("monitor.once",),
     ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor"),
