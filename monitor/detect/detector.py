@@ -23,6 +23,7 @@ from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.returned import returned
 from monitor.detect.scope import Event, of_disease
+from monitor.detect.spared import spared
 from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story
@@ -102,7 +103,9 @@ def _read(reader: Reader, line: Line, following: Line | None) -> None:
         sick = of_disease(line) or story.sick
         for k in _elders_first(links):
             link = links[k]
-            if link is not None and not sick and not returned(line, found[k], link, story.exchange):
+            if link is None or sick or returned(line, found[k], link, story.exchange):
+                continue
+            if not spared(line, found[k], link):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
         story.hear(line, hurt)

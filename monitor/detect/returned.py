@@ -15,7 +15,10 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     """
     taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
     named = range(min(link.start, group.start), max(group.end, link.end))
-    body = any(line.is_a(j, "words.remains") or (exchange and line.is_a(j, "words.body")) for j in named)
+    before = range(max(0, group.start - 3), group.start)  # "the bodies of 1,212 fallen defenders"
+    body = any(line.is_a(j, "words.remains") for j in before) or any(
+        line.is_a(j, "words.remains") or (exchange and line.is_a(j, "words.body")) for j in named
+    )
     if (
         not taken
         and not body
@@ -23,7 +26,7 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         and not (exchange and link.measure is Measure.WOUNDED)
     ):
         return False
-    if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens))):
+    if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens)) if j not in named):
         return False
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
     if any(line.is_a(j, "words.release") for j in range(low, high)):

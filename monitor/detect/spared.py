@@ -1,0 +1,63 @@
+"""Numbers beside a harm word that nobody was harmed by: denied, rescued, recruited, arrested, or half of a ratio."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.model import Measure
+
+_REACH = 6  # tokens between a word of rescue and its number
+_RATIO_MOST = 100  # people; "for every soldier killed, three are wounded"
+
+
+def spared(line: Line, group: Group, link: Link) -> bool:
+    """Whether the sentence says that its number's people were not harmed, or counts no event at all."""
+    return (
+        _nobody(line, group, link)
+        or _alive(line, group, link)
+        or _recruited(line, group, link)
+        or _arrested(line, link)
+        or _ratio(line, group)
+    )
+
+
+def _nobody(line: Line, group: Group, link: Link) -> bool:
+    """ "No one was injured", "none of the 12 passengers was hurt", "no casualties among the 40 workers"."""
+    j = group.start - 1
+    while line.is_a(j, "words.between_none"):
+        j -= 1
+    between = j < group.start - 1
+    if (between or group.number.high == 1) and _negated(line, j):
+        return True
+    among = any(line.is_a(k, "words.among_them") for k in range(link.end, group.start))
+    return link.start < link.end <= group.start and among and _negated(line, link.start - 1)
+
+
+def _negated(line: Line, j: int) -> bool:
+    if line.low(j) == "noch":
+        return False  # "noch von 46.000 Toten gesprochen": still, unless "weder" stands before it
+    return line.is_a(j, "words.negation") or line.ends_at(j + 1, "words.negation") is not None
+
+
+def _alive(line: Line, group: Group, link: Link) -> bool:
+    """ "Pulled 14 people alive from the rubble of the house where residents were killed"."""
+    near = (*range(group.start - 3, group.start), *range(group.end, group.end + 2))
+    clear = link.start >= group.end + 2 or link.end <= group.start - 3
+    return clear and any(line.is_a(j, "words.alive") for j in near)
+
+
+def _recruited(line: Line, group: Group, link: Link) -> bool:
+    """ "Recruits 30,000 soldiers a month to replace the dead"."""
+    apart = link.start >= group.end + 2 or link.end <= group.start - 2
+    return apart and line.is_a(group.start - 1, "words.recruits")
+
+
+def _arrested(line: Line, link: Link) -> bool:
+    """ "Police detained 30 people": an arrest; captives of a war are taken by its parties."""
+    return link.measure is Measure.CAPTURED and any(
+        line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start)
+    )
+
+
+def _ratio(line: Line, group: Group) -> bool:
+    """ "For every soldier killed, three are wounded"."""
+    return group.number.high < _RATIO_MOST and any(line.is_a(j, "words.for_every") for j in range(group.start + 1))
