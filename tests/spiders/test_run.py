@@ -1,4 +1,4 @@
-"""The daemon as a user starts it: polls on schedule, alerts once, reloads on SIGHUP, ends on SIGTERM, outlives kills."""
+"""The daemon as a user starts it: polls on schedule, alerts once, reloads on SIGHUP, ends on SIGTERM, lives on."""
 
 import json
 import signal
