@@ -14,6 +14,7 @@ from monitor.detect.detector import detect
 from monitor.diff.verdict import judge
 from monitor.errors import ConfigError
 from monitor.history.ledger import commit, is_seen, past_for, reject, version_of
+from monitor.history.review import muted
 from monitor.history.schema import History, transaction
 from monitor.model import AlertRule, Article, Detection, Event, Page, Plan, Rejection, Topic
 from monitor.packs import GENERIC, topic_for_detect
@@ -86,10 +87,18 @@ def remember(
             seen_at=_iso(seen_at) if seen_at else article.published,
             verdicts=verdicts,
             rejections=detection.rejections,
-            alerts=alerts_for(events, rules, topics),
+            alerts=alerts_for(_heard(db, events, seen_at, article.published) if rules else (), rules, topics),
         )
         commit(db, plan)
     return Outcome(article=article, events=events, rejections=detection.rejections)
+
+
+def _heard(
+    db: History, events: Sequence[Event], seen_at: dt.datetime | None, published: str | None
+) -> tuple[Event, ...]:
+    """The events that no editor has muted for the page's own day."""
+    silent = muted(db, events, _iso(seen_at)[:10] if seen_at else (published or "")[:10])
+    return tuple(event for event in events if event.id not in silent)
 
 
 def topics_of(article: Article, topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -179,15 +179,15 @@ def undo(db: History, review: int, by: By) -> Done:
         return Done(review=number, event=event, subject=subject)
 
 
-def muted(db: History, events: Sequence[Event], day: dt.date) -> frozenset[str]:
-    """The ids of those of the events that somebody has muted; none where the page was never served."""
+def muted(db: History, events: Sequence[Event], day: str) -> frozenset[str]:
+    """The ids of those of the events that somebody has muted on an ISO day; none where the page was never served."""
     if not events or "reviews" not in db.table_names():
         return frozenset()
     rows = list(
         db.query(
             "SELECT m.source, q.* FROM reviews m LEFT JOIN quantities q ON q.id = m.quantity WHERE m.act = 'mute'"
             " AND m.until >= ? AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = m.id)",
-            (day.isoformat(),),
+            (day,),
         )
     )
     return frozenset(event.id for event in events if any(_silences(row, event) for row in rows))

@@ -45,7 +45,7 @@ async def overview(datasette: Any, request: Any) -> Any:
     def found(conn: sqlite3.Connection) -> dict[str, Any]:
         rows = lines.quantities(conn, topics, _FIRST)
         return {
-            "totals": [(one, lines.latest_of(conn, one, topics)) for one in rows],
+            "totals": [(one, lines.latest_of(conn, one)) for one in rows],
             "events": news.events(conn, news.Wanted(), topics, 8),
             "topics": topics,
         }

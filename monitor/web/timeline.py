@@ -174,15 +174,18 @@ def quantity_title(row: Mapping[str, Any], topics: Sequence[Topic]) -> str:
     return f"{words} in single incidents" if row["scope"] == Scope.INCIDENT else words
 
 
-def latest_of(conn: sqlite3.Connection, quantity: Quantity, topics: Sequence[Topic]) -> Claim | None:
-    """The latest accepted figure of a quantity, whoever says it."""
-    rows = _dicts(
-        conn,
-        "SELECT * FROM standing_claims WHERE quantity = ? AND stands AND qualifier <> 'vague' AND as_of IS NOT NULL"
-        " AND status <> 'hypothetical' ORDER BY contested, as_of DESC LIMIT 1",
-        (quantity.number,),
-    )
-    return claim_of(rows[0]) if rows else None
+def latest_of(conn: sqlite3.Connection, quantity: Quantity) -> Claim | None:
+    """The latest accepted figure of a quantity, whoever says it; a contested one only where there is no other."""
+    for contested_ in (0, 1):
+        rows = _dicts(
+            conn,
+            "SELECT * FROM standing_claims WHERE quantity = ? AND stands AND qualifier <> 'vague'"
+            " AND as_of IS NOT NULL AND status <> 'hypothetical' AND contested = ? ORDER BY as_of DESC LIMIT 1",
+            (quantity.number, contested_),
+        )
+        if rows:
+            return claim_of(rows[0])
+    return None
 
 
 def asked_for(args: Mapping[str, Sequence[str]]) -> Asked:

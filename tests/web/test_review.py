@@ -16,8 +16,10 @@ from monitor.history import outbox, review
 from monitor.history.desk import open_desk
 from monitor.history.review import By, Change
 from monitor.history.schema import History
-from monitor.model import Alert, Measure, Message
+from monitor.model import Alert, AlertRule, Measure, Message
+from monitor.pipeline import process
 from monitor.web.acting import perform
+from tests.builders import article
 from tests.history.plans import claim, event, plan
 from tests.web.conftest import KILLED, PEOPLE, Asking, event_of
 
@@ -207,10 +209,27 @@ class TestMute:
         done = perform(database, form, TOPICS, ANNA)
         made = claim(60_000, as_of="2026-02-20")
         one = event(plan(made).article, made)
-        assert bool(review.muted(history, [one], dt.date(2026, 3, 1))) is silent
-        assert not review.muted(history, [one], dt.date(2026, 3, 2))
+        assert bool(review.muted(history, [one], "2026-03-01")) is silent
+        assert not review.muted(history, [one], "2026-03-02")
         review.undo(history, done.review, ANNA)
-        assert not review.muted(history, [one], dt.date(2026, 3, 1))
+        assert not review.muted(history, [one], "2026-03-01")
+
+    def test_the_corridor_obeys(self, history: History) -> None:
+        rule = AlertRule(name="desk", url="json://127.0.0.1:9/")
+        text = "President Volodymyr Zelensky said on Monday that {} Ukrainian soldiers had been killed in the war."
+        pages = [
+            article(
+                text.format(number), id=f"n{number}", published=f"2026-{month}-02", url=f"https://o.example/{number}"
+            )
+            for number, month in (("61,000", "03"), ("62,000", "04"), ("63,000", "06"))
+        ]
+        process(pages[0], history, topics=TOPICS, rules=(rule,))
+        heard = len(queued(history))
+        review.mute(history, ANNA, until=dt.date(2026, 5, 1), source="zelensky")
+        process(pages[1], history, topics=TOPICS, rules=(rule,))
+        assert len(queued(history)) == heard > 0
+        process(pages[2], history, topics=TOPICS, rules=(rule,))
+        assert len(queued(history)) > heard
 
     def test_a_date_that_is_past(self, history: History) -> None:
         with pytest.raises(UsageError, match="past"):
