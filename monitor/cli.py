@@ -21,6 +21,7 @@ COMMANDS = {
     "detect": "Read articles as JSON lines, write the figures found.",
     "run": "Watch: poll on schedule, judge, alert, until stopped.",
     "once": "Poll every watch once, handle what is new, send what waits.",
+    "doctor": "Check the whole installation, and say what to mend.",
     "backup": "Copy the database, whole, to a file.",
     "restore": "Put a backup in the database's place.",
     "archive": "Look after the archive of pages: prune it.",
