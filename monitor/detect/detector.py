@@ -36,6 +36,8 @@ VERSION = "1"  # of the rules; stored with every figure, raised when they change
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
+_NEAR = 4  # sentences between a word of harm and a number that may be of it
+_LOST = ("words.lost", "words.lives", "words.lives_verb")
 _FIGURES_CAP = 1_000  # numbers of one article: mentions are compared with each other, and no bulletin has as many
 
 
@@ -68,6 +70,10 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
     lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
+    counts = [numbers(line, lex) for line in lines]
+    hurts = [harms(line, lex) for line in lines]
+    if not _worth_reading(lines, counts, hurts):
+        return Detection(rejections=tuple(rejections))
     story.usual = most_named(lines, known)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
@@ -78,20 +84,27 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
             reason = f"only the first {_FIGURES_CAP} figures were read"
             rejections.append(Rejection(stage="detect", subject=article.name or article.id, reason=reason))
             break
-        _read(reader, line, lines[at + 1] if at + 1 < len(lines) else None)
+        _read(reader, line, counts[at], hurts[at], lines[at + 1] if at + 1 < len(lines) else None)
     figures = tuple(_figure(statement, full, normal) for statement in reader.finish())
     return Detection(figures=figures, rejections=tuple(rejections))
 
 
-def _read(reader: Reader, line: Line, following: Line | None) -> None:
+def _worth_reading(lines: list[Line], counts: list[list[Number]], hurts: list[list[Harm]]) -> bool:
+    """Whether a number stands near a word of harm: most news has none, and needs no speakers, dates and links."""
+    for at, line in enumerate(lines):
+        near = any(counts[max(0, at - _NEAR) : at + _NEAR + 1])
+        if near and (hurts[at] or any(line.is_a(j, *_LOST) for j in range(len(line.tokens)))):
+            return True
+    return False
+
+
+def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], following: Line | None) -> None:
     """One sentence: its speakers and dates always, its figures where it holds numbers."""
     story = reader.story
     lex = story.lex
     said = attributions(line, lex, reader.speakers)
     phrases = reader.claims.calendar.resolve(line, dates(line, lex, reader.claims.calendar.published))
-    counted = numbers(line, lex)
     reader.begin(line, said, phrases)
-    hurt = harms(line, lex)
     if is_row(line) and (not counted or story.columns or story.heard):
         _read_row(reader, line, counted, hurt, said, phrases)
     elif counted:

@@ -97,12 +97,14 @@ class Lexicon:
         return tags
 
     def _try(self, entry: _Entry, tokens: Sequence[Token], i: int, count: int, here: dict[str, Tag]) -> None:
-        end = i + 1 + len(entry.rest)
-        if end > count:
-            return
-        for word, token in zip(entry.rest, tokens[i + 1 : end], strict=True):
-            if token.low != word and not (word.endswith("*") and token.low.startswith(word[:-1])):
+        end = i + 1
+        if entry.rest:
+            end += len(entry.rest)
+            if end > count:
                 return
+            for word, token in zip(entry.rest, tokens[i + 1 : end], strict=True):
+                if token.low != word and not (word[-1] == "*" and token.low.startswith(word[:-1])):
+                    return
         if entry.case != "any":
             text = tokens[i].text.replace(".", "")
             if entry.case == "exact":
