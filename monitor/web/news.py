@@ -85,14 +85,14 @@ def events(
         )
     # One walk down the table: events of the kinds that are news are never rare, and an index would have to be sorted
     sql = (
-        f"SELECT e.rowid AS place FROM events e NOT INDEXED WHERE {' AND '.join(where)}"
+        f"SELECT e.rowid AS in_line FROM events e NOT INDEXED WHERE {' AND '.join(where)}"
         f" ORDER BY e.rowid DESC LIMIT {int(size)}"
     )
     places = [row[0] for row in conn.execute(sql, values)]
     if not places:
         return ()
     cursor = conn.execute(
-        "SELECT e.rowid AS place, e.*, t.articles, t.witnesses,"
+        "SELECT e.rowid AS in_line, e.*, t.articles, t.witnesses,"
         " (SELECT group_concat(o.channel || char(31) || o.state, char(30)) FROM outbox_events x"
         "  JOIN outbox o ON o.number = x.number WHERE x.event = e.id) AS alerts,"
         " (SELECT r.act || ' ' || r.person FROM reviews r WHERE r.claim = e.claim AND r.act <> 'undo'"
@@ -169,7 +169,7 @@ def _told(row: dict[str, Any], topics: Sequence[Topic]) -> Told:
     alerts = [one.partition("\x1f") for one in (row["alerts"] or "").split("\x1e") if one]
     previous = event.previous
     return Told(
-        place=row["place"],
+        place=row["in_line"],
         event=event,
         title=what(event, topics),
         number=number(event.low, event.high, event.qualifier),

@@ -160,6 +160,8 @@ async def event(datasette: Any, request: Any) -> Any:
         raise NotFound(str(fault)) from fault
     query = lines.Asked(quantity=found.query).query if found.query else None
     values = {"proof": found, "found": found.found, "event": found.found.event, "topics": topics, "timeline": query}
+    folder = datasette.desk.archive
+    values["stored"] = found.page is not None and folder is not None and folder.is_dir()
     values["active"] = next(
         (one for one in reversed(found.reviews) if not one["undone"] and one["act"] != "undo"), None
     )
