@@ -18,6 +18,7 @@ from monitor.errors import MonitorError
 # A command's module is loaded when it is called: `--help` and `detect` start without the libraries behind `replay`
 COMMANDS = {
     "demo": "Replay five sample pages and show what the desk would see.",
+    "init": "Ask a few questions and write a config.toml that works.",
     "detect": "Read articles as JSON lines, write the figures found.",
     "run": "Watch: poll on schedule, judge, alert, until stopped.",
     "once": "Poll every watch once, handle what is new, send what waits.",

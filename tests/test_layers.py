@@ -41,7 +41,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.arrivals", "monitor.backup"),
     ("monitor.collect",),
     ("monitor.once",),
-    ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor"),
+    ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor", "monitor.first_config"),
     ("monitor.web",),
     ("monitor.show",),
     ("monitor.commands",),
