@@ -7,6 +7,7 @@ from monitor.detect.line import Line, population_at
 from monitor.model import Measure
 
 _FORMS = ("noun", "part", "verb", "fell", "toll")
+_CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _harm_at(line: Line, i: int) -> Harm | None:
     here = line.tags[i]
     if not here:
         return None
-    for name in MEASURES:
+    for name in () if here.keys().isdisjoint(_CLASSES) else MEASURES:
         for form in _FORMS:
             tag = here.get(f"{name}.{form}")
             if tag is None:

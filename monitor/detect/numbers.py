@@ -62,6 +62,8 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
 
 
 def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
+    if line.kind(i) == "word" and lex.lang != "de" and not any(cls.startswith("numbers.") for cls in line.tags[i]):
+        return None
     vague = line.at(i, "numbers.vague")
     if vague is not None:
         low, high = vague.value
