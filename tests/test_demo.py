@@ -68,7 +68,8 @@ def test_demo_tells_the_whole_story_quickly_at_80_columns(tmp_path: Path) -> Non
 def test_what_it_says_to_do_next_works(tmp_path: Path) -> None:
     answer = demo(tmp_path)
     steps = [line.split()[1:] for line in answer.stdout.splitlines() if line.startswith("  casualty-monitor ")]
-    assert [step[0] for step in steps] == ["history", "explain", "replay"]
+    assert [step[0] for step in steps] == ["history", "explain", "serve", "replay"]
+    assert steps[2] == ["serve", *steps[0][1:]]  # of the same database
     for step in steps[:2]:
         done = subprocess.run(
             [sys.executable, "-m", "monitor", *step],

@@ -124,6 +124,9 @@ def next_steps(scene: Scene) -> tuple[str, ...]:
         f"  casualty-monitor history --database {database}",
         f"  casualty-monitor explain {explained} --database {database}",
         "",
+        "The same as a page with timelines, on http://127.0.0.1:8001/ (needs the extra `web`):",
+        f"  casualty-monitor serve --database {database}",
+        "",
         "Your own archive (pages in a folder, JSON lines, WARC), in a history of its own:",
         "  casualty-monitor replay FOLDER --database mine.db",
     )
