@@ -417,6 +417,20 @@ def test_faulty_filter_is_one_line(filters: list[str], tmp_path: Path) -> None:
 # ---- alerts ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("command", [("replay", "pages.jsonl", "--deliver"), ("once",), ("run",)])
+def test_an_alert_address_that_cannot_be_used_is_told_before_anything_is_done(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "pages.jsonl").write_text('{"text": "Twelve soldiers were killed."}\n')
+    (tmp_path / "config.toml").write_text(
+        '[[watch]]\nname = "paper"\nurl = "https://paper.example/feed"\n[[alert]]\nname = "desk"\nurl = "nosuch://x"\n'
+    )
+    answer = call(*command, cwd=tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "desk" in answer.stderr
+    assert "nosuch://x" not in answer.stderr
+
+
 def test_replay_delivers_when_asked_and_a_dead_channel_holds_up_no_other(
     httpserver: HTTPServer, tmp_path: Path
 ) -> None:

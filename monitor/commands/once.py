@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from monitor.alerts.deliver import Delivery
+from monitor.alerts.deliver import Delivery, check
 from monitor.alerts.deliver import Outcome as Sent
 from monitor.alerts.neutral import plain
 from monitor.arrivals import WatchReport
@@ -34,6 +34,7 @@ def command(recheck: bool, database_file: Path | None, config_file: Path | None)
     if not config.watches:
         shown = config_file or "config.toml"
         raise ConfigError(f"{shown}: there is no [[watch]] to poll; write one (docs/watches.md)", subject=str(shown))
+    check(config.alerts)
     topics = all_topics(config)
     progress = Console(stderr=True, markup=False, highlight=False)
     with progress.status("polling") as status:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.deliver import Delivery
+from monitor.alerts.deliver import Delivery, check
 from monitor.alerts.deliver import Outcome as Sent
 from monitor.alerts.neutral import plain
 from monitor.commands.options import all_topics, config_option, configured, database_option
@@ -45,6 +45,9 @@ def command(
 
     def on_article(outcome: Outcome) -> None:
         known.append(outcome.known)
+
+    if deliver:
+        check(config.alerts)
 
     def on_delivery(delivery: Delivery) -> None:
         if delivery.outcome is not Sent.SENT:
