@@ -101,11 +101,28 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         i = max(step, i + 1)
     if not found or line.sentence.title:
         found += [a for a in _without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
+    if (asked := _asked(line)) is not None:
+        found = [a for a in found if a.cue < asked]
     speakers.named = here
     speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
         speakers.met(mention)
+    if asked is not None:
+        person = next((m for m in reversed(here) if m.person and m.names and m.end < asked), None)
+        if person is not None:
+            speakers.person = speakers.fresh = person
     return sorted(found, key=lambda a: a.start)
+
+
+def _asked(line: Line) -> int | None:
+    """Where the question begins in "Zelensky was asked whether Trump's estimates were accurate, and responded".
+
+    What stands in it is said by nobody yet, and "he" is whoever was asked.
+    """
+    for j in range(1, len(line.tokens) - 2):
+        if line.is_a(j, "source.asked") and line.is_a(j - 1, "words.auxiliary"):
+            return next((k for k in range(j + 1, min(j + 4, len(line.tokens))) if line.is_a(k, "source.whether")), None)
+    return None
 
 
 def _at(
