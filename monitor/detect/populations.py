@@ -1,12 +1,13 @@
 """A linked number to the people that it counts: soldiers, civilians, children, or people where no word says."""
 
 from monitor.detect.groups import Group
-from monitor.detect.line import Line
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.statement import Statement
 from monitor.detect.story import NO_ARMY, Story, speaks_of_civilians
 from monitor.detect.tables import label
-from monitor.detect.victims import population_of
+from monitor.detect.victims import killer
 from monitor.model import Measure, Population, Scope
 
 
@@ -14,7 +15,7 @@ def population_told(
     story: Story, line: Line, group: Group, link: Link, party: str | None, scope: Scope | None, kin: Statement | None
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
-    shown = population_of(line, story.lex, group, link)
+    shown = _shown(line, story.lex, group, link)
     if link.rule == "table cell":
         named = label(line)[0]
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
@@ -114,3 +115,75 @@ def population_told(
         peaceful = story.civilians and (group.number.high < 20_000 or not story.army)
         return Population.PEOPLE if peaceful else Population.MILITARY
     return Population.PEOPLE
+
+
+def _shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Population | None:
+    """The population that the words show, or None where only the article can tell."""
+    if group.head is not None and group.head is not Population.PEOPLE:
+        return group.head
+    if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
+        return _in_words(line, range(group.start - 1))
+    if link.side == "noun" and lex.lang != "en":
+        for j in range(link.end, min(link.end + 4, len(line.tokens))):
+            if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.auxiliary"):
+                break
+            got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
+            if got is not None and got[0] is not Population.PEOPLE:
+                return got[0]
+    if link.side == "noun" and line.is_a(link.end, "words.of"):
+        got = population_at(line, link.end + 1)  # "1,190 bodies of civilians"
+        if got is not None:
+            return got[0]
+    near = _told_of(line, group, link)
+    if near is not None:
+        return near
+    first = min(link.start, group.start) if link.start != link.end else group.start
+    if link.side in ("total", "noun", "left", "") or link.rule == "people lost":
+        last = max(group.end, link.end) if link.start != link.end else group.start
+        if link.side == "left" and link.start > group.end:
+            last = group.end
+        low = first if link.side in ("noun", "left") else max(0, first - 9)
+        for j in range(last, low - 1, -1):
+            if j < first and (line.low(j) in (",", ";") or line.kind(j) == "number"):
+                break
+            got = population_at(line, j)
+            if got is not None and got[0] is not Population.PEOPLE and _counts(line, j, link):
+                return got[0]
+    return group.head
+
+
+def _in_words(line: Line, span: range) -> Population | None:
+    """The most telling people noun of a label."""
+    found = [got[0] for j in span if (got := population_at(line, j)) is not None]
+    return next((p for p in found if p is not Population.PEOPLE), found[0] if found else None)
+
+
+def _counts(line: Line, j: int, link: Link) -> bool:
+    """Whether a people noun near the harm word is what is counted, not an agent ("by soldiers") or a speaker."""
+    if line.is_a(j, "source.office") and not line.is_a(
+        j + 1, "killed.noun", "casualties.noun", "killed.toll", "wounded.noun"
+    ):
+        adjective = any(
+            line.is_a(k, "killed.toll", "casualties.noun", "killed.noun", "people.people", "killed.part")
+            for k in range(j + 1, j + 3)
+        )
+        if not adjective:
+            return False
+    return not killer(line, j)
+
+
+def _told_of(line: Line, group: Group, link: Link) -> Population | None:
+    """ "Nine are children", "14 of the dead were soldiers", "34 of them women": the predicate or apposition."""
+    if not (group.of_harm or group.of_them or group.bare):
+        return None
+    j = group.end
+    while line.is_a(j, "words.auxiliary", "words.article", "words.only", "party") and j < group.end + 4:
+        j += 1
+    got = population_at(line, j)
+    if got is None or line.kind(j) == "number":
+        return None
+    for k in range(j, got[1] + 1):
+        better = population_at(line, k)
+        if better is not None and better[0] is not Population.PEOPLE:
+            return better[0]
+    return got[0]

@@ -66,7 +66,7 @@ def named_in(line: Line, known: Set[str]) -> str | None:
             or (known and tag.value not in known)
             or _agent(line, j, tag.end)
             or _said(line, tag.end)
-            or _killer(line, j)
+            or killer(line, j)
         ):
             continue
         if line.is_a(j, "place") or _located(line, j):
@@ -142,7 +142,7 @@ def _subject_before(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple
         if line.low(j) == ";":
             break
         tag = line.at(j, "party")
-        if tag is None or _agent(line, j, tag.end) or _said(line, tag.end) or _killer(line, j) or _according(line, j):
+        if tag is None or _agent(line, j, tag.end) or _said(line, tag.end) or killer(line, j) or _according(line, j):
             continue
         return tag.value, j
     return None
@@ -190,7 +190,7 @@ def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
-        if tag is not None and not _agent(line, link.end, tag.end) and not _killer(line, link.end):
+        if tag is not None and not _agent(line, link.end, tag.end) and not killer(line, link.end):
             return tag.value, link.end
     return None
 
@@ -224,12 +224,12 @@ def _around_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[st
             if line.low(j) in (",", ";", ":") or (line.is_a(j, "source.says") and not line.is_a(j, "words.count")):
                 break
             tag = line.at(j, "party") or (line.at(j, "capital") if line.tokens[j].possessive else None)
-            if tag is not None and not _agent(line, j, tag.end) and not _killer(line, j):
+            if tag is not None and not _agent(line, j, tag.end) and not killer(line, j):
                 return tag.value, j
     if link.side == "total":
         for j in range(link.end, group.start):
             tag = line.at(j, "party")
-            if tag is not None and not _agent(line, j, tag.end) and not _killer(line, j):
+            if tag is not None and not _agent(line, j, tag.end) and not killer(line, j):
                 return tag.value, j
         if lex.order != "svo":
             return None
@@ -279,7 +279,7 @@ def _place(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int
         tag = line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
         if tag is None or (line.is_a(j, "party") and not _located(line, j)):
             continue
-        if not _agent(line, j, tag.end) and not _said(line, tag.end) and not _killer(line, j):
+        if not _agent(line, j, tag.end) and not _said(line, tag.end) and not killer(line, j):
             return tag.value, j
     for j in range(group.start - 1, max(-1, group.start - 16), -1):
         if line.low(j) in (";",):
@@ -341,7 +341,7 @@ def _said(line: Line, end: int) -> bool:
     return line.is_a(j, "source.says") and not line.is_a(j, "words.lost")
 
 
-def _killer(line: Line, j: int) -> bool:
+def killer(line: Line, j: int) -> bool:
     """Whether "by" stands before the name: "killed by Israeli fire"."""
     k = j - 1
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):
@@ -349,75 +349,3 @@ def _killer(line: Line, j: int) -> bool:
             return False
         k -= 1
     return line.is_a(k, "words.killer")
-
-
-def population_of(line: Line, lex: Lexicon, group: Group, link: Link) -> Population | None:
-    """The population that the words show, or None where only the article can tell."""
-    if group.head is not None and group.head is not Population.PEOPLE:
-        return group.head
-    if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
-        return _in_words(line, range(group.start - 1))
-    if link.side == "noun" and lex.lang != "en":
-        for j in range(link.end, min(link.end + 4, len(line.tokens))):
-            if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.auxiliary"):
-                break
-            got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
-            if got is not None and got[0] is not Population.PEOPLE:
-                return got[0]
-    if link.side == "noun" and line.is_a(link.end, "words.of"):
-        got = population_at(line, link.end + 1)  # "1,190 bodies of civilians"
-        if got is not None:
-            return got[0]
-    near = _told_of(line, group, link)
-    if near is not None:
-        return near
-    first = min(link.start, group.start) if link.start != link.end else group.start
-    if link.side in ("total", "noun", "left", "") or link.rule == "people lost":
-        last = max(group.end, link.end) if link.start != link.end else group.start
-        if link.side == "left" and link.start > group.end:
-            last = group.end
-        low = first if link.side in ("noun", "left") else max(0, first - 9)
-        for j in range(last, low - 1, -1):
-            if j < first and (line.low(j) in (",", ";") or line.kind(j) == "number"):
-                break
-            got = population_at(line, j)
-            if got is not None and got[0] is not Population.PEOPLE and _counts(line, j, link):
-                return got[0]
-    return group.head
-
-
-def _in_words(line: Line, span: range) -> Population | None:
-    """The most telling people noun of a label."""
-    found = [got[0] for j in span if (got := population_at(line, j)) is not None]
-    return next((p for p in found if p is not Population.PEOPLE), found[0] if found else None)
-
-
-def _counts(line: Line, j: int, link: Link) -> bool:
-    """Whether a people noun near the harm word is what is counted, not an agent ("by soldiers") or a speaker."""
-    if line.is_a(j, "source.office") and not line.is_a(
-        j + 1, "killed.noun", "casualties.noun", "killed.toll", "wounded.noun"
-    ):
-        adjective = any(
-            line.is_a(k, "killed.toll", "casualties.noun", "killed.noun", "people.people", "killed.part")
-            for k in range(j + 1, j + 3)
-        )
-        if not adjective:
-            return False
-    return not _killer(line, j)
-
-
-def _told_of(line: Line, group: Group, link: Link) -> Population | None:
-    """ "Nine are children", "14 of the dead were soldiers", "34 of them women": the predicate or apposition."""
-    if not (group.of_harm or group.of_them or group.bare):
-        return None
-    j = group.end
-    while line.is_a(j, "words.auxiliary", "words.article", "words.only", "party") and j < group.end + 4:
-        j += 1
-    got = population_at(line, j)
-    if got is None or line.kind(j) == "number":
-        return None
-    for k in range(j, got[1] + 1):
-        better = population_at(line, k)
-        if better is not None and better[0] is not Population.PEOPLE:
-            return better[0]
-    return got[0]
