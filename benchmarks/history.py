@@ -135,7 +135,8 @@ def _number(db: History, party: int, day: int, low: int, source: str) -> int:
             where = {"quantity": party + 1, "article": article.id, "version": version}
             _insert(db, "claims", claim_row(claim) | where)
             db.execute(
-                "INSERT INTO tallies VALUES (?, ?, ?, 1, 'exact', ?, ?)", (ident, SIGHTINGS, SIGHTINGS, None, None)
+                "INSERT INTO tallies (claim, figures, articles, witnesses, word) VALUES (?, ?, ?, 1, 'exact')",
+                (ident, SIGHTINGS, SIGHTINGS),
             )
         row = figure_row(figure) | {"article": article.id, "version": version, "claim": ident, "detector": "0"}
         _insert(db, "figures", row)

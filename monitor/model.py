@@ -317,6 +317,8 @@ class Verdict:
     unaccepted: tuple[str, ...] = ()  # ids of claims that are no longer accepted because of it
     accepted: tuple[str, ...] = ()  # ids of claims that are accepted again because of it
     withdrawn: tuple[str, ...] = ()  # ids of claims that it takes back for good: no recount accepts them again
+    witnesses: int = 1  # independent texts that state its claim, this one counted
+    corroborates: bool = False  # True: the second independent text for the latest number of a series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ figures, events and alerts are written in one transaction. Its clock is the page
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from monitor.alerts.rules import alerts_for
+from monitor.alerts.hearing import alerts_of
 from monitor.clean import clean
 from monitor.detect.detector import detect
 from monitor.diff.verdict import judge
@@ -87,18 +87,16 @@ def remember(
             seen_at=_iso(seen_at) if seen_at else article.published,
             verdicts=verdicts,
             rejections=detection.rejections,
-            alerts=alerts_for(_heard(db, events, seen_at, article.published) if rules else (), rules, topics),
+            alerts=alerts_of(db, verdicts, rules, topics, _silent(db, seen_at, article)) if rules else (),
         )
         commit(db, plan)
     return Outcome(article=article, events=events, rejections=detection.rejections)
 
 
-def _heard(
-    db: History, events: Sequence[Event], seen_at: dt.datetime | None, published: str | None
-) -> tuple[Event, ...]:
-    """The events that no editor has muted for the page's own day."""
-    silent = muted(db, events, _iso(seen_at)[:10] if seen_at else (published or "")[:10])
-    return tuple(event for event in events if event.id not in silent)
+def _silent(db: History, seen_at: dt.datetime | None, article: Article) -> Callable[[Sequence[Event]], frozenset[str]]:
+    """What tells the ids of events that an editor has muted for the page's own day."""
+    day = _iso(seen_at)[:10] if seen_at else (article.published or "")[:10]
+    return lambda events: muted(db, events, day)
 
 
 def topics_of(article: Article, topics: Sequence[Topic]) -> tuple[Topic, ...]:

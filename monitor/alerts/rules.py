@@ -5,25 +5,36 @@ magnitude ("tens of thousands") or a hypothetical number, even where a rule list
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.alerts.message import compose
+from monitor.diff.grade import Grade, grade_at
 from monitor.model import Alert, AlertRule, Event, EventKind, Qualifier, Status, Topic
 
 _SILENT_KINDS = frozenset({EventKind.REPEAT, EventKind.BACKFILL})
 
 
-def alerts_for(events: Sequence[Event], rules: Sequence[AlertRule], topics: Sequence[Topic] = ()) -> tuple[Alert, ...]:
+def alerts_for(
+    events: Sequence[Event],
+    rules: Sequence[AlertRule],
+    topics: Sequence[Topic] = (),
+    *,
+    grades: Mapping[str, Grade] | None = None,
+    owed: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Alert, ...]:
     """One alert per event and channel that hears of it, in the order of the events, then of the rules.
 
-    `topics` give the display names of parties and sources. The same events and rules give the same alerts, ids too.
+    `topics` give the display names of parties and sources; `grades` are those of the events' figures by the events'
+    ids, else what an event alone tells; `owed` are the channels that hear of an event whatever their filters say, as
+    they were told what it corrects. The same events and rules give the same alerts, ids too.
     """
+    known, must = grades or {}, owed or {}
     return tuple(
         Alert(id=alert_id(rule.name, (event.id,)), channel=rule.name, message=compose((event,), topics))
         for event in events
         if is_news(event)
         for rule in rules
-        if hears(rule, event)
+        if rule.name in must.get(event.id, ()) or hears(rule, event, known.get(event.id))
     )
 
 
@@ -36,10 +47,11 @@ def is_news(event: Event) -> bool:
     )
 
 
-def hears(rule: AlertRule, event: Event) -> bool:
+def hears(rule: AlertRule, event: Event, grade: Grade | None = None) -> bool:
     """Whether every filter of the rule lets the event through; an empty filter lets everything through.
 
-    A figure without a party, source or topic passes no filter that names some.
+    A figure without a party, source or topic passes no filter that names some. `grade` is its figure's; None: what the
+    event alone tells.
     """
     return (
         event.event in rule.events
@@ -49,6 +61,7 @@ def hears(rule: AlertRule, event: Event) -> bool:
         and (not rule.measures or event.measure in rule.measures)
         and (not rule.sources or event.source in rule.sources)
         and (not rule.scope or event.scope in rule.scope)
+        and (not rule.grade or (grade or grade_at(event)) in rule.grade)
         and event.high >= rule.min
     )
 

@@ -170,10 +170,10 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     """A known number seen once more: one witness more may settle what is accepted of its day."""
     known = finding.known
     assert known is not None
-    if known.id not in view.mine:
-        view.mine.add(known.id)
-        if known.id not in view.copied:
-            view.witnesses[known.id] = view.witnesses.get(known.id, 1) + 1
+    fresh = known.id not in view.mine and known.id not in view.copied
+    view.mine.add(known.id)
+    if fresh:
+        view.witnesses[known.id] = view.witnesses.get(known.id, 1) + 1
     if (case.claim.low, case.claim.high) == (known.low, known.high):
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
     taken = _take_back(case, finding, view)
@@ -181,7 +181,13 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     taken.readmit(known, case.topic, view)
     known = view.claims[known.id]
     event = _event(case, finding, known, view.article, contested=_is_contested(known, case, view))
-    return taken.verdict(case.figure, None, event, known=known.id)
+    second = fresh and view.witnesses[known.id] == 2 and known.accepted and not event.contested
+    last = latest([c for c in view.claims.values() if _same_series(c, known, case.topic)]) if second else None
+    return replace(
+        taken.verdict(case.figure, None, event, known=known.id),
+        witnesses=view.witnesses.get(known.id, 1),
+        corroborates=last is not None and last.id == known.id,
+    )
 
 
 def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
@@ -199,7 +205,7 @@ def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
     view.claims[claim.id] = claim
     event = _event(case, finding, claim, view.article, contested=claim.contested)
     if known is not None:
-        return taken.verdict(case.figure, None, event, known=known)
+        return replace(taken.verdict(case.figure, None, event, known=known), witnesses=view.witnesses.get(known, 1))
     taken.changed.pop(claim.id, None)
     return taken.verdict(case.figure, claim, event)
 
@@ -215,7 +221,8 @@ def _dropped(figure: Figure, claim: Claim, view: _View, topics: Sequence[Topic])
         taken.readmit(claim, topic, view)
     finding = Finding(EventKind.CORRECTION, reasons.dropped(claim, others), replaces=(claim,))
     case = Case(figure, claim, topic, (), (), claim, None, (), ())
-    return taken.verdict(None, None, _event(case, finding, claim, view.article, contested=claim.contested))
+    event = _event(case, finding, claim, view.article, contested=claim.contested)
+    return replace(taken.verdict(None, None, event), witnesses=others)
 
 
 def _take_back(case: Case, finding: Finding, view: _View) -> _Change:

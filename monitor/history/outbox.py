@@ -60,6 +60,16 @@ def due(db: History, now: dt.datetime | None = None) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def told_of(db: History, claims: Iterable[str]) -> frozenset[str]:
+    """The channels that were told of one of these claims, or will be: whoever heard a number hears of its end."""
+    with faults(db):
+        sql = (
+            "SELECT DISTINCT o.channel FROM events e, outbox o, json_each(o.events) AS one"
+            " WHERE e.claim IN (SELECT value FROM json_each(?)) AND one.value = e.id"
+        )
+        return frozenset(row[0] for row in db.execute(sql, (to_json(list(claims)),)))
+
+
 def mark_sent(db: History, alert: str, now: dt.datetime) -> None:
     """The channel took it."""
     _mark(db, "state = 'sent', sent = ?, next_try = NULL, error = NULL WHERE id = ?", _text(now), alert)

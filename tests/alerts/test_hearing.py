@@ -1,0 +1,109 @@
+"""Who hears of a page: grades as a filter, corrections to whoever was told, corroborated numbers when they are."""
+
+import json
+from typing import Any
+
+import pytest
+
+from monitor.alerts.rules import alerts_for, hears
+from monitor.diff.grade import Grade, grade_at
+from monitor.history.schema import History, open_history
+from monitor.model import AlertRule, EventKind
+from monitor.packs import load_topic
+from monitor.pipeline import process
+from tests.alerts.stories import claim, event
+from tests.builders import article
+
+WAR = load_topic("russia-ukraine")
+SAID = "President Volodymyr Zelensky said that {} Ukrainian soldiers had been killed in the war against Russia."
+AGAIN = (
+    "In Kyiv the president, Volodymyr Zelensky, put the number of Ukrainian soldiers killed at {}, and named no other."
+)
+
+
+def channel(name: str, **other: Any) -> AlertRule:
+    return AlertRule(name=name, url="json://127.0.0.1:9/", **other)
+
+
+EAGER = channel("eager")
+PATIENT = channel("patient", grade=("corroborated",))
+FIRSTS = channel("firsts", events=(EventKind.NEW,), min=50_000)
+RULES = (EAGER, PATIENT, FIRSTS)
+
+
+def handle(db: History, text: str, day: int, ident: str, **other: Any) -> list[str]:
+    """The kinds of the events of an article of that day of March 2025."""
+    page = article(text, id=ident, published=f"2025-03-{day:02}", url=f"https://news.example/{ident}", **other)
+    return [one.event.value for one in process(page, db, topics=(WAR,), rules=RULES).events]
+
+
+def queued(db: History) -> list[tuple[str, str]]:
+    """Each alert's channel and the first word of its title."""
+    return [(row["channel"], row["title"].split(" ")[0]) for row in db.query("SELECT * FROM outbox ORDER BY number")]
+
+
+@pytest.mark.parametrize(
+    ("told", "witnesses", "found"),
+    [
+        (event(), 1, Grade.SINGLE),
+        (event(), 2, Grade.CORROBORATED),
+        (event(contested=True), 2, Grade.CONTESTED),
+        (event(event=EventKind.CONFLICT), 2, Grade.CONTESTED),
+        (event(against=(claim(700_000),)), 1, Grade.CONTESTED),
+    ],
+)
+def test_the_grade_of_an_event_follows_from_its_witnesses(told: Any, witnesses: int, found: Grade) -> None:
+    assert grade_at(told, witnesses) is found
+    assert grade_at(told, witnesses, gone=True) is Grade.WITHDRAWN
+    for one in Grade:
+        assert hears(channel("x", grade=(one.value,)), told, grade_at(told, witnesses)) is (one is found)
+
+
+def test_an_empty_grade_lets_every_one_through() -> None:
+    assert [alert.channel for alert in alerts_for((event(), event(contested=True)), (EAGER,))] == ["eager", "eager"]
+
+
+def test_a_patient_channel_hears_of_a_number_when_a_second_text_has_it() -> None:
+    db = open_history(":memory:")
+    assert handle(db, SAID.format("55,000"), 3, "one") == ["new"]
+    assert queued(db) == [("eager", "NEW"), ("firsts", "NEW")]
+    assert handle(db, SAID.format("55,000"), 3, "copy") == ["repeat"]
+    assert len(queued(db)) == 2, "a copy of the text is no second witness"
+    assert handle(db, AGAIN.format("55,000"), 4, "two") == ["repeat"]
+    assert queued(db)[2:] == [("patient", "NEW")]
+    first = next(iter(db.query("SELECT id FROM events WHERE event = 'new'")))["id"]
+    assert all(json.loads(row["events"]) == [first] for row in db.query("SELECT events FROM outbox"))
+    assert handle(db, "A third report. " + AGAIN.format("55,000") + " He spoke in Kyiv.", 5, "three") == ["repeat"]
+    assert len(queued(db)) == 3, "once"
+
+
+def test_a_recall_corroborates_nothing_that_is_still_news() -> None:
+    db = open_history(":memory:")
+    handle(db, SAID.format("55,000"), 3, "one")
+    handle(db, SAID.format("56,000"), 9, "two")
+    told = len(queued(db))
+    assert handle(db, AGAIN.format("55,000"), 10, "recall") == ["repeat"]
+    late = article(AGAIN.format("56,000"), id="late", published="2025-09-01")
+    process(late, db, topics=(WAR,), rules=RULES)
+    assert len(queued(db)) == told
+
+
+@pytest.mark.parametrize("second", [SAID.format("45,000"), "He met the press in Kyiv and gave no number."])
+def test_a_correction_reaches_the_channels_of_the_first_alert(second: str) -> None:
+    """HISTORY's rule 2: the article now carries another number, or no longer carries it."""
+    db = open_history(":memory:")
+    handle(db, SAID.format("55,000"), 3, "one")
+    assert handle(db, second, 3, "one") == ["correction"]
+    assert queued(db) == [
+        ("eager", "NEW"),
+        ("firsts", "NEW"),
+        ("eager", "CORRECTION"),
+        ("firsts", "CORRECTION"),  # though it asks for first numbers alone, and for no less than 50,000
+    ]
+
+
+def test_a_channel_that_was_told_nothing_hears_of_a_correction_by_its_filters_alone() -> None:
+    db = open_history(":memory:")
+    handle(db, SAID.format("45,000"), 3, "one")
+    assert handle(db, SAID.format("44,000"), 3, "one") == ["correction"]
+    assert queued(db) == [("eager", "NEW"), ("eager", "CORRECTION")]
