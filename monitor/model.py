@@ -301,7 +301,7 @@ class Past:
     claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their people and measure in any scope
     witnesses: tuple[tuple[str, int], ...] = ()  # independent articles per claim id
     words: tuple[tuple[str, Qualifier], ...] = ()  # per claim id the tightest word of its sightings; none: its own
-    copied: tuple[str, ...] = ()  # ids of claims that another copy of this text states: it is no further witness
+    gains: tuple[tuple[str, int], ...] = ()  # per claim id the witnesses that this text adds (a copy: 0); none: 1
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
 

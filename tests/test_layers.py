@@ -31,6 +31,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("spiders.round",),
     ("monitor.dateline", "monitor.furniture", "monitor.masthead"),
     ("monitor.clean",),
+    ("monitor.likeness",),
     ("monitor.detect",),
     ("monitor.diff",),
     ("monitor.history",),
@@ -53,7 +54,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 OWNERS: dict[str, tuple[str, ...]] = {
     "scrapy": ("spiders", "monitor.crawl"),
     "twisted": ("spiders", "monitor.crawl", "monitor.daemon"),
-    "trafilatura": ("monitor.clean",),
+    "trafilatura": ("monitor.clean", "monitor.likeness"),
     "htmldate": ("monitor.clean",),
     "fastwarc": ("monitor.archive", "monitor.warc"),
     "sqlite_utils": ("monitor.history",),

@@ -26,7 +26,7 @@ class _View:
     claims: dict[str, Claim]
     witnesses: dict[str, int]
     words: dict[str, Qualifier]
-    copied: frozenset[str]
+    gains: dict[str, int]
     was: list[tuple[Figure, Claim]]  # the figures of the article's last version that are gone
     mine: set[str]  # claims that this article states already, now or at its last fetch
 
@@ -111,7 +111,7 @@ def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
         claims=claims,
         witnesses=dict(past.witnesses),
         words=dict(past.words),
-        copied=frozenset(past.copied),
+        gains=dict(past.gains),
         was=was,
         mine={ident for _, ident in past.earlier},
     )
@@ -170,10 +170,9 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     """A known number seen once more: one witness more may settle what is accepted of its day."""
     known = finding.known
     assert known is not None
-    fresh = known.id not in view.mine and known.id not in view.copied
+    gain = 0 if known.id in view.mine else view.gains.get(known.id, 1)
     view.mine.add(known.id)
-    if fresh:
-        view.witnesses[known.id] = view.witnesses.get(known.id, 1) + 1
+    view.witnesses[known.id] = view.witnesses.get(known.id, 1) + gain
     if (case.claim.low, case.claim.high) == (known.low, known.high):
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
     taken = _take_back(case, finding, view)
@@ -181,7 +180,7 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     taken.readmit(known, case.topic, view)
     known = view.claims[known.id]
     event = _event(case, finding, known, view.article, contested=_is_contested(known, case, view))
-    second = fresh and view.witnesses[known.id] == 2 and known.accepted and not event.contested
+    second = gain == 1 and view.witnesses[known.id] == 2 and known.accepted and not event.contested
     last = latest([c for c in view.claims.values() if _same_series(c, known, case.topic)]) if second else None
     return replace(
         taken.verdict(case.figure, None, event, known=known.id),

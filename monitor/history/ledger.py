@@ -7,7 +7,7 @@ from monitor.diff.interval import tightest
 from monitor.diff.when import earliest
 from monitor.errors import EvidenceError
 from monitor.history.outbox import put
-from monitor.history.past import digest, is_seen, number_of, past_for, version_of, witness_of
+from monitor.history.past import digest, gain_of, is_seen, number_of, past_for, version_of, witness_of
 from monitor.history.rows import Row, claim_row, event_row, figure_row, quantity_row, to_json
 from monitor.history.schema import History, transaction
 from monitor.model import Article, Figure, Plan, Qualifier, Rejection, Verdict
@@ -97,8 +97,9 @@ def _count(db: History, claim: str, plan: Plan, figure: Figure) -> None:
     fresh = db.execute(sql, (claim, plan.article.id)).fetchone() is None
     witness = 0
     if fresh:
+        witness = gain_of(db, claim, plan.article)
         values = (claim, witness_of(plan.article))
-        witness = db.execute("INSERT OR IGNORE INTO witnesses (claim, witness) VALUES (?, ?)", values).rowcount
+        db.execute("INSERT OR IGNORE INTO witnesses (claim, witness) VALUES (?, ?)", values)
     sql = (
         "SELECT low, high, qualifier, word, as_of, dated, first_seen"
         " FROM claims c LEFT JOIN tallies t ON claim = id WHERE id = ?"
@@ -122,7 +123,7 @@ def _count(db: History, claim: str, plan: Plan, figure: Figure) -> None:
             "claim": claim,
             "seen": plan.seen_at,
             "article": int(fresh),
-            "witness": max(witness, 0),
+            "witness": witness,
             "date": date,
             "word": tightest((Qualifier(word or own), *same)).value,
         },

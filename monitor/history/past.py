@@ -14,13 +14,14 @@ from monitor.diff.interval import unit
 from monitor.diff.series import quantity_of, source_of, topic_of
 from monitor.history.rows import claim_of, figure_of
 from monitor.history.schema import History, faults
+from monitor.likeness import fingerprint, gain
 from monitor.model import Article, Claim, Figure, Past, Qualifier, Quantity, Scope, Topic
 
 WHOLE = 200  # claims up to which a quantity is read whole
 NEIGHBOURS = 3  # claims of a series that are read on each side of a date
+WITNESSES = 1_000  # texts of one claim that a new one is held against
 LATEST = 5  # latest dates of a party, population and measure in any scope
 
-_WORD = re.compile(r"\w+")
 _TOLD = "status <> 'hypothetical' AND qualifier <> 'vague' AND stands"
 
 
@@ -41,9 +42,9 @@ def past_for(
                 found |= dict.fromkeys(_of_quantity(db, figure, quantity, topic, source_of(figure, topic)[0], whole))
                 found |= dict.fromkeys(_latest(db, quantity))
         claims = _claims(db, found)
-        copied = _copied(db, claims, article)
+        gains = _gains(db, claims, article)
         witnesses, words = _tallies(db, claims)
-        return Past(claims=claims, witnesses=witnesses, words=words, copied=copied, earlier=earlier)
+        return Past(claims=claims, witnesses=witnesses, words=words, gains=gains, earlier=earlier)
 
 
 def version_of(article: Article) -> str:
@@ -58,8 +59,14 @@ def is_seen(db: History, article: str, version: str) -> bool:
 
 
 def witness_of(article: Article) -> str:
-    """What copies of one text have in common: the words of its text, without case, signs and headline."""
-    return "w1" + digest(" ".join(_WORD.findall(article.text.casefold())))
+    """What copies of one text have nearly in common: the words of its text, where it has one without the headline."""
+    return fingerprint(article.text.strip() or article.full_text)
+
+
+def gain_of(db: History, claim: str, article: Article) -> int:
+    """How many independent texts state a claim more when this article does."""
+    known = _ids(db, "SELECT witness FROM witnesses WHERE claim = ? LIMIT ?", claim, WITNESSES)
+    return gain(witness_of(article), known)
 
 
 def _of_quantity(
@@ -204,13 +211,18 @@ def _tallies(
     return tuple((claim, count) for claim, count, _ in known), tuple((c, Qualifier(word)) for c, _, word in known)
 
 
-def _copied(db: History, claims: Sequence[Claim], article: Article) -> tuple[str, ...]:
-    """The claims that a copy of the article's text states already."""
-    found: set[str] = set()
+def _gains(db: History, claims: Sequence[Claim], article: Article) -> tuple[tuple[str, int], ...]:
+    """What the article's text adds to the witnesses of each claim, where that is not one."""
+    told: dict[str, list[str]] = {}
     for one in _pieces(claim.id for claim in claims):
-        sql = f"SELECT claim FROM witnesses WHERE claim IN ({', '.join('?' * len(one))}) AND witness = ?"
-        found.update(_ids(db, sql, *one, witness_of(article)))
-    return tuple(claim.id for claim in claims if claim.id in found)
+        sql = f"SELECT claim, witness FROM witnesses WHERE claim IN ({', '.join('?' * len(one))})"
+        for claim, witness in db.execute(sql, one):
+            known = told.setdefault(claim, [])
+            if len(known) < WITNESSES:
+                known.append(witness)
+    mine = witness_of(article)
+    gains = ((claim.id, gain(mine, told[claim.id])) for claim in claims if claim.id in told)
+    return tuple((claim, more) for claim, more in gains if more != 1)
 
 
 def _pieces(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:

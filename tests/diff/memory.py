@@ -26,7 +26,7 @@ class Memory:
             claims=tuple(self.claims.values()),
             witnesses=tuple((ident, len(who)) for ident, who in self.witnesses.items()),
             words=tuple((ident, self._word(claim)) for ident, claim in self.claims.items()),
-            copied=tuple(ident for ident, who in self.witnesses.items() if article.text in who),
+            gains=tuple((ident, 0) for ident, who in self.witnesses.items() if article.text in who),
             earlier=tuple(before[-1][1]) if before else (),
             seen=any(text == article.full_text for text, _ in before),
         )

@@ -118,8 +118,9 @@ def test_copies_of_one_text_are_one_witness() -> None:
     row = next(iter(db.query("SELECT * FROM tallies")))
     assert (row["figures"], row["articles"], row["witnesses"]) == (4, 3, 2)
     found = past(db, made)
-    assert (found.witnesses, found.copied) == ((("c55000", 2),), ())
-    assert past_for(db, article(text, id="a4"), (figure_for(text, made),), (WAR,)).copied == ("c55000",)
+    assert (found.witnesses, found.gains) == ((("c55000", 2),), (("c55000", 0),)), "nearly the first text"
+    other = article("How many have died? Of 55000 the president spoke on Monday", id="a4")
+    assert past_for(db, other, (figure_for(other.full_text, made),), (WAR,)).gains == ()
 
 
 def test_the_tightest_word_on_a_number_is_remembered() -> None:
