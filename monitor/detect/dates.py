@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from monitor.detect.fixed_dates import Found, month_name, numeric, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.relative_dates import ago, relative
+from monitor.detect.relative_dates import counted, relative
 
 _SINCE_REACH = 14  # tokens from "since" to its date: "since the ceasefire in Gaza took effect on 10 October"
 _ROLES = (
@@ -18,7 +18,8 @@ _ROLES = (
     ("on", "dates.on"), ("span", "dates.in"),
 )  # fmt: skip
 _OPENED = ("between", "from", "entre", "zwischen", "між", "между")
-_AND = ("and", "und", "et", "y", "та", "і", "и")
+_AND = ("and", "und", "et", "y", "та", "і", "й", "и")
+_APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class DatePhrase:
     possessive: bool = False  # "Thursday's crash": the day of the event, not of the count
     current: bool = False  # "this year": a stretch that lasts until the day of the saying
     length: bool = False  # tells how long, not when: "over the past 24 hours", "in eleven weeks"
+    weekday: bool = False  # names a day of the week: the date that may follow is the same day
+    night: bool = False  # a night: of the day that follows ("in the night to Monday")
     opens: bool = False  # an event's day that opens a clause about it: "since last September, when an attack ..."
 
 
@@ -58,9 +61,11 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
 
 def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
     if line.kind(i) == "number":
-        return numeric(line, lex, i, published) or ago(line, lex, i, published)
+        return numeric(line, lex, i, published) or counted(line, lex, i, published)
     here = line.tags[i]
-    if not any(cls.startswith("dates.") for cls in here) and not line.is_a(i, "numbers.units", "numbers.one"):
+    if not any(cls.startswith("dates.") for cls in here) and not line.is_a(
+        i, "numbers.units", "numbers.one", "numbers.collective", "numbers.dozen"
+    ):
         return None
     if "dates.past_day" not in here and "dates.months" in here:
         return month_name(line, lex, i, published)
@@ -101,6 +106,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
         current=got.current,
+        weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
         begin=got.begin, possessive=_of_an_event(line, got.end),
     )  # fmt: skip
 
@@ -131,17 +137,46 @@ def _in_since_clause(line: Line, start: int) -> bool:
 
 
 def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
-    """ "between 1 July and 15 August", "from January through August": one phrase that stands for its end."""
+    """ "between 1 July and 15 August", "Monday, 9 June", "the night to Monday", "October last year": one phrase."""
+    one = _one_day(line, left, right) or _told_year(line, left, right)
+    if one is not None:
+        return one
     between = line.low(right.start - 1) if right.start > left.end else ""
     if right.start - left.end == 2 and not (line.low(left.end) == "," and between in _AND):
         return None
     until = line.is_a(right.start, "dates.until") or line.is_a(right.start - 1, "dates.until")
     opened = left.role == "start" or line.low(left.start - 1) in _OPENED or line.low(left.start) in _OPENED
     far = until and left.role == "on" and any(line.low(j) in _OPENED for j in range(max(0, left.start - 9), left.start))
-    if far or (between in _AND and opened) or (until and left.role in ("start", "plain") and right.role != "start"):
+    same = until and left.role == "span" and left.begin is None and left.span == right.span
+    plain = until and left.role in ("start", "plain") and right.role != "start"
+    if far or same or plain or (between in _AND and opened):
         return replace(right, role="span", start=left.start, begin=left.value, span=right.span or left.span)
     if between in ("-", "–") and len(left.value) == 4 and len(right.value) == 4:
         return replace(right, role="span", start=left.start, begin=left.value)
     if right.value.startswith(left.value) and left.value and len(right.value) > len(left.value) and between == ",":
         return replace(right, start=left.start, role=left.role)
+    return None
+
+
+def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "on Monday, 9 June", "overnight into Tuesday", "Nacht von Sonntag auf Montag": the latter names the day."""
+    between = [line.low(j) for j in range(left.end, right.start)]
+    day = len(right.value) == 10 and right.begin is None and not right.length
+    if left.weekday and day and not right.weekday and all(word in _APPOSED for word in between):
+        return replace(right, start=left.start, role=left.role if left.role != "plain" else right.role, weekday=True)
+    if left.night and day and not any(line.kind(j) != "word" for j in range(left.end, right.start)):
+        return replace(right, start=left.start, role="on" if right.role != "start" else "start", night=True)
+    return None
+
+
+def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "in October last year", "on 4 February this year", "the last week of May": the latter says which."""
+    if right.start != left.end:
+        return None
+    named = any(line.kind(j) == "number" for j in range(right.start, right.end))
+    if right.span == "1y" and len(right.value) == 4 and len(left.value) >= 7 and not named and left.begin is None:
+        return replace(left, value=right.value + left.value[4:], end=right.end)
+    of = line.is_a(right.start, "dates.of")
+    if left.span == "1w" and right.span == "1mo" and of:
+        return replace(right, start=left.start, role="span", span="1w")
     return None

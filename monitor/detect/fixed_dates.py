@@ -10,30 +10,9 @@ from monitor.detect.line import Line
 _AFTER_YEAR = frozenset(
     ["року", "рік", "році", "роком", "р", "года", "году", "год", "г", "роки", "років", "годы", "рр", "гг"]
 )
-_BEFORE_YEAR = frozenset(
-    [
-        "(",
-        "-",
-        "–",
-        "since",
-        "between",
-        "and",
-        "late",
-        "early",
-        "mid",
-        "від",
-        "з",
-        "с",
-        "entre",
-        "y",
-        "et",
-        "zwischen",
-        "desde",
-        "depuis",
-        "seit",
-    ]
-)
 _OF = ("of", "de", "del")
+_DAY_MARKS = (".", "st", "nd", "rd", "th", "er", "го", "º", "°")
+_DAY_ARTICLES = ("le", "l", "el", "den", "dem", "the")
 _SHORT = frozenset(
     {"may", "mar", "dec", "jan", "sun", "jun", "march"}
 )  # also words, or a name: they need a preposition
@@ -59,6 +38,14 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", text):
         day, month, year = (int(g) for g in match.groups())
         return _valid(year + 2000 if year < 100 else year, month, day, i + 1)
+    if line.low(i + 1) == "/" == line.low(i + 3) and line.kind(i + 4) == "number":
+        return _slashed(text, line.low(i + 2), line.low(i + 4), i + 5)
+    if lex.decimal == "," and (match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})", text)) and _led_day(line, i):
+        day, month = int(match.group(1)), int(match.group(2))
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            return Found(
+                latest_day(month, day, published), i + 1 + (line.low(i + 1) == "." and line.tokens[i + 1].glued)
+            )
     if year_of(text) and line.low(i + 1) == "-" and line.low(i + 3) == "-" and line.kind(i + 4) == "number":
         month_text, day_text = line.low(i + 2), line.low(i + 4)
         if month_text.isdigit() and day_text.isdigit():
@@ -68,19 +55,35 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
         found = _day_month(line, i, int(text), published)
         if found is not None:
             return found
+    if line.kind(i) != "number":
+        return None
     alone = year_of(text)
-    return _lone_year(line, i, alone) if alone is not None else None
+    return _lone_year(line, lex, i, alone) if alone is not None else None
+
+
+def _slashed(first: str, second: str, third: str, end: int) -> Found | None:
+    """ "03/06/2025": the day comes first, unless only the American order gives a date."""
+    if not (first.isdigit() and second.isdigit() and year_of(third)) or len(first) > 2 or len(second) > 2:
+        return None
+    return _valid(int(third), int(second), int(first), end) or _valid(int(third), int(first), int(second), end)
+
+
+def _led_day(line: Line, i: int) -> bool:
+    """Whether "3.6." is a day and no decimal: a preposition of days before it, or a full stop glued to it."""
+    stop = line.low(i + 1) == "." and line.tokens[i + 1].glued and i + 2 < len(line.tokens)
+    return line.is_a(i - 1, "dates.day_of") and (stop or len(line.tokens[i].text) == 5)
 
 
 def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found | None:
     """ "24 February 2022", "4 de febrero", "4. Februar", "1er janvier", "24-30 June" (stands for its end)."""
-    j, first = i + 1, None
-    if line.low(j) in (".", "st", "nd", "rd", "th", "er", "го", "º") and line.tokens[j].glued:
-        j += 1
-    if line.low(j) in ("-", "–", "and", "to", "et", "und", "y", "al", "та", "і", "и") and line.kind(j + 1) == "number":
-        last = line.tokens[j + 1].text
-        if last.isdigit() and int(last) <= 31 and line.at(j + 2, "dates.months"):
-            first, day, j = day, int(last), j + 2
+    j, first = _after_day(line, i + 1), None
+    if line.is_a(j, "dates.to"):
+        k = j + 1 + (line.low(j + 1) in _DAY_ARTICLES)
+        last = line.low(k)
+        if last.isdigit() and 1 <= int(last) <= 31:
+            after = _after_day(line, k + 1)
+            if line.at(after + (line.low(after) in _OF), "dates.months"):
+                first, day, j = day, int(last), after
     if line.low(j) in _OF:
         j += 1
     month = line.at(j, "dates.months")
@@ -95,8 +98,14 @@ def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found
     else:
         got = Found(latest_day(month.value, day, published), month.end)
     if got is not None and got.value and first is not None:
-        got = replace(got, begin=f"{got.value[:8]}{first:02}")
+        begin = f"{got.value[:8]}{first:02}" if first < day else got.value[:7]
+        got = replace(got, begin=begin)
     return got
+
+
+def _after_day(line: Line, j: int) -> int:
+    """Past the mark that a day carries: "4.", "1er", "3rd"."""
+    return j + 1 if line.low(j) in _DAY_MARKS and line.tokens[j].glued else j
 
 
 def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
@@ -120,22 +129,6 @@ def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> F
         return Found("", month.end, span="1mo")
     if line.ends_at(i, "dates.next") is not None:
         return Found("", month.end, future=True)
-    if line.low(j) in _OF and (told := line.at(j + 1, "dates.last_year") or line.at(j + 1, "dates.this_year")):
-        year = published.year - ("dates.last_year" in line.tags[j + 1])
-        return Found(f"{year}-{month.value:02}", told.end, span="1mo")
-    if line.low(j) in _OF and line.is_a(j + 1, "dates.last", "dates.this"):
-        cls = "dates.last" if line.is_a(j + 1, "dates.last") else "dates.this"
-        unit = line.at(line.tags[j + 1][cls].end, "dates.units")
-        if unit is not None and unit.value == "y":
-            return Found(f"{published.year - (cls == 'dates.last')}-{month.value:02}", unit.end, span="1mo")
-    if (
-        line.is_a(j, "dates.this")
-        and (unit := line.at(line.tags[j]["dates.this"].end, "dates.units"))
-        and unit.value == "y"
-    ):
-        return Found(f"{published.year}-{month.value:02}", unit.end, span="1mo")  # "in January this year"
-    if (told := line.at(j, "dates.last_year")) is not None:
-        return Found(f"{published.year - 1}-{month.value:02}", told.end, span="1mo")
     last = line.ends_at(i, "dates.last") is not None
     after = line.at(j, "dates.last_after")  # "octobre dernier"
     year = published.year if (month.value, 0) <= (published.month, -last) else published.year - 1
@@ -144,11 +137,8 @@ def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> F
 
 def _led(line: Line, i: int) -> bool:
     """Whether a word that makes "May" a month stands before it."""
-    return line.is_a(
-        i - 1,
-        "dates.in", "dates.last", "dates.start", "dates.by", "dates.part", "dates.this", "dates.until", "dates.as_of",
-        "words.conjunction",
-    )  # fmt: skip
+    classes = ("in", "last", "start", "by", "part", "this", "until", "as_of", "on")
+    return line.is_a(i - 1, "words.conjunction") or any(line.ends_at(i, f"dates.{cls}") is not None for cls in classes)
 
 
 def _month_day(line: Line, month: int, j: int, published: dt.date | None) -> Found | None:
@@ -166,13 +156,13 @@ def _month_day(line: Line, month: int, j: int, published: dt.date | None) -> Fou
     return Found(latest_day(month, int(day), published), k)
 
 
-def _lone_year(line: Line, i: int, year: int) -> Found | None:
+def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     end = after_year(line, i + 1)
     before = line.low(i - 1)
     plain = line.tokens[i].possessive or end > i + 1
     led = line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
     named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
-    if not (plain or led or named or before in _BEFORE_YEAR):
+    if not (plain or led or named or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i)):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"
@@ -182,6 +172,18 @@ def _lone_year(line: Line, i: int, year: int) -> Found | None:
     if counted or (harmed and before not in ("in", "since", "of", "en", "im")):
         return None
     return Found(str(year), end, span="1y")
+
+
+def _bare(line: Line, lex: Lexicon, i: int) -> bool:
+    """A German year without a preposition: "2024 starben 3.200 Menschen", "Im Mittelmeer ertranken 2024 rund 2.500"."""
+    if lex.lang != "de":
+        return False
+    after = line.tags[i + 1] if i + 1 < len(line.tags) else {}
+    if line.kind(i + 1) == "number" or any(cls.startswith("qualifier.") for cls in after):
+        return True
+    verb = line.is_a(i + 1, "words.auxiliary", "words.lost", "words.lives_verb")
+    verb = verb or any(cls.endswith((".fell", ".verb")) for cls in after)
+    return verb and line.low(i - 1) in ("", ",", ";", ":", "–")
 
 
 def year_of(text: str) -> int | None:

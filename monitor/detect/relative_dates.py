@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from monitor.detect.fixed_dates import Found, month_name
+from monitor.detect.fixed_dates import Found, after_year, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
@@ -17,6 +17,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     here = line.tags[i]
     if tag := here.get("dates.past_day"):
         return Found("", tag.end, span="1d", length=True)
+    if tag := here.get("dates.day_before"):
+        return Found(_shift(published, days=-2), tag.end)
     if tag := here.get("dates.anchored"):
         return Found("", tag.end, shift=f"{tag.value}d")
     if tag := here.get("dates.festive"):
@@ -26,8 +28,6 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         if lex.lang in ("en", "de") and not line.capital(i):
             return None
         return Found(_weekday(tag.value, published, strict=line.ends_at(i, "dates.last") is not None), tag.end)
-    if tag := here.get("dates.day_before"):
-        return Found(_shift(published, days=-2), tag.end)
     if tag := here.get("dates.yesterday"):
         return Found(_shift(published, days=-1), tag.end)
     if tag := here.get("dates.today"):
@@ -35,7 +35,7 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     if tag := here.get("dates.last_weekend"):
         back = (published.weekday() + 1) % 7 or 7 if published else 0
         return Found(_shift(published, days=-back), tag.end, span="2d")
-    return ago(line, lex, i, published) or _half(line, lex, i, published) or _named_span(line, i, published)
+    return counted(line, lex, i, published) or _part_of_year(line, i, published) or _named_span(line, i, published)
 
 
 def _latest(month: int, day: int, published: dt.date) -> str:
@@ -62,7 +62,12 @@ def _shift(published: dt.date | None, *, days: int = 0, months: int = 0, years: 
     return (published + dt.timedelta(days=days)).isoformat()
 
 
-def ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
+def counted(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
+    """A date that begins with a number of days, months or years."""
+    return _first_months(line, i, published) or _ago(line, lex, i, published)
+
+
+def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
     """ "six months ago", "a year earlier", "il y a un an", "vor einem Jahr", "рік тому"; "in two weeks": a length."""
     many, j = 1, i
     opened = line.ends_at(i, "dates.ago_before") is not None
@@ -71,18 +76,18 @@ def ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | 
         if not text.isdigit() or int(text) > 500:
             return None
         many, j = int(text), i + 1
-    elif word := line.at(i, "numbers.units") or line.at(i, "numbers.collective"):
-        many, j = word.value, word.end
-        if line.at(j, "dates.units") is None and line.low(j) == "weeks":
+    elif half := line.at(i, "dates.half_year"):
+        if not opened and not line.is_a(half.end, "dates.ago_after"):
             return None
+        return Found(_shift(published, months=-6), half.end + (not opened))
+    elif word := line.at(i, "numbers.units") or line.at(i, "numbers.collective") or line.at(i, "numbers.dozen"):
+        many, j = word.value, word.end
     elif line.is_a(i, "numbers.one"):
         j = i + 1
-    elif half := line.at(i, "dates.half_year"):
-        if not line.is_a(half.end, "dates.ago_after"):
-            return None
-        return Found(_shift(published, months=-6), half.end + 1)
-    else:
-        return None
+        if (tens := line.at(j, "numbers.round") or line.at(j, "numbers.dozen")) is not None:
+            many, j = tens.value, tens.end + line.is_a(tens.end, "dates.of")  # "une dizaine de jours"
+    elif not (line.is_a(i, "dates.units") and line.is_a(line.tags[i]["dates.units"].end, "dates.ago_after")):
+        return None  # "рік тому": a unit alone is one
     unit = line.at(j, "dates.units")
     if unit is None:
         return None
@@ -110,31 +115,73 @@ def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     return Found("", end, span=f"{many}{unit}", length=True)
 
 
-def _half(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
-    """ "the first half of 2025" ends in June, "the first quarter of this year" in March."""
-    tag = line.at(i, "dates.first_half") or line.at(i, "dates.quarters")
-    if tag is None:
+def _first_months(line: Line, i: int, published: dt.date | None) -> Found | None:
+    """ "the first five months of 2025", "cinco primeros meses del año", "за п'ять місяців 2025 року"."""
+    j, first = i, False
+    if (tag := line.at(j, "dates.first")) is not None:
+        j, first = tag.end, True
+    word = line.at(j, "numbers.units") or line.at(j, "numbers.collective")
+    if line.kind(j) == "number" and line.low(j).isdigit():
+        many, j = int(line.low(j)), j + 1
+    elif word is not None:
+        many, j = word.value, word.end
+    else:
         return None
-    month = 6 if tag.value is None else 3 * int(tag.value)
-    j = tag.end
-    if "dates.months" in (line.tags[j] if j < len(line.tags) else ()):
-        return month_name(line, lex, j, published)
-    if line.kind(j) == "number" and line.low(j).isdigit() and len(line.low(j)) == 4:
-        return Found(f"{line.low(j)}-{month:02}", j + 1, span=f"{6 if tag.value is None else 3}mo")
-    if published is None:
-        return Found("", j, span="6mo")
-    if got := _named_span(line, j, published):
-        if len(got.value) == 4:
-            return Found(f"{got.value}-{month:02}", got.end, span="6mo")
+    if (tag := line.at(j, "dates.first")) is not None:
+        j, first = tag.end, True
+    unit = line.at(j, "dates.units")
+    if unit is None or unit.value != "mo" or not 1 <= many <= 11:
         return None
-    if line.low(j) == "the" and (unit := line.at(j + 1, "dates.units")) and unit.value == "y":
-        year = published.year - (published.month < month - 2)
-        return Found(f"{year}-{month:02}", unit.end, span="6mo")
+    year = year_after(line, unit.end, published)
+    if year is None or (not first and line.is_a(unit.end, "dates.ago_after")):
+        return None
+    return Found(f"{year[0]}-{many:02}" if year[0] else "", year[1], span=f"{many}mo")
+
+
+def _part_of_year(line: Line, i: int, published: dt.date | None) -> Found | None:
+    """ "the first half of 2025" ends in June, "the third quarter" in September; "the spring of 2023" is its year's."""
+    tag = line.at(i, "dates.year_parts")
+    if tag is not None:
+        named = year_after(line, tag.end, published)
+        if named is None and published is not None:
+            named = (published.year - (tag.value > published.month + 2), tag.end)
+        year, end = named or (None, tag.end)
+        return Found(f"{year}-{tag.value:02}" if year else "", end, span="6mo")
+    season = line.at(i, "dates.seasons")
+    if season is not None and (named := year_after(line, season.end, published)) is not None:
+        return Found(str(named[0] or ""), named[1], span="3mo")
+    return None
+
+
+def year_after(line: Line, j: int, published: dt.date | None) -> tuple[int | None, int] | None:
+    """The year told from a token on ("of 2025", "of this year", "del año") and the token after it."""
+    k = j
+    while k < j + 2 and line.is_a(k, "dates.of"):
+        k = line.tags[k]["dates.of"].end
+    if line.kind(k) == "number" and (year := year_of(line.tokens[k].text)) is not None:
+        return year, after_year(line, k + 1)
+    for at in (j, k):
+        named = _named_span(line, at, published)
+        if named is not None and named.span == "1y":
+            return (int(named.value) if named.value else None), named.end
+    unit = line.at(k, "dates.units")
+    if k > j and unit is not None and unit.value == "y" and not line.is_a(unit.end, "dates.ago_after"):
+        return (published.year if published else None), unit.end  # "of the year"
     return None
 
 
 def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
     """ "last month", "this year", "the past week"; seasons keep the year alone."""
+    for cls, unit_name, back in (
+        ("dates.last_year", "y", 1), ("dates.this_year", "y", 0), ("dates.last_month", "mo", 1),
+        ("dates.this_month", "mo", 0), ("dates.last_week", "w", 1), ("dates.this_week", "w", 0),
+    ):  # fmt: skip
+        if (tag := line.at(i, cls)) is not None:
+            return _unit_back(published, unit_name, tag.end, back)
+    if (tag := line.at(i, "dates.last_season")) is not None and published is not None:
+        return Found(str(published.year - (published.month <= tag.value + 2)), tag.end, span="3mo")
+    if (tag := line.at(i, "dates.year_start")) is not None:
+        return Found(f"{published.year}-01-01" if published else "", tag.end)
     for cls, back in (("dates.last", 1), ("dates.this", 0)):
         tag = line.at(i, cls)
         if tag is None:
@@ -144,21 +191,35 @@ def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
             return _unit_back(published, str(unit.value), unit.end, back)
         season = line.at(tag.end, "dates.seasons")
         if season is not None and published is not None:
-            year = published.year - (1 if back and published.month <= season.value + 2 else 0)
-            return Found(str(year), season.end, span="3mo")
-    for cls, unit_name, back in (
-        ("dates.last_year", "y", 1), ("dates.this_year", "y", 0),
-        ("dates.last_month", "mo", 1), ("dates.last_week", "w", 1),
-    ):  # fmt: skip
-        if (tag := line.at(i, cls)) is not None:
-            return _unit_back(published, unit_name, tag.end, back)
-    if (tag := line.at(i, "dates.last_season")) is not None and published is not None:
-        return Found(str(published.year - (published.month <= tag.value + 2)), tag.end, span="3mo")
-    if (tag := line.at(i, "dates.year_start")) is not None:
-        return Found(f"{published.year}-01-01" if published else "", tag.end)
+            return _season(published, season.value, season.end, back)
     if (tag := line.at(i, "dates.same")) is not None and (unit := line.at(tag.end, "dates.units")) is not None:
         return Found("", unit.end, span=_UNIT_SPAN.get(str(unit.value)), shift="0d")
+    unit = line.at(i, "dates.units")
+    if unit is not None and unit.value in _UNIT_SPAN:
+        if (after := line.at(unit.end, "dates.last_after")) is not None:
+            return _unit_back(published, str(unit.value), after.end, 1)  # "le trimestre dernier", "la semana pasada"
+        named = line.is_a(unit.end + line.is_a(unit.end, "dates.of"), "dates.months")  # "début du mois de mai"
+        begun = unit.value in ("mo", "y") and not named and _after_part(line, i)
+        if begun and published is not None:  # "at the start of the month", "Anfang des Jahres"
+            return Found(published.strftime("%Y-%m") if unit.value == "mo" else str(published.year), unit.end)
+    season = line.at(i, "dates.seasons")
+    if season is not None and published is not None and (after := line.at(season.end, "dates.last_after")) is not None:
+        return _season(published, season.value, after.end, 1)
     return None
+
+
+def _after_part(line: Line, i: int) -> bool:
+    """Whether "the start of the" stands before a month or year."""
+    k = i
+    while k > i - 2 and (begin := line.ends_at(k, "dates.of")) is not None:
+        k = begin
+    return any(line.ends_at(at, "dates.part") is not None for at in (i, k))
+
+
+def _season(published: dt.date, month: int, end: int, back: int) -> Found:
+    """Last summer's year: this year's summer, once it is over."""
+    year = published.year - (1 if back and published.month <= month + 2 else 0)
+    return Found(str(year), end, span="3mo", current=not back)
 
 
 def _unit_back(published: dt.date | None, unit: str, end: int, back: int) -> Found | None:
