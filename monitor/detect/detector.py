@@ -23,13 +23,13 @@ from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.returned import returned
 from monitor.detect.scope import Event, of_disease
+from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
 from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.text import Normal, Sentence, normalise, sentences
-from monitor.detect.victims import most_named
 from monitor.model import Article, Detection, Figure, Mark, Rejection, Topic
 
 VERSION = "1"  # of the rules; stored with every figure, raised when they change what is found
@@ -74,7 +74,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     hurts = [harms(line, lex) for line in lines]
     if not _worth_reading(lines, counts, hurts):
         return Detection(rejections=tuple(rejections))
-    story.usual = most_named(lines, known)
+    story.sides = sides_of(lines, topics, lex.groups)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
     ]

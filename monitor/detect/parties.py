@@ -4,88 +4,153 @@ from monitor.detect.attribution import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.naming import attacker_of, party_at
 from monitor.detect.statement import Statement
-from monitor.detect.story import NO_ARMY, Story
+from monitor.detect.story import Story
 from monitor.detect.tables import label
-from monitor.detect.victims import BOTH, attacker_of, enemy_near, party_of
+from monitor.detect.victims import (
+    AROUND,
+    OWN,
+    PLACES,
+    TELLERS,
+    Found,
+    both_sides,
+    in_group,
+    is_taking,
+    other_than_attacker,
+    place_behind,
+    told_in,
+)
 from monitor.model import Measure, Population
+
+_LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
+Told = tuple[str | None, int | None, bool]
 
 
 def party_told(
     story: Story, line: Line, group: Group, link: Link, kin: Statement | None, speaker: Attribution | None
-) -> tuple[str | None, int | None, bool]:
+) -> Told:
     """The party, the token that names it and whether the number's own words (not the article before) say so."""
-    known = story.known
-    places = bool(known) and kin is None and link.measure not in (Measure.CAPTURED, Measure.DEPORTED)
-    soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
-    if soldiers and not known & NO_ARMY:
-        places = False  # where soldiers die says little of whose they are
-    taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)  # the takers stand nearer than the taken
-    party, at, firm = party_of(line, story.lex, group, link, frozenset() if link.part or taken else known, places)
-    if party == BOTH:
-        return None, None, True
-    if party is None and link.rule == "table cell":
-        party = label(line)[1]
-    before = next((s for s in reversed(story.made) if s.line is line and s.group.start < group.start), None)
-    if party is not None and not firm and before is not None and before.party is not None and at is not None:
-        between = range(before.group.end, group.start)
-        listed = len(between) <= 5 and not any(line.is_a(j, "party", "place", "capital") for j in between)
-        if at < before.group.start or (before.own_party and listed):
-            party = before.party
-    if party is not None:
-        party = party if firm else _army(story, party, line, group, known)
-        story.cast.party = party
-        return party, at, firm
+    told = _own_words(story, line, group, link, speaker)
+    if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:
+        told = row, None, True
+    if told is None:
+        told = _sentence(story, line, group, link, kin)
+    if told is not None:
+        if told[0] is not None:
+            story.party = told[0]
+        return told
     if kin is not None:
         return kin.party, None, kin.own_party
+    return _article(story, line, group, link, speaker), None, False
+
+
+def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
+    """What the number's own words and its harm word's say."""
+    found = in_group(line, group, link)
+    hostages = line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
+    if found is None and hostages:
+        held = story.sides.states[:1] if story.sides.militants else ()
+        return (held[0], None, True) if held else None  # militants take hostages, an army takes prisoners
+    if found is not None and len({p for p, _ in group.parties}) < 2 and not line.is_a(found[1], "words.enemy"):
+        return *found, True
+    if both_sides(line, group, link):
+        return None, None, True
+    enemy = next((j for j in _near(line, group, link) if line.is_a(j, "words.enemy")), None)
+    if enemy is not None and (theirs := story.enemy(line, speaker)) is not None:
+        return theirs, enemy, True
+    found = told_in(line, group, link, OWN)
+    return (*found, True) if found is not None else None
+
+
+def _near(line: Line, group: Group, link: Link) -> range:
+    """The words of a number and its harm word, and a few before."""
+    return range(max(0, min(link.start, group.start) - 6), min(max(link.end, group.end), len(line.tokens)))
+
+
+def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Told | None:
+    """What the rest of the sentence says; weak words, that count for the sides of the article's war alone."""
+    sides = story.sides
+    found = told_in(line, group, link, AROUND)
+    firm = found is not None and (sides.takes(found[0]) or not sides.topical)
+    if not firm:
+        found = _weakly(story, line, group, link, kin)
+        if found is None or not sides.takes(found[0]):
+            return None
+    assert found is not None
+    party, at = found
+    before = next((s for s in reversed(story.made) if s.line is line and s.group.start < group.start), None)
+    if before is not None and before.party is not None:
+        between = range(before.group.end, group.start)
+        named = any(line.is_a(j, "party", "place", "capital") for j in between)
+        same = ("party", at, at + 1) in before.marks
+        if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
+            return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
+    return (party, at, True) if firm else (_army(story, party, line, group), at, False)
+
+
+def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Found | None:
+    """The place of the harm, the sentence's subject, the other of two that it names."""
+    sides = story.sides
+    if is_taking(link) or not sides.ids:
+        return None
+    if _places_tell(story, group, link):
+        found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
+        if found is not None and (kin is None or found[1] <= group.end + 4):
+            return found  # the place of a part is its whole's, unless it stands by the part
+    if kin is not None or not sides.war:
+        return None
+    found = told_in(line, group, link, TELLERS)
+    if found is not None and sides.takes(found[0]):
+        return found
+    return None if sides.topical else other_than_attacker(line, group, link, sides)
+
+
+def _places_tell(story: Story, group: Group, link: Link) -> bool:
+    """Whether the place of the harm says whose the harmed are: soldiers of several armies die where they fight."""
+    soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
+    sides = story.sides
+    return not soldiers or len(sides.states) < 2 or (sides.topical and not sides.armies)
+
+
+def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
+    """What the article has said so far says."""
+    sides = story.sides
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
-    if any(line.is_a(j, "words.admit") for j in range(group.start)) and story.cast.mention in known:
-        return story.cast.mention, None, False
-    home = story.lex.tables.get("home")
-    if home in known and enemy_near(line, link, group):
-        return next((p.id for t in story.topics for p in t.parties if p.id != home), None), None, True
+    if any(line.is_a(j, "words.admit") for j in range(group.start)) and sides.takes(story.mention):
+        return story.mention
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
-        return owner, None, False
-    if known and (other := _other_side(story, line, group, link)) is not None:
-        return other, None, False
-    if known and speaker is not None and speaker.names and not (near is not None and near.line is line):
+        return owner
+    if (other := _other_side(story, line, group, link)) is not None:
+        return other
+    if sides.ids and speaker is not None and speaker.names and not (near is not None and near.line is line):
         told = story.by_source.get(speaker.names[0])
-        newer = story.cast.place_at > story.last_line and story.cast.place_paragraph == line.sentence.paragraph
+        newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
         if told is not None and not newer:
-            return told, None, False
-    if not known:
+            return told
+    if not sides.war:
         recent = near is not None and story.count - story.last_line <= 2
-        if near is not None and recent and near.party is not None:
-            return near.party, None, False
-        soldiers = group.head is Population.MILITARY and group.demonym is False
-        return (story.cast.title_party or story.usual if soldiers or story.war else None), None, False
-    if (
-        link.side == "total"
-        and group.number.high >= 1000
-        and near is not None
-        and near.line is not line
-        and story.main_party is not None
-        and story.cast.place_at < story.count
-    ):
-        return story.main_party, None, False  # a large total without a name is the article's own count
-    taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+        return near.party if near is not None and recent else None
+    large = link.side == "total" and group.number.high >= 1000
+    if large and near is not None and near.line is not line and story.main_party and story.place_at < story.count:
+        return story.main_party  # a large total without a name is the article's own count
     if story.heading is not None and story.heading_at > story.last_line:
-        return story.heading, None, False
-    if near is not None and near.line is not line and near.party not in known:
+        return story.heading
+    placed = story.place if sides.topical or _places_tell(story, group, link) else None
+    if near is not None and near.line is not line and not sides.takes(near.party):
         near = None  # another war's dead were named for comparison; the article's own come back
-    if near is not None and (
-        link.part or taken or story.cast.place_at <= story.last_line or story.last_line == story.count
-    ):
+    goes_on = link.part or is_taking(link) or story.place_at <= story.last_line or story.last_line == story.count
+    if near is not None and goes_on:
         party = near.party
-    elif story.cast.place is not None and story.count - story.cast.place_at <= 3:
-        party = story.cast.place
+    elif placed is not None and story.count - story.place_at <= 3:
+        party = placed
     elif near is not None:
         party = near.party
     else:
-        party = story.main_party or story.cast.title_party or story.cast.place or story.usual
-        if party is None and home in known:
-            party = str(home)
-    return _army(story, party, line, group, known), None, False
+        party = story.main_party or story.title_party or placed or sides.usual or story.home
+        if party in sides.groups and group.head is not Population.MILITARY:
+            party = sides.states[0] if sides.states else None  # an attack's people are not its attackers
+    return _army(story, party, line, group)
 
 
 def _loser(story: Story, line: Line, link: Link) -> str | None:
@@ -95,36 +160,31 @@ def _loser(story: Story, line: Line, link: Link) -> str | None:
         j -= 1
     if not line.is_a(j, "words.it", "words.pronoun"):
         return None
-    named = [tag.value for k in range(j) for cls in ("party", "capital") if (tag := line.at(k, cls)) is not None]
-    return named[0] if named else story.cast.mention
+    named = [tag.value for k in range(j) if (tag := party_at(line, k)) is not None]
+    return named[0] if named else story.mention
 
 
 def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | None:
     """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
-    if link.measure in (Measure.CAPTURED, Measure.DEPORTED):
+    if is_taking(link):
         span = range(link.start, link.end + 4)
         if link.side == "right":
             span = range(link.start - 1, max(-1, link.start - 9), -1)  # "Russia had deported 20,000 children"
-        attacker = next((tag.value for j in span for c in ("party", "capital") if (tag := line.at(j, c))), None)
-        sides = [p.id for t in story.topics for p in t.parties][:2]
-        return None if attacker not in sides or len(sides) < 2 else sides[attacker == sides[0]]
+        return story.sides.other(next((tag.value for j in span if (tag := party_at(line, j))), None))
     if link.start == link.end or link.side not in ("right", "left"):
         return None
-    attacker = attacker_of(line, min(link.start, group.start))
-    sides = [p.id for t in story.topics for p in t.parties][:2]
-    if attacker not in sides or len(sides) < 2:
-        return None
-    return sides[1] if attacker == sides[0] else sides[0]
+    return story.sides.other(attacker_of(line, min(link.start, group.start)))
 
 
-def _army(story: Story, party: str | None, line: Line, group: Group, known: frozenset[str]) -> str | None:
+def _army(story: Story, party: str | None, line: Line, group: Group) -> str | None:
     """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
-    span = range(max(0, group.start - 9), group.end + 3) if group.head_at is None else (group.head_at,)
-    if any(line.is_a(j, "words.irregular") for j in span) and party not in story.lex.groups:
-        militants = [p.id for t in story.topics for p in t.parties if p.id in NO_ARMY]
-        if not story.topics:
-            return None  # whose militants a text does not say
-        return militants[0] if militants and party not in NO_ARMY else party
-    if party in NO_ARMY and any(line.is_a(j, "words.soldier") for j in span):
-        return next((p.id for t in story.topics for p in t.parties if p.id not in NO_ARMY), party)
+    sides = story.sides
+    span = range(max(0, group.start - _LOOSE), group.end + 3) if group.head_at is None else (group.head_at,)
+    irregular = any(line.is_a(j, "words.irregular") for j in span)
+    if irregular and party not in sides.groups and party not in sides.militants:
+        if sides.topical:
+            return sides.militants[0] if sides.militants else party
+        return sides.militants[0] if len(sides.militants) == 1 else None  # whose militants a text does not say
+    if party in sides.militants and not irregular and any(line.is_a(j, "words.soldier") for j in span):
+        return sides.states[0] if sides.states else party
     return party

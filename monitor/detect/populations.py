@@ -4,10 +4,11 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.naming import is_killer
+from monitor.detect.sides import NO_ARMY
 from monitor.detect.statement import Statement
-from monitor.detect.story import NO_ARMY, Story, speaks_of_civilians
+from monitor.detect.story import Story, speaks_of_civilians
 from monitor.detect.tables import label
-from monitor.detect.victims import killer
 from monitor.model import Measure, Population, Scope
 
 
@@ -76,7 +77,7 @@ def population_told(
         and group.number.high >= (1000 if link.measure is Measure.CASUALTIES else 20_000)
     ):
         return Population.MILITARY  # both armies together
-    theirs = party in story.known
+    theirs = party in story.sides.ids
     if (
         link.measure is Measure.CASUALTIES
         and theirs
@@ -169,7 +170,7 @@ def _counts(line: Line, j: int, link: Link) -> bool:
         )
         if not adjective:
             return False
-    return not killer(line, j)
+    return not is_killer(line, j)
 
 
 def _told_of(line: Line, group: Group, link: Link) -> Population | None:

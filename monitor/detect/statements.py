@@ -28,7 +28,7 @@ class Reader:
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
         """A new sentence."""
         self.claims.begin(line, said, phrases, self.speakers)
-        self.story.begin(line)
+        self.story.begin(line, said)
 
     def state(
         self,
@@ -51,6 +51,8 @@ class Reader:
         cover = self.claims.covers(line, group, link, phrases, said)
         alone = not own_party and all(s.line is not line for s in story.made)
         twin = story.twin(group, link) if group.number.high >= 100 and alone else None
+        if twin is not None and twin.title and party_at is not None and not twin.own_party:
+            twin.party = party  # the body says whose the headline's dead are
         party = twin.party if twin is not None else party
         population = population_told(story, line, group, link, party, cover.scope, kin)
         if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):

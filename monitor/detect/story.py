@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from monitor.detect.attribution import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.naming import is_agent, is_killer, is_located, is_said, name_at, party_at
 from monitor.detect.numbers import Number
 from monitor.detect.scope import of_disease
+from monitor.detect.sides import Sides
 from monitor.detect.statement import Statement
 from monitor.detect.tables import Columns, is_row
-from monitor.detect.victims import Cast, named_in
-from monitor.model import Measure, Population, Topic
+from monitor.model import Measure, Population, SourceKind, Topic
 
 _INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise
-# Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
-NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
 
 
 @dataclass(slots=True)
@@ -26,7 +26,14 @@ class Story:
 
     lex: Lexicon
     topics: tuple[Topic, ...]
-    cast: Cast = field(default_factory=Cast)
+    sides: Sides = field(default_factory=Sides)
+    title_party: str | None = None
+    party: str | None = None  # of the last figure that named one
+    place: str | None = None  # party of the last place named
+    place_at: int = -9  # the sentence that named it
+    place_paragraph: int = -9
+    mention: str | None = None  # the last party mentioned in any role
+    teller: str | None = None  # the party of the last speaker that has one
     made: list[Statement] = field(default_factory=list)
     disaster: bool = False
     sick: bool = False  # the headline tells of a disease
@@ -39,7 +46,6 @@ class Story:
     peaceful: bool = False  # the article speaks of civilians more than of soldiers
     heading: str | None = None  # the party that the last heading or question named
     heading_at: int = -9
-    usual: str | None = None  # the topic's party that the article names most
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
     columns: Columns | None = None  # of the table that is being read
@@ -49,21 +55,40 @@ class Story:
     by_group: dict[int, Statement] = field(default_factory=dict)
     last_line: int = -9
     count: int = 0
-    known: frozenset[str] = frozenset()  # the topics' parties
+    allegiance: dict[str, str] = field(default_factory=dict)  # a pack's official source -> its party
 
     def __post_init__(self) -> None:
-        self.known = frozenset(p.id for t in self.topics for p in t.parties)
+        self.allegiance = _allegiances(self.topics)
 
     @property
-    def armies(self) -> bool:
-        """Whether each of the topics' parties has an army."""
-        return bool(self.topics) and not self.known & NO_ARMY
+    def home(self) -> str | None:
+        """The side whose people a text in this language tells of where it says no more."""
+        home = self.lex.tables.get("home")
+        return str(home) if self.sides.takes(home) else None
 
-    def begin(self, line: Line) -> None:
+    def enemy(self, line: Line, speaker: Attribution | None) -> str | None:
+        """Whom "the enemy" means: the other side than whoever speaks, or than the language's own."""
+        teller = self.side_of(line, speaker) if speaker is not None else None
+        return self.sides.other(teller or self.teller or self.home)
+
+    def side_of(self, line: Line, speaker: Attribution) -> str | None:
+        """The party that a speaker speaks for, by the pack or by the words of its office."""
+        for name in speaker.names[:1]:
+            if name in self.allegiance:
+                return self.allegiance[name]
+        for j in range(max(0, speaker.start - 1), min(speaker.end + 3, len(line.tokens))):
+            tag = party_at(line, j)
+            if tag is not None and self.sides.takes(tag.value) and " ".join(speaker.names).find(line.low(j)) >= 0:
+                return str(tag.value)
+        return speaker.party if self.sides.takes(speaker.party) else None
+
+    def begin(self, line: Line, said: Sequence[Attribution]) -> None:
         """A new sentence: note what kind of event the article tells of."""
         tags = line.tags
         self.count += 1
         self.by_group = {}
+        sided = [side for found in said if (side := self.side_of(line, found)) is not None]
+        self.teller = sided[0] if sided else self.teller
         early = self.count <= 4
         if early and any("scope.war" in here for here in line.tags):
             self.war = True
@@ -81,7 +106,7 @@ class Story:
             for cls in ("party", "capital")
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
-        self.cast.mention = mentions[0] if mentions else self.cast.mention
+        self.mention = mentions[0] if mentions else self.mention
         if early and any(
             cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")
         ):
@@ -150,7 +175,7 @@ class Story:
 
     def end(self, line: Line) -> None:
         """The sentence is read: note the party that it put at the head of what follows."""
-        known = self.known
+        known = self.sides.ids
         asked = len(line.tokens) <= 9 and line.low(len(line.tokens) - 1) not in (".", "!", ";") and not self.stated_here
         if asked and not line.sentence.title:
             told = {
@@ -158,11 +183,11 @@ class Story:
             } & known
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
-        if (named := named_in(line, known)) is not None:
+        if (named := _set_in(line, self.sides)) is not None:
             if line.sentence.title:
-                self.cast.title_party = named
-            self.cast.place, self.cast.place_at = named, self.count
-            self.cast.place_paragraph = line.sentence.paragraph
+                self.title_party = named
+            self.place, self.place_at = named, self.count
+            self.place_paragraph = line.sentence.paragraph
         here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
 
@@ -170,3 +195,36 @@ class Story:
 def speaks_of_civilians(line: Line) -> bool:
     """Whether the sentence speaks of civilians or homes rather than of armies."""
     return any("people.civilian" in here or "people.children" in here for here in line.tags)
+
+
+def _set_in(line: Line, sides: Sides) -> str | None:
+    """The party that a sentence is set in or about, killers and speakers left aside; for what follows it."""
+    fallback = None
+    for j in range(len(line.tokens)):
+        tag = name_at(line, j)
+        if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):
+            continue
+        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j):
+            continue
+        if line.is_a(j, "place") or is_located(line, j):
+            return str(tag.value)
+        fallback = fallback or str(tag.value)
+    return fallback
+
+
+def _allegiances(topics: Sequence[Topic]) -> dict[str, str]:
+    """Which official source speaks for which party: "Ukrainian president" is a name of Zelensky's."""
+    found: dict[str, str] = {}
+    for topic in topics:
+        for source in topic.sources:
+            if source.kind is not SourceKind.OFFICIAL:
+                continue
+            text = " ".join((source.id, source.name, *source.words)).casefold()
+            sides = [
+                party.id
+                for party in topic.parties
+                if any(word.rstrip("*").casefold() in text for word in (party.name, *party.words) if len(word) > 4)
+            ]
+            if len(sides) == 1:
+                found[source.id] = sides[0]
+    return found

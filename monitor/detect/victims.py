@@ -1,107 +1,74 @@
-"""Whose people: from a number's words, its sentence and what came before to a party and a population.
+"""Whose people, by the words of the sentence: from a number's own words outwards to the party that was harmed.
 
-Never from the killer, the speaker or the counter, who stand in the same sentence: "Ukraine says 1.24m Russian killed".
+Each rule stands for one construction and returns the party and the token that names it, or None. The rules are asked
+in the order of how firmly they tell: first `OWN` (the number's own words and its harm word's), then `AROUND`, which
+count only for the sides of the article's war.
 """
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from monitor.detect.groups import Group
-from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.model import Measure, Population
+from monitor.detect.naming import (
+    attacker_of,
+    is_agent,
+    is_harmed,
+    is_killer,
+    is_located,
+    is_said,
+    name_at,
+    party_at,
+)
+from monitor.detect.sides import Sides
+from monitor.model import Measure
 
-BOTH = "both"  # two sides counted together: no party
-
-
-@dataclass(slots=True)
-class Cast:
-    """What the article has said so far of parties and populations."""
-
-    title_party: str | None = None
-    title_population: Population | None = None
-    party: str | None = None  # of the last figure
-    population: Population | None = None
-    place: str | None = None  # party of the last place named
-    place_at: int = -9  # the sentence that named it
-    place_paragraph: int = -9
-    mention: str | None = None  # the last party mentioned in any role
-    known: set[str] = field(default_factory=set)  # the topic's own parties; empty: any
-    populations: dict[str, Population] = field(default_factory=dict)  # party -> population of its total so far
+Found = tuple[str, int]
+_FROM = ("from", "aus", "de", "из", "із", "з")
+_LISTS = ("list of names and numbers", "list explained after a colon")
+_CLAUSE = (";",)
 
 
-def party_of(
-    line: Line, lex: Lexicon, group: Group, link: Link, known: Set[str], places: bool
-) -> tuple[str | None, int | None, bool]:
-    """The party whose people a number counts, and the token that says so and whether it is firm; `BOTH` for two sides.
-
-    Places and subjects are weaker: they count only for the `known` parties of the topic.
-    """
-    told = _in_group(line, lex, group, link)
-    if told is not None and len({p for p, _ in group.parties}) < 2:
-        return told[0], told[1], True
-    if _both(line, group, link):
-        return BOTH, None, True
-    for rule in (_named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun):
-        got = rule(line, lex, group, link)
-        if got is not None:
-            return got[0], got[1], True
-    taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
-    weak = () if taken else (_subject_before, _reporter) if known else (_reporter,)
-    for rule in (_fights_for, *((_place,) if places else ()), *weak):
-        got = rule(line, lex, group, link)
-        if got is not None and (got[0] in known or not known):
-            return got[0], got[1], False
-    return None, None, False
+def both_sides(line: Line, group: Group, link: Link) -> bool:
+    """ "354,000 casualties on both sides", "thousands of Ukrainians and Russians"."""
+    if len({p for p, _ in group.parties}) > 1:
+        return True
+    low, high = min(group.start, link.start) - 6, max(group.end, link.end) + 5
+    return any(line.is_a(j, "words.both_sides") for j in range(max(0, low), min(high, len(line.tokens))))
 
 
-def named_in(line: Line, known: Set[str]) -> str | None:
-    """The party that a sentence is set in or about, killers and speakers left aside; for what follows it."""
-    fallback = None
-    for j in range(len(line.tokens)):
-        tag = line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
-        if (
-            tag is None
-            or (known and tag.value not in known)
-            or _agent(line, j, tag.end)
-            or _said(line, tag.end)
-            or killer(line, j)
-        ):
-            continue
-        if line.is_a(j, "place") or _located(line, j):
-            return str(tag.value)
-        fallback = fallback or str(tag.value)
-    return fallback
-
-
-def most_named(lines: Sequence[Line], known: Set[str]) -> str | None:
-    """The party that an article names most, by its name or its places; attackers and offices count as little."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        for j, here in enumerate(line.tags):
-            tag = here.get("place") or here.get("party") or here.get("capital")
-            if tag is not None and (tag.value in known or not known):
-                counts[tag.value] = counts.get(tag.value, 0) + (1 if _agent(line, j, tag.end) else 3)
-    return max(counts, key=lambda party: counts[party]) if counts else None
-
-
-def enemy_near(line: Line, link: Link, group: Group) -> bool:
-    """Whether the losses are "the enemy's", as bulletins of an army say."""
-    low = max(0, min(link.start, group.start) - 6)
-    return any(line.is_a(j, "words.enemy") for j in range(low, max(link.end, group.end)))
-
-
-def attacker_of(line: Line, end: int) -> str | None:
-    """Whose attack the sentence tells of before a harm word: "a Russian missile strike on ... killed"."""
-    for j in range(end - 1, -1, -1):
-        tag = line.at(j, "party")
-        if tag is not None and any(line.is_a(k, "scope.incident") for k in range(tag.end, min(tag.end + 4, end))):
-            return str(tag.value)
+def in_group(line: Line, group: Group, link: Link) -> Found | None:
+    """ "27 Palestinians", "1.24m Russian killed", "8,000 of Ukraine's soldiers"."""
+    if group.parties:
+        return group.parties[-1]
+    if line.low(group.end) in _FROM:
+        after = group.end + 1 + line.is_a(group.end + 1, "words.article")
+        if (tag := line.at(after, "party")) is not None and group.bare:
+            return tag.value, after  # "three foreigners: two from the United Arab Emirates"
+    stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
+    for j in range(group.end, stop):
+        if (tag := line.at(j, "party")) is not None and not is_agent(line, j, tag.end):
+            return tag.value, j
+    if link.start < link.end and link.start >= group.number.end:
+        tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
+        if tag is not None and not is_agent(line, link.end, tag.end) and not is_killer(line, link.end):
+            return tag.value, link.end
     return None
 
 
-def _in_label(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
+def _named_member(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Russia 350,000, Ukraine 45,100", "the deaths of 57 ..., India of 12"."""
+    if link.rule not in _LISTS:
+        return None
+    for j in range(group.start - 1, max(-1, group.start - 7), -1):
+        if line.kind(j) == "number" and j < group.start - 1:
+            break
+        if (tag := party_at(line, j)) is not None:
+            return tag.value, j
+    return None
+
+
+def _in_label(line: Line, group: Group, link: Link) -> Found | None:
     """ "Afghan civilians: 47,245"."""
     if line.low(group.start - 1) != ":" or any(line.is_a(j, "source.says") for j in range(group.start - 1)):
         return None
@@ -111,19 +78,111 @@ def _in_label(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
     return None
 
 
-def _own_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
+def _own_harm(line: Line, group: Group, link: Link) -> Found | None:
     """ "Iran's health ministry put its dead at 610": the losses of whoever speaks of them."""
-    if link.start == link.end or not line.is_a(link.start - 1, "words.own"):
+    own = link.start - 1
+    while own > link.start - 4 and population_at(line, own) is not None:
+        own -= 1  # "takes to 13 the number of its peacekeepers killed"
+    if link.start == link.end or not line.is_a(own, "words.own"):
         return None
-    for j in range(link.start - 2, -1, -1):
-        tag = line.at(j, "party") or line.at(j, "capital")
-        if tag is not None:
+    for j in range(own - 1, -1, -1):
+        if (tag := party_at(line, j)) is not None:
             return tag.value, j
     return None
 
 
-def _fights_for(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
+def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Russian losses", "Ukraine's military dead", "the number of Ukrainian soldiers killed"."""
+    if link.kin is not None or link.start == link.end:
+        return None
+    if link.side == "noun":
+        for cls in ("party", "capital"):
+            begin = line.ends_at(group.start, cls)
+            if begin is not None and line.tokens[group.start - 1].possessive:
+                return line.tags[begin][cls].value, begin  # "Russia's 350,000 dead"
+        return None
+    if link.side == "total" or link.rule == "told to be among the harmed":
+        for j in range(link.start - 1, max(-1, link.start - 11), -1):
+            counted = line.is_a(j, "words.count")
+            if line.low(j) in (",", ";", ":") or (line.is_a(j, "source.says") and not counted):
+                break
+            tag = line.at(j, "party") or (line.at(j, "capital") if line.tokens[j].possessive else None)
+            if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
+                return tag.value, j
+    if link.side == "total":
+        for j in range(link.end, group.start):
+            tag = line.at(j, "party")
+            if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
+                return tag.value, j
+    return None
+
+
+def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Russia has lost 1,243,070 troops", "Kyiv suffered 430,000 casualties": the loser is the subject."""
+    verb = link.start if link.rule in ("people lost", "lives taken") else None
+    if verb is None:
+        for j in range(group.start, max(-1, group.start - 8), -1):
+            if line.is_a(j, "words.lost", "words.suffer"):
+                verb = j
+                break
+            if j < group.start and (line.low(j) in (",", ";") or line.kind(j) == "number"):
+                break
+    if verb is None:
+        return None
+    for j in range(verb - 1, max(-1, verb - 12), -1):
+        if line.low(j) in _CLAUSE:
+            break
+        tag = party_at(line, j)
+        if tag is None or is_said(line, tag.end) or is_located(line, j) or line.low(tag.end) == "-":
+            continue
+        return tag.value, j
+    return None
+
+
+def _of_pronoun(line: Line, group: Group, link: Link) -> Found | None:
+    """ "8,000 of its soldiers", "two of his men": the sentence's subject, which comes first."""
+    span = range(group.number.end, group.end)
+    own = any(line.is_a(j, "words.own") for j in span) or line.ends_at(group.start, "words.own") is not None
+    if not own:
+        return None
+    for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
+        tag = party_at(line, j)
+        if tag is not None and not is_located(line, j):
+            return tag.value, j
+    return None
+
+
+def _on_the_side(line: Line, group: Group, link: Link) -> Found | None:
+    """ "On the Ukrainian side, 30 dead", "côté russe, 250 000 morts", "auf russischer Seite fielen 40 Mann"."""
+    for j in range(group.start - 1, max(-1, group.start - 22), -1):
+        if line.low(j) in _CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
+            return None
+        tag = party_at(line, j)
+        if tag is None:
+            continue
+        if (line.is_a(tag.end, "words.side") or _side_before(line, j)) and not is_said(line, tag.end + 1):
+            return tag.value, j
+    for j in range(group.end, min(group.end + 6, len(line.tokens))):
+        if line.low(j) in (",", ";") or line.kind(j) == "number":
+            return None
+        tag = party_at(line, j)
+        if tag is not None and (line.is_a(tag.end, "words.side") or _side_before(line, j)):
+            return tag.value, j  # "250 000 morts côté russe", "1.200 Tote auf israelischer Seite"
+    return None
+
+
+def _side_before(line: Line, j: int) -> bool:
+    """ "côté russe", "з боку України", "por parte de Ucrania"."""
+    k = j - 1
+    while k > 0 and line.is_a(k, "words.article", "words.of"):
+        k -= 1
+    return line.is_a(k, "words.side")
+
+
+def _fights_for(line: Line, group: Group, link: Link) -> Found | None:
     """ "160,000 people killed while fighting for Russia"; foreigners who fight for it are named before."""
+    if link.kin is not None:
+        return None
     for j in range(group.end, min(group.end + 9, len(line.tokens))):
         side = line.at(j, "words.fights_for")
         if side is not None:
@@ -135,20 +194,51 @@ def _fights_for(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str
     return None
 
 
-def _subject_before(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "The Ukrainians are thought to have close to 70,000 killed", "On the Ukrainian side, ... 30 dead"."""
-    first = min(group.start, link.start) if link.start < link.end else group.start
-    for j in range(first - 1, max(-1, first - 22), -1):
-        if line.low(j) == ";":
+def place_behind(line: Line, group: Group, link: Link) -> Found | None:
+    """ "killed 54 people across Lebanon", "three dead in Kharkiv": the place that follows the harm."""
+    for j in range(group.end, min(len(line.tokens), max(link.end, group.end) + 14)):
+        again = line.kind(j) == "number" and line.low(j - 1) in (",", "and") and j > link.end
+        if line.low(j) in _CLAUSE or again:
             break
-        tag = line.at(j, "party")
-        if tag is None or _agent(line, j, tag.end) or _said(line, tag.end) or killer(line, j) or _according(line, j):
+        tag = name_at(line, j)
+        if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
             continue
-        return tag.value, j
+        if is_harmed(line, j, tag.end) or (is_located(line, j) and not line.is_a(tag.end, "words.custody")):
+            return tag.value, j
     return None
 
 
-def _reporter(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
+def place_before(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Shelling of Nikopol killed two", "In Belgorod three people died": the place told before the number."""
+    for j in range(group.start - 1, max(-1, group.start - 16), -1):
+        if line.low(j) in _CLAUSE:
+            break
+        tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
+        if tag is None:
+            continue
+        if not is_said(line, tag.end) or is_located(line, j):
+            return tag.value, j
+    return None
+
+
+def _place(line: Line, group: Group, link: Link) -> Found | None:
+    """The place of the harm, nearest to the right first."""
+    return place_behind(line, group, link) or place_before(line, group, link)
+
+
+def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
+    """ "The Ukrainians are thought to have close to 70,000 killed"."""
+    first = min(group.start, link.start) if link.start < link.end else group.start
+    for j in range(first - 1, max(-1, first - 22), -1):
+        if line.low(j) in _CLAUSE:
+            break
+        tag = line.at(j, "party")
+        if tag is not None and is_harmed(line, j, tag.end):
+            return tag.value, j
+    return None
+
+
+def _reporter(line: Line, group: Group, link: Link) -> Found | None:
     """ "Israel reports 28 deaths": a country that tells a loss without saying whose tells its own."""
     for j in range(group.start - 1, max(-1, group.start - 9), -1):
         if line.low(j) in (",", ";"):
@@ -167,185 +257,35 @@ def _reporter(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, 
     return None
 
 
-def _both(line: Line, group: Group, link: Link) -> bool:
-    ids = {p for p, _ in group.parties}
-    if len(ids) > 1:
-        return True
-    low, high = min(group.start, link.start) - 6, max(group.end, link.end) + 5
-    return any(line.is_a(j, "words.both_sides") for j in range(max(0, low), min(high, len(line.tokens))))
-
-
-def _in_group(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "27 Palestinians", "1.24m Russian killed", "8,000 of Ukraine's soldiers"."""
-    if group.parties:
-        return group.parties[-1]
-    if line.low(group.end) in ("from", "aus", "de", "из", "із", "з"):
-        after = group.end + 1 + line.is_a(group.end + 1, "words.article")
-        if (tag := line.at(after, "party")) is not None and group.bare:
-            return tag.value, after  # "three foreigners: two from the United Arab Emirates"
-    for j in range(
-        group.end, min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
-    ):
-        if (tag := line.at(j, "party")) is not None and not _agent(line, j, tag.end):
-            return tag.value, j
-    if link.start < link.end and link.start >= group.number.end:
-        tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
-        if tag is not None and not _agent(line, link.end, tag.end) and not killer(line, link.end):
-            return tag.value, link.end
-    return None
-
-
-def _named_member(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "Russia 350,000, Ukraine 45,100", "the deaths of 57 ..., India of 12"."""
-    if link.rule not in ("list of names and numbers", "list explained after a colon"):
+def other_than_attacker(line: Line, group: Group, link: Link, sides: Sides) -> Found | None:
+    """ "Pakistan said Indian strikes killed 31": a sentence of two parties, one of which attacks."""
+    if link.start == link.end or link.side not in ("right", "left"):
         return None
-    for j in range(group.start - 1, max(-1, group.start - 7), -1):
-        if line.kind(j) == "number" and j < group.start - 1:
-            break
-        tag = line.at(j, "party") or line.at(j, "capital")
-        if tag is not None:
-            return tag.value, j
-    return None
-
-
-def _around_harm(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "Russian losses", "Ukraine's military dead", "the number of Ukrainian soldiers killed"."""
-    if link.kin is not None or link.start == link.end:
+    attacker = attacker_of(line, len(line.tokens))
+    if attacker is None:
         return None
-    if link.side == "noun":
-        for cls in ("party", "capital"):
-            begin = line.ends_at(group.start, cls)
-            if begin is not None and line.tokens[group.start - 1].possessive:
-                return line.tags[begin][cls].value, begin  # "Russia's 350,000 dead"
-        return None
-    if link.side == "total" or link.rule == "told to be among the harmed":
-        stop = max(0, link.start - 10)
-        for j in range(link.start - 1, stop - 1, -1):
-            if line.low(j) in (",", ";", ":") or (line.is_a(j, "source.says") and not line.is_a(j, "words.count")):
-                break
-            tag = line.at(j, "party") or (line.at(j, "capital") if line.tokens[j].possessive else None)
-            if tag is not None and not _agent(line, j, tag.end) and not killer(line, j):
-                return tag.value, j
-    if link.side == "total":
-        for j in range(link.end, group.start):
-            tag = line.at(j, "party")
-            if tag is not None and not _agent(line, j, tag.end) and not killer(line, j):
-                return tag.value, j
-        if lex.order != "svo":
-            return None
-    return None
-
-
-def _subject_of_loss(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "Russia has lost 1,243,070 troops", "Kyiv suffered 430,000 casualties": the loser is the subject."""
-    verb = link.start if link.rule in ("people lost", "lives taken") else None
-    if verb is None:
-        for j in range(group.start, max(-1, group.start - 8), -1):
-            if line.is_a(j, "words.lost", "words.suffer"):
-                verb = j
-                break
-            if j < group.start and (line.low(j) in (",", ";") or line.kind(j) == "number"):
-                break
-    if verb is None:
-        return None
-    for j in range(verb - 1, max(-1, verb - 12), -1):
-        if line.low(j) in (";",):
-            break
-        tag = line.at(j, "party") or line.at(j, "capital")
-        if tag is not None and not _said(line, tag.end) and not _located(line, j) and line.low(tag.end) != "-":
+    for j in range(len(line.tokens)):
+        tag = party_at(line, j)
+        if tag is not None and tag.value != attacker and sides.takes(tag.value) and not is_killer(line, j):
             return tag.value, j
     return None
 
 
-def _of_pronoun(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "8,000 of its soldiers", "two of his men": the last party named before in the sentence."""
-    span = range(group.number.end, group.end)
-    own = any(line.is_a(j, "words.own") for j in span) or line.ends_at(group.start, "words.own") is not None
-    if not own:
-        return None
-    for j in range(group.start):  # the sentence's subject comes first: "Israel bombed Gaza after ... killed two of its"
-        tag = line.at(j, "party") or line.at(j, "capital")
-        if tag is not None and not _located(line, j):
-            return tag.value, j
+Rule = Callable[[Line, Group, Link], Found | None]
+OWN: tuple[Rule, ...] = (_named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun)
+AROUND: tuple[Rule, ...] = (_fights_for, _on_the_side)
+PLACES: tuple[Rule, ...] = (_place,)
+TELLERS: tuple[Rule, ...] = (_subject_before, _reporter)
+
+
+def told_in(line: Line, group: Group, link: Link, rules: tuple[Rule, ...]) -> Found | None:
+    """What the first rule that can tell says."""
+    for rule in rules:
+        if (found := rule(line, group, link)) is not None:
+            return found
     return None
 
 
-def _place(line: Line, lex: Lexicon, group: Group, link: Link) -> tuple[str, int] | None:
-    """ "killed 54 people across Lebanon", "in Kharkiv": the place of the harm, nearest to the right first."""
-    right = range(group.end, min(len(line.tokens), max(link.end, group.end) + 14))
-    for j in right:
-        if line.low(j) in (";",) or (line.kind(j) == "number" and line.low(j - 1) in (",", "and") and j > link.end):
-            break
-        tag = line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
-        if tag is None or (line.is_a(j, "party") and not _located(line, j)):
-            continue
-        if not _agent(line, j, tag.end) and not _said(line, tag.end) and not killer(line, j):
-            return tag.value, j
-    for j in range(group.start - 1, max(-1, group.start - 16), -1):
-        if line.low(j) in (";",):
-            break
-        tag = (
-            line.at(j, "place")
-            or (line.at(j, "party") if _located(line, j) else None)
-            or (line.at(j, "capital") if _located(line, j) else None)
-        )
-        if tag is not None and (not _said(line, tag.end) or _located(line, j)):
-            return tag.value, j
-    return None
-
-
-def _located(line: Line, j: int) -> bool:
-    """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
-    k = j - 1
-    while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
-        dated = line.is_a(k, "dates.weekdays", "dates.months")
-        if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
-            return False
-        k -= 1
-    return line.is_a(k, "words.place_preposition")
-
-
-def _agent(line: Line, j: int, end: int) -> bool:
-    """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Ukrainian rocket attack"."""
-    if line.low(end) == "-" or line.is_a(end, "words.custody"):
-        return True  # "the Russian-installed mayor", "in Russian captivity"
-    for k in range(end, min(end + 3, len(line.tokens))):
-        people, office = population_at(line, k), line.at(k, "source.office")
-        if people is not None and (office is None or people[1] > office.end):
-            return False
-        if office is not None and line.is_a(
-            office.end, "casualties.noun", "killed.toll", "killed.noun", "wounded.noun"
-        ):
-            return False
-        if line.is_a(k, "scope.incident", "scope.war") and not (
-            line.is_a(k, "scope.incident") and line.is_a(j, "place", "capital")
-        ):
-            return True
-        if office is not None:
-            return True
-        if line.kind(k) != "word":
-            return False
-    return False
-
-
-def _according(line: Line, j: int) -> bool:
-    """Whether the name follows "according to": "selon Kiev"."""
-    return line.ends_at(j, "source.according") is not None
-
-
-def _said(line: Line, end: int) -> bool:
-    """Whether the name is the subject of a speech verb: "Moscow claims"."""
-    j = end
-    while line.is_a(j, "words.auxiliary", "words.adverb") and not line.is_a(j, "source.says"):
-        j += 1
-    return line.is_a(j, "source.says") and not line.is_a(j, "words.lost")
-
-
-def killer(line: Line, j: int) -> bool:
-    """Whether "by" stands before the name: "killed by Israeli fire"."""
-    k = j - 1
-    while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):
-        if line.kind(k) != "word" or line.is_a(k, "words.preposition"):
-            return False
-        k -= 1
-    return line.is_a(k, "words.killer")
+def is_taking(link: Link) -> bool:
+    """Whether people were taken: the takers stand nearer than the taken."""
+    return link.measure in (Measure.CAPTURED, Measure.DEPORTED)

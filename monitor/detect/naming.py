@@ -1,0 +1,131 @@
+"""How a party's name stands in its sentence: as a place, an attacker, a speaker, a killer, a side or an owner.
+
+Whose people were harmed is never told by the killer, the speaker or the counter, who stand in the same sentence:
+"Ukraine says 1.24m Russians killed", "killed by Israeli fire", "a Ukrainian strike on Belgorod".
+"""
+
+from monitor.detect.lexicon import Tag
+from monitor.detect.line import Line, population_at
+
+_HARM = (
+    "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
+)  # fmt: skip
+
+
+def party_at(line: Line, j: int) -> Tag | None:
+    """The party that a country's, people's or group's name at a token stands for; its capital's too."""
+    return line.at(j, "party") or line.at(j, "capital")
+
+
+def name_at(line: Line, j: int) -> Tag | None:
+    """The party that any name at a token stands for, places of its land included."""
+    return line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
+
+
+def is_located(line: Line, j: int) -> bool:
+    """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
+    k = j - 1
+    while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
+        dated = line.is_a(k, "dates.weekdays", "dates.months")
+        if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
+            return False
+        k -= 1
+    return line.is_a(k, "words.place_preposition")
+
+
+def is_agent(line: Line, j: int, end: int) -> bool:
+    """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
+    if line.low(end) == "-" or line.is_a(end, "words.custody"):
+        return True  # "the Russian-installed mayor", "in Russian captivity"
+    for k in range(end, min(end + 3, len(line.tokens))):
+        people, office = population_at(line, k), line.at(k, "source.office")
+        if people is not None and (office is None or people[1] > office.end):
+            return attacks(line, people[1])
+        if office is not None and line.is_a(office.end, *_HARM):
+            return False
+        if line.is_a(k, "words.attack", "scope.incident", "scope.war"):
+            struck = line.is_a(j, "place", "capital") and not line.tokens[j].possessive  # "Poltava strike"
+            if not (struck and line.is_a(k, "words.attack", "scope.incident")):
+                return True
+        if office is not None or attacks(line, k):
+            return True
+        if line.kind(k) != "word" or line.is_a(k, "words.conjunction", "words.preposition"):
+            break
+    return _attack_before(line, j)
+
+
+def _attack_before(line: Line, j: int) -> bool:
+    """ "frappe russe", "attaque du Hamas", "удар Израиля": the attacker's name stands after the attack."""
+    if is_place(line, j):
+        return False  # "bombardement de Gaza", "обстрел Донецка"
+    k = j - 1
+    if line.capital(j):
+        while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
+            k -= 1
+        return line.ends_at(k + 1, "words.attack_of") is not None and j - k <= 3
+    return line.ends_at(j, "words.attack") is not None
+
+
+def is_place(line: Line, j: int) -> bool:
+    """Whether the name is a town's or a region's, not a country's or a people's."""
+    return line.is_a(j, "place") or (line.is_a(j, "capital") and not line.tokens[j].possessive)
+
+
+def attacks(line: Line, j: int) -> bool:
+    """Whether an attacker's verb follows: "... shelled Nikopol", "... has killed 12 people"; not "... were killed"."""
+    while line.is_a(j, "words.auxiliary", "words.adverb", "dates.weekdays", "dates.today") and not line.is_a(
+        j, "words.attacks"
+    ):
+        if line.is_a(j, "source.passive"):
+            return False
+        j += 1
+    tag = line.at(j, "words.attacks")
+    if tag is None:
+        return False
+    if not any(line.is_a(j, f"{measure}.part") for measure in ("killed", "wounded", "captured", "missing", "deported")):
+        return not line.is_a(tag.end, "words.killer")
+    k = tag.end
+    while line.is_a(k, "words.article", "words.more", "qualifier.filler", "words.adverb"):
+        k += 1
+    told = k < len(line.tags) and any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[k])
+    return told or line.kind(k) == "number" or population_at(line, k) is not None
+
+
+def is_said(line: Line, end: int) -> bool:
+    """Whether the name is the subject of a speech verb: "Moscow claims"."""
+    j = end
+    while line.is_a(j, "words.auxiliary", "words.adverb") and not line.is_a(j, "source.says"):
+        j += 1
+    return line.is_a(j, "source.says") and not line.is_a(j, "words.lost")
+
+
+def is_according(line: Line, j: int) -> bool:
+    """Whether the name follows "according to": "selon Kiev"."""
+    return line.ends_at(j, "source.according") is not None
+
+
+def is_killer(line: Line, j: int) -> bool:
+    """Whether "by" stands before the name: "killed by Israeli fire"."""
+    k = j - 1
+    while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):
+        if line.kind(k) != "word" or line.is_a(k, "words.preposition"):
+            return False
+        k -= 1
+    return line.is_a(k, "words.killer")
+
+
+def is_harmed(line: Line, j: int, end: int) -> bool:
+    """Whether the name may be the victims': neither killer, attacker, speaker nor counter."""
+    return not (is_agent(line, j, end) or is_said(line, end) or is_killer(line, j) or is_according(line, j))
+
+
+def attacker_of(line: Line, end: int) -> str | None:
+    """Whose attack the sentence tells of before a harm word: "a Russian missile strike on ... killed"."""
+    for j in range(end - 1, -1, -1):
+        tag = party_at(line, j)
+        if tag is None or line.low(tag.end) == "-" or line.is_a(tag.end, "words.custody"):
+            continue
+        struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(tag.end, min(tag.end + 4, end)))
+        if (struck and is_agent(line, j, tag.end)) or attacks(line, tag.end) or is_killer(line, j):
+            return str(tag.value)
+    return None

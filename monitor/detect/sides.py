@@ -1,0 +1,100 @@
+"""The sides of a war that an article tells of: a topic's parties, or those that the text itself shows fighting.
+
+Weak words for whose people were harmed (a place, a subject, the article so far) count only for these. In the report of
+an accident or a disaster nobody has a side, unless the text tells the tolls of several countries apart.
+"""
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from monitor.detect.line import Line, population_at
+from monitor.detect.naming import is_agent, is_located, name_at, party_at
+from monitor.model import Population, Topic
+
+# Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
+NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
+_FIGHTING = ("words.soldier", "words.irregular", "scope.war", "people.military")
+_CALM = ("scope.disaster", "scope.crash")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who fights in an article, and what that says of its soldiers and places."""
+
+    ids: frozenset[str] = frozenset()  # weak words count for these alone
+    order: tuple[str, ...] = ()  # the two that fight each other come first
+    groups: frozenset[str] = frozenset()  # of all parties those that are armed groups
+    topical: bool = False
+    war: bool = False
+    usual: str | None = None  # the one that the article names most
+    apart: bool = False  # no war, but several countries' tolls are told apart
+
+    @property
+    def armies(self) -> bool:
+        """Whether each side has an army of its own."""
+        return self.war and not self.ids & NO_ARMY and not any(p in self.groups for p in self.order[:2])
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The sides that field soldiers."""
+        return tuple(p for p in self.order if p not in self.groups and p not in NO_ARMY)
+
+    @property
+    def militants(self) -> tuple[str, ...]:
+        """The sides that field militants."""
+        return tuple(p for p in self.order if p in self.groups or p in NO_ARMY)
+
+    def other(self, party: str | None) -> str | None:
+        """The other one of two that fight each other."""
+        if party is None or len(self.order) < 2 or party not in self.order[:2]:
+            return None
+        return self.order[1] if party == self.order[0] else self.order[0]
+
+    def takes(self, party: str | None) -> bool:
+        """Whether weak words may make someone this party's."""
+        return party is not None and party in self.ids
+
+
+def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -> Sides:
+    """The topic's parties; without a topic the parties named, those in arms first."""
+    known = tuple(p.id for t in topics for p in t.parties)
+    named: Counter[str] = Counter()
+    armed: Counter[str] = Counter()
+    fighting = calm = 0
+    countries: set[str] = set()
+    for line in lines:
+        for j, here in enumerate(line.tags):
+            if not here:
+                continue
+            fighting += any(cls in here for cls in _FIGHTING)
+            calm += any(cls in here for cls in _CALM)
+            tag = name_at(line, j)
+            if tag is None or tag.value is None or (known and tag.value not in known):
+                continue
+            agent = is_agent(line, j, tag.end)
+            named[tag.value] += 1 if agent else 3
+            if agent or tag.value in groups or _has_soldiers(line, tag.end):
+                armed[tag.value] += 1
+                fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
+            if party_at(line, j) is not None and is_located(line, j):
+                countries.add(tag.value)
+    usual = max(named, key=lambda party: named[party]) if named else None
+    if known:
+        return Sides(frozenset(known), known, frozenset(groups), topical=True, war=True, usual=usual)
+    war = fighting >= 2 and fighting > calm
+    if not war:
+        apart = len(countries) > 1
+        ids = frozenset(named) if apart else frozenset()
+        return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart)
+    order = sorted(named, key=lambda party: (armed[party] == 0, -armed[party], -named[party]))
+    return Sides(frozenset(named), tuple(order), frozenset(groups), war=True, usual=usual)
+
+
+def _has_soldiers(line: Line, end: int) -> bool:
+    """Whether people in arms follow the name: "Thai soldiers", "Russia's losses"."""
+    for k in range(end, end + 2):
+        people = population_at(line, k)
+        if (people is not None and people[0] is Population.MILITARY) or line.is_a(k, "casualties.noun", "words.lost"):
+            return True
+    return False
