@@ -19,13 +19,16 @@ from urllib.parse import urlsplit
 from monitor.errors import ConfigError
 from monitor.model import AlertRule, Topic
 from monitor.packs import known_topics, load_topic, load_topics, topic_for_detect
+from monitor.running import LogForm, Person, Role, Run, Serve, run_faults
 from monitor.tables import convert, fill, in_words, not_known, quoted, read_toml, suggestion
 
 __all__ = [
     "Config",
+    "LogForm",
     "Monitor",
     "Person",
     "Role",
+    "Run",
     "Serve",
     "Spider",
     "Watch",
@@ -33,6 +36,7 @@ __all__ = [
     "load",
     "load_topic",
     "load_topics",
+    "looks_secret",
     "topic_for_detect",
 ]
 
@@ -63,7 +67,7 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
     tables = read_toml(file, shown)
     lines = list(_layout_faults(tables))
     monitor, watches, alerts = Monitor(), list[Watch](), list[AlertRule]()
-    serve, people = Serve(), list[Person]()
+    serve, run, people = Serve(), Run(), list[Person]()
     packs: dict[str, Topic] = {}  # by id, those of [monitor] first
     for row in _rows(tables, environ, cwd):
         value, faults = convert(row.table, KINDS[row.kind], hidden=row.hidden)
@@ -87,6 +91,9 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
         elif isinstance(value, Serve):
             faults += _serve_faults(value)
             serve = value
+        elif isinstance(value, Run):
+            faults += run_faults(value)
+            run = value
         elif isinstance(value, Person):
             faults += _person_faults(value, people)
             if value.token is not None and value.token not in row.hidden and _world_readable(file):
@@ -101,6 +108,7 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
         watches=tuple(watches),
         alerts=tuple(alerts),
         serve=serve,
+        run=run,
         people=tuple(people),
         topics=tuple(packs[topic_id] for topic_id in monitor.topics),
         extra_topics=tuple(topic for topic in packs.values() if topic.id not in monitor.topics),
@@ -256,6 +264,11 @@ def _holds_secret(url: str) -> bool:
     return bool(password) or any(_SECRET_KEY.search(key) for key in keys) or bool(_TOKEN.search(url))
 
 
+def looks_secret(part: str | None) -> bool:
+    """Whether a part of an address looks like a token: long, of letters and digits."""
+    return part is not None and bool(_TOKEN.search(part))
+
+
 def _world_readable(file: Path) -> bool:
     return bool(file.stat().st_mode & 0o004)
 
@@ -315,34 +328,6 @@ class Watch:
     )
 
 
-class Role(StrEnum):
-    """What a person may do on the page; each role may do what those before it may."""
-
-    READER = "reader"
-    EDITOR = "editor"  # confirm, reject, correct, mute, undo
-    ADMIN = "admin"  # ask the database in SQL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A `[[person]]` table: who may sign in to the page."""
-
-    name: str  # stands beside every act
-    token: str | None = field(default=None, repr=False)  # a secret; None: comes only through the trusted proxy
-    role: Role = Role.READER
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Serve:
-    """The `[serve]` table: where the page is, and whom it believes."""
-
-    host: str = "127.0.0.1"
-    port: int = 8001
-    https: bool = False  # True: browsers reach the page by https only, so that its cookies go no other way
-    proxy_header: str | None = None  # a proxy in front names the person in it; None: no such header is believed
-    proxy_address: str = "127.0.0.1"  # the only address from which it is believed
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that the operator has decided."""
@@ -351,7 +336,8 @@ class Config:
     monitor: Monitor = Monitor()
     watches: tuple[Watch, ...] = ()
     alerts: tuple[AlertRule, ...] = ()
-    serve: Serve = Serve()
+    serve: Serve = field(default_factory=Serve)
+    run: Run = field(default_factory=Run)
     people: tuple[Person, ...] = ()
     topics: tuple[Topic, ...] = ()  # those of `[monitor]`: every article is held against them
     extra_topics: tuple[Topic, ...] = ()  # those that only a watch names
@@ -373,11 +359,12 @@ class Row:
 
 
 # What each table becomes; a new table of the file is a line here and a check above.
-KINDS: dict[str, type[Monitor] | type[Watch] | type[AlertRule] | type[Serve] | type[Person]] = {
+KINDS: dict[str, type[Monitor] | type[Watch] | type[AlertRule] | type[Serve] | type[Person] | type[Run]] = {
     "monitor": Monitor,
     "watch": Watch,
     "alert": AlertRule,
     "serve": Serve,
     "person": Person,
+    "run": Run,
 }
-SINGLE = ("monitor", "serve")  # tables that are there once
+SINGLE = ("monitor", "serve", "run")  # tables that are there once

@@ -1,9 +1,10 @@
 """A configuration comes in, a finding on each part of the installation goes out: well, or what to mend and how.
 
-Nothing is kept and nothing is sent: a watch's list is fetched once with the same manners as in a poll, an alert's
-address is only read. No finding holds an address of an alert.
+Nothing is kept: a watch's list is fetched once with the same manners as in a poll. An alert's address is only read, or
+sent one test message where that is asked for. No finding holds an address of an alert.
 """
 
+import asyncio
 import datetime as dt
 import os
 import tempfile
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.alerts import deliver
+from monitor.alerts.neutral import markdown
 from monitor.backup import examine
 from monitor.config import Config, Monitor, Watch
 from monitor.crawl import crawl, in_reactor
 from monitor.errors import DatabaseError
 from monitor.history.schema import open_history
-from monitor.model import AlertRule
+from monitor.model import AlertRule, Message
 from monitor.worker import Worker
 from spiders.errand import Errand, Known, Visit
 from spiders.to_archive import Spool
@@ -32,7 +34,9 @@ class Finding:
     words: str  # what is so, or what is wrong and how to mend it; one line
 
 
-def findings(config: Config, *, tell: Callable[[str], None] = lambda words: None) -> Iterator[Finding]:
+def findings(
+    config: Config, *, send_test: bool = False, tell: Callable[[str], None] = lambda words: None
+) -> Iterator[Finding]:
     """A finding for the configuration and for each part that it names, as each is made.
 
     An older database comes up to date on the way, as with any command. Runs a reactor where there are watches, so it
@@ -44,7 +48,12 @@ def findings(config: Config, *, tell: Callable[[str], None] = lambda words: None
     if config.watches:
         tell("asking the outlets")
         yield from watches(config.watches, config.monitor)
-    yield from map(alert, config.alerts)
+    for rule in config.alerts:
+        found = alert(rule)
+        if send_test and found.well:
+            tell(f"sending a test message to {rule.name}")
+            found = test_message(rule)
+        yield found
 
 
 def configuration(config: Config) -> Finding:
@@ -114,6 +123,18 @@ def alert(rule: AlertRule) -> Finding:
     for fault in deliver.faults((rule,)):
         return Finding(about=f"alert {rule.name}", well=False, words=fault)
     return Finding(about=f"alert {rule.name}", well=True, words="its address is understood; nothing was sent")
+
+
+def test_message(rule: AlertRule) -> Finding:
+    """Whether an alert's service takes a message, for one is sent; it says what it is."""
+    words = "This is a test of casualty-monitor. If you can read it, alerts arrive here; there is nothing to do."
+    said = f"{words} Channel: {rule.name}."
+    message = Message(id="test", title="TEST · casualty-monitor", text=said, markdown=markdown(said), events=())
+    sending = asyncio.run(deliver.send_one(rule, message))
+    if sending.failure is None:
+        return Finding(about=f"alert {rule.name}", well=True, words="took a test message; look whether it arrived")
+    mend = "check the address, and that this machine may reach it"
+    return Finding(about=f"alert {rule.name}", well=False, words=f"a test message failed: {sending.failure}; {mend}")
 
 
 def _unwritable(folder: Path) -> str | None:

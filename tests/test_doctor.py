@@ -1,5 +1,6 @@
 """A whole installation is well; each thing that is broken in it is found, named, and told how to mend."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -72,6 +73,21 @@ def test_a_whole_installation_is_well_and_nothing_is_kept_or_sent(tmp_path: Path
     with closing(sqlite3.connect(tmp_path / "casualties.db")) as conn:
         assert conn.execute("SELECT count(*) FROM articles").fetchone() == (0,)
         assert not conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'watches'").fetchone()
+
+
+def test_a_test_message_is_sent_where_it_is_asked_for(tmp_path: Path, outlets: list[Outlet]) -> None:
+    hook = outlets[1]
+    hook.forget()
+    dead = '[[alert]]\nname = "dead"\nurl = "json://127.0.0.1:9/"\n'
+    configure(tmp_path, ALERT, dead)
+    address = f"json://{hook.url.removeprefix('http://')}/hook?token={SECRET}"
+    answer = doctor(tmp_path, "--send-test", address=address)
+    assert answer.returncode == 1
+    assert lines(answer, "ok")[-1] == "alert desk: took a test message; look whether it arrived"
+    (failed,) = lines(answer, "mend")
+    assert failed.startswith("alert dead: a test message failed: no connection to the server; check the address")
+    (message,) = hook.asked()
+    assert json.loads(message["sent"])["title"] == "TEST · casualty-monitor"
 
 
 def test_a_fresh_folder_is_well(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.records",),
     ("monitor.worker",),
     ("monitor.tables",),
-    ("monitor.packs",),
+    ("monitor.packs", "monitor.running"),
     ("monitor.config",),
     ("monitor.address",),
     ("monitor.lines",),
@@ -42,6 +42,8 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.arrivals", "monitor.backup"),
     ("monitor.collect",),
     ("monitor.once",),
+    ("monitor.progress", "monitor.service", "monitor.probes", "monitor.journal"),
+    ("monitor.metrics",),
     ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor", "monitor.first_config"),
     ("monitor.web",),
     ("monitor.show",),
@@ -67,6 +69,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pebble": ("monitor.worker",),
     "msgspec": ("monitor.tables",),
     "vl_convert": ("monitor.alerts.chart",),
+    "prometheus_client": ("monitor.metrics",),
     "click": ("monitor.cli", "monitor.commands"),
 }
 

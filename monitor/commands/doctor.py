@@ -14,13 +14,14 @@ from monitor.show import console
 
 
 @click.command()
+@click.option("--send-test", is_flag=True, help="Also send one test message to each alert's address.")
 @database_option
 @config_option
-def command(database_file: Path | None, config_file: Path | None) -> int:
+def command(send_test: bool, database_file: Path | None, config_file: Path | None) -> int:
     """Check configuration, database, archive, every watch and every alert, and say what to mend.
 
-    Each watch's list is fetched once. Nothing is kept and nothing is sent. The exit status is 1 where something is to
-    be mended.
+    Each watch's list is fetched once. Nothing is kept, and without --send-test nothing is sent. The exit status is 1
+    where something is to be mended.
     """
     try:
         config = configured(config_file)
@@ -34,7 +35,7 @@ def command(database_file: Path | None, config_file: Path | None) -> int:
     progress = Console(stderr=True, markup=False, highlight=False)
     well = True
     with progress.status("checking") as status:
-        for finding in findings(config, tell=status.update):
+        for finding in findings(config, send_test=send_test, tell=status.update):
             show(finding)
             well = well and finding.well
     return 0 if well else 1

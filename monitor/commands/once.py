@@ -1,6 +1,7 @@
 """One poll of every watch: progress on standard error, a line for each watch and its events on standard output."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,20 +78,29 @@ def summary(report: WatchReport) -> str:
     return f"{plain(report.watch)}: {plain(words)}{told}{first}"
 
 
-def print_faults(report: WatchReport) -> None:
-    """A line on standard error for each thing that could not be used, and for each trouble of the watch."""
+def fault_lines(report: WatchReport) -> Iterator[str]:
+    """A line for each thing that could not be used, and for each trouble of the watch."""
     for line in (*report.faults, *map(str, report.troubles)):
-        name = "" if line.startswith(report.watch) else f"{plain(report.watch)}: "
-        print(f"casualty-monitor: {name}{plain(line)}", file=sys.stderr)
+        yield line if line.startswith(report.watch) else f"{report.watch}: {line}"
     if report.problem is not None:
-        print(f"casualty-monitor: {plain(report.watch)} {plain(report.problem)}", file=sys.stderr)
+        yield f"{report.watch} {report.problem}"
+
+
+def print_faults(report: WatchReport) -> None:
+    """The same on standard error."""
+    for line in fault_lines(report):
+        print(f"casualty-monitor: {plain(line)}", file=sys.stderr)
+
+
+def said_of(delivery: Delivery) -> str:
+    """What became of an alert, without any address."""
+    about = f"{delivery.channel}: {delivery.title}"
+    return f"sent to {about}" if delivery.outcome is Sent.SENT else f"not sent to {about}: {delivery.reason}"
 
 
 def print_delivery(delivery: Delivery) -> None:
-    """What became of an alert, without any address."""
-    about = f"{delivery.channel}: {plain(delivery.title)}"
-    said = f"sent to {about}" if delivery.outcome is Sent.SENT else f"not sent to {about}: {delivery.reason}"
-    print(f"casualty-monitor: {said}", file=sys.stderr)
+    """The same on standard error."""
+    print(f"casualty-monitor: {plain(said_of(delivery))}", file=sys.stderr)
 
 
 def status_of(report: OnceReport) -> int:

@@ -1,22 +1,22 @@
 """The daemon: a line for each poll that brought something and for each alert on standard error, until it is stopped."""
 
-import datetime as dt
-import sys
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from monitor.alerts.deliver import check
-from monitor.alerts.neutral import plain
+from monitor.alerts.deliver import Delivery, Outcome, check
 from monitor.arrivals import WatchReport
-from monitor.commands.once import print_delivery, print_faults, summary
+from monitor.commands.once import fault_lines, said_of, summary
 from monitor.commands.options import config_option, configured, database_option
 from monitor.config import Config
 from monitor.daemon import Daemon, Tell
 from monitor.errors import ConfigError
+from monitor.journal import Journal, secrets_of, take_over
+from monitor.model import Rejection
 from monitor.picture import picture_of
-from monitor.show import print_rejection
+from monitor.service import service_manager
 
 
 @click.command()
@@ -27,6 +27,7 @@ def command(database_file: Path | None, config_file: Path | None) -> int:
 
     SIGHUP reads the configuration again. A quiet poll says nothing; all else is a line on standard error.
     """
+    journal = Journal()
 
     def load() -> Config:
         config = configured(config_file)
@@ -38,27 +39,57 @@ def command(database_file: Path | None, config_file: Path | None) -> int:
                 f"{shown}: there is no [[watch]] to poll; write one (docs/watches.md)", subject=str(shown)
             )
         check(config.alerts)
+        # a message of an older configuration may still be under way
+        journal.secrets = tuple(dict.fromkeys((*secrets_of(config), *journal.secrets)))
         return config
 
-    tell = Tell(
-        report=print_report,
-        delivery=print_delivery,
-        rejection=print_rejection,
-        line=print_line,
-        picture=lambda db, config: picture_of(db, (*config.topics, *config.extra_topics)),
-    )
-    Daemon(config=load(), load=load, tell=tell).run()
+    manager = service_manager(os.environ)
+    config = load()
+    journal.form = config.run.log
+    take_over(journal)
+    Daemon(config=config, load=load, tell=_told_to(journal), manager=manager).run()
     return 0
 
 
-def print_report(report: WatchReport) -> None:
-    """What a poll came to, unless it brought nothing."""
-    print_faults(report)
-    if report.new or report.changed or report.problem or report.faults:
-        print_line(summary(report))
+def _told_to(journal: Journal) -> Tell:
+    def report(done: WatchReport) -> None:
+        """What a poll came to, unless it brought nothing."""
+        for line in fault_lines(done):
+            journal.write(line, event="watch", level="warning", facts={"watch": done.watch})
+        if done.new or done.changed or done.problem or done.faults:
+            counts = {
+                "new": done.new,
+                "changed": done.changed,
+                "failed": len(done.faults),
+                "events": len(done.events),
+            }
+            journal.write(summary(done), event="poll", facts={"watch": done.watch, **counts})
 
+    def delivery(done: Delivery) -> None:
+        level = "info" if done.outcome is Outcome.SENT else "warning"
+        facts = {
+            "channel": done.channel,
+            "alert": done.id,
+            "outcome": done.outcome.value,
+            "reason": done.reason,
+        }
+        journal.write(said_of(done), event="delivery", level=level, facts=facts)
 
-def print_line(words: str) -> None:
-    """One line with its moment."""
-    moment = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
-    print(f"{moment} {plain(words)}", file=sys.stderr, flush=True)
+    def rejection(found: Rejection) -> None:
+        if not found.quiet:
+            journal.write(f"{found.subject}: {found.reason}", event="archive", level="warning")
+
+    def fault(words: str, error: BaseException | None) -> None:
+        if error is None:
+            journal.write(words, event="fault", level="error")
+        else:
+            journal.broken(words, error)
+
+    return Tell(
+        report=report,
+        delivery=delivery,
+        rejection=rejection,
+        line=journal.write,
+        fault=fault,
+        picture=lambda db, config: picture_of(db, (*config.topics, *config.extra_topics)),
+    )
