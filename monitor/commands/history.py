@@ -1,5 +1,6 @@
 """A history in, its series out: as a table, JSON or CSV on standard output, or as a chart in a file."""
 
+import importlib
 import json
 import re
 import sys
@@ -31,7 +32,20 @@ def chart_file(_: click.Context, parameter: click.Parameter, value: Path | None)
     return value
 
 
-@click.command()
+class WithImport(click.Group):
+    """`history` alone prints; `history import` brings what reads and judges tables, which printing has no use for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["import"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "import":
+            return None
+        command: click.Command = importlib.import_module("monitor.commands.history_import").command
+        return command
+
+
+@click.group(cls=WithImport, invoke_without_command=True, subcommand_metavar="[import FILE]")
 @click.option("--topic", metavar="ID", help="Only of this topic.")
 @click.option("--party", metavar="ID", help="Only of these people, as in ukraine.")
 @click.option("--population", type=click.Choice([one.value for one in Population]), help="Only of this part of them.")
@@ -50,7 +64,9 @@ def chart_file(_: click.Context, parameter: click.Parameter, value: Path | None)
 )
 @database_option
 @config_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     topic: str | None,
     party: str | None,
     population: str | None,
@@ -64,6 +80,9 @@ def command(
     config_file: Path | None,
 ) -> int:
     """Print the stored series: what each source said of each number, and as of when."""
+    if ctx.invoked_subcommand is not None:
+        ctx.obj = (database_file, config_file)  # for those who write the options before `import`
+        return 0
     config = configured(config_file)
     filters = Filters(
         topic=topic,
