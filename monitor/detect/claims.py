@@ -54,6 +54,7 @@ class Claims:
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
     _stretch: DatePhrase | None = None  # the last "between 2014 and 2022"
     _read: int = 0
+    _before: Line | None = None  # the sentence before
     _made: Sequence["Statement"] = ()
     _place: str | None = None  # where the attack that the article tells of took place
     _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
@@ -125,6 +126,8 @@ class Claims:
         per = cover.per or (kin.per if kin and scope is Scope.RATE else None)
         status = status_of(line, self.lex, group, link, bool(said))
         origin = kin or (elder if link.part else None)
+        if origin is not None and origin.rule == "number denied":
+            origin = None
         if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
             status = origin.status if origin.status is Status.HYPOTHETICAL or link.part else status
         same = _same_people(made, party, scope, topical=self.event.topical)
@@ -229,17 +232,20 @@ class Claims:
         self.calendar.hear(line, phrases, said)
         here = [s for s in self._made if s.line is line]
         _one_list(here)
-        theirs, ahead = answered(line, here, self._made, self.speakers.named)
+        dated = {j for p in phrases for j in range(p.start, p.end)}
+        theirs, ahead = answered(
+            line, here, self._made, self.speakers.named, self._before, dated=dated, free=self.lex.order == "free"
+        )
         self._doubted |= set(ahead)
         for statement in theirs:
             statement.status = Status.DISPUTED
         if line.is_a(0, "source.label") and said:
             for statement in self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
+        self._before = line
         if stated and said:
             self._stating = said[-1].names
         if said and not stated and said[-1].names != self._stating:
-            dated = {j for p in phrases for j in range(p.start, p.end)}
             self.speakers.beside = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)

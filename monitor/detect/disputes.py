@@ -19,10 +19,20 @@ _PARAGRAPHS = 2  # how far back a doubt reaches without naming whom it answers
 
 
 def answered(
-    line: Line, here: Sequence["Statement"], made: Sequence["Statement"], named: Sequence[Mention]
+    line: Line,
+    here: Sequence["Statement"],
+    made: Sequence["Statement"],
+    named: Sequence[Mention],
+    previous: Line | None,
+    *,
+    dated: set[int],
+    free: bool,
 ) -> tuple[list["Statement"], tuple[str, ...]]:
-    """The earlier figures that a sentence disputes, and names whose claims it disputes in advance."""
-    found = doubts(line)
+    """The earlier figures that a sentence disputes, and names whose claims it disputes in advance.
+
+    `previous` is the sentence before: what a mere "denied it" means.
+    """
+    found = doubts(line, free)
     if not found or any(s.status is Status.DISPUTED for s in here):
         return [], ()
     earlier = [s for s in made if s.line is not line and s.status is Status.ASSERTED]
@@ -32,29 +42,59 @@ def answered(
         theirs = [s for s in earlier if _share(s.sources, mention.names)]
         if theirs and mention.end <= len(line.tokens) and _owner(line, mention, found):
             return theirs, mention.names
+    if (party := _party_of_claim(line)) is not None:
+        return [s for s in earlier if any(party in name for name in s.sources)], ()
     if not earlier:
         ahead = next((m for m in named if m.names and _owner(line, m, found)), None)
         return [], ahead.names if ahead is not None else ()
-    if here:
+    mine = {name for s in here for name in s.sources}
+    first = min((s.group.start for s in here), default=len(line.tokens))
+    numbered = any(line.kind(j) == "number" and j not in dated for j in range(min(first, found[0])))
+    if numbered or (here and found[0] > first):
         return [], ()  # the doubt is about this sentence's own matter
-    last = earlier[-1]
+    last = next((s for s in reversed(earlier) if not mine.intersection(s.sources)), None)
+    if last is None:
+        return [], ()
     gap = line.sentence.paragraph - last.line.sentence.paragraph
-    if gap > _PARAGRAPHS or (gap and _points(line, found)):
+    if gap > _PARAGRAPHS or (_points(line, found) and (gap or _told_otherwise(last.line, previous))):
         return [], ()
     if not last.sources:
         return [last], ()
     return [s for s in earlier if _share(s.sources, last.sources)], last.sources
 
 
+def _party_of_claim(line: Line) -> str | None:
+    """Whose claim is doubted: "the Palestinian figure", "les chiffres russes", "російські дані"."""
+    for j in range(len(line.tokens)):
+        if not line.is_a(j, "status.claim"):
+            continue
+        for k in (j - 1, j + 1):
+            tag = line.at(k, "party")
+            if tag is not None and tag.value is not None:
+                return str(tag.value)
+    return None
+
+
 def _points(line: Line, found: Sequence[int]) -> bool:
-    """Whether the doubt's object is a mere "that": it means the sentence before."""
-    return all((tag := line.at(j, "status.denied")) is not None and line.is_a(tag.end, "status.that") for j in found)
+    """Whether the doubt's object is a mere "that", or nothing at all: it means the sentence before."""
+    return all(line.is_a(j, "status.denied") for j in found) and not any(
+        line.is_a(j, "status.claim") for j in range(len(line.tokens))
+    )
+
+
+def _told_otherwise(last: Line, previous: Line | None) -> bool:
+    """Whether the sentence before states something else than figures: "Kyiv accuses ... The Kremlin denies it." """
+    if previous is None or previous is last:
+        return False
+    return any(previous.is_a(j, "source.says") for j in range(len(previous.tokens)))
 
 
 def _owner(line: Line, mention: Mention, found: Sequence[int]) -> bool:
     """Whether a named source owns the claim that is doubted ("Zelensky's figures", "the losses named by Zelensky")."""
     if line.tokens[mention.end - 1].possessive or line.is_a(mention.start - 1, "source.agent"):
         return True
+    if any(line.is_a(j, "status.claim") for j in range(mention.start - 2, mention.start)):
+        return True  # "les chiffres de Zelensky", "дані Генштабу"
     return any(line.is_a(j, "status.retracts") for j in found) and mention.start <= 2
 
 

@@ -6,6 +6,9 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.model import Status
 
+_PARTICLE = 20  # tokens from "wies" to its "zurück"
+_ASIDE = 7  # tokens of an aside between a number and its verb
+_ENDS = ("", ".", ",", ";", ":")
 _REACH = 28  # tokens from a number to the words that call it into doubt
 
 
@@ -13,7 +16,7 @@ def status_of(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool)
     """The status that the sentence gives; `sourced` says that it names who speaks."""
     if hypothetical(line, lex, group, link, sourced):
         return Status.HYPOTHETICAL
-    return Status.DISPUTED if disputed(line, group, link) else Status.ASSERTED
+    return Status.DISPUTED if disputed(line, group, link, lex.order == "free") else Status.ASSERTED
 
 
 def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool) -> bool:
@@ -31,35 +34,66 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
             break
         if line.low(j) == "," and first - low > 3 and not any(line.is_a(m, "source.says") for m in range(low, low + 4)):
             break
-        if line.is_a(j, "words.conjunction") and line.is_a(j + 1, "source.says"):
-            break
+        if line.is_a(j, "words.conjunction") and (
+            line.is_a(j + 1, "source.says") or (line.is_a(j + 1, "words.auxiliary") and j + 2 < first)
+        ):
+            break  # "would like to make a deal and had lost 400,000 soldiers"
         low = j
+    if line.low(last) == "?" and first <= 3:
+        return True  # "A million dead? What stands behind the number"
+    if (after := _past_aside(line, last)) is not None and line.is_a(after, "status.hypothetical"):
+        return True
     high = last
     while high < len(line.tokens) and high - last < 4 and line.kind(high) == "word":
         if line.is_a(high, "words.conjunction"):
             break
         high += 1
     return any(
-        line.is_a(j, "status.hypothetical") and not (sourced and line.is_a(j, "status.may")) for j in range(low, high)
+        line.is_a(j, "status.hypothetical")
+        and not (sourced and _of_the_past(line, lex, j))
+        and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
+        for j in range(low, high)
     )
 
 
-def disputed(line: Line, group: Group, link: Link) -> bool:
+def _past_aside(line: Line, last: int) -> int | None:
+    """The token after a short aside: "about 1,500 of the deaths, or two-thirds, would not have happened"."""
+    if line.low(last) != ",":
+        return None
+    return next((k + 1 for k in range(last + 1, last + _ASIDE) if line.low(k) == ","), None)
+
+
+def _of_the_past(line: Line, lex: Lexicon, j: int) -> bool:
+    """ "may have died", "podrían haber muerto", "dürften ums Leben gekommen sein": a guess at what has happened."""
+    if not line.is_a(j, "status.may"):
+        return False
+    if lex.order != "last":
+        return True
+    return any(
+        line.is_a(k, "status.perfect")
+        and any(cls.endswith((".part", ".fell")) for b in (0, 1) for cls in line.ending[k - b])
+        for k in range(j + 2, min(j + 26, len(line.tokens)))
+    )
+
+
+def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
     """Whether the sentence itself calls the number unverified, denied or wrong.
 
     The doubt stands in the number's own clause, or in one without a number ("..., says X; staff rejects claim").
     """
     if line.is_a(group.start - 1, "status.not"):
         return True  # "19 dead, not 21", "not 300,000, whatever they say"
-    return any(_meant(line, at, group, link) for at in doubts(line))
+    return any(_meant(line, at, group, link) for at in doubts(line, free))
 
 
-def doubts(line: Line) -> list[int]:
-    """The tokens at which a sentence doubts, denies or corrects a claim."""
+def doubts(line: Line, free: bool) -> list[int]:
+    """The tokens at which a sentence doubts, denies or corrects a claim; `free` says that objects may stand first."""
     found = []
     for j, here in enumerate(line.tags):
-        plain = "status.disputed" in here or "status.disputed_before" in here
-        denied = "status.denied" in here and _of_claim(line, j)
+        if not any(cls.startswith("status.") for cls in here):
+            continue
+        plain = "status.disputed" in here
+        denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
             found.append(j)
@@ -71,20 +105,38 @@ def _checked(line: Line, j: int) -> bool:
     return any(line.is_a(k, "status.verified") for k in range(j, j + 9))
 
 
-def _of_claim(line: Line, j: int) -> bool:
-    """ "rejected Ukraine's claim", "dismissed that as", not "denies all guilt": a claim is the verb's object."""
-    tag = line.at(j, "status.denied")
-    assert tag is not None
-    if line.is_a(tag.end, "status.that"):  # "dismissed that as", not "denied that it was genocide"
-        return line.low(tag.end + 1) in ("as", "", ".", ",", ";")
-    for k in range(tag.end, min(tag.end + 9, len(line.tokens))):
+def _of_claim(line: Line, j: int, free: bool) -> bool:
+    """ "rejected Ukraine's claim", "dismissed that as", not "denies all guilt": a claim is the verb's object.
+
+    "Kyiv denied.", "Kyiv l'a démenti", "Kiew wies das zurück", "эти данные отвергли": it may stand before the verb, be
+    a pronoun or be left out.
+    """
+    tag = line.tags[j]["status.denied"]
+    split = line.is_a(j, "status.split")
+    if split and not any(line.is_a(k, "status.particle") for k in range(j + 1, j + _PARTICLE)):
+        return False
+    if any(line.is_a(k, "words.negation") for k in range(j - 2, j)):
+        return False  # "neither confirmed nor denied"
+    after = tag.end
+    while line.is_a(after, "words.auxiliary"):
+        after += 1
+    if (pronoun := line.at(after, "status.that")) is not None:  # "dismissed that as", not "denied that it was genocide"
+        if line.low(pronoun.end) in _ENDS or line.is_a(pronoun.end, "status.particle", "status.as"):
+            return True
+        if split or line.is_a(after, "words.who"):
+            return False
+    for k in range(after, min(after + 9, len(line.tokens))):
         if line.is_a(k, "status.claim"):
             return True
-        if line.low(k) in (",", ";", "."):
+        if line.low(k) in _ENDS:
             break
-    if line.low(tag.end) not in ("", "."):
-        return False
-    return any(line.is_a(k, "status.claim") for k in range(max(0, j - 5), j))  # "..., a claim that Kyiv denied."
+    if line.low(after) in _ENDS and not (line.low(after) == "," and line.kind(after + 1) == "word"):
+        return True  # "..., a claim that Kyiv denied.", not "bestritt, auf sie gefeuert zu haben"
+    first = max((k + 1 for k in range(max(0, j - 6), j) if line.low(k) in _ENDS), default=max(0, j - 6))
+    if any(line.is_a(k, "status.that") for k in range(max(first, j - 3), j)):
+        return True
+    passive = free or line.is_a(j - 1, "words.auxiliary")
+    return passive and any(line.is_a(k, "status.claim") for k in range(first, j))
 
 
 def _says_of_claim(line: Line, j: int) -> bool:
@@ -102,6 +154,8 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
     first, last = min(group.start, link.start), max(group.end, link.end)
     if first <= at < last:
         return True
+    if at < first and _speaks_between(line, at, first):
+        return False
     if line.is_a(at - 1, "status.that"):
         return last <= at  # "spoke of 12 dead; that was wrong, and the toll is nine"
     between = range(last, at) if at >= last else range(at, first)
@@ -111,6 +165,16 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
         if line.low(j) == ";" or line.is_a(j, "words.but"):
             return not _numbered(line, at)
     return True
+
+
+def _speaks_between(line: Line, at: int, first: int) -> bool:
+    """ "called the figure a lie and said that 77 had died": the doubter goes on to a number of his own."""
+    return any(
+        line.is_a(j, "source.says")
+        and line.is_a(j - 1, "words.conjunction")
+        and not line.is_a(j, "status.claim", "status.denied", "status.calls")
+        for j in range(at + 1, first)
+    )
 
 
 def _numbered(line: Line, at: int) -> bool:
