@@ -19,6 +19,7 @@ LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
 MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
 
 _ELISION = re.compile(r"\b(jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+\*?")
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*'?\*?|[^\s\w]")
 
 
@@ -117,7 +118,7 @@ class Lexicon:
             here[entry.cls] = Tag(end, entry.value)
 
     def may_harm(self, words: Iterable[str]) -> bool:
-        """Whether any of the (case-folded) words could begin a harm entry; the cheap gate before the grammar."""
+        """Whether any of the (case-folded) words could be of a harm entry; the cheap gate before the grammar."""
         return any(word in self.harm or word.startswith(self.harm_stems) for word in words)
 
 
@@ -141,17 +142,15 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     for measure in MEASURES:
         for form, words in table["measure"][measure].items():
             lex.add(f"{measure}.{form}", words)
-    exact = [e.first for entries in lex.exact.values() for e in entries]
-    stems = [e.first[:-1] for entries in lex.stems.values() for e in entries]
+    harmful = [e for entries in (*lex.exact.values(), *lex.stems.values()) for e in entries]
     for group in ("words", "people", "not_people", "qualifier", "scope", "status", "source"):
         for name, words in table[group].items():
             lex.add(f"{group}.{name}", words)
-    for name in ("lost", "lives", "lives_verb"):
-        lex_words = table["words"].get(name, [])
-        exact += [_PIECE.findall(w)[0].casefold() for w in lex_words if not w.endswith("*")]
-        stems += [w[:-1].split()[0].casefold() for w in lex_words if w.endswith("*")]
-    lex.harm = frozenset(word for word in exact if not word.isdigit())
-    lex.harm_stems = tuple(sorted(stem for stem in set(stems) if len(stem) > 1))
+    losses = ("words.lost", "words.lives", "words.lives_verb")
+    harmful += [e for entries in (*lex.exact.values(), *lex.stems.values()) for e in entries if e.cls in losses]
+    tellers = {_teller(entry) for entry in harmful}
+    lex.harm = frozenset(word for word in tellers if not word.endswith("*"))
+    lex.harm_stems = tuple(sorted(word[:-1] for word in tellers if len(word) > 2 and word.endswith("*")))
     for name, words in table["dates"].items():
         if isinstance(words, list):
             lex.add(f"dates.{name}", words)
@@ -166,6 +165,15 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
         lex.add(f"numbers.{name}", numbers.get(name, []))
     _add_names(lex, topics)
     return lex
+
+
+def _teller(entry: _Entry) -> str:
+    """The word of an entry that tells most of it, which a text must hold to hold the entry: "lost their lives", "lives".
+
+    The longest, for the short ones stand in every text ("in captivity", "was shot").
+    """
+    words = [word for piece in (entry.first, *entry.rest) for word in _LETTERS.findall(piece)]
+    return max(words, key=len, default=entry.first)
 
 
 def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
