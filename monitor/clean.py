@@ -81,7 +81,7 @@ def read_page(page: Page) -> Article | Rejection:
     for magic, kind in _RUBBISH:
         if page.body.startswith(magic):
             return _rejected(page, f"is {kind}, not a page of HTML or text")
-    text = _decoded(page.body, page.content_type)
+    text = decoded(page.body, page.content_type)
     if text is None:
         return _rejected(page, "has an unknown character encoding: save it as UTF-8")
     if len(_CONTROL.findall(text)) > max(8, len(text) // 100):
@@ -190,7 +190,7 @@ def _is_html(page: Page, text: str) -> bool:
     return True
 
 
-def _decoded(body: bytes, content_type: str) -> str | None:
+def decoded(body: bytes, content_type: str) -> str | None:
     """The text of a body; None: its encoding is unknown.
 
     UTF-8 comes before what is declared: bytes that are valid UTF-8 are nothing else, whatever a server says.

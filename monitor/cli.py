@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": "Put a backup in the database's place.",
     "archive": "Look after the archive of pages: prune it.",
     "replay": "Run archived articles through the whole pipeline.",
+    "backfill": "Detect over WARC files side by side, merge in silence.",
     "history": "Print the stored series, or draw them.",
     "explain": "Show why an event was raised.",
     "serve": "Show the history on a web page.",

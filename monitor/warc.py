@@ -59,7 +59,7 @@ def pages_of(path: Path) -> Iterator[Page | Rejection]:
             yield Rejection(stage="archive", subject=path.name, reason="is empty: fetch it again")
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
-            yield from _walk(file, view, path.name)
+            yield from walk(file, view, path.name)
 
 
 def page_at(path: Path, offset: int, name: str) -> Page | Rejection | None:
@@ -128,7 +128,15 @@ def whole_length(view: mmap.mmap | bytes) -> int:
     return 0
 
 
-def _walk(file: BinaryIO, view: mmap.mmap, source: str) -> Iterator[Page | Rejection]:
+def walk(
+    file: BinaryIO, view: mmap.mmap | bytes, source: str, *, base: int | None = None
+) -> Iterator[Page | Rejection]:
+    """The pages of a file whose bytes are `view`; where these are a part that begins at `base` of the whole, pages and
+    faults are named by their place in the whole ("x.warc.gz:18233"), else by the record's number."""
+
+    def name(number: int, place: int) -> str:
+        return f"{source} record {number}" if base is None else f"{source}:{base + place}"
+
     gzipped = view[:3] == _GZIP
     if not gzipped and view[: len(_PLAIN)] != _PLAIN:
         yield Rejection(stage="archive", subject=source, reason="is no WARC file: name a .warc or .warc.gz")
@@ -147,7 +155,7 @@ def _walk(file: BinaryIO, view: mmap.mmap, source: str) -> Iterator[Page | Rejec
                 block, whole = _block(record)
                 if not whole:
                     break
-                held, torn = _page(record, block, f"{source} record {number}"), False
+                held, torn = _page(record, block, name(number, last)), False
         except OSError:
             fault = True
         begin = start if last is None or (gzipped and view[last : last + 3] != _GZIP) else last
@@ -159,11 +167,12 @@ def _walk(file: BinaryIO, view: mmap.mmap, source: str) -> Iterator[Page | Rejec
             return
         number += last is None or not torn
         reason = "is damaged or cut off; what could be read is done: fetch the file again"
-        yield Rejection(stage="archive", subject=f"{source} record {number}", reason=reason)
-        start = _next_whole(view, max(begin + 1, end or 0), gzipped)
+        place = begin if torn or last is None or end is None else end
+        yield Rejection(stage="archive", subject=name(number, place), reason=reason)
+        start = next_whole(view, max(begin + 1, end or 0), gzipped)
 
 
-def _next_whole(view: mmap.mmap, start: int, gzipped: bool) -> int:
+def next_whole(view: mmap.mmap | bytes, start: int, gzipped: bool) -> int:
     """Where the next record after a damaged one starts, for gzip the next whole member; -1: there is none."""
     if not gzipped:
         found = view.find(_NEXT_PLAIN, start + 1)  # one further: the damaged record itself begins so
@@ -173,7 +182,7 @@ def _next_whole(view: mmap.mmap, start: int, gzipped: bool) -> int:
     return start
 
 
-def _plain_end(view: mmap.mmap, start: int | None, length: int) -> int | None:
+def _plain_end(view: mmap.mmap | bytes, start: int | None, length: int) -> int | None:
     """Where the content of the plain record at `start` ends; None: not within the file."""
     head = -1 if start is None else view.find(b"\r\n\r\n", start)
     end = head + 4 + length

@@ -15,6 +15,7 @@ from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import current_process
 from multiprocessing.context import SpawnContext, SpawnProcess
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -138,7 +139,19 @@ class _Child(SpawnProcess):
 
     multiprocessing would run that file again in the child: slow under a test runner, and endless for a script that
     replays an archive at its top level. Our functions come from modules, so the child has no need of it.
+
+    Nor does it mind a parent that is a daemon process, as Dask's workers are: such may have no children, lest these
+    outlive them; ours die with their parent.
     """
+
+    def start(self) -> None:
+        config = current_process()._config  # type: ignore[attr-defined]
+        daemon = config.pop("daemon", None)
+        try:
+            super().start()
+        finally:
+            if daemon is not None:
+                config["daemon"] = daemon
 
     @staticmethod
     def _Popen(process_obj: Any) -> Any:

@@ -58,6 +58,11 @@ def is_seen(db: History, article: str, version: str) -> bool:
     return found is not None
 
 
+def is_held(db: History, article: str) -> bool:
+    """Whether any version of the article was handled before."""
+    return db.execute("SELECT 1 FROM articles WHERE id = ? LIMIT 1", (article,)).fetchone() is not None
+
+
 def witness_of(article: Article) -> str:
     """What copies of one text have nearly in common: the words of its text, where it has one without the headline."""
     return fingerprint(article.text.strip() or article.full_text)
