@@ -168,7 +168,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
 
 
 def _teller(entry: _Entry) -> str:
-    """The word of an entry that tells most of it, which a text must hold to hold the entry: "lost their lives", "lives".
+    """The word of an entry that tells most of it, which a text with the entry must hold: "lost their lives", "lives".
 
     The longest, for the short ones stand in every text ("in captivity", "was shot").
     """
