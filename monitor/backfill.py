@@ -249,8 +249,9 @@ def _merge(
 class _Run:
     """An executor for `width` shards at a time, made anew where it broke."""
 
-    def __init__(self, make: Callable[[], Executor], width: int) -> None:
-        self.width = width
+    def __init__(self, make: Callable[[], Executor], width: int, **at_end: bool) -> None:
+        """`at_end` tells its `shutdown` to give up what waits: executors differ in how."""
+        self.width, self._at_end = width, at_end
         self._make = make
         self._executor = make()
 
@@ -258,17 +259,17 @@ class _Run:
         try:
             return self._executor.submit(read, shard, topics, gate)
         except BrokenProcessPool:  # a worker was killed: memory ran out, or somebody ended it
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False, **self._at_end)
             self._executor = self._make()
             return self._executor.submit(read, shard, topics, gate)
 
     def close(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False, **self._at_end)
 
 
 @contextmanager
 def _processes(workers: int) -> Iterator[_Run]:
-    run = _Run(lambda: ProcessPoolExecutor(workers, mp_context=get_context("spawn")), workers)
+    run = _Run(lambda: ProcessPoolExecutor(workers, mp_context=get_context("spawn")), workers, cancel_futures=True)
     try:
         yield run
     finally:
