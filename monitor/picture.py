@@ -1,12 +1,15 @@
 """A history in, the picture of one of its quantities out: for a chart file, and for the alert of an event."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from monitor.alerts.chart import Point, chart
 from monitor.alerts.words import date, source_name, what
+from monitor.diff.interval import envelope
 from monitor.errors import MissingExtra, UsageError
 from monitor.history.report import Filters, claims
+from monitor.history.rows import to_json
 from monitor.history.schema import History, faults, path_of
 from monitor.model import Claim, Measure, Message, Population, Qualifier, Scope, SourceKind, Status, Topic
 
@@ -18,7 +21,7 @@ def draw(db: History, filters: Filters, topics: Sequence[Topic] = (), fmt: Liter
 
     Raises `UsageError` where they choose none or several, `MissingExtra` where the renderer is not installed.
     """
-    found = [claim for claim in claims(db, _with_fallen(filters)) if _is_drawn(claim)]
+    found = [claim for claim in claims(db, replace(filters, fallen=True)) if _is_drawn(claim)]
     quantities = list(dict.fromkeys((one.topic, one.party, one.population, one.measure) for one in found))
     if not quantities:
         raise UsageError("no running total with a date matches: nothing to draw")
@@ -29,7 +32,13 @@ def draw(db: History, filters: Filters, topics: Sequence[Topic] = (), fmt: Liter
             f"a chart shows one running total and {len(quantities)} match ({named}); "
             "choose one with --topic, --party, --population and --measure"
         )
-    return chart(points(db, found, topics), title=what(found[0], topics), note=_note(db, found), fmt=fmt)
+    return chart(
+        points(db, found, topics),
+        title=what(found[0], topics),
+        note=_note(db, found),
+        bands=envelope(found, _witnesses(db, found)),
+        fmt=fmt,
+    )
 
 
 def points(db: History, found: Sequence[Claim], topics: Sequence[Topic] = ()) -> tuple[Point, ...]:
@@ -45,6 +54,7 @@ def points(db: History, found: Sequence[Claim], topics: Sequence[Topic] = ()) ->
             contested=claim.contested,
             conflict=claim.id in conflicts or not claim.accepted,
             floor=claim.kind is SourceKind.COUNT or claim.qualifier in FLOORS,
+            count=claim.kind is SourceKind.COUNT,
         )
         for claim in found
         if claim.as_of is not None
@@ -77,6 +87,13 @@ def picture_of(db: History, topics: Sequence[Topic] = ()) -> Callable[[Message],
     return picture
 
 
+def _witnesses(db: History, found: Sequence[Claim]) -> dict[str, int]:
+    """How many independent texts state each of the figures."""
+    sql = "SELECT claim, witnesses FROM tallies WHERE claim IN (SELECT value FROM json_each(?))"
+    with faults(path_of(db)):
+        return {row[0]: row[1] for row in db.execute(sql, (to_json([claim.id for claim in found]),))}
+
+
 def _quantity(claim: Claim) -> tuple[str | None, str | None, Population, Measure]:
     return claim.topic, claim.party, claim.population, claim.measure
 
@@ -90,19 +107,6 @@ def _is_drawn(claim: Claim) -> bool:
     )
 
 
-def _with_fallen(filters: Filters) -> Filters:
-    return Filters(
-        topic=filters.topic,
-        party=filters.party,
-        population=filters.population,
-        measure=filters.measure,
-        source=filters.source,
-        since=filters.since,
-        until=filters.until,
-        fallen=True,
-    )
-
-
 def _in_conflict(db: History) -> frozenset[str]:
     with faults(path_of(db)):
         return frozenset(row["claim"] for row in db.query("SELECT claim FROM events WHERE event = 'conflict'"))
@@ -110,14 +114,20 @@ def _in_conflict(db: History) -> frozenset[str]:
 
 def _note(db: History, found: Sequence[Claim]) -> str:
     """Who collected it from where, up to which article; nothing of it depends on the day of the drawing."""
-    ids = [claim.id for claim in found]
-    marks = ", ".join("?" * len(ids))
     sql = (
-        "SELECT count(DISTINCT f.article) AS articles, count(DISTINCT a.outlet) AS outlets, max(a.published) AS last"
-        f" FROM figures f JOIN articles a ON a.id = f.article AND a.version = f.version WHERE f.claim IN ({marks})"
+        "SELECT count(DISTINCT iif(f.detector = 'import', NULL, f.article)) AS articles,"
+        " count(DISTINCT iif(f.detector = 'import', NULL, a.outlet)) AS outlets,"
+        " count(DISTINCT iif(f.detector = 'import', f.article, NULL)) AS rows, max(a.published) AS last"
+        " FROM figures f JOIN articles a ON a.id = f.article AND a.version = f.version"
+        " WHERE f.claim IN (SELECT value FROM json_each(?))"
     )
     with faults(path_of(db)):
-        row = next(iter(db.query(sql, ids)))
-    plural = ["" if row[key] == 1 else "s" for key in ("articles", "outlets")]
+        row = next(iter(db.query(sql, (to_json([claim.id for claim in found]),))))
+    plural = {key: "" if row[key] == 1 else "s" for key in ("articles", "outlets", "rows")}
+    from_ = []
+    if row["articles"] or not row["rows"]:
+        from_.append(f"{row['articles']} article{plural['articles']} of {row['outlets']} outlet{plural['outlets']}")
+    if row["rows"]:
+        from_.append(f"{row['rows']:,} row{plural['rows']} of published tables")
     until = f", up to {date(row['last'][:10])}" if row["last"] else ""
-    return f"casualty-monitor, from {row['articles']} article{plural[0]} of {row['outlets']} outlet{plural[1]}{until}"
+    return f"casualty-monitor, from {' and '.join(from_)}{until}"

@@ -30,6 +30,7 @@ class Label:
     text: str
     colour: str
     bold: bool = False  # the name at a line's end, which stands behind it where there is room
+    clear: bool = False  # True: better left out than across a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ def place(labels: Sequence[Label], drawn: Iterable[Box], lines: Sequence[Box], f
             for order, (spot, box) in enumerate(_spots(label))
             if _inside(box, frame) and not any(_overlap(box, other) for other in taken)
         ]
+        if label.clear:
+            choices = [choice for choice in choices if not choice[0]]
         if choices:
             _, _, spot, box = min(choices, key=lambda choice: choice[:2])
             placed.append(spot)

@@ -50,7 +50,7 @@ class WithImport(click.Group):
 @click.option("--party", metavar="ID", help="Only of these people, as in ukraine.")
 @click.option("--population", type=click.Choice([one.value for one in Population]), help="Only of this part of them.")
 @click.option("--measure", type=click.Choice([one.value for one in Measure]), help="Only of this kind of harm.")
-@click.option("--source", metavar="ID", help="Only as this source tells it, as in zelensky.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Only as this source tells it; repeat for more.")
 @click.option("--since", callback=iso_date, metavar="DATE", help="Only numbers as of this date or later.")
 @click.option("--until", callback=iso_date, metavar="DATE", help="Only numbers as of this date or earlier.")
 @click.option("--output", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
@@ -71,7 +71,7 @@ def command(
     party: str | None,
     population: str | None,
     measure: str | None,
-    source: str | None,
+    sources: tuple[str, ...],
     since: str | None,
     until: str | None,
     output: str,
@@ -89,7 +89,7 @@ def command(
         party=party.lower() if party else None,
         population=Population(population) if population else None,
         measure=Measure(measure) if measure else None,
-        source=source.lower() if source else None,
+        sources=tuple(source.lower() for source in sources),
         since=since,
         until=until,
     )

@@ -33,6 +33,7 @@ class Filters:
     population: Population | None = None
     measure: Measure | None = None
     source: str | None = None
+    sources: tuple[str, ...] = ()  # any of these; empty: everybody
     since: str | None = None  # ISO date of any precision: figures that stand for it or a later one
     until: str | None = None
     fallen: bool = False  # True: also figures that no longer stand (conflicts, withdrawn), hypothetical ones too
@@ -160,7 +161,9 @@ def _merged(db: History, row: dict[str, Any], members: Sequence[Mapping[str, Any
 def _is_asked(row: Mapping[str, Any], filters: Filters) -> bool:
     if not filters.fallen and not (row["stands"] and row["status"] != Status.HYPOTHETICAL):
         return False
-    return (filters.source is None or row["source"] == filters.source) and _is_within(row["as_of"], filters)
+    if filters.source is not None and row["source"] != filters.source:
+        return False
+    return (not filters.sources or row["source"] in filters.sources) and _is_within(row["as_of"], filters)
 
 
 def _outlets(db: History, rows_of: Mapping[str, str]) -> dict[str, list[str]]:

@@ -1,5 +1,7 @@
 """The picture: what it draws where, in the same bytes each time, and no label on another."""
 
+import datetime as dt
+import itertools
 import os
 import re
 import subprocess
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.alerts.chart import HEIGHT, WIDTH, Point, chart, spec
 from monitor.alerts.labels import Box, Label, place, width
+from monitor.diff.interval import Band
 from monitor.errors import MissingExtra
 from monitor.model import Qualifier
 
@@ -103,6 +106,89 @@ def test_ranges_are_bars_and_floors_have_arrows() -> None:
     assert layers(picture, shape="triangle-up")
     assert "arrow: or more" in picture["title"]["subtitle"]
     assert "bar: a range" in picture["title"]["subtitle"]
+
+
+def test_the_band_is_shaded_where_something_bounds_it_from_above() -> None:
+    def day(text: str) -> dt.datetime:
+        return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+    bands = (
+        Band(day("2024-02-01"), 0, 31_500),
+        Band(day("2024-03-01"), 30_500, 46_000),
+        Band(day("2025-02-18"), 46_000, None),
+    )
+    picture = spec(STORY, title="t", bands=bands)
+    (area,) = layers(picture, type="area")
+    corners = [(value["y"], value["y2"]) for value in area["data"]["values"]]
+    assert len(corners) == 3
+    assert all(high < low for high, low in corners), "from its lower edge up to its upper one"
+    ends = area["data"]["values"][-1]["x"]
+    edges = layers(picture, type="line", strokeWidth=1)
+    assert max(value["x"] for value in edges[0]["data"]["values"]) == ends < WIDTH
+    assert max(value["x"] for value in edges[1]["data"]["values"]) == WIDTH, "the lower edge goes on alone"
+    assert any("shaded" in line for line in picture["title"]["subtitle"])
+    assert not layers(spec(STORY, title="t", bands=(Band(day("2024-02-01"), 5, None),)), type="area")
+
+
+def test_confirmed_names_are_a_filled_floor() -> None:
+    names = [
+        Point(source="Mediazona", as_of=f"2025-0{m}", low=90_000 + m, high=90_000 + m, floor=True, count=True)
+        for m in (1, 2)
+    ]
+    picture = spec([*STORY, *names], title="t")
+    (area,) = layers(picture, type="area")
+    assert {value["y2"] for value in area["data"]["values"]} == {HEIGHT}
+    assert area["data"]["values"][-1]["x"] == WIDTH
+
+
+ESTIMATES = (
+    *(Point(source="Staff", as_of=f"2023-{m:02}", low=9_000 + 100 * m, high=9_000 + 100 * m) for m in range(1, 9)),
+    Point(source="Institute", as_of="2023-02", low=60_000, high=70_000, qualifier=Qualifier.RANGE),
+    Point(source="Institute", as_of="2025-05", low=200_000, high=250_000, qualifier=Qualifier.RANGE),
+    Point(source="Ministry of Far-Away Affairs and Estimates", as_of="2023-11", low=70_000, high=70_000),
+    Point(source="Ministry of Far-Away Affairs and Estimates", as_of="2025-03", low=240_000, high=240_000),
+    Point(source="Paper", as_of="2024-06", low=120_000, high=120_000, qualifier=Qualifier.UP_TO),
+    Point(source="Office", as_of="2024-01", low=64_000, high=64_000, contested=True),
+    Point(source="Agency", as_of="2024-10", low=115_000, high=115_000, conflict=True),
+    Point(source="Fourth", as_of="2024-08", low=110_000, high=110_000, qualifier=Qualifier.AT_LEAST, floor=True),
+    Point(source="List", as_of="2023-06", low=25_900, high=25_900, floor=True, count=True),
+    Point(source="List", as_of="2025-06", low=111_387, high=111_387, floor=True, count=True),
+)
+
+
+def test_many_sources_stand_beside_each_other_with_bounds_and_names_as_the_floor() -> None:
+    picture = spec(ESTIMATES, title="t")
+    bars = layers(picture, type="rule", strokeWidth=7)
+    assert len(bars) == 2
+    assert all(bar["data"]["values"][0]["y"] < bar["data"]["values"][0]["y2"] for bar in bars)
+    (area,) = layers(picture, type="area")
+    assert {value["y2"] for value in area["data"]["values"]} == {HEIGHT}
+    assert len(layers(picture, shape="triangle-up")) == len(layers(picture, shape="triangle-down")) == 1
+    shown = words(chart(ESTIMATES, title="t", fmt="svg"))
+    assert {"Institute", "200,000 to 250,000, May 2025", "List", "111,387, Jun 2025, by name"} <= set(shown)
+    assert {"Ministry of Far-Away", "Affairs and Estimates"} <= set(shown), "a long name on two lines"
+    assert {"115,000 Agency", "64,000 Office", "up to 120,000 Paper", "at least 110,000 Fourth"} <= set(shown)
+    assert {"bar", "arrow", "hollow", "red diamond", "grey area"} <= {
+        sign.strip().partition(":")[0] for line in picture["title"]["subtitle"] for sign in line.split("·")
+    }
+    assert chart(ESTIMATES, title="t").startswith(b"\x89PNG")
+    assert spec(tuple(reversed(ESTIMATES)), title="t") == picture
+
+
+def test_the_names_in_the_margin_do_not_cover_each_other() -> None:
+    near = [
+        Point(source=f"Source {n}", as_of=f"2025-0{m}", low=100 * m + n, high=100 * m + n)
+        for n in range(7)
+        for m in (1, 2)
+    ]
+    picture = spec(near, title="t")
+    margin = [
+        value["y"] for layer in layers(picture, type="text") for value in layer["data"]["values"] if value["x"] > WIDTH
+    ]
+    assert len(margin) == 14
+    gaps = [b - a for a, b in itertools.pairwise(sorted(margin))]
+    assert min(gaps) >= 13
+    assert max(margin) <= HEIGHT
 
 
 @pytest.mark.parametrize(

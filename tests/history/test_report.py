@@ -67,6 +67,8 @@ def test_rows_come_by_series_then_date() -> None:
         (Filters(measure=Measure.WOUNDED), [8]),
         (Filters(population=Population.CIVILIAN), [9]),
         (Filters(source="trump"), [3]),
+        (Filters(sources=("trump",)), [3]),
+        (Filters(sources=("trump", "zelensky"), party="ukraine", measure=Measure.KILLED), [7, 9, 3, 1, 4, 5]),
         (Filters(party="nobody"), []),
         (Filters(topic="russia-ukraine", party="ukraine", source="zelensky", measure=Measure.KILLED), [9, 1, 4, 5]),
     ],
