@@ -49,7 +49,11 @@ def _whole_of(made: Sequence[Statement], part: Statement) -> Statement | None:
 
 
 def _same(a: Statement, b: Statement) -> bool:
-    """Whether two mentions are one figure: the same number of the same people, by the same or an unnamed source."""
+    """Whether two mentions are one figure: the same number of the same people, by the same or an unnamed source.
+
+    A headline names its source shortly ("Kyiv: 40 occupiers killed" of what "a source in the secret service" says
+    below): its number is the body's, whoever is named.
+    """
     number, other = a.group.number, b.group.number
     if (a.measure, number.low, number.high) != (b.measure, other.low, other.high):
         return False
@@ -58,9 +62,8 @@ def _same(a: Statement, b: Statement) -> bool:
         return False
     if a.population != b.population and not (b.title or Population.PEOPLE in (a.population, b.population)):
         return False
-    return (
-        not a.sources or not b.sources or bool(set(a.sources) & set(b.sources)) or not b.own_source or not a.own_source
-    )
+    named = a.own_source and b.own_source and a.sources and b.sources
+    return b.title or not named or bool(set(a.sources) & set(b.sources))
 
 
 def _merge(kept: Statement, other: Statement) -> None:
