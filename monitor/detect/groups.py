@@ -7,7 +7,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
-from monitor.model import Population
+from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
 _HARMED = (
@@ -19,6 +19,7 @@ _HARMED = (
     "killed.part",
     "wounded.part",
 )
+_AGE_MOST = 110
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 _CURRENCY = frozenset("$€£¥₴₽₹")
@@ -62,9 +63,25 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
             continue
         group = _group(line, lex, number, harm_at, dated)
         if found and _is_whole(line, found[-1], group):
-            group.whole = True
+            group.whole = not _are_harmed(line, group, harm_at)
+            found[-1].of_harm = found[-1].of_harm or not group.whole
         found.append(group)
+    _share_things(line, found)
     return found
+
+
+def _share_things(line: Line, found: list[Group]) -> None:
+    """ "Aged 34 and 41", "19 and 23 years old", "12 or 13 tanks": what one of two joined numbers counts, both count."""
+    for left, right in zip(found, found[1:], strict=False):
+        words = [line.low(j) for j in range(left.end, right.start)]
+        if len(words) != 1 or not line.is_a(left.end, "words.conjunction", "numbers.range"):
+            continue
+        if right.thing and left.bare and not left.of_harm and not left.of_them:
+            left.thing = True
+        elif left.thing and left.end == left.number.end and right.bare and right.number.high < _AGE_MOST:
+            right.thing = (
+                line.low(left.start - 1) in ("of", "aged") or line.ends_at(left.start, "words.aged") is not None
+            )
 
 
 def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
@@ -84,11 +101,15 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if line.low(number.end) in ("%", "°", "×") or line.low(number.end) in _CURRENCY:
         group.thing = True
         return group
-    if number.high < 110 and number.start < number.core and line.ends_at(number.start, "people.children") is not None:
+    if (
+        number.high < _AGE_MOST
+        and number.start < number.core
+        and line.ends_at(number.start, "people.children") is not None
+    ):
         group.thing = True  # "Twelve boys and girls between ten and 16": ages
         return group
     if (
-        number.high < 110
+        number.high < _AGE_MOST
         and line.low(number.start - 1) in ("of", "aged", "age")
         and not line.is_a(number.start - 2, "words.count")
     ):
@@ -96,6 +117,9 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
         if line.low(number.start - 1) != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
             group.thing = True  # "a woman of 60", "children aged six and seven"
             return group
+    if number.high < _AGE_MOST and line.ends_at(number.start, "words.aged") is not None:
+        group.thing = True
+        return group
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         group.thing = True
         return group
@@ -264,9 +288,17 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
             group.of_harm, group.end = True, line.tags[k][cls].end
             return group.end
     if line.is_a(k, "not_people.words") and not population_at(line, k):
-        group.thing = lex.lang != "en" and group.head is None  # "1,5 million d'euros", "une dizaine de kilomètres"
+        many = lex.lang != "en" or (group.number.qualifier is Qualifier.VAGUE and not line.tokens[k].possessive)
+        group.thing = many and group.head is None  # "1,5 million d'euros", "une dizaine de kilomètres"
         return None
     return k
+
+
+def _are_harmed(line: Line, group: Group, harm_at: dict[int, Harm]) -> bool:
+    """ "Ten of the 19 people killed", "15 of the 22 victims": the whole is a number of the harmed itself."""
+    named = any(group.number.end <= j < group.end and harm.has("noun") for j, harm in harm_at.items())
+    after = harm_at.get(group.end)
+    return named or (after is not None and after.has("noun", "part") and not line.is_a(group.end, "words.auxiliary"))
 
 
 def _is_whole(line: Line, left: Group, right: Group) -> bool:

@@ -105,7 +105,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
 
 
 def _only_comma(line: Line, gap: range) -> bool:
-    return [line.low(j) for j in gap] == [","]
+    return [line.low(j) for j in gap if not line.is_a(j, "words.adverb")] == [","]
 
 
 def _more_sum_follows(line: Line, right: Harm) -> bool:

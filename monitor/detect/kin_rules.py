@@ -5,6 +5,7 @@ from dataclasses import replace
 from monitor.detect.groups import Group
 from monitor.detect.links import Link
 from monitor.detect.own_rules import OwnRules
+from monitor.model import Measure, Population
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _GAP = 12  # tokens between two members of a list
@@ -18,7 +19,7 @@ class Linker(OwnRules):
         self._wholes_in_front()
         for k, group in enumerate(self.groups):
             if not group.thing and not group.whole:
-                self.links[k] = self._own(group)
+                self.links[k] = self._deported(group, self._own(group))
         for k, group in enumerate(self.groups):
             link = self.links[k]
             if link is None and not group.thing and not group.whole:
@@ -37,6 +38,13 @@ class Linker(OwnRules):
             if self.links[k] is None and not group.thing and not group.whole:
                 self.links[k] = self._forward(k, group)
         return self.links
+
+    def _deported(self, group: Group, link: Link | None) -> Link | None:
+        """ "Russia has abducted 19,000 children": whom a state carries off is deported, whom a gang does is captured."""
+        if link is None or link.measure is not Measure.CAPTURED or group.head is not Population.CHILDREN:
+            return link
+        taker = any((tag := here.get("party")) is not None and tag.value == "russia" for here in self.line.tags)
+        return replace(link, measure=Measure.DEPORTED) if taker else link
 
     def again(self, links: list[Link | None]) -> list[Link | None]:
         """Once more from neighbours, after other rooms have linked some numbers."""
@@ -175,22 +183,12 @@ class Linker(OwnRules):
             for j in rest
         )
 
-    def _verbish(self, j: int) -> bool:
-        """Whether an unknown word looks like a verb that takes the next number: "killed five and damaged 30"."""
-        if j in self.harm_at or self.lex.lang != "en":
-            return False
-        low = self.line.low(j)
-        return (
-            len(low) > 4
-            and low.endswith("ed")
-            and not self.line.is_a(j, "people.people", "words.adverb")
-            and not self.line.capital(j)
-        )
-
     def _list_follows(self, group: Group) -> bool:
         """Whether a bare number goes on as a list member: "five in Odesa and seven in Sumy"."""
-        low = self.line.low(group.number.end)
-        return self.line.is_a(group.number.end, "words.preposition", "words.who") or low in ("", ".", ",", ";", ")")
+        j = group.number.end
+        while self.line.is_a(j, "words.more"):
+            j += 1  # "and two more in Kherson"
+        return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")")
 
     def _named_member(self, gap: range, group: Group) -> bool:
         """ "Britain 179", "Tatarstan with 5,605", "the East with up to 240", "India of 12", "Contractors: 3,846"."""
@@ -264,6 +262,10 @@ class Linker(OwnRules):
                 )
             ):
                 return Link(link.measure, "coordinated subject", link.start, link.start, link.side, right)
+        if group.of_harm and len(words) <= 3 and link.end > link.start:  # "ten of the 19 people killed"
+            return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
+        if len(words) == 1 and group.bare and self.line.is_a(group.end, "words.conjunction") and link.side == "right":
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, right)
         if words and group.head is not None and self.line.is_a(group.end, "words.told_as") and len(words) <= 2:
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
         opened = self.line.ends_at(group.start, "numbers.between") is not None or self.line.low(group.start - 1) in (

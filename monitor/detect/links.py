@@ -133,3 +133,15 @@ class Reading:
         return low in ("", ".", ",", ";", ")", '"') or self.line.is_a(
             j, "words.preposition", "dates.last", "dates.this"
         )
+
+    def _verbish(self, j: int) -> bool:
+        """Whether an unknown word looks like a verb that takes the next number: "killed five and damaged 30"."""
+        if j in self.harm_at or self.lex.lang != "en":
+            return False
+        low = self.line.low(j)
+        return (
+            len(low) > 4
+            and low.endswith("ed")
+            and not self.line.is_a(j, "people.people", "words.adverb", "words.landing", "source.says", "source.reckons")
+            and not self.line.capital(j)
+        )

@@ -7,6 +7,7 @@ from monitor.detect.links import Link, Reading
 from monitor.model import Measure, Population
 
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
+_RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 
 
@@ -85,6 +86,8 @@ class OwnRules(Reading):
                 if dead.end == group.end or dead.start < group.end <= dead.end:
                     return Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True)
         j = group.end
+        if group.start <= 1 and group.bare and self.line.low(j) in ("–", ":"):
+            j += 1  # "14 – dead": a list of numbers and labels
         if group.unknown:
             after = next((h for h in self.harms if group.number.end <= h.start <= group.number.end + 4), None)
             j = after.start if after is not None and self._only_words(group.number.end, after.start) else group.end
@@ -175,12 +178,18 @@ class OwnRules(Reading):
         """ "Nine civilians, including a child, were killed": asides are stepped over, another verb ends the search."""
         j = group.end
         taken = 0
-        aux = False
+        aux = False  # an auxiliary opened the predicate
+        other = False  # the predicate is another: "were rescued"; one that is added to it may be of harm
+        within = None  # the relative clause that is open: of these people ("own") or of another noun ("other")
+        if self._object_of_another(group) and not self.line.is_a(j, "words.who"):
+            return None
         while j < len(self.line.tokens) and taken <= _PREDICATE + (8 if self.lex.order == "last" else 0):
             low = self.line.low(j)
             harm = self.harm_at.get(j)
             if harm is not None:
-                return self._predicate(group, harm, aux, taken)
+                if other or within == "other":
+                    return None
+                return self._predicate(group, self._death_after(harm, within == "own") or harm, aux, taken)
             if low in (",", "(", "–"):
                 after = self._after_aside(j)
                 if after is None:
@@ -194,26 +203,74 @@ class OwnRules(Reading):
                 return None
             k = self._number_here(j)
             if k is not None:
-                if not self.groups[k].whole:
+                if not self.groups[k].whole and not self.groups[k].thing:
                     return None  # the verb is the other number's; see "coordinated subject"
                 j = self.groups[k].end
                 continue
+            if self.line.is_a(j, "words.who") and self.free is False:
+                within = self._relative(j, group)
+                if within == "closed":
+                    return None
+                j += 1
+                continue
             if self.line.is_a(j, "words.who") and j > group.end and population_at(self.line, j - 1) is not None:
-                return None  # "40,000 cast in the name of people who had died": the verb is the other noun's
+                return None
             if self.line.is_a(j, "words.auxiliary"):
                 aux = True
                 j = self.line.tags[j]["words.auxiliary"].end
                 taken += 1
                 continue
             if aux and not self.line.is_a(j, "words.adverb", "words.article") and self.lex.order == "svo":
-                return None  # the predicate is another: "100 people were rescued"
-            if self.line.is_a(j, "words.but"):
+                if self.line.is_a(j, "words.conjunction") and (self._goes_on(j + 1)):
+                    other = False  # "were buried under the mud and are presumed dead"
+                elif within is None:
+                    other = True
+                else:
+                    within, aux = None, False  # "who had been trapped": the verb of the whole is still to come
+            if self.line.is_a(j, "words.but", "words.opens_clause") and taken:
                 return None
             if self.line.is_a(j, "words.subset") and taken and not self.line.is_a(j, "words.preposition"):
                 return None
             j += 1
             taken += 1
         return None
+
+    def _relative(self, j: int, group: Group) -> str | None:
+        """Whose relative clause opens at j, where its verb is still to come: "miners who had been trapped were found"."""
+        if j > group.end and self.line.is_a(j - 1, "words.preposition"):
+            return "closed"  # "84 people after the riot in which a man was killed"
+        k = j + 1
+        while self.line.is_a(k, "words.adverb"):
+            k += 1
+        if j > group.end and k in self.harm_at:
+            return "closed"  # "40,000 cast in the name of people who died"
+        if not self.line.is_a(k, "words.auxiliary"):
+            return None  # its verb is the next word: "people in a car that hit a mine were killed"
+        return "own" if j == group.end else "other"
+
+    def _death_after(self, harm: Harm, relative: bool) -> Harm | None:
+        """Hurt or missing first, then dead: "were buried and are presumed dead", "who had been hurt have died"."""
+        if harm.measure is Measure.KILLED or not harm.has("part", "fell"):
+            return None
+        j = harm.end
+        if relative:
+            while j < harm.end + _RELATIVE and not self.line.is_a(j, "words.auxiliary") and j not in self.harm_at:
+                if self.line.kind(j) != "word" or self._number_here(j) is not None:
+                    return None
+                j += 1
+        elif self.line.is_a(j, "words.conjunction"):
+            j += 1
+        else:
+            return None
+        while self.line.is_a(j, "words.auxiliary", "words.adverb") and j not in self.harm_at:
+            j += 1
+        later = self.harm_at.get(j)
+        dead = later is not None and later.measure is Measure.KILLED and later.has("part", "fell")
+        return later if dead else None
+
+    def _object_of_another(self, group: Group) -> bool:
+        """Whether another verb has these people as its object: "arrested 84 people after a man was killed"."""
+        return self._verbish(group.start - 1)
 
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:
@@ -281,6 +338,9 @@ class OwnRules(Reading):
     def _lost(self, group: Group) -> Link | None:
         """ "lost 25 troops, one artillery gun": people alone count; "took 1,833 lives" are deaths."""
         j = self._back(group.start, "qualifier.filler", "words.adverb", "words.article", "words.object_filler")
+        twin = next((g for g in self.groups if g.end == j - 1 and g.bare), None)
+        if twin is not None and self.line.is_a(j - 1, "words.conjunction"):
+            j = twin.start  # "lost 250,000 and 100,000 soldiers respectively"
         harm = self.harm_end.get(j) or self._loss_around(group, j)
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
@@ -293,7 +353,8 @@ class OwnRules(Reading):
             and (after := self.harm_at.get(group.end)) is not None
             and after.has("lost")
         ):
-            harm = after  # "around 1,243,070 Russian troops lost"
+            ends = self._ends_clause(after.end) or self.line.is_a(after.end, "words.adverb")
+            harm = after if ends else None  # "around 1,243,070 Russian troops lost"
         if harm is None or not harm.has("lost"):
             return None
         if group.head is not None or group.demonym:

@@ -25,6 +25,7 @@ _SAME_LENGTH = str.maketrans(
         "\u2248": "~",
     }
 )
+_LONE_HYPHEN = re.compile("(?<= )-(?= )")  # "a family - a couple and two children - was found dead": typed for a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def normalise(text: str) -> Normal:
         if pieces:
             pieces.append(text[last:])
             text = "".join(pieces)
-    return Normal(text.translate(_SAME_LENGTH), tuple(cuts), tuple(shifts))
+    return Normal(_LONE_HYPHEN.sub("\u2013", text.translate(_SAME_LENGTH)), tuple(cuts), tuple(shifts))
 
 
 @dataclass(frozen=True, slots=True)
