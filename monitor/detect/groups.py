@@ -1,6 +1,7 @@
 """A number to its noun group: what the number counts, of which people, and where the group ends."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from monitor.detect.dates import DatePhrase
 from monitor.detect.harms import Harm
@@ -72,7 +73,7 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
 
 def _share_things(line: Line, found: list[Group]) -> None:
     """ "Aged 34 and 41", "19 and 23 years old", "12 or 13 tanks": what one of two joined numbers counts, both count."""
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         words = [line.low(j) for j in range(left.end, right.start)]
         if len(words) != 1 or not line.is_a(left.end, "words.conjunction", "numbers.range"):
             continue

@@ -40,7 +40,7 @@ class Linker(OwnRules):
         return self.links
 
     def _deported(self, group: Group, link: Link | None) -> Link | None:
-        """ "Russia has abducted 19,000 children": whom a state carries off is deported, whom a gang does is captured."""
+        """ "Russia has abducted 19,000 children": a state deports whom it carries off, a gang captures."""
         if link is None or link.measure is not Measure.CAPTURED or group.head is not Population.CHILDREN:
             return link
         taker = any((tag := here.get("party")) is not None and tag.value == "russia" for here in self.line.tags)

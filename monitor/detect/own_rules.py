@@ -236,7 +236,7 @@ class OwnRules(Reading):
         return None
 
     def _relative(self, j: int, group: Group) -> str | None:
-        """Whose relative clause opens at j, where its verb is still to come: "miners who had been trapped were found"."""
+        """Whose relative clause opens at j, its verb still to come: "miners who had been trapped were found"."""
         if j > group.end and self.line.is_a(j - 1, "words.preposition"):
             return "closed"  # "84 people after the riot in which a man was killed"
         k = j + 1

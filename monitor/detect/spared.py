@@ -48,7 +48,7 @@ def _alive(line: Line, group: Group, link: Link) -> bool:
 
 
 def _survived(line: Line, group: Group) -> bool:
-    """ "Buried 12 men, of whom three were pulled out alive": a part that nothing befell (captives alive are captives)."""
+    """ "Buried 12 men, of whom three were pulled out alive": nothing befell them (captives alive are captives)."""
     for j in range(group.end, group.end + _REACH):
         if line.low(j) in (",", ";", ".", ":") or line.kind(j) == "number" or _negated(line, j):
             return False
