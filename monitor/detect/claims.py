@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, near, of_former, of_saying
 from monitor.detect.disputes import answered, corrected
@@ -15,6 +14,7 @@ from monitor.detect.links import Link
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.scope import Covers, Event, covers, in_series, settle
 from monitor.detect.speaker import speaker_of
+from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
 from monitor.detect.tables import is_row
 from monitor.model import Measure, Population, Qualifier, Scope, Status

@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from monitor.detect.attribution import Attribution
 from monitor.detect.dates import DatePhrase, names_day_alone
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from monitor.detect.attribution import Attribution, Speakers, attributions
+from monitor.detect.attribution import attributions
 from monitor.detect.carry import carried, label_list
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
@@ -25,6 +25,7 @@ from monitor.detect.returned import returned
 from monitor.detect.scope import Event, of_disease
 from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
+from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story

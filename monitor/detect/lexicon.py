@@ -49,6 +49,7 @@ class Lexicon:
     tables: Mapping[str, Any]  # the language file, for number and date tables
     exact: dict[str, list[_Entry]] = field(default_factory=dict)
     stems: dict[str, list[_Entry]] = field(default_factory=dict)
+    tails: dict[str, list[_Entry]] = field(default_factory=dict)  # the last parts of German compounds: "*behörde"
     harm: frozenset[str] = frozenset()
     harm_stems: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
@@ -61,6 +62,10 @@ class Lexicon:
                 word = word.replace(".", "")  # "U.S." is one token
             if self.lang == "fr":
                 word = _ELISION.sub(r"\1 ", word)
+            if word.startswith("*"):
+                tail = word[1:].casefold()
+                self.tails.setdefault(tail[-3:], []).append(_Entry((), tail, cls, value, "capital", tail))
+                continue
             pieces = _PIECE.findall(word)
             if not pieces:
                 continue
@@ -90,6 +95,9 @@ class Lexicon:
                 for entry in self.stems.get(low[:size], ()) if len(low) >= size else ():
                     if low.startswith(entry.first[:-1]):
                         self._try(entry, tokens, i, count, here)
+            for entry in self.tails.get(low[-3:], ()) if self.tails else ():
+                if low.endswith(entry.first):
+                    self._try(entry, tokens, i, count, here)
             if (name := here.get("party")) is not None and (name.value is None or i < nobody):
                 # "Indian Ocean", "Times of Israel": a name of nobody's, with all its words
                 nobody = max(nobody, name.end)

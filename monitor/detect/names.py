@@ -6,14 +6,12 @@ person's name, a country that speaks for itself, or a pronoun; names beside an o
 
 from dataclasses import dataclass, replace
 
+from monitor.detect.base_forms import INFLECTED, base_of, base_phrase, base_place, may_speak
+from monitor.detect.extents import reach
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.model import Source
 
-_BACK = 6  # words before an office that belong to it: "a Ukrainian brigade spokesperson"
-_ON = 8  # words after it: "officials of the eastern administration"
-_OF = ("of", "de", "du", "des", "del", "der", "des", "von", "d")
-_IN = ("for", "in", "at", "à", "en", "im", "für", "para")
 _PARTICLES = ("-", "al", "el", "bin", "de", "von", "van", "der", "la")
 _COUNTRY_OFFICES = ("ministry", "army", "military", "government", "police", "president", "forces", "intelligence")
 # English adjectives of countries; other languages write theirs in lower case
@@ -51,6 +49,8 @@ class Mention:
     person_office: bool = False  # "the general": may stand for a person
     aside: bool = False  # "whatever Putin says": named in passing
     anaphor: bool = False  # "the agency", "the authors": may stand for whoever spoke last
+    own: tuple[str, ...] = ()  # of the names those of a person, as the text inflects them
+    oblique: bool = False  # by its case no subject: "журналістам", "в Києві"
 
 
 def mentions(line: Line, lex: Lexicon) -> list[Mention]:
@@ -83,7 +83,7 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     source: Source = tag.value
     if tag.end == i + 1 and line.is_a(i, "party", "capital") and not _alone(line, i, tag.end):
         return None
-    first, last = _wide(line, lex, i, tag.end, taken)
+    first, last = reach(line, lex, i, tag.end, taken)
     while first < i and not (line.capital(first) or line.tokens[first].possessive or line.is_a(first, "source.office")):
         first += 1
     words = source.name.lower().split()
@@ -104,19 +104,28 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         person,
         head=line.low(tag.end - 1),
         definite=_definite(line, first),
+        oblique=not may_speak(line.low(i), lex.lang, "office" if line.is_a(i, "source.office") else "name"),
     )
 
 
 def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     tag = line.at(i, "source.office")
-    if tag is None:
-        return None
+    if tag is None or line.ends_at(tag.end, "source.he") is not None:
+        return None  # "la même source" is a pronoun
     core_at, end = i, tag.end
     while not line.tokens[end - 1].possessive and (longer := line.at(end, "source.office")) is not None:
+        if (
+            may_speak(line.low(end), lex.lang, "office")
+            and lex.lang in INFLECTED
+            and not line.tokens[end].text.isupper()
+        ):
+            break  # "розповів журналістам мер"
         core_at, end = end, longer.end  # "civil defence office", "police chief"
-    if _describes(line, core_at, end):
+    if lex.order == "svo" and _describes(line, core_at, end):
         return None
-    first, last = _wide(line, lex, i, end, taken)
+    if lex.order != "svo":
+        core_at = i  # "начальник ОВА", "chef de la police": the noun that governs comes first
+    first, last = reach(line, lex, i, end, taken)
     core = _phrase(line, core_at, end)
     single = not line.low(end).endswith("s") and not line.low(end - 1).endswith("s")
     if single and line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
@@ -125,15 +134,23 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     if last > end and first < i:
         names.append(_phrase(line, first, end))
     names += [_phrase(line, i, end), core]
+    bare = lex.lang in INFLECTED and first == i and last == end  # no article tells "the ministry" from "a ministry"
     for j in range(first, last):
         country = line.at(j, "party") or line.at(j, "capital")
         if country is not None and country.value and core.split()[-1] in _COUNTRY_OFFICES:
             names.append(f"{str(country.value).replace('-', ' ')} {core}")
             break
+    head = line.low(end - 1)
+    oblique = False
+    if lex.lang in INFLECTED:
+        names = [base_phrase(name.split(), lex.lang) or name for name in names]
+        head = next((w for w in core.split() if base_of(w, lex.lang) is not None), head)
+        oblique = not may_speak(head, lex.lang, "office")
+        names.append(head := base_of(head, lex.lang) or head)
     his = line.is_a(first - 1, "source.his")
     return Mention(
-        _unique(names), first, last, "office", head=line.low(end - 1),
-        definite=his or (_definite(line, first) and last == end),
+        _unique(names), first, last, "office", head=head, oblique=oblique,
+        definite=his or bare or (_definite(line, first) and last == end),
         person_office=line.is_a(core_at, "source.person"),
         anaphor=his or (line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)),
     )  # fmt: skip
@@ -159,7 +176,9 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     """A name, a country or a pronoun that begins at token i."""
     if line.is_a(i, "source.he"):
         head = {"it": "body", "he": "person", "she": "person"}.get(line.low(i), "")
-        return Mention((), i, i + 1, "pronoun", head=head)
+        tag = line.at(i, "source.he")
+        assert tag is not None
+        return Mention((), i, tag.end, "pronoun", head="body" if line.is_a(i, "source.he_body") else head)
     if not line.capital(i):
         return None
     tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
@@ -168,24 +187,51 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     ):
         if lex.lang == "en" and line.low(tag.end - 1).endswith(_ADJECTIVE) and line.kind(tag.end) == "word":
             return None
-        own = _unique([_phrase(line, i, tag.end), str(tag.value or "")])
-        return Mention(own, i, tag.end, "country", party=str(tag.value) if tag.value else None)
+        word = _phrase(line, i, tag.end)
+        names = [base_place(word, lex.lang), str(tag.value or "")]
+        cased = not may_speak(word, lex.lang, "country")
+        return Mention(
+            _unique(names), i, tag.end, "country", party=str(tag.value) if tag.value else None, oblique=cased
+        )
     run = _run(line, lex, i, len(line.tokens))
     if not run or run[0] != i:
         return None
     first, last = i, run[-1] + 1
+    if lex.lang == "de" and last - first == 1 and not _proper(line, first):
+        return None
     if (
         i <= 1
         and last - first == 1
         and not line.tokens[i].text.isupper()
         and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary")
         and line.low(last) != ":"
-    ):
+        and not (line.low(last) == "," and any(line.is_a(j, "source.person") for j in (last + 1, last + 2)))
+    ) or (i == 0 and lex.lang == "en" and line.low(i).endswith("ing")):
         return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"
+    if last - first == 1 and len(line.low(first)) == 1:
+        return None
     names = [_phrase(line, first, last)]
     if last - first > 1:
         names.append(line.tokens[last - 1].low)
-    return Mention(_unique(names), first, last, "name", True)
+    oblique = not may_speak(line.low(last - 1), lex.lang, "name")
+    return Mention(_unique(names), first, last, "name", True, own=_unique(names), oblique=oblique)
+
+
+def _proper(line: Line, i: int) -> bool:
+    """Whether a capital word of German is a name, not any noun: no article, adjective, number stands before it."""
+    if line.is_a(i, "people.people", "people.military", "people.civilian", "people.children", "words.count"):
+        return False
+    k = i - 1
+    if line.low(k) in ("ums", "ins", "ans", "im", "am", "zum", "zur", "vom", "beim", "aufs", "fürs"):
+        return False
+    if line.is_a(k, "words.article", "words.preposition", "words.own", "source.his") or line.kind(k) == "number":
+        return False
+    if line.is_a(k, "source.says", "source.reckons", "words.auxiliary", "words.conjunction", "words.adverb"):
+        return True
+    cls = line.tags[k] if k >= 0 else {}
+    if any(name.startswith(("numbers.", "qualifier.")) for name in cls):
+        return False
+    return line.capital(k) or not line.low(k).endswith(("e", "en", "er", "es", "em"))
 
 
 def _alone(line: Line, start: int, end: int) -> bool:
@@ -193,82 +239,6 @@ def _alone(line: Line, start: int, end: int) -> bool:
     if line.low(end) == "-" and line.tokens[end].glued:
         return False
     return not (line.kind(end) == "word" and (line.is_a(end, "people.military", "source.office") or line.capital(end)))
-
-
-def _wide(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, int]:
-    """The words around a head that belong to it: modifiers before, "of ..." and "in ..." after, a name at the end."""
-    first = i
-    while first - 1 >= taken and i - first < _BACK:
-        k = first - 1
-        if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
-            break
-        compass = (
-            line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")
-        )  # "New South Wales police"
-        if (not compass and line.is_a(
-            k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun",
-            "words.but", "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
-        )) or _is_verb(line, k, first):  # fmt: skip
-            break
-        first = k
-    not_name = lex.tables["source"]["not_name"]
-    while first < i and (line.low(first) in not_name or line.low(first) == "-"):
-        first += 1
-    last = end
-    while last < len(line.tokens) and last - end < _ON and not line.tokens[last - 1].possessive:
-        step = _onward(line, lex, last, joined=last > end)
-        if step is None:
-            break
-        last = step
-    return first, last
-
-
-def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
-    """Past "of the eastern administration", "in Kursk", "for human rights": the end of what belongs to a head."""
-    low = line.low(k)
-    if line.is_a(k, "source.between", "words.adverb"):
-        return None
-    if line.capital(k) and (joined or _office_ahead(line, k)) and not line.is_a(k, "dates.months", "dates.weekdays"):
-        return k + 1
-    if low not in _OF and low not in _IN and not line.is_a(k, "words.of"):
-        return None
-    j = k + 1
-    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
-        j += 1
-    if line.kind(j) != "word" or line.is_a(j, "dates.months", "dates.weekdays", "dates.last", "dates.this"):
-        return None
-    if low in _IN and not line.capital(j) and not (j == k + 1 and line.low(j) in ("exile", "charge")):
-        return None
-    begin = j
-    while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
-        if (
-            line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
-            or j - k > 6
-        ):
-            break
-        if j > begin and _is_verb(line, j, j + 1):
-            break
-        j += 1
-    return j
-
-
-def _office_ahead(line: Line, k: int) -> bool:
-    """ "UN Human Rights Monitoring Mission": capitalised words that lead up to an office's noun."""
-    while line.capital(k):
-        if line.is_a(k, "source.office") and line.low(k - 1) not in ("spokesman", "spokeswoman"):
-            return True
-        k += 1
-    return False
-
-
-def _is_verb(line: Line, k: int, after: int) -> bool:
-    """Whether a word is a verb of saying or harming rather than a part of a name."""
-    here = line.tags[k]
-    if "source.office" in here:
-        return False
-    if "source.says" in here or "source.reckons" in here:
-        return not (line.kind(after) == "word" and line.low(k).endswith(("ing", "ed")) and k < after - 1)
-    return any(cls.endswith((".verb", ".fell")) for cls in here)
 
 
 def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
@@ -281,9 +251,10 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
         last + 1 < end
         and not line.tokens[last].possessive
         and (
-            line.capital(last + 1)
+            (line.capital(last + 1) and _one_script(line, last))
             or (
                 line.low(last + 1) in _PARTICLES
+                and not (lex.lang == "de" and line.low(last + 1) == "der" and line.low(last) != "von")
                 and last + 2 < end
                 and (line.capital(last + 2) or line.tokens[last + 2].glued)
             )
@@ -305,6 +276,12 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
     ):
         return []
     return list(range(first, last + 1))
+
+
+def _one_script(line: Line, k: int) -> bool:
+    """ "у Telegram Віталій Кличко": where letters change a new name begins."""
+    first, second = line.tokens[k].text[0], line.tokens[k + 1].text[0]
+    return ("Ѐ" <= first <= "ӿ") == ("Ѐ" <= second <= "ӿ")
 
 
 def _joined(line: Line, found: list[Mention]) -> list[Mention]:
@@ -360,6 +337,8 @@ def _one(a: Mention, b: Mention) -> Mention:
         a.person or b.person,
         a.sure or b.sure or a.person_office or b.person_office,
         head=a.head or b.head,
+        own=_unique([*a.own, *b.own]),
+        oblique=(b if a.kind == "name" else a).oblique,
     )
 
 

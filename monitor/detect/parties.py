@@ -1,10 +1,10 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
-from monitor.detect.attribution import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, party_at
+from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from monitor.detect.attribution import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import of_event, of_former, of_next, of_saying
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)

@@ -1,9 +1,9 @@
 """A number to the one who states it: the sentence's own attribution, else the speaker who was quoted last."""
 
-from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.speakers import Attribution, Speakers
 
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from monitor.detect.attribution import Attribution, Speakers
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
@@ -12,6 +11,7 @@ from monitor.detect.merging import merged
 from monitor.detect.parties import party_told
 from monitor.detect.populations import population_told
 from monitor.detect.speaker import speaker_of
+from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.model import Status
@@ -78,7 +78,7 @@ class Reader:
         if link.rule == "number denied":
             statement.status = Status.DISPUTED
         story.by_group[k] = statement
-        if party is not None and told.sources:
+        if party is not None and told.sources and told.own_source:
             story.by_source[told.sources[0]] = party
         if story.main_party is None and party is not None and not link.part:
             story.main_party = party

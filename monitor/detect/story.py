@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.detect.attribution import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
@@ -13,6 +12,7 @@ from monitor.detect.naming import is_agent, is_killer, is_located, is_said, name
 from monitor.detect.numbers import Number
 from monitor.detect.scope import of_disease
 from monitor.detect.sides import Sides
+from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.tables import Columns, is_row
 from monitor.model import Measure, Population, SourceKind, Topic

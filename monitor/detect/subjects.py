@@ -33,6 +33,8 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
         else:
             break
     first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
+    if first is not None and first.start > 1 and line.low(verb - 1) in (",", "как", "як", "comme", "como"):
+        return None
     states = not line.is_a(verb, "source.reckons") or any(line.kind(j) == "number" for j in range(verb + 1, verb + 7))
     if states and first is not None and first.end < verb and _modified(line, first.end):
         return first  # "Journalists who counted fresh graves reached 10,300"
@@ -117,8 +119,8 @@ def denies(line: Line, mention: Mention, verb: int) -> bool:
     for j in range(verb - 1, mention.end - 1, -1):
         if line.low(j) == ",":
             return False  # an aside: "sources, who asked not to be named, gave"
-        if line.is_a(j, "words.negation"):
-            return True
+        if line.is_a(j, "words.negation") and not line.is_a(j, "words.adverb"):
+            return True  # German "noch" is of both
     return False
 
 
@@ -166,9 +168,11 @@ def keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
     return None
 
 
-def is_noun(line: Line, i: int, ends: dict[int, Mention]) -> bool:
+def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
     """Whether a word that may be a speech verb is a noun here: "the claim", "Ukraine's count", "an earlier report"."""
-    if i == 0 or line.is_a(i - 1, "words.article", "words.own"):
+    if i == 0:
+        return lex.order == "svo" or line.is_a(i, "source.account")  # "Informó la policía de ..."
+    if line.is_a(i - 1, "words.article", "words.own"):
         return True
     if not line.is_a(i, "source.account"):
         return False

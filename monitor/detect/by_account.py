@@ -1,0 +1,139 @@
+"""By whose account: "за його словами", "по предварительным данным полиции", "nach UN-Angaben", "den Behörden zufolge".
+
+The preposition, the noun for a count and what stands between them are told apart here, so that a language file lists
+each of the three once instead of every phrase.
+"""
+
+from dataclasses import replace
+
+from monitor.detect.base_forms import INFLECTED, base_phrase
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+
+_GENITIVE = ("ів", "їв", "ей", "их", "ого", "ої", "и", "і", "ї", "а", "я", "у", "ов", "ев", "ых", "его", "ой", "ы")
+_NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
+    "uk": (("ів", ("ів", "и")), ("їв", ("їв", "ї")), ("ії", ("ії", "ія")), ("и", ("и", "а"))),
+    "ru": (("ков", ("ов", "и")), ("гов", ("ов", "и")), ("ов", ("ов", "ы")), ("ей", ("ей", "и")), ("ии", ("ии", "ия")),
+           ("ы", ("ы", "а"))),
+}  # fmt: skip
+_WIDTH = 5  # words between the preposition and its noun
+_BACK = 9  # tokens from "zufolge" back to where its phrase begins
+_OF = ("von", "vom", "de", "du", "des", "del", "d")
+_STOPS = ("words.preposition", "words.conjunction", "words.auxiliary", "words.but", "source.says", "words.pronoun")
+_COMPOUNDS = ("angaben", "berichten", "schätzungen", "informationen", "zählung", "darstellung", "kreisen",
+              "erkenntnissen", "berechnungen", "statistik")  # fmt: skip
+
+
+def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[Mention | None, int] | None:
+    """At a preposition: whose account follows (nobody's: nothing) and where the phrase ends; else nothing."""
+    tag = line.at(i, "source.by_account")
+    if tag is None:
+        return None
+    noun = _noun(line, tag.end, tag.end + _WIDTH)
+    if noun is None:
+        return None
+    end = _end(line, noun)
+    owner = next((m for m in here if end <= m.start <= end + 4 and _only_led(line, end, m.start)), None)
+    if owner is not None and owner.kind != "pronoun":
+        return owner, max(owner.end, end)
+    told = _told_by(line, lex, tag.end, noun, here)
+    if told is None and lex.lang in INFLECTED:
+        told = _plain(line, lex, end)
+    return told, end if told is None else max(end, told.end)
+
+
+def _plain(line: Line, lex: Lexicon, first: int) -> Mention | None:
+    """ "по словам соседей": whatever noun follows in the genitive."""
+    last = first
+    while line.kind(last) == "word" and last - first < 3 and line.low(last).endswith(_GENITIVE):
+        if line.is_a(last, "words.preposition", "words.conjunction", "words.auxiliary", "source.says"):
+            break
+        last += 1
+    if last == first or any(cls.startswith(("dates.", "numbers.")) for cls in line.tags[first]):
+        return None
+    words = [line.low(k) for k in range(first, last)]
+    head = next((base for ending, base in _NOMINATIVE[lex.lang] if words[-1].endswith(ending)), None)
+    names = [f"{words[-1][: -len(head[0])]}{head[1]}"] if head is not None else []
+    return Mention(tuple(dict.fromkeys([*names, " ".join(words)])), first, last, "office", head=words[-1])
+
+
+def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Mention | None:
+    """Before a German "zufolge" at token i: "den Angaben der Polizei zufolge", "Aktivisten zufolge"."""
+    first = i
+    while (first > 0 and i - first < _BACK and line.kind(first - 1) in ("word",)) or line.low(first - 1) == "-":
+        first -= 1
+        if line.is_a(first, "source.says", "words.auxiliary") and not line.is_a(first, "source.account"):
+            first += 1
+            break
+    owner = next((m for m in reversed(here) if m.end == i and m.start >= first), None)
+    if owner is not None and owner.kind != "pronoun":
+        return owner
+    noun = _noun(line, first, i)
+    if noun is None:
+        return owner
+    return _told_by(line, lex, first, noun, here)
+
+
+def _noun(line: Line, first: int, last: int) -> int | None:
+    """The noun for a count among tokens first..last, before any other clause or phrase begins."""
+    for k in range(first, min(last + 1, len(line.tokens))):
+        if line.is_a(k, "source.account"):
+            return k
+        glued = line.low(k) == "-" and line.tokens[k].glued
+        if line.kind(k) != "word" and not glued:
+            return None
+        compound = glued or line.low(k + 1) == "-"
+        if line.is_a(k, "words.conjunction", "words.auxiliary", "words.but", "source.office") and not compound:
+            return None
+    return None
+
+
+def _end(line: Line, noun: int) -> int:
+    tag = line.at(noun, "source.account")
+    return tag.end if tag is not None else noun + 1
+
+
+def _only_led(line: Line, first: int, last: int) -> bool:
+    """Whether only "of" and adjectives stand there: "un bilan provisoire des autorités"."""
+    return all(
+        line.kind(k) == "word"
+        and (line.is_a(k, "words.article", "words.of") or line.low(k) in _OF or not line.is_a(k, *_STOPS))
+        for k in range(first, last)
+    )
+
+
+def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention]) -> Mention | None:
+    """Whose the account is by the words before its noun: a pronoun's, a country's, a compound's; nobody's else."""
+    for k in range(first, noun):
+        if line.is_a(k, "source.his"):
+            return Mention((), k, noun + 1, "pronoun")
+        if line.is_a(k, "source.own_word"):
+            return Mention((), k, noun + 1, "pronoun", head="own")
+    for k in range(first, noun):
+        tag = line.at(k, "party") or line.at(k, "capital")
+        if tag is not None and tag.value:
+            phrase = " ".join(line.low(j) for j in range(k, noun + 1))
+            return Mention(tuple(dict.fromkeys((str(tag.value), phrase))), k, noun + 1, "country", party=str(tag.value))
+    if any(line.is_a(k, "source.official") for k in range(first, noun)):
+        phrase = " ".join(line.low(k) for k in range(first, noun + 1) if not line.is_a(k, "words.article"))
+        return Mention(
+            (base_phrase(phrase.split(), lex.lang) or phrase,) if lex.lang in INFLECTED else (phrase,),
+            first,
+            noun + 1,
+            "office",
+        )
+    word = line.low(noun)
+    if word in _COMPOUNDS and line.low(noun - 1) == "-" and noun - 2 >= first:
+        name = line.low(noun - 2)  # "UN-Angaben"
+        known = next((m for m in here if m.start <= noun - 2 < m.end), None)
+        return (
+            replace(known, end=noun + 1)
+            if known is not None and known.names
+            else Mention((name,), noun - 2, noun + 1, "office")
+        )
+    for ending in _COMPOUNDS:
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            name = word[: -len(ending)]
+            return Mention((name.removesuffix("s") if name.endswith("ungs") else name,), noun, noun + 1, "office")
+    return None

@@ -1,0 +1,127 @@
+"""How far a speaker's name reaches around its noun: "a brigade spokesperson", "губернатор Амурской области"."""
+
+from monitor.detect.base_forms import INFLECTED, may_speak
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+
+_BACK = 6  # words before an office that belong to it: "a Ukrainian brigade spokesperson"
+_ON = 8  # words after it: "officials of the eastern administration"
+_OF = ("of", "de", "du", "des", "del", "der", "des", "von", "d")
+_IN = ("for", "in", "at", "à", "en", "im", "für", "para")
+_GENITIVE = ("ої", "ого", "их", "іх", "ів", "їв", "ї", "и", "і", "у", "ю", "а", "я", "ой", "ей", "ых", "ов", "ев", "ы")
+_AGREES = (
+    "ий", "ій", "ого", "ому", "им", "ім", "а", "ої", "ою", "у", "е", "є", "і", "их", "іх", "ими", "я",
+    "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "ую", "ей", "ом", "ем", "ым", "ыми", "его", "ему",
+)  # fmt: skip
+_GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
+_NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
+
+
+def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, int]:
+    """The words around a head that belong to it: modifiers before, "of ..." and "in ..." after, a name at the end."""
+    first = i
+    while first - 1 >= taken and i - first < _BACK:
+        k = first - 1
+        if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
+            break
+        compass = (
+            line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")
+        )  # "New South Wales police"
+        if (not compass and line.is_a(
+            k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun",
+            "words.but", "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
+        )) or is_verb(line, k, first):  # fmt: skip
+            break
+        if lex.order != "svo" and line.is_a(k, "source.account", "source.by_account", "source.according"):
+            break
+        if lex.lang in INFLECTED and line.kind(k) == "word" and not (
+            line.capital(k) or line.low(k).endswith(_AGREES)
+        ):  # fmt: skip
+            break
+        first = k
+    not_name = lex.tables["source"]["not_name"]
+    while first < i and (line.low(first) in not_name or line.low(first) == "-"):
+        first += 1
+    last = end
+    while last < len(line.tokens) and last - end < _ON and not line.tokens[last - 1].possessive:
+        step = _onward(line, lex, last, joined=last > end)
+        if step is None:
+            break
+        last = step
+    return first, last
+
+
+def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
+    """Past "of the eastern administration", "in Kursk", "for human rights": the end of what belongs to a head."""
+    low = line.low(k)
+    if line.is_a(k, "source.between", "words.adverb"):
+        return None
+    if lex.order != "svo" and _qualifies(line, lex, k):
+        return k + 1
+    if lex.order != "svo" and line.is_a(k, "named_source"):
+        return None
+    led = (joined and lex.lang not in INFLECTED) or _office_ahead(line, k)
+    if line.capital(k) and led and not line.is_a(k, "dates.months", "dates.weekdays"):
+        return k + 1
+    if low not in _OF and low not in _IN and not line.is_a(k, "words.of"):
+        return None
+    j = k + 1
+    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
+        j += 1
+    if line.kind(j) != "word" or line.is_a(j, "dates.months", "dates.weekdays", "dates.last", "dates.this"):
+        return None
+    if low in _IN and not line.capital(j) and not (j == k + 1 and line.low(j) in ("exile", "charge")):
+        return None
+    begin = j
+    while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
+        if (
+            line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
+            or j - k > 6
+        ):
+            break
+        if j > begin and is_verb(line, j, j + 1):
+            break
+        j += 1
+    return j
+
+
+def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
+    """ "l'armée israélienne", "губернатор Амурской области": an adjective or a genitive after its noun."""
+    here, low = line.tags[k] if k < len(line.tags) else {}, line.low(k)
+    if line.kind(k) != "word" or is_verb(line, k, k + 1) or any(cls.startswith(_NO_PART) for cls in here):
+        return False
+    if line.is_a(k, "words.preposition", "words.conjunction", "words.auxiliary", "words.article", "words.pronoun",
+                 "words.but", "words.who", "source.he", "source.according", "source.by_account"):  # fmt: skip
+        return False
+    if lex.lang in INFLECTED:
+        if line.capital(k):
+            cased = not may_speak(low, lex.lang, "country")
+            return (cased and line.is_a(k, "place", "party", "capital")) or low.endswith(_GENITIVE_NAME)
+        plural = line.low(k - 1).endswith(("их", "ых", "іх"))  # "внутренних дел", "надзвичайних ситуацій"
+        if line.is_a(k, "source.office") and may_speak(low, lex.lang, "office"):
+            return False
+        return plural or low.endswith(_GENITIVE)
+    if line.is_a(k, "party") and not line.capital(k):
+        return True
+    if not line.capital(k) and lex.order == "free" and line.is_a(k + 1, "words.auxiliary", "source.says"):
+        return True  # "la police valaisanne a dénombré"
+    return not line.capital(k) and len(low) > 4 and low.endswith(tuple(lex.tables.get("adjective_endings", ("\0",))))
+
+
+def _office_ahead(line: Line, k: int) -> bool:
+    """ "UN Human Rights Monitoring Mission": capitalised words that lead up to an office's noun."""
+    while line.capital(k):
+        if line.is_a(k, "source.office") and line.low(k - 1) not in ("spokesman", "spokeswoman"):
+            return True
+        k += 1
+    return False
+
+
+def is_verb(line: Line, k: int, after: int) -> bool:
+    """Whether a word is a verb of saying or harming rather than a part of a name."""
+    here = line.tags[k]
+    if "source.office" in here:
+        return False
+    if "source.says" in here or "source.reckons" in here:
+        return not (line.kind(after) == "word" and line.low(k).endswith(("ing", "ed")) and k < after - 1)
+    return any(cls.endswith((".verb", ".fell")) for cls in here)

@@ -1,0 +1,205 @@
+"""Who says it where word order is free: "повідомила в неділю поліція", "a indiqué lundi le parquet".
+
+English puts its speaker before the verb and after it only behind a comma (`subjects.py`). Elsewhere he follows as
+easily, with a day, an adverb or whom he told in between; in German the verb may end its clause ("hat ... bestätigt").
+"""
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+from monitor.detect.subjects import subject_of
+
+_REACH = 14  # tokens from a verb on to its subject, with all that stands between
+_CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
+_STOPS = (",", '"', "–", "-", ":", ";", "", ")", ".")
+_PLURAL = {"uk": ("ли", "ють", "ать", "ять"), "ru": ("ли", "ют", "ят", "ат")}
+
+
+def speaker_by_order(
+    line: Line, lex: Lexicon, verb: int, end: int, here: list[Mention], ends: dict[int, Mention]
+) -> tuple[Mention | None, bool]:
+    """The subject of the speech verb at tokens verb..end, and whether it follows the verb."""
+    if (office := in_office(line, lex, verb, end, here, ends)) is not None:
+        return office, office.start > verb
+    if line.is_a(end - 1, "words.preposition") and end - verb > 1:
+        held = next((m for m in here if end <= m.start <= end + 3), None)
+        if held is not None:
+            return held, True  # "ідеться у повідомленні міністерства", "следует из отчёта ООН"
+    if line.is_a(verb, "source.done") and not opens(line, verb):
+        return clause_final(line, verb, here), False
+    before = subject_of(line, verb, here, ends)
+    if before is not None and not _may(line, lex, before):
+        before = None
+    close = before is not None and _beside(line, before, verb)
+    if close and not opens(line, verb):
+        return before, False
+    after = following(line, lex, end, here)
+    if after is not None:
+        return after, True
+    return before, False
+
+
+def opens(line: Line, verb: int) -> bool:
+    """Whether the verb opens its clause: what stands before is what was said, or a day."""
+    return line.low(verb - 1) in _STOPS or line.is_a(verb - 1, "source.as_said")
+
+
+def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mention | None:
+    """The mention after a verb, over adverbs, days and whom it was told: "a indiqué à l'AFP un porte-parole"."""
+    starts = {m.start: m for m in here}
+    j = end
+    while j < min(len(line.tokens), end + _REACH):
+        mention = starts.get(j)
+        if mention is not None and not mention.oblique and _may(line, lex, mention):
+            rest = next((m for m in here if m.start in (mention.end, mention.end + 1)), None)
+            if rest is not None and rest.kind == "office" and lex.order == "last" and _led(line, rest):
+                mention = rest  # "sagte der Nachrichtenagentur ein Sprecher"
+            return mention
+        if line.is_a(j, "source.account"):
+            return next(
+                (m for m in here if j < m.start <= j + 4), None
+            )  # "свідчать дані поліції", "zeigen Zahlen der UN"
+        step = mention.end if mention is not None else _over(line, lex, j)
+        if step is None:
+            return None
+        j = step
+    return None
+
+
+def _over(line: Line, lex: Lexicon, j: int) -> int | None:
+    """The token after what may stand between a verb and its subject at token j, or nothing where the search ends."""
+    low = line.low(j)
+    if line.kind(j) == "word" and line.is_a(j, "words.article"):
+        return j + 1
+    if (tag := line.at(j, "source.between")) is not None:
+        return tag.end
+    if line.is_a(j, "words.preposition") and line.capital(j + 1) and not _dated(line, j + 1):
+        return _phrase_end(line, lex, j)  # "sur X"; "en lunes" is a day
+    if _dated(line, j) or line.is_a(j, "words.adverb"):
+        return j + 1
+    if line.kind(j) == "number":
+        return j + 1 if _dated(line, j + 1) else None
+    if line.kind(j) != "word" or line.is_a(j, "words.who", "words.but", "words.conjunction", "words.auxiliary"):
+        return None
+    if low in ("que", "qu", "что", "що", "dass", "daß"):
+        return None
+    if line.is_a(j, "words.preposition"):
+        return _phrase_end(line, lex, j)
+    if line.is_a(j, "source.says"):
+        return None
+    return j + 1 if _recipient(line, lex, j) else None
+
+
+def _dated(line: Line, j: int) -> bool:
+    return 0 <= j < len(line.tags) and any(cls.startswith("dates.") for cls in line.tags[j])
+
+
+def _phrase_end(line: Line, lex: Lexicon, j: int) -> int | None:
+    """The token after a preposition's noun: "sur Telegram", "в эфире телеканала", "en un comunicado"."""
+    k = j + 1
+    while line.is_a(k, "words.article", "words.own", "source.his") and line.kind(k) == "word":
+        k += 1
+    if line.kind(k) == "number":
+        return k + 1
+    if line.kind(k) != "word":
+        return None
+    k += 1
+    if line.low(k) == "-" and line.tokens[k].glued:
+        k += 2
+    return k
+
+
+def _recipient(line: Line, lex: Lexicon, j: int) -> bool:
+    """Whether a lone word may be whom it was told or how: "розповів журналістам", "teilte mit", "уточнил вчера"."""
+    if line.capital(j):
+        return False
+    return lex.lang in ("uk", "ru") and line.low(j).endswith(("ам", "ям", "єві", "ові", "но"))
+
+
+def _led(line: Line, mention: Mention) -> bool:
+    return line.is_a(mention.start - 1, "words.article")
+
+
+def _may(line: Line, lex: Lexicon, mention: Mention) -> bool:
+    """Whether a mention may be a subject: by its case, its article, and no preposition before it."""
+    if mention.oblique:
+        return False
+    k = mention.start - 1
+    if lex.lang == "de":
+        if line.low(k) in ("den", "dem", "des", "einem", "einen", "eines", "im", "am", "vom", "zum", "zur", "beim"):
+            return False
+        if line.is_a(k, "words.article", "words.own"):
+            k -= 1
+        return not line.is_a(k, "words.preposition") or line.is_a(k, "source.subordinate")
+    while line.is_a(k, "words.article") and line.kind(k) == "word":
+        k -= 1
+    dated = _dated(line, k) and len(line.low(k)) > 3
+    governed = line.is_a(k, "words.preposition", "words.of") and not dated
+    return not governed or line.is_a(k, "source.subordinate", "words.who", "source.as_said")
+
+
+def _beside(line: Line, mention: Mention, verb: int) -> bool:
+    """Whether nothing but adverbs, days and helpers stands between a mention and the verb after it."""
+    return all(
+        (line.kind(j) in ("word", "number") and not line.is_a(j, "words.preposition", "words.conjunction", "words.who"))
+        or _dated(line, j)
+        for j in range(mention.end, verb)
+    )
+
+
+def in_office(
+    line: Line, lex: Lexicon, verb: int, end: int, here: list[Mention], ends: dict[int, Mention]
+) -> Mention | None:
+    """ "повідомили в ДСНС", "в минздраве заявили": nobody in person, an office in the plural and the prepositional."""
+    plural = _PLURAL.get(lex.lang)
+    if plural is None or not line.low(end - 1).endswith(plural):
+        return None
+    j = verb
+    while j > 0 and verb - j < 6 and (
+        line.is_a(j - 1, "words.adverb", "source.between")
+        or _dated(line, j - 1)
+    ):  # fmt: skip
+        j -= 1
+    before = ends.get(j)
+    if before is not None and line.is_a(before.start - 1, "source.inside") and before.kind != "pronoun":
+        return before
+    opening = next((m for m in here if m.start <= 2), None)  # "В Киеве эти данные назвали ложью"
+    if opening is not None and line.is_a(opening.start - 1, "source.inside") and 0 <= verb - opening.end <= 5:
+        alone = not any(m is not opening and m.end <= verb and not m.oblique for m in here) and not any(
+            line.low(k) in _STOPS for k in range(opening.end, verb)
+        )
+        if alone:
+            return opening
+    for j in range(end, min(end + 8, len(line.tokens))):
+        if line.is_a(j, "source.inside"):
+            found = next((m for m in here if m.start == j + 1 and m.kind != "pronoun"), None)
+            if found is not None and found.kind != "name":
+                return found
+        if line.low(j) in (",", ".", ":", ";") or line.is_a(j, "words.conjunction", "source.says"):
+            return None
+        mention = next((m for m in here if m.start == j), None)
+        if mention is not None and not mention.oblique and mention.kind == "office":
+            return None
+    return None
+
+
+def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:
+    """ "Die Mission hat den Tod von 40 Menschen bestätigt", "hatte Selenskyj von 46.000 Toten gesprochen"."""
+    for j in range(verb - 1, max(-1, verb - _CLAUSE), -1):
+        if line.low(j) in (";", ":"):
+            return None
+        if line.is_a(j, "source.passive"):
+            return None
+        if line.is_a(j, "source.helper"):
+            for mention in here:
+                if mention.end == j and not mention.oblique:
+                    return mention
+            after = next((m for m in here if j < m.start <= j + 4 and m.end <= verb), None)
+            between = range(j + 1, after.start) if after is not None else ()
+            if after is not None and not any(
+                line.is_a(k, "words.preposition") and not line.is_a(k, "words.article") for k in between
+            ):
+                return after
+            first = next((m for m in here if m.end < j and m.start <= 3 and m.kind != "pronoun"), None)
+            return first
+    return None

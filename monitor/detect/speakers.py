@@ -1,0 +1,170 @@
+"""Who has spoken so far in an article, and whom a mention, a pronoun or "the ministry" stands for."""
+
+from dataclasses import dataclass, field, replace
+
+from monitor.detect.base_forms import base_name
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source in a line: the names it goes by (a pack's id first), its tokens and those of its verb."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    cue: int  # the speech verb's or preposition's token
+    side: str  # "before": the verb follows the name; "after": the name follows ("according to X", "said X")
+    person: bool = False
+    party: str | None = None  # a country that speaks for itself ("Moscow says")
+    local: bool = False  # of its own sentence alone: "604 dead (disaster agency)"
+    sure: bool = False  # certainly a person
+    denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who has spoken so far in the article, for pronouns and for figures without a speaker of their own."""
+
+    last: Attribution | None = None
+    person: Mention | Attribution | None = None
+    body: Mention | Attribution | None = None  # the last that is no person: "it"
+    paragraph: int = -2
+    beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
+    subject: Mention | None = None  # a pack's source that opens the present sentence
+    named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
+    fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
+    by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
+    by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: set[str] = field(default_factory=set)  # the offices of persons named so far: "governor"
+
+    def heard(self, found: Attribution, paragraph: int) -> None:
+        """Remember a speaker; the headline's goes on into the first paragraph."""
+        paragraph = max(paragraph, 0)
+        if found.local or found.denies or not found.names:
+            return
+        self.last, self.paragraph, self.beside, self.fresh = found, paragraph, False, None
+        if found.person:
+            self.person = found
+        else:
+            self.body = found
+
+    def met(self, mention: Mention) -> None:
+        """Remember a mention: what "the ministry" or a bare surname later stands for."""
+        if not mention.names:
+            return
+        body = mention.kind == "source" or (mention.kind == "office" and not mention.anaphor)
+        if body and mention.head and any(" " in name for name in mention.names):
+            for word in mention.names[-1].split():
+                self.by_noun[word] = mention.names
+        if mention.start <= 3 and (mention.kind == "source" or (" " in mention.names[0] and not mention.definite)):
+            if mention.person:
+                self.person = self.fresh = mention
+            elif mention.kind != "country":
+                self.body = self.fresh = mention
+        if mention.person and mention.head:
+            self.offices.add(mention.head)
+        if mention.person:
+            for name in mention.names:
+                if " " in name:
+                    self.by_surname.setdefault(name.split()[-1], mention.names)
+
+
+def attributed(
+    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers,
+    line: Line, cased: str = "",
+) -> Attribution | None:  # fmt: skip
+    """The attribution to a mention; pronouns and short names are looked up among those who spoke before.
+
+    `cased` is the language in whose oblique case a name stands: "за словами Олега Синєгубова".
+    """
+    names, person, party = mention.names, mention.person, mention.party
+    if cased and mention.own:
+        names = tuple(dict.fromkeys(base_name(n, cased) if n in mention.own else n for n in names))
+    if mention.kind == "pronoun":
+        return spoken_by_pronoun(mention, cue, side, found, here, speakers)
+    if mention.kind == "name" and len(names) == 1:
+        names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
+    if mention.kind == "office" and mention.definite:
+        names = tuple(dict.fromkeys([*_stands_for(mention, found, here, speakers), *names]))
+    denying = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
+    return Attribution(
+        names,
+        mention.start,
+        mention.end,
+        cue,
+        side,
+        person,
+        party,
+        sure=mention.sure,
+        denies=denying,
+        local=mention.aside,
+    )
+
+
+def _calls_wrong(line: Line, cue: int) -> bool:
+    """ "a count that an officer said was wrong", "Kyiv called the number absurd": speaks of another's number."""
+    for j in range(cue + 1, min(cue + 7, len(line.tokens))):
+        if line.kind(j) == "number" or line.low(j) in (",", ";"):
+            return False
+        if line.is_a(j, "status.wrong"):
+            return True
+    return False
+
+
+def spoken_by_pronoun(
+    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers
+) -> Attribution | None:
+    """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
+    known: Attribution | Mention | None
+    if mention.head == "own":  # "nach eigenen Angaben": the sentence's subject's
+        known = next((m for m in here if m.end <= mention.start and m.names and not m.oblique), None)
+        known = known or next((m for m in here if m.start >= mention.end and m.names and not m.oblique), None)
+        if known is not None:
+            return Attribution(known.names, known.start, known.end, cue, side, known.person, known.party)
+    subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
+    if subject is not None and subject.definite and subject.kind == "office":
+        full = _stands_for(subject, found, here, speakers)
+        subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
+    if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
+        subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
+    earlier = [
+        a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)
+    ]
+    known = earlier[-1] if earlier else subject
+    if not earlier and mention.head == "person":
+        known = next((m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside), known)
+    fresh = speakers.fresh
+    if known is None and fresh is not None and (not mention.head or fresh.person == (mention.head == "person")):
+        known = speakers.fresh
+    if known is None:
+        known = speakers.last
+        unfit = known is None or (known.person and known.sure)
+        if mention.head == "body" and unfit:
+            known = speakers.body or known
+        elif mention.head == "person" and (known is None or not known.person):
+            known = speakers.person or known
+    if known is None:
+        return None
+    return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
+
+
+def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention], speakers: Speakers) -> tuple[str, ...]:
+    """The full names behind "the ministry", "the mission", "the general", "the authors"."""
+    full = speakers.by_noun.get(mention.head, ())
+    if full and set(mention.names[0].split()) <= {word for name in full for word in name.split()}:
+        return full
+    if mention.person_office and mention.anaphor:
+        return ()  # "its commander"
+    if mention.person_office:
+        known = speakers.person
+        titled = known is not None and any(name in speakers.offices for name in known.names)
+        return known.names if known is not None and not titled else ()
+    if mention.anaphor:
+        named = [m for m in here if m.kind == "source" and not m.person and m.end <= mention.start]
+        if named:
+            return named[-1].names
+        known = next((a for a in reversed(found) if not a.person), None) or speakers.body
+        return known.names if known is not None else ()
+    return ()
