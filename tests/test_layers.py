@@ -49,6 +49,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.progress", "monitor.service", "monitor.probes", "monitor.journal"),
     ("monitor.metrics",),
     ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor", "monitor.first_config"),
+    ("monitor.compare",),
     ("monitor.web",),
     ("monitor.show",),
     ("monitor.commands",),

@@ -10,6 +10,8 @@ from monitor.alerts.deliver import Delivery, check
 from monitor.alerts.deliver import Outcome as Sent
 from monitor.alerts.neutral import plain
 from monitor.commands.options import all_topics, config_option, configured, database_option
+from monitor.commands.replay_compare import compare_archives
+from monitor.errors import UsageError
 from monitor.history.schema import open_history
 from monitor.model import Rejection
 from monitor.picture import picture_of
@@ -20,13 +22,25 @@ from monitor.show import console, print_events, print_rejection
 
 
 @click.command()
-@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE...", type=click.Path(path_type=Path))
+@click.argument("archives", nargs=-1, metavar="ARCHIVE...", type=click.Path(path_type=Path))
 @click.option("--output", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @click.option("--deliver", is_flag=True, help="Also send the alerts that the configuration asks for.")
+@click.option(
+    "--compare",
+    "other",
+    type=click.Path(path_type=Path),
+    metavar="OTHER.db",
+    help="Print what is more, less or otherwise than in a database that another version of the detector made.",
+)
 @database_option
 @config_option
 def command(
-    archives: tuple[Path, ...], output: str, deliver: bool, database_file: Path | None, config_file: Path | None
+    archives: tuple[Path, ...],
+    output: str,
+    deliver: bool,
+    other: Path | None,
+    database_file: Path | None,
+    config_file: Path | None,
 ) -> int:
     """Run archived articles through the whole pipeline, in the order of their publication.
 
@@ -46,6 +60,13 @@ def command(
     def on_article(outcome: Outcome) -> None:
         known.append(outcome.known)
 
+    if other is not None:
+        if deliver:
+            raise UsageError("--compare sends nothing; leave out --deliver")
+        if not archives and database_file is not None:
+            raise UsageError("--compare without an ARCHIVE writes nothing; leave out --database, or name an archive")
+        compare_archives(other, archives, config, topics, on_rejection, output, database_file)
+        return 1 if unusable else 0
     if deliver:
         check(config.alerts)
 

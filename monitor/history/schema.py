@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database, Migrations
 
@@ -152,6 +153,23 @@ def open_history(
     return db
 
 
+def open_to_read(path: Path | str) -> Database:
+    """An existing history, only to be read: an older one is not brought up to date. DatabaseError as `open_history`."""
+    shown = str(path)
+    _usable(Path(path), must_exist=True, writing=False)
+    with faults(shown):
+        conn = sqlite3.connect(f"file:{quote(str(Path(path).absolute()))}?mode=ro", uri=True, timeout=PATIENCE)
+        try:
+            ours = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'standing_claims'").fetchone()
+        except BaseException:
+            conn.close()
+            raise
+    if ours is None:
+        conn.close()
+        raise DatabaseError(f"{shown}: is no database of casualty-monitor; name another file", subject=shown)
+    return Database(conn, recursive_triggers=False)
+
+
 def migrate(db: Database, sets: Sequence[Migrations]) -> None:
     """Brings the tables of each set up to date, in one transaction; DatabaseError where a newer program made them."""
     with faults(db):
@@ -233,7 +251,7 @@ def _is_current(db: Database, one: Migrations) -> bool:
     return not pending
 
 
-def _usable(path: Path, *, must_exist: bool) -> None:
+def _usable(path: Path, *, must_exist: bool, writing: bool = True) -> None:
     """What SQLite would tell in one word for many things: "unable to open database file"."""
     said = None
     try:
@@ -242,7 +260,7 @@ def _usable(path: Path, *, must_exist: bool) -> None:
         elif path.is_dir():
             said = "is a folder; name a file"
         elif path.exists():
-            if not os.access(path, os.R_OK | os.W_OK):
+            if not os.access(path, os.R_OK | (os.W_OK if writing else 0)):
                 said = "may not be read and written; check its permissions"
         elif must_exist:
             said = "there is no such database; `casualty-monitor replay` or `run` makes one, --database names another"
