@@ -40,6 +40,7 @@ class Group:
     of_harm: bool = False  # "14 of the dead"
     whole: bool = False  # the whole that another number is a part of: "241 of the 242 aboard"
     demonym: bool = False  # "27 Palestinians"
+    mixed: bool = False  # "8,767 servicemen and civilians"
     parties: list[tuple[str, int]] = field(default_factory=list)  # party ids named in the group, with their token
     places: list[str] = field(default_factory=list)
 
@@ -194,6 +195,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 break
         if (party := line.at(j, "party")) is not None:
             group.parties.append((party.value, j))
+            named = population_at(line, j)
+            if named is not None and group.head is None and named[0] is Population.MILITARY and j not in harm_at:
+                group.head, group.head_at, group.end = named[0], j, named[1]  # "84 окупанти"
             text = line.tokens[j].text
             plural = text.endswith("s") and len(text) > 3 and not line.tokens[j].possessive
             if (plural and group.head is None and lex.lang == "en") or (
@@ -263,9 +267,14 @@ def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:
     other = population_at(line, j + 1)
     if other is None or j + 1 in harm_at or line.is_a(j + 1, "numbers.units", "numbers.vague"):
         return j
-    if other[0] is not group.head:
+    kinds = {group.head, other[0]}
+    police = line.is_a(j + 1, "words.police_people") or line.is_a(group.head_at or 0, "words.police_people")
+    if kinds == {Population.MILITARY, Population.PEOPLE} and police:
+        group.head = Population.MILITARY  # "172 soldiers and policemen" of one side
+    elif other[0] is not group.head:
         group.head = Population.PEOPLE
         group.head_at = None
+        group.mixed = True
     group.end = other[1]
     return other[1]
 

@@ -153,7 +153,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     harmful = [e for entries in (*lex.exact.values(), *lex.stems.values()) for e in entries]
     for group in ("words", "people", "not_people", "qualifier", "scope", "status", "source"):
         for name, words in table[group].items():
-            lex.add(f"{group}.{name}", words)
+            lex.add(f"{group}.{name}", words, names=group == "people")  # "Jungen" are boys, "jungen" is an adjective
     losses = ("words.lost", "words.lives", "words.lives_verb")
     harmful += [e for entries in (*lex.exact.values(), *lex.stems.values()) for e in entries if e.cls in losses]
     tellers = {_teller(entry) for entry in harmful}

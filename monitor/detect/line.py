@@ -52,6 +52,10 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
     """Tokenise and tag one sentence of a normalised text."""
     tokens = tokenise(text, sentence.start, sentence.end, lex.lang)
     tags = lex.tag(tokens)
+    for i, here in enumerate(tags):
+        if (other := here.get("words.not_civil")) is not None:
+            for k in range(i, other.end):
+                tags[k].pop("people.civilian", None)  # the "civile" of "défense civile"
     ending: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
     for i, here in enumerate(tags):
         for cls, tag in here.items():

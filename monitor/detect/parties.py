@@ -121,8 +121,12 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return story.mention
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
         return owner
+    if _of_its_own(line, group) and story.mention is not None:
+        return story.mention
     if (other := _other_side(story, line, group, link)) is not None:
         return other
+    if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
+        return side  # an army's "fallen" are its own
     if sides.ids and speaker is not None and speaker.names and not (near is not None and near.line is line):
         told = story.by_source.get(speaker.names[0])
         newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
@@ -150,7 +154,15 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         party = story.main_party or story.title_party or placed or sides.usual or story.home
         if party in sides.groups and group.head is not Population.MILITARY:
             party = sides.states[0] if sides.states else None  # an attack's people are not its attackers
+        if party is None and sides.topical and group.head in (Population.CIVILIAN, Population.CHILDREN):
+            party = sides.order[0]  # in whose land the war is fought
     return _army(story, party, line, group)
+
+
+def _of_its_own(line: Line, group: Group) -> bool:
+    """ "Its military announced that two of its soldiers had been killed"."""
+    own = any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
+    return group.head is Population.MILITARY and (own or line.ends_at(group.start, "words.own") is not None)
 
 
 def _loser(story: Story, line: Line, link: Link) -> str | None:

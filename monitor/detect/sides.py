@@ -14,7 +14,8 @@ from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
 NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
-_FIGHTING = ("words.soldier", "words.irregular", "scope.war", "people.military")
+_FIGHTING = ("words.soldier", "words.irregular", "scope.war", "people.military", "words.army_teller")
+_ARMIES = ("words.both_sides", "words.enemy", "words.army_cue", "words.army_slang")
 _CALM = ("scope.disaster", "scope.crash")
 
 
@@ -62,12 +63,13 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
     named: Counter[str] = Counter()
     armed: Counter[str] = Counter()
     fighting = calm = 0
+    natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     countries: set[str] = set()
     for line in lines:
         for j, here in enumerate(line.tags):
             if not here:
                 continue
-            fighting += any(cls in here for cls in _FIGHTING)
+            fighting += any(cls in here for cls in _FIGHTING) + 2 * any(cls in here for cls in _ARMIES)
             calm += any(cls in here for cls in _CALM)
             tag = name_at(line, j)
             if tag is None or tag.value is None or (known and tag.value not in known):
@@ -82,7 +84,7 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
     usual = max(named, key=lambda party: named[party]) if named else None
     if known:
         return Sides(frozenset(known), known, frozenset(groups), topical=True, war=True, usual=usual)
-    war = fighting >= 2 and fighting > calm
+    war = fighting >= 2 and fighting > calm and not natural
     if not war:
         apart = len(countries) > 1
         ids = frozenset(named) if apart else frozenset()
@@ -98,3 +100,9 @@ def _has_soldiers(line: Line, end: int) -> bool:
         if (people is not None and people[0] is Population.MILITARY) or line.is_a(k, "casualties.noun", "words.lost"):
             return True
     return False
+
+
+def _tells_of_disaster(line: Line) -> bool:
+    """Whether a headline tells of a disaster and of no fighting: "Quake toll passes 3,000, junta says"."""
+    fought = any(cls in here for here in line.tags for cls in ("words.attack", "words.soldier", "scope.war"))
+    return not fought and any("scope.disaster" in here for here in line.tags)

@@ -71,6 +71,10 @@ class Story:
         teller = self.side_of(line, speaker) if speaker is not None else None
         return self.sides.other(teller or self.teller or self.home)
 
+    def speaks_for(self, line: Line, speaker: Attribution | None) -> str | None:
+        """The party of whoever states a number, or of who spoke last."""
+        return self.side_of(line, speaker) if speaker is not None else None
+
     def side_of(self, line: Line, speaker: Attribution) -> str | None:
         """The party that a speaker speaks for, by the pack or by the words of its office."""
         for name in speaker.names[:1]:
@@ -200,6 +204,10 @@ def speaks_of_civilians(line: Line) -> bool:
 def _set_in(line: Line, sides: Sides) -> str | None:
     """The party that a sentence is set in or about, killers and speakers left aside; for what follows it."""
     fallback = None
+    for j in range(len(line.tokens)):
+        owner = party_at(line, j)
+        if owner is not None and any(line.is_a(k, "casualties.noun") for k in range(owner.end, owner.end + 3)):
+            return str(owner.value)  # "Russian army losses in Ukraine"
     for j in range(len(line.tokens)):
         tag = name_at(line, j)
         if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):

@@ -107,6 +107,8 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
             if line.low(j) in (",", ";", ":") or (line.is_a(j, "source.says") and not counted):
                 break
             tag = line.at(j, "party") or (line.at(j, "capital") if line.tokens[j].possessive else None)
+            if tag is not None and _is_between(line, j):
+                break
             if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
                 return tag.value, j
     if link.side == "total":
@@ -115,6 +117,33 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
             if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
                 return tag.value, j
     return None
+
+
+def _owner_behind(line: Line, group: Group, link: Link) -> Found | None:
+    """ "потери российской армии", "les pertes de l'armée russe", "die Verluste der Russen": the owner follows."""
+    losses = line.is_a(link.start, "casualties.noun", "killed.toll", "killed.noun", "wounded.noun")
+    if link.kin is not None or link.start == link.end or not losses:
+        return None
+    j = link.end
+    while j < link.end + 5 and line.is_a(j, "words.of", "words.article", "words.army", "people.military", "words.side"):
+        if line.is_a(j, "party"):
+            break
+        j += 1
+    tag = line.at(j, "party")
+    if tag is None or is_killer(line, j) or line.is_a(tag.end, "words.attack") or is_said(line, tag.end):
+        return None
+    return tag.value, j
+
+
+def _is_between(line: Line, j: int) -> bool:
+    """ "The war between Israel and Hezbollah has cost 3,800 lives": the second of two names, neither the harmed."""
+    k = j - 1
+    while k > 0 and line.is_a(k, "words.article"):
+        k -= 1
+    if not line.is_a(k, "words.conjunction"):
+        return False
+    other = line.ends_at(k, "party") if line.ends_at(k, "party") is not None else line.ends_at(k, "capital")
+    return other is not None and any(line.is_a(m, "numbers.between", "words.between") for m in range(other - 3, other))
 
 
 def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
@@ -203,8 +232,9 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         tag = name_at(line, j)
         if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
             continue
-        if is_harmed(line, j, tag.end) or (is_located(line, j) and not line.is_a(tag.end, "words.custody")):
-            return tag.value, j
+        attack = any(line.is_a(k, "words.attack", "words.custody") for k in (tag.end, tag.end + 1))
+        if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack):
+            return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
 
 
@@ -233,8 +263,23 @@ def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
         if line.low(j) in _CLAUSE:
             break
         tag = line.at(j, "party")
-        if tag is not None and is_harmed(line, j, tag.end):
-            return tag.value, j
+        if tag is None or not is_harmed(line, j, tag.end):
+            continue
+        if not line.is_a(tag.end, "words.army") or line.ends_at(j, "casualties.noun") is not None:
+            return tag.value, j  # an army that "moves in" is not the harmed; its losses are
+    return None
+
+
+def _authority(line: Line, group: Group, link: Link) -> Found | None:
+    """ "The Lebanese health ministry counted 20 dead": a land's hospitals, police and mayors count its own people."""
+    for j in range(len(line.tokens)):
+        office = line.at(j, "words.civil_teller")
+        if office is None or j in range(group.start, group.end):
+            continue
+        for k in (j - 1, j - 2, j - 3, *range(j, office.end + 4)):
+            tag = party_at(line, k) if k >= 0 else None
+            if tag is not None and not is_killer(line, k) and line.low(tag.end) != "-":
+                return tag.value, k
     return None
 
 
@@ -272,10 +317,18 @@ def other_than_attacker(line: Line, group: Group, link: Link, sides: Sides) -> F
 
 
 Rule = Callable[[Line, Group, Link], Found | None]
-OWN: tuple[Rule, ...] = (_named_member, _in_label, _own_harm, _around_harm, _subject_of_loss, _of_pronoun)
+OWN: tuple[Rule, ...] = (
+    _named_member,
+    _in_label,
+    _own_harm,
+    _around_harm,
+    _owner_behind,
+    _subject_of_loss,
+    _of_pronoun,
+)
 AROUND: tuple[Rule, ...] = (_fights_for, _on_the_side)
 PLACES: tuple[Rule, ...] = (_place,)
-TELLERS: tuple[Rule, ...] = (_subject_before, _reporter)
+TELLERS: tuple[Rule, ...] = (_authority, _subject_before, _reporter)
 
 
 def told_in(line: Line, group: Group, link: Link, rules: tuple[Rule, ...]) -> Found | None:

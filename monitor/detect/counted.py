@@ -1,0 +1,105 @@
+"""The population that a number's own words show: its noun, its predicate, the people named by its harm word."""
+
+from monitor.detect.groups import Group
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.detect.naming import is_killer
+from monitor.model import Population
+
+_NEAR = 9  # tokens before a harm word within which a people noun is its own ("the soldiers' death toll")
+_PREDICATE = 10  # tokens from a number to a predicate that it shares ("18 of the dead and 91 of the hurt were minors")
+
+
+def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Population | None:
+    """The population that the words show, or None where only the article can tell."""
+    if group.mixed:
+        return Population.PEOPLE
+    if group.head is not None and group.head is not Population.PEOPLE:
+        police = line.is_a(group.head_at or 0, "words.officer") and any(
+            line.is_a(j, "words.police") for j in range(max(0, group.start - 12), group.end)
+        )
+        return Population.PEOPLE if police else group.head
+    if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
+        return _in_words(line, range(group.start - 1))
+    if link.side == "noun" and lex.lang != "en":
+        for j in range(link.end, min(link.end + 4, len(line.tokens))):
+            if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.auxiliary"):
+                break
+            got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
+            if got is not None and got[0] is not Population.PEOPLE:
+                return got[0]
+    if link.side == "noun" and line.is_a(link.end, "words.of"):
+        got = population_at(line, link.end + 1)  # "1,190 bodies of civilians"
+        if got is not None:
+            return got[0]
+    near = _told_of(line, group, link)
+    if near is not None:
+        return near
+    if group.head is Population.PEOPLE and not line.is_a(group.head_at or 0, "words.anyone", "words.men"):
+        return group.head
+    if any(line.is_a(j, "words.army_slang") for j in range(group.start, max(link.end, group.end))):
+        return Population.MILITARY
+    return _by_the_harm(line, group, link) or group.head
+
+
+def _by_the_harm(line: Line, group: Group, link: Link) -> Population | None:
+    """ "The number of soldiers killed is 12", "civilian deaths rose to nine"."""
+    if link.side not in ("total", "noun", "left", "") and link.rule != "people lost":
+        return None
+    carried = link.start == link.end
+    first = group.start if carried else min(link.start, group.start)
+    last = group.start if carried else max(group.end, link.end)
+    if link.side == "left" and link.start > group.end:
+        last = group.end
+    low = first if link.side in ("noun", "left") else max(0, first - _NEAR)
+    named = [(j, got) for j in range(low, last + 1) if (got := population_at(line, j)) is not None]
+    for j, got in reversed(named):
+        if any(k < j < other[1] for k, other in named):
+            continue  # the "officers" of "police officers"
+        if any(line.low(k) in (",", ";") or line.kind(k) == "number" for k in range(j, first)):
+            return None
+        if got[0] is not Population.PEOPLE and _counts(line, j, link):
+            return got[0]
+    return None
+
+
+def _in_words(line: Line, span: range) -> Population | None:
+    """The most telling people noun of a label."""
+    found = [got[0] for j in span if (got := population_at(line, j)) is not None]
+    return next((p for p in found if p is not Population.PEOPLE), found[0] if found else None)
+
+
+def _counts(line: Line, j: int, link: Link) -> bool:
+    """Whether a people noun near the harm word is what is counted, not an agent ("by soldiers") or a speaker."""
+    if line.is_a(j, "source.office") and not line.is_a(
+        j + 1, "killed.noun", "casualties.noun", "killed.toll", "wounded.noun"
+    ):
+        adjective = any(
+            line.is_a(k, "killed.toll", "casualties.noun", "killed.noun", "people.people", "killed.part")
+            for k in range(j + 1, j + 3)
+        )
+        if not adjective:
+            return False
+    return not is_killer(line, j)
+
+
+def _told_of(line: Line, group: Group, link: Link) -> Population | None:
+    """ "Nine are children", "14 of the dead were soldiers", "34 of them women": the predicate or apposition."""
+    if not (group.of_harm or group.of_them or group.bare):
+        return None
+    j = max(group.end, link.end) if link.side == "noun" else group.end
+    if group.of_harm and line.is_a(j, "words.conjunction") and line.kind(j + 1) == "number":
+        j = next((k for k in range(j, j + _PREDICATE) if line.is_a(k, "words.auxiliary")), j)
+    j += line.low(j) in ("-", "–", "—") and not line.tokens[j].glued
+    stop = j + 4
+    while line.is_a(j, "words.auxiliary", "words.article", "words.only", "party") and j < stop:
+        j += 1
+    got = population_at(line, j)
+    if got is None or line.kind(j) == "number":
+        return None
+    for k in range(j, got[1] + 1):
+        better = population_at(line, k)
+        if better is not None and better[0] is not Population.PEOPLE:
+            return better[0]
+    return got[0]
