@@ -151,7 +151,7 @@ class Claims:
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
         if phrase is None and cover.date is None:
             for older in (kin, whole, elder):
-                if older is not None and older.as_of and _dated_with(older, scope, line, group, kin):
+                if older is not None and older.as_of and _dated_with(older, scope, line, group, kin, self.calendar):
                     date = older.as_of
                     break
             else:
@@ -355,15 +355,18 @@ def _whole(
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
 
 
-def _dated_with(old: "Statement", scope: Scope, line: Line, group: Group, kin: "Statement | None") -> bool:
+def _dated_with(
+    old: "Statement", scope: Scope, line: Line, group: Group, kin: "Statement | None", calendar: Calendar
+) -> bool:
     """Whether a number without a date takes an earlier one's: in one sentence, or of one scope and paragraph."""
     if old.scope is not scope:
         return False
     if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
         return False  # "to 55,000 from 46,000 a year ago"
-    return (
-        old is kin or (old.own_date and old.line.sentence.paragraph == line.sentence.paragraph) or scope is Scope.PERIOD
-    )
+    if old is kin or scope is Scope.PERIOD:
+        return True
+    beside = old.own_date and old.line.sentence.paragraph == line.sentence.paragraph
+    return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))
 
 
 def _same_people(made: Sequence["Statement"], party: str | None, scope: Scope, *, topical: bool) -> bool:

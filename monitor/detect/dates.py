@@ -12,6 +12,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.relative_dates import counted, relative
 
+_EVENTS = ("scope.incident", "scope.disaster")
 _SINCE_REACH = 14  # tokens from "since" to its date: "since the ceasefire in Gaza took effect on 10 October"
 _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
@@ -50,7 +51,14 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
         if got is None:
             i += 1
             continue
+        if len(got.value) == 10 and (tail := line.at(got.end, "dates.daypart")) is not None:
+            got = replace(got, end=tail.end)  # "Monday night", "lundi soir"
         phrase = _phrase(line, i, got)
+        if phrase.role != "start" and any(
+            line.is_a(j, "dates.unrelated") for j in range(phrase.start - 2, phrase.start)
+        ):
+            i = got.end
+            continue  # "a camp founded in 1926"
         if found and phrase.start - found[-1].end <= 2 and (joined := _joined(line, found[-1], phrase)):
             found[-1] = joined
         else:
@@ -80,11 +88,10 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
             start, part = begin, part or cls == "dates.part"
             starts.append(begin)
     role, led = "plain", start
-    for name, cls in _ROLES:
+    for name, cls in _ROLES:  # the longest wins: "в ночь на 17 июня" is a night, not "by 17 June"
         begin = min((b for s in starts if (b := line.ends_at(s, cls)) is not None), default=start)
-        if begin < start:
+        if begin < led:
             role, led = name, begin
-            break
     if role == "start" and line.low(led) in ("from", "after") and not line.is_a(got.end, "dates.until"):
         role = "plain"
     if role == "span" and got.shift:
@@ -102,12 +109,13 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "start"
     if got.future:
         role = "future"
-    opens = line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when")
+    since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"
+    opens = line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when") and not since
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
         current=got.current,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
-        begin=got.begin, possessive=_of_an_event(line, got.end),
+        begin=got.begin, possessive=_of_an_event(line, got.end) or (len(got.value) == 10 and _after_event(line, led)),
     )  # fmt: skip
 
 
@@ -117,6 +125,20 @@ def _of_an_event(line: Line, end: int) -> bool:
         return True
     digits = line.low(end) == "s" and line.kind(end - 1) == "number"
     return digits and line.tokens[end].start - line.tokens[end - 1].end <= 1
+
+
+def _after_event(line: Line, start: int) -> bool:
+    """ "the earthquake of 6 February", "le séisme survenu vendredi", "the attack on Israel on 7 October"."""
+    for j in range(start - 1, max(-1, start - 5), -1):
+        if line.is_a(j, "scope.incident", "scope.disaster") or any(c in line.ending[j + 1] for c in _EVENTS):
+            return True
+        if not (
+            line.is_a(j, "dates.happened", "words.preposition", "words.of")
+            or line.capital(j)
+            or any("dates.happened" in line.ending[k] for k in (j + 1,))
+        ):
+            return False
+    return False
 
 
 def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
@@ -174,6 +196,9 @@ def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | 
     if right.start != left.end:
         return None
     named = any(line.kind(j) == "number" for j in range(right.start, right.end))
+    relative = not any(line.kind(j) == "number" and year_of(line.low(j)) for j in range(left.start, left.end))
+    if left.span == "1y" and len(left.value) == 4 and relative and len(right.value) >= 7 and right.begin is None:
+        return replace(right, value=left.value + right.value[4:], start=left.start)  # "last year in February"
     if right.span == "1y" and len(right.value) == 4 and len(left.value) >= 7 and not named and left.begin is None:
         return replace(left, value=right.value + left.value[4:], end=right.end)
     of = line.is_a(right.start, "dates.of")

@@ -11,7 +11,6 @@ from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
-_OPENERS = ("when", "where", "who", "whose", "which", "after")
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _RECALL = 40  # days before publication from which a date of harm recalls another event
@@ -27,6 +26,7 @@ class Calendar:
     incident: str | None = None  # the day of the attack that the article tells of
     told: str | None = None  # the last day of harm, in paragraph `told_in`
     told_in: int = -2
+    latest: str | None = None  # the last day or month that was named: what "the same day" means
     stated: str | None = None  # "all figures are as of 5 November"
     since: str | None = None  # the first day of the topic's war
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
@@ -72,8 +72,9 @@ class Calendar:
                 anchor = (
                     earlier or self.incident or (self.told if self.told_in >= paragraph - 1 else None) or self.today
                 )
-                if phrase.shift == "0d" and earlier is None and self.told is not None:
-                    anchor = self.told
+                if phrase.shift == "0d" and earlier is None:
+                    near = self.told if self.told_in >= paragraph - 3 else None
+                    anchor = near or self.latest or self.told or anchor
                 phrase = replace(phrase, value=_shifted(anchor, phrase.shift))
             out.append(phrase)
         return out
@@ -85,22 +86,32 @@ class Calendar:
     def hear(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note when each speaker of the line spoke; a recalled saying ("on 4 February he had given") is not kept."""
         for attribution in said:
-            recalled = any(line.low(j) == "had" for j in range(attribution.start, attribution.cue + 1))
+            recalled = any(line.is_a(j, "dates.had") for j in range(attribution.start, attribution.cue + 1))
             aside = line.is_a(attribution.cue - 1, "words.who")  # "who announced on Saturday"
             phrase = next(
-                (p for p in found if len(p.value) == 10 and not p.span and of_saying(line, p, [attribution])), None
+                (
+                    p
+                    for p in found
+                    if len(p.value) == 10
+                    and not p.span
+                    and (p.shift is None or p.shift.endswith("d"))
+                    and of_saying(line, p, [attribution])
+                ),
+                None,
             )
             if phrase is None or aside:
                 continue
             for name in attribution.names[:2]:
                 if not recalled or name not in self.said:
                     self.said[name] = phrase.value
-                    if self._sentences <= _EARLY:
+                    if self._sentences <= _EARLY and not self.is_old(phrase.value):
                         self.early.setdefault(name, phrase.value)
 
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
+        days = [p.value for p in found if len(p.value) == 10 and p.role not in ("start", "future")]
+        self.latest = days[-1] if days else self.latest
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
@@ -109,7 +120,7 @@ class Calendar:
             self.told, self.told_in = phrase.value, line.sentence.paragraph
             if len(phrase.value) != 10 or self.is_old(phrase.value) or self._sentences > 5 or self._sure:
                 continue
-            event = any("scope.incident" in tags for tags in line.tags[phrase.end : phrase.end + 3])
+            event = any("scope.incident" in tags for tags in line.tags[max(0, phrase.start - 4) : phrase.end + 3])
             sure = (phrase.possessive and event) or _when_clause(line, phrase)
             if sure or (self.incident is None and self._sentences <= 1):
                 self.incident, self._sure = phrase.value, sure
@@ -148,8 +159,10 @@ def as_of(
     """The date that a number stands for and the phrase of its own sentence that gives it (None: carried)."""
     if period is not None and period.value and period.role != "start" and not period.current:
         return period.value, period
-    dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens)]
-    harm = [p for p in dated if not of_saying(line, p, said) and near(line, group, link, p, scope)]
+    dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]
+    harm = [
+        p for p in dated if not of_saying(line, p, said) and not spoken(line, p) and near(line, group, link, p, scope)
+    ]
     explicit = [p for p in harm if p.role == "as_of"]
     if period is not None:
         harm = explicit  # "since the start of the year": stands for the day of the saying
@@ -168,14 +181,17 @@ def as_of(
     if calendar.stated is not None:
         return calendar.stated, None
     if speaker is None:
-        return calendar.today, None
+        told_on = next((p for p in dated if spoken(line, p)), None)
+        return (told_on.value, told_on) if told_on is not None else (calendar.today, None)
     saying = [p for p in dated if of_saying(line, p, [speaker])]
     if not saying and (
         speaker.start == speaker.cue or line.is_a(speaker.start, "source.he")
     ):  # "..., adding that": said on the same day
         saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
     if not saying:  # "Last year, a weekly reported officials as estimating that": opens the sentence for all who speak
-        saying = [p for p in dated if p.start <= 1 and speaker in said and of_saying(line, p, said)]
+        first = [p for p in dated if p.start <= 1 or (p.opens and p.end <= group.start)]
+        saying = [p for p in first if speaker in said and of_saying(line, p, said)]
+    saying = saying or [p for p in dated if spoken(line, p)]
     if saying:
         return saying[0].value, saying[0]
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
@@ -185,6 +201,8 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     """Whether a date tells when somebody spoke: "said on Monday", "in February Zelensky spoke of"."""
     if phrase.possessive or phrase.length or phrase.role in ("start", "as_of"):
         return False
+    if not said and spoken(line, phrase):
+        return True
     opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
     opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
     opens = opens or line.is_a(
@@ -213,6 +231,12 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     return False
 
 
+def spoken(line: Line, phrase: DatePhrase) -> bool:
+    """ "spoke in January of 4,000 killed", "заявило в понеділок міністерство": the date of the verb beside it."""
+    says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
+    return says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office"))
+
+
 def _adverbial(line: Line, first: int, phrase: DatePhrase) -> bool:
     """Whether only the saying's circumstances stand before its date: "in a statement", "reporters", not a clause."""
     if phrase.start - first <= 3:
@@ -230,7 +254,7 @@ def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
         if (
             (line.kind(j) == "number" and not named)
             or low in (";", ":")
-            or (not comma and (low in ("that", ",") or low in _OPENERS))
+            or (not comma and (low == "," or line.is_a(j, "dates.that") or _relative(line, j)))
         ):
             return False
         if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
@@ -262,20 +286,27 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
 def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """ "the earthquake that shook Myanmar last Friday has killed 3,145": the day of the event, not of the count."""
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
-        if line.kind(j) == "number" or line.low(j) in (",", ";", ":", "("):
+        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not _relative(line, j + 1)):
             return False
-        told = line.low(j) == "that" and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")
-        if line.low(j) in _OPENERS or told:
+        told = line.is_a(j, "dates.that") and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")
+        if _relative(line, j) or told:
             close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
             return not (j < group.start < phrase.start or close)
     return False
+
+
+def _relative(line: Line, j: int) -> bool:
+    """Whether a relative clause opens at a token; German articles do so after a comma alone."""
+    return line.is_a(j, "dates.relative") and (not line.is_a(j, "words.article") or line.low(j - 1) == ",")
 
 
 def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """Whether a date after the number belongs to the number before it: "to 55,000 from 46,000 a year ago"."""
     if line.kind(phrase.end) == "number":
         return True  # "in November 30,000 and in October 26,000"
-    moves = any(line.is_a(j, "words.total_move") for j in range(phrase.end, phrase.end + 4))
+    moves = line.low(phrase.end) != "," and any(
+        line.is_a(j, "words.total_move") for j in range(phrase.end, phrase.end + 4)
+    )
     if moves and any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 6)):
         return True  # "43,000 had been killed, a number that by February 4 had grown to 45,000"
     follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
@@ -285,7 +316,7 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     other = [j for j in range(first, phrase.start) if _counted(line, j)]
     if not other or (phrase.role == "as_of" and line.low(phrase.start - 1) == ","):
         return False
-    if line.ends_at(other[-1], "numbers.range") is None and line.low(other[-1] - 1) in ("from", "against"):
+    if line.ends_at(other[-1], "numbers.range") is None and line.is_a(other[-1] - 1, "dates.versus"):
         return True
     return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
 

@@ -52,6 +52,9 @@ def answered(
     numbered = any(line.kind(j) == "number" and j not in dated for j in range(min(first, found[0])))
     if numbered or (here and found[0] > first):
         return [], ()  # the doubt is about this sentence's own matter
+    latest = next((s for s in reversed(made) if s.line is not line), None)
+    if latest is not None and latest.status is Status.DISPUTED and latest.line is previous:
+        return [], ()  # "It was debunked as well": of what is called wrong already
     last = next((s for s in reversed(earlier) if not mine.intersection(s.sources)), None)
     if last is None:
         return [], ()

@@ -7,9 +7,6 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
-_ANCHORED = frozenset(
-    ["before", "earlier", "previously", "later", "zuvor", "später", "раніше", "ранее", "antes", "después", "auparavant"]
-)
 
 
 def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
@@ -86,16 +83,21 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
         j = i + 1
         if (tens := line.at(j, "numbers.round") or line.at(j, "numbers.dozen")) is not None:
             many, j = tens.value, tens.end + line.is_a(tens.end, "dates.of")  # "une dizaine de jours"
-    elif not (line.is_a(i, "dates.units") and line.is_a(line.tags[i]["dates.units"].end, "dates.ago_after")):
+    elif not (
+        line.is_a(i, "dates.units") and line.is_a(line.tags[i]["dates.units"].end, "dates.ago_after", "dates.earlier")
+    ):
         return None  # "рік тому": a unit alone is one
     unit = line.at(j, "dates.units")
     if unit is None:
         return None
-    if not opened and not line.is_a(unit.end, "dates.ago_after"):
+    after = next((t for c in ("ago_after", "earlier", "later") if (t := line.at(unit.end, f"dates.{c}"))), None)
+    if not opened and after is None:
         return _length(line, i, many, unit.end, str(unit.value))
-    end = unit.end if opened else line.tags[unit.end]["dates.ago_after"].end
-    if not opened and line.low(unit.end) in _ANCHORED:
-        sign = "" if line.low(unit.end) in ("later", "später", "después") else "-"
+    end = unit.end if opened or after is None else after.end
+    if not opened and line.is_a(unit.end, "dates.earlier", "dates.later"):
+        sign = "" if line.is_a(unit.end, "dates.later") else "-"
+        if line.is_a(end, "words.of"):
+            return None  # "cuatro días después del terremoto"
         return Found("", end, shift=f"{sign}{many}{unit.value}")
     if unit.value in ("d", "h", "w", "f"):
         days = {"d": many, "h": 0, "w": 7 * many, "f": 14 * many}[unit.value]
@@ -110,6 +112,8 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
 def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     """ "in a week", "over the past two weeks", "within four days", not "in nine years of war": a stretch of days."""
     led = line.ends_at(i, "dates.last") is not None or line.ends_at(i, "dates.length_of") is not None
+    if unit == "h" and many % 24 == 0 and line.ends_at(i, "dates.last") is not None:
+        many, unit = many // 24, "d"  # "in the past 72 hours"
     if not led or unit not in ("d", "w", "mo") or (unit == "mo" and line.ends_at(i, "dates.last") is None):
         return None
     return Found("", end, span=f"{many}{unit}", length=True)
@@ -180,6 +184,11 @@ def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
             return _unit_back(published, unit_name, tag.end, back)
     if (tag := line.at(i, "dates.last_season")) is not None and published is not None:
         return Found(str(published.year - (published.month <= tag.value + 2)), tag.end, span="3mo")
+    if (tag := line.at(i, "dates.this_season")) is not None and published is not None:
+        begun = published.year - (published.month < tag.value - 1)
+        if (told := year_after(line, tag.end, published)) is not None:
+            return Found(str(told[0] or ""), told[1], span="3mo")
+        return Found(str(begun), tag.end, span="3mo", current=abs(published.month - tag.value) <= 1)
     if (tag := line.at(i, "dates.year_start")) is not None:
         return Found(f"{published.year}-01-01" if published else "", tag.end)
     for cls, back in (("dates.last", 1), ("dates.this", 0)):

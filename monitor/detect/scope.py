@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import of_event, of_former, of_next, of_saying
+from monitor.detect.dating import of_event, of_former, of_next, of_saying, spoken
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -76,6 +76,7 @@ def covers(
         for phrase in found
         if low <= phrase.start <= high
         and not of_saying(line, phrase, said)
+        and not spoken(line, phrase)
         and not _others(line, group, link, phrase)
         and (got := _of_phrase(line, group, link, phrase, event, low, high)) is not None
     ]

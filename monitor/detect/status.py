@@ -115,6 +115,8 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
     split = line.is_a(j, "status.split")
     if split and not any(line.is_a(k, "status.particle") for k in range(j + 1, j + _PARTICLE)):
         return False
+    if line.is_a(j, "status.sceptic") and not any(line.is_a(k, "status.this") for k in range(j - 3, tag.end + 4)):
+        return False  # "Israel disputes the ministry's numbers": doubt in general, of no number
     if any(line.is_a(k, "words.negation") for k in range(j - 2, j)):
         return False  # "neither confirmed nor denied"
     after = tag.end
