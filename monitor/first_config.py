@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from monitor.alerts import deliver
 from monitor.config import Config, load
 from monitor.errors import ConfigError
+from spiders.guard import name_refusal
 
 VARIABLE = "CASUALTY_ALERT_URL"  # holds the alert's address
 
@@ -37,6 +38,7 @@ def text_of(answers: Answers) -> str:
             f"database = {_quoted(answers.database)}",
             f"topics = [{_quoted(answers.topic)}]",
             '# contact = "desk@newsroom.example"  # whom an outlet may write to: goes into the User-Agent',
+            *(("allow_private_addresses = true  # the outlet is on your own network",) if is_nearby(answers) else ()),
             "",
             _table(
                 "watch",
@@ -53,6 +55,15 @@ def text_of(answers: Answers) -> str:
             "",
         )
     )
+
+
+def is_nearby(answers: Answers) -> bool:
+    """Whether the outlet is on this machine or one's own network, where spiders go only when they are let."""
+    try:
+        host = urlsplit(answers.feed or "").hostname or ""
+    except ValueError:
+        return False
+    return bool(host) and bool(name_refusal(host)) and not name_refusal(host, allow_private=True)
 
 
 def settle(answers: Answers, folder: Path, *, write_to: Path | None = None) -> Config:

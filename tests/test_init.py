@@ -42,6 +42,23 @@ def test_the_file_loads_and_says_what_was_answered(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
 
 
+@pytest.mark.parametrize(
+    ("feed", "nearby"),
+    [
+        ("http://127.0.0.1:8000/feed", True),
+        ("http://[::1]/feed", True),
+        ("http://wiki.internal/feed", True),
+        ("http://0x7f.1/feed", False),
+        (FEED, False),
+    ],
+)
+def test_an_outlet_on_one_s_own_network_is_let_in_and_told(tmp_path: Path, feed: str, nearby: bool) -> None:
+    answer = init(tmp_path, "", feed, "", "")
+    config = load(None, {}, cwd=tmp_path)
+    assert config.monitor.allow_private_addresses is nearby
+    assert ("spiders may go there" in answer.stdout) is nearby
+
+
 def test_a_return_takes_what_is_offered(tmp_path: Path) -> None:
     answer = init(tmp_path, "", "", "", "")
     assert answer.returncode == 0

@@ -10,7 +10,7 @@ import click
 
 from monitor.config import DEFAULT_FILE, known_topics
 from monitor.errors import ConfigError, UsageError
-from monitor.first_config import VARIABLE, Answers, settle
+from monitor.first_config import VARIABLE, Answers, is_nearby, settle
 from monitor.show import console
 
 NONE = "none"
@@ -42,6 +42,8 @@ def command(force: bool, config_file: Path) -> int:
     settle(answers, file.parent, write_to=file)
     out = console()
     out.print(f"{config_file}: written", soft_wrap=True)
+    if is_nearby(answers):
+        out.print("The outlet is on your own network: spiders may go there (allow_private_addresses)", soft_wrap=True)
     if answers.alert is not None:
         told = "The alert's address is not in it. Where the program runs, put it between the quotes of:"
         out.print(told, soft_wrap=True)
