@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from monitor.detect.by_account import after_account, by_account
+from monitor.detect.base_forms import INFLECTED
+from monitor.detect.by_account import after_account, by_account, only_led
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -89,7 +90,7 @@ def _at(
             mention = plain_noun(line, tag.end) if tag.end > i + 1 or line.low(i) != "per" else None
             if mention is not None and lex.lang == "de" and not line.is_a(mention.start - 1, "words.article"):
                 mention = None  # ", so viele wie nie"
-        if mention is None:
+        if mention is None or _preliminary(line, mention):
             return None, tag.end
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
         if got is not None and found and line.is_a(i, "source.citing"):
@@ -101,7 +102,11 @@ def _at(
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
     if (told_of := line.at(i, "source.unnamed")) is not None:
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
+    if tag is not None and (owner := _of_account(line, lex, i, tag.end, here)) is not None:
+        return attributed(owner, i, "before", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
     tag = line.at(i, "source.says") or line.at(i, "source.reckons")
+    if tag is None and line.is_a(i, "source.speaks") and _speaks_of(line, i):
+        tag = line.at(i, "source.speaks")
     if (claims := line.at(i, "source.claims_to")) is not None and _to_have(line, i):
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
@@ -120,7 +125,7 @@ def _at(
         return Attribution((), i, tag.end, i, "before"), tag.end
     if line.is_a(i - 1, "source.impersonal"):
         return None, i  # "se informó de 12 muertos", "on déplore"
-    weak = not line.is_a(i, "source.says")
+    weak = not line.is_a(i, "source.says", "source.speaks")
     if lex.order != "svo":
         return _freely(line, lex, i, tag.end, here, ends, found, speakers)
     after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None
@@ -134,6 +139,8 @@ def _at(
     if mention is not None and (not weak or counts(line, i, tag.end, mention)):
         return attributed(mention, i, "before", found, here, speakers, line), tag.end
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
+        if mention is None and (mention := plain_subject(line, i)) is not None and counts(line, i, tag.end, mention):
+            return attributed(mention, i, "before", found, here, speakers, line), tag.end
         return None, i
     if mention is None and (mention := inverted(line, lex, i, tag.end, here)) is not None:
         return attributed(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
@@ -154,7 +161,7 @@ def _freely(
     found: list[Attribution], speakers: Speakers,
 ) -> tuple[Attribution | None, int]:  # fmt: skip
     """The attribution of a speech verb at token i where its subject may stand on either side."""
-    weak = not line.is_a(i, "source.says", "source.claims_to")
+    weak = not line.is_a(i, "source.says", "source.claims_to", "source.speaks")
     mention, follows = speaker_by_order(line, lex, i, end, here, ends)
     if mention is not None:
         if denies(line, mention, i) or (weak and not counts(line, i, end, mention)):
@@ -178,12 +185,47 @@ def _implied(
 ) -> Attribution | None:
     """A verb without a subject: "cuando reconoció 5.937 muertos" is the sentence's, "..., calcula, ..." the last's."""
     if line.is_a(i - 1, "source.when", "words.conjunction", "words.but"):
-        owner = next((m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"), None)
+        owners = [m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"]
+        owner = owners[-1] if owners else None
         if owner is not None:
             return attributed(owner, i, "before", found, here, speakers, line)
     if line.low(i - 1) == "," and line.low(end) in (",", ".", ""):
-        return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers)
+        return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers, line)
     return None
+
+
+def _preliminary(line: Line, mention: Mention) -> bool:
+    """ "according to preliminary data": whose, nobody says."""
+    return line.is_a(mention.start, "source.preliminary") and line.is_a(mention.end - 1, "source.account")
+
+
+def _speaks_of(line: Line, i: int) -> bool:
+    """ "spoke in January of 4,000 dead", "habló por última vez en febrero: 46.000 caídos"."""
+    count = min(i + 10, len(line.tokens))
+    return any(line.low(j) in (":", "of", "de", "про", "о") and _number_near(line, j) for j in range(i + 1, count))
+
+
+def _number_near(line: Line, j: int) -> bool:
+    return any(line.kind(k) == "number" for k in range(j + 1, min(j + 4, len(line.tokens))))
+
+
+def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) -> Mention | None:
+    """ "An agency report of 294 deaths", "el recuento de Mediazona sumaba ...": whose account a sentence gives."""
+    if lex.order == "svo":
+        owner = next((m for m in here if m.end == i + 1 and m.start < i), None)
+        return owner if owner is not None and line.low(end) == "of" and _number_near(line, end) else None
+    owner = next((m for m in here if end <= m.start <= end + 3 and only_led(line, end, m.start)), None)
+    if owner is None or owner.kind in ("country", "pronoun") or line.is_a(i - 1, "source.by_account"):
+        return None
+    if owner.start == end and lex.lang not in INFLECTED:
+        return None  # no "of" between
+    if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":
+        return None
+    return (
+        owner
+        if any(line.kind(j) == "number" for j in range(owner.end, min(owner.end + 14, len(line.tokens))))
+        else None
+    )
 
 
 def _to_have(line: Line, i: int) -> bool:

@@ -34,7 +34,7 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     if noun is None:
         return None
     end = _end(line, noun)
-    owner = next((m for m in here if end <= m.start <= end + 4 and _only_led(line, end, m.start)), None)
+    owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
     if owner is not None and owner.kind != "pronoun":
         return owner, max(owner.end, end)
     told = _told_by(line, lex, tag.end, noun, here)
@@ -94,7 +94,7 @@ def _end(line: Line, noun: int) -> int:
     return tag.end if tag is not None else noun + 1
 
 
-def _only_led(line: Line, first: int, last: int) -> bool:
+def only_led(line: Line, first: int, last: int) -> bool:
     """Whether only "of" and adjectives stand there: "un bilan provisoire des autorités"."""
     return all(
         line.kind(k) == "word"

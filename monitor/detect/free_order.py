@@ -30,6 +30,10 @@ def speaker_by_order(
     before = subject_of(line, verb, here, ends)
     if before is not None and not _may(line, lex, before):
         before = None
+    if before is None and not opens(line, verb):
+        before = _behind(line, lex, verb, here)
+    if before is None and line.low(verb - 1) == ",":
+        before = _before_relative(line, lex, verb, here)
     close = before is not None and _beside(line, before, verb)
     if close and not opens(line, verb):
         return before, False
@@ -37,6 +41,30 @@ def speaker_by_order(
     if after is not None:
         return after, True
     return before, False
+
+
+def _behind(line: Line, lex: Lexicon, verb: int, here: list[Mention]) -> Mention | None:
+    """ "Собеседник агентства в Службе безопасности уточнил": the subject before what tells where he works."""
+    for mention in reversed(here):
+        if mention.end > verb or verb - mention.end > _REACH:
+            continue
+        clear = not any(
+            line.low(j) in (",", ";", ":", "–", "-") or line.is_a(j, "words.who", "source.says", "words.but")
+            for j in range(mention.end, verb)
+        )
+        if not clear:
+            return None
+        if mention.kind in ("office", "source") and _may(line, lex, mention):
+            return mention
+    return None
+
+
+def _before_relative(line: Line, lex: Lexicon, verb: int, here: list[Mention]) -> Mention | None:
+    """ "Центр мониторинга за правами человека, который базируется в Британии, говорит": over a relative clause."""
+    for j in range(verb - 2, max(0, verb - 2 - _CLAUSE), -1):
+        if line.low(j) == "," and line.is_a(j + 1, "source.which"):
+            return _behind(line, lex, j, here)
+    return None
 
 
 def opens(line: Line, verb: int) -> bool:

@@ -189,7 +189,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
             return None
         word = _phrase(line, i, tag.end)
         names = [base_place(word, lex.lang), str(tag.value or "")]
-        cased = not may_speak(word, lex.lang, "country")
+        cased = not may_speak(word, lex.lang, "country") or not line.is_a(i, "party", "capital")  # a town says nothing
         return Mention(
             _unique(names), i, tag.end, "country", party=str(tag.value) if tag.value else None, oblique=cased
         )
@@ -319,10 +319,24 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         if closes and not apart and "country" not in (a.kind, b.kind):
             return _one(a, b)
         return None
+    if _works_at(line, a, b):
+        return _one(a, b)
     linked = len(gap) == 1 or (len(gap) == 2 and line.is_a(b.start - 1, "words.article"))
     if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
         return _one(a, b)
     return None
+
+
+def _works_at(line: Line, a: Mention, b: Mention) -> bool:
+    """ "journalists from the independent outlet Mediazona", "officials at Nasser Hospital"."""
+    if a.kind != "office" or b.kind not in ("source", "office") or not 2 <= b.start - a.end + 1 <= 5:
+        return False
+    if not line.is_a(a.end, "source.works_at"):
+        return False
+    return all(
+        line.kind(j) == "word" and not line.is_a(j, "words.preposition", "words.auxiliary", "source.says")
+        for j in range(a.end + 1, b.start)
+    )
 
 
 def _one(a: Mention, b: Mention) -> Mention:

@@ -83,7 +83,7 @@ def attributed(
     if cased and mention.own:
         names = tuple(dict.fromkeys(base_name(n, cased) if n in mention.own else n for n in names))
     if mention.kind == "pronoun":
-        return spoken_by_pronoun(mention, cue, side, found, here, speakers)
+        return spoken_by_pronoun(mention, cue, side, found, here, speakers, line)
     if mention.kind == "name" and len(names) == 1:
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
     if mention.kind == "office" and mention.definite:
@@ -114,8 +114,9 @@ def _calls_wrong(line: Line, cue: int) -> bool:
 
 
 def spoken_by_pronoun(
-    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers
-) -> Attribution | None:
+    mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers,
+    line: Line,
+) -> Attribution | None:  # fmt: skip
     """ "he" is the last person, "it" the last body, of this sentence before those of earlier ones."""
     known: Attribution | Mention | None
     if mention.head == "own":  # "nach eigenen Angaben": the sentence's subject's
@@ -129,11 +130,13 @@ def spoken_by_pronoun(
         subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
+    if subject is not None and _counted(line, subject):
+        subject = None  # "Five residents were unaccounted for, he added"
     earlier = [
         a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)
     ]
     known = earlier[-1] if earlier else subject
-    if not earlier and mention.head == "person":
+    if not earlier and mention.head in ("person", ""):
         known = next((m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside), known)
     fresh = speakers.fresh
     if known is None and fresh is not None and (not mention.head or fresh.person == (mention.head == "person")):
@@ -148,6 +151,12 @@ def spoken_by_pronoun(
     if known is None:
         return None
     return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
+
+
+def _counted(line: Line, mention: Mention) -> bool:
+    """Whether a number counts those mentioned: they are no speakers."""
+    k = mention.start - 1
+    return line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.vague", "numbers.collective")
 
 
 def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention], speakers: Speakers) -> tuple[str, ...]:
