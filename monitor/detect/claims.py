@@ -62,6 +62,7 @@ class Claims:
         None  # "by late March, it says. It also claims ...": who, where, when
     )
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
+    _opened: bool = False  # somebody has spoken in the body
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
@@ -243,6 +244,9 @@ class Claims:
             for statement in self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
+        if said and not said[0].denies and said[0].names:
+            _told_before(line, said[0], self._made, first=not self._opened and not stated and self._read <= 2)
+            self._opened = True
         if stated and said:
             self._stating = said[-1].names
         if said and not stated and said[-1].names != self._stating:
@@ -281,6 +285,21 @@ class Claims:
             day = next((self.calendar.early[n] for n in statement.sources if n in self.calendar.early), None)
             if day is not None:
                 statement.as_of = day
+
+
+def _told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool) -> None:
+    """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it."""
+    if line.sentence.title:
+        return
+    of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
+    for statement in reversed(made):
+        if statement.line is line:
+            continue
+        gap = line.sentence.paragraph - statement.line.sentence.paragraph
+        if statement.sources or statement.own_source or statement.title or gap > of_it:
+            return
+        if (of_it or first) and statement.status is not Status.DISPUTED:
+            statement.sources = speaker.names
 
 
 def _day_of_harm(line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
