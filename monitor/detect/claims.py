@@ -19,6 +19,7 @@ from monitor.detect.status import status_of
 from monitor.detect.tables import is_row
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
+_REPORTED = 2  # paragraphs that a subjunctive may stand behind its speaker
 _TABLE = 24  # rows that a heading's source may be responsible for
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class Claims:
         same = _same_people(made, party, scope, topical=self.event.topical)
         speaker, own_source = speaker_of(line, group, link, said, self.speakers, same)
         if speaker is None and not own_source and not line.sentence.title:
-            speaker = self._going_on(line, made, same)
+            speaker = self._going_on(line, made, same) or self._reported(line)
         if speaker is not None and not own_source:
             corrected = (
                 made
@@ -211,6 +212,13 @@ class Claims:
         if previous is None or previous.status is Status.DISPUTED or previous.sources != last.names or not same:
             return None
         return last if line.sentence.paragraph - previous.line.sentence.paragraph <= 2 else None
+
+    def _reported(self, line: Line) -> Attribution | None:
+        """The last speaker, where the verb says that it is still his account: "seien getötet worden", "seraient"."""
+        last = self.speakers.last
+        if last is None or line.sentence.paragraph - self.speakers.paragraph > _REPORTED:
+            return None
+        return last if any(line.is_a(j, "source.reported") for j in range(len(line.tokens))) else None
 
     def _recalled(self, line: Line, phrases: list[DatePhrase], said: list[Attribution], scope: Scope) -> bool:
         """Whether a sentence tells of another event, long ago: nobody goes on speaking there."""

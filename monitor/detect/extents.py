@@ -32,7 +32,9 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             "words.but", "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
         )) or is_verb(line, k, first):  # fmt: skip
             break
-        if lex.order != "svo" and line.is_a(k, "source.account", "source.by_account", "source.according"):
+        if lex.order != "svo" and line.is_a(
+            k, "source.account", "source.by_account", "source.according", "source.which"
+        ):
             break
         if lex.lang in INFLECTED and line.kind(k) == "word" and not (
             line.capital(k) or line.low(k).endswith(_AGREES)

@@ -26,7 +26,9 @@ def speaker_by_order(
         if held is not None:
             return held, True  # "ідеться у повідомленні міністерства", "следует из отчёта ООН"
     if line.is_a(verb, "source.done") and not opens(line, verb):
-        return clause_final(line, verb, here), False
+        final = clause_final(line, verb, here)
+        if final is not None or not line.is_a(verb, "source.finite"):
+            return final, False
     before = subject_of(line, verb, here, ends)
     if before is not None and not _may(line, lex, before):
         before = None
@@ -101,8 +103,12 @@ def _over(line: Line, lex: Lexicon, j: int) -> int | None:
         return j + 1
     if (tag := line.at(j, "source.between")) is not None:
         return tag.end
-    if line.is_a(j, "words.preposition") and line.capital(j + 1) and not _dated(line, j + 1):
-        return _phrase_end(line, lex, j)  # "sur X"; "en lunes" is a day
+    if line.is_a(j, "words.preposition"):
+        k = j + 1
+        while line.is_a(k, "words.article") and line.kind(k) == "word" and not _dated(line, k + 1):
+            k += 1
+        if line.kind(k) == "word" and not _dated(line, k):
+            return _phrase_end(line, lex, j)  # "sur X", "en un comunicado"; "am Montag" is a day
     if _dated(line, j) or line.is_a(j, "words.adverb"):
         return j + 1
     if line.kind(j) == "number":
