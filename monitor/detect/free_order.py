@@ -82,7 +82,12 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
         mention = starts.get(j)
         if mention is not None and not mention.oblique and _may(line, lex, mention):
             rest = next((m for m in here if m.start in (mention.end, mention.end + 1)), None)
-            if rest is not None and rest.kind == "office" and lex.order == "last" and _led(line, rest):
+            if (
+                rest is not None
+                and rest.kind == "office"
+                and lex.order == "last"
+                and line.is_a(rest.start - 1, "numbers.one")
+            ):
                 mention = rest  # "sagte der Nachrichtenagentur ein Sprecher"
             return mention
         if line.is_a(j, "source.account"):
@@ -148,10 +153,6 @@ def _recipient(line: Line, lex: Lexicon, j: int) -> bool:
     if line.capital(j):
         return False
     return lex.lang in ("uk", "ru") and line.low(j).endswith(("ам", "ям", "єві", "ові", "но"))
-
-
-def _led(line: Line, mention: Mention) -> bool:
-    return line.is_a(mention.start - 1, "words.article")
 
 
 def _may(line: Line, lex: Lexicon, mention: Mention) -> bool:
