@@ -46,6 +46,27 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Another event on the same number, before or after."""
+
+    event: str
+    kind: str
+    at: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What an editor decided on the number."""
+
+    act: str
+    person: str
+    at: str
+    reason: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """An event with its evidence."""
 
@@ -59,6 +80,8 @@ class Explanation:
     sighted: int  # how often in all
     changes: tuple[Change, ...]
     deliveries: tuple[Sent, ...]
+    chain: tuple[Link, ...] = ()  # in the order in which they came; repeats are sightings
+    acts: tuple[Act, ...] = ()
 
 
 def explain(db: History, event_id: str) -> Explanation:
@@ -83,6 +106,8 @@ def explain(db: History, event_id: str) -> Explanation:
             sighted=tally["figures"] if tally else 0,
             changes=tuple(_changes(db, row["id"])),
             deliveries=tuple(_deliveries(db, row["id"])),
+            chain=tuple(_chain(db, row)),
+            acts=tuple(_acts(db, row["claim"])),
         )
 
 
@@ -133,6 +158,15 @@ def lines(found: Explanation, topics: Sequence[Topic] = ()) -> tuple[str, ...]:
         out.append(f"- {day}, {plain(one.article.outlet or 'outlet not named')}: {plain(one.quote)}")
     if found.sighted > len(found.sightings) > 0:
         out.append(f"- and {found.sighted - len(found.sightings)} more")
+    out += ["", "The number's other events:"] if found.chain else []
+    out += [
+        f"- {date(it.at[:10] if it.at else None)}, {it.kind.upper()} {it.event}: {plain(it.why)}" for it in found.chain
+    ]
+    out += ["", "Editors:"] if found.acts else []
+    for act in found.acts:
+        told = f": {plain(act.reason)}" if act.reason else ""
+        ending = " (undone since)" if act.undone else ""
+        out.append(f"- {plain(act.person)}, {date(act.at[:10])}: {act.act}{told}{ending}")
     out += ["", "Alerts:"] if found.deliveries else ["", "Alerts: none was queued"]
     for sent in found.deliveries:
         ending = f" at {sent.at}" if sent.at else f" ({plain(sent.error)})" if sent.error else ""
@@ -170,6 +204,29 @@ def _changes(db: History, event: str) -> Iterable[Change]:
         claim = _one(db, "SELECT * FROM standing_claims WHERE id = ?", row["claim"])
         if claim is not None:
             yield Change(claim=claim_of(claim), accepted=bool(row["accepted"]))
+
+
+def _chain(db: History, row: Mapping[str, Any]) -> Iterable[Link]:
+    """The other events on the event's number, and those that replace it; its repeats are its sightings."""
+    sql = (
+        "SELECT id, event, seen_at, why FROM events WHERE id <> :id AND event <> 'repeat' AND (claim = :claim"
+        " OR id IN (SELECT event FROM acceptances WHERE claim = :claim AND withdrawn)) ORDER BY rowid LIMIT :most"
+    )
+    if row["claim"] is not None:
+        for one in list(db.query(sql, {"id": row["id"], "claim": row["claim"], "most": MOST})):
+            yield Link(event=one["id"], kind=one["event"], at=one["seen_at"], why=one["why"])
+
+
+def _acts(db: History, claim: str | None) -> Iterable[Act]:
+    """What editors decided on a number; none where the page was never served."""
+    if claim is None or _one(db, "SELECT 1 FROM sqlite_master WHERE name = 'reviews'") is None:
+        return
+    sql = (
+        "SELECT r.*, EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = r.id) AS undone FROM reviews r"
+        " WHERE r.claim = :claim OR r.replacement = :claim ORDER BY r.id LIMIT :most"
+    )
+    for row in list(db.query(sql, {"claim": claim, "most": MOST})):
+        yield Act(act=row["act"], person=row["person"], at=row["at"], reason=row["reason"], undone=bool(row["undone"]))
 
 
 def _deliveries(db: History, event: str) -> Iterable[Sent]:

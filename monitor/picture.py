@@ -104,6 +104,7 @@ def _is_drawn(claim: Claim) -> bool:
         and claim.as_of is not None
         and claim.qualifier is not Qualifier.VAGUE
         and claim.status is not Status.HYPOTHETICAL
+        and not claim.withdrawn
     )
 
 
