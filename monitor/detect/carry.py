@@ -56,9 +56,12 @@ def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tup
 
 def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str, Measure, bool] | None:
     if group.number.high > 1 and (whole := story.whole()) is not None:
-        if group.start <= 1 and (_told_people(line, group) or (group.of_them and _told_of_them(line, group))):
+        opens = group.start <= 1 or line.low(group.start - 1) == ";"
+        if opens and (_told_people(line, group) or (group.of_them and _told_of_them(line, group))):
             return "part of an earlier number", whole, True
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
+            return "part of an earlier number", whole, True
+        if _share(line, group) or _subset_opens(line, group):
             return "part of an earlier number", whole, True
     measure = story.carry(line)
     if measure is None or story.knows(group.number):
@@ -72,6 +75,8 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
         named = line.is_a(group.end - 1, "words.names") and counted
         return ("names on a list of the dead", measure, False) if named else None
     low = group.number.high
+    if line.low(group.start - 1) == ":" and group.bare and _sum_before(line, group.start - 1):
+        return "breakdown after a colon", measure, True
     if line.low(group.start - 1) == ":":
         if story.in_list and _label(line, group):
             return "labelled list", measure, False
@@ -104,6 +109,25 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
     return None
 
 
+def _share(line: Line, group: Group) -> bool:
+    """ "Former inmates account for 18,507": a group of people, and how many of the dead it is."""
+    begin = line.ends_at(group.start, "words.account_for")
+    return group.bare and begin is not None and any(population_at(line, m) is not None for m in range(begin))
+
+
+def _subset_opens(line: Line, group: Group) -> bool:
+    """ "Darunter seien 427 Kämpfer", "Among them were two boys": a sentence that opens with a part's word."""
+    tag = line.at(0, "words.subset")
+    if tag is None or group.head is None or group.start > tag.end + 3:
+        return False
+    return all(line.is_a(m, "words.auxiliary", "words.adverb", "words.article") for m in range(tag.end, group.start))
+
+
+def _sum_before(line: Line, colon: int) -> bool:
+    """ "They break the total down by year: 118,500 in 2022, ...": the sum that a list after a colon makes up."""
+    return any(line.is_a(m, "words.count") for m in range(max(0, colon - 8), colon))
+
+
 def _counts_on(line: Line, m: int) -> bool:
     """Whether a counting noun stands for the earlier count: "the figure was ...", not "the number of recruits"."""
     if not line.is_a(m, "words.count", "words.carry_count"):
@@ -130,6 +154,11 @@ def _told_of_them(line: Line, group: Group) -> bool:
 def _pronoun_total(line: Line, group: Group) -> bool:
     """ "On Monday it was 1,076,750": the total that was just spoken of."""
     j = group.start - 1
+    moved = line.ends_at(group.start, "words.landing")
+    while moved is not None and line.is_a(moved - 1, "words.total_move", "words.auxiliary", "words.adverb"):
+        moved -= 1  # "It rose to 38"
+        if line.is_a(moved - 1, "words.it") and group.bare and moved <= 2:
+            return True
     if not line.is_a(j, "words.auxiliary"):
         return False
     while line.is_a(j - 1, "words.auxiliary"):
@@ -183,6 +212,8 @@ def _label(line: Line, group: Group) -> bool:
 def _spoken(line: Line, group: Group) -> bool:
     """ "Israel says 12,000", "spoke of 31,000", "admits to 46,000", "puts it at 4,000"."""
     j = group.start
+    if line.is_a(group.number.end, "words.more"):
+        return False  # "later added 4,000 more"
     for _ in range(3):
         if line.ends_at(j, "source.says") is not None or line.ends_at(j, "source.reckons") is not None:
             return not line.is_a(j - 1, "words.auxiliary")

@@ -189,6 +189,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
         if j in dated:
             break
         if line.is_a(j, "not_people.words"):
+            if j in harm_at and harm_at[j].end > line.tags[j]["not_people.words"].end:
+                break  # "42 hospital admissions"
             person = population_at(line, j)
             if person is None or person[1] < line.tags[j]["not_people.words"].end:
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from monitor.detect.groups import Group
+from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.own_rules import OwnRules
 from monitor.model import Measure, Population
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
+_PARALLEL = 10  # tokens between two numbers after the same preposition
 _GAP = 12  # tokens between two members of a list
 
 
@@ -82,14 +84,20 @@ class Linker(OwnRules):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
             return None
-        if [self.line.low(j) for j in gap] == [":"] and (group.head is not None or self._list_follows(group)):
+        opens = group.head is not None or group.bare or self._verbish(group.number.end)
+        if [self.line.low(j) for j in gap] == [":"] and opens and group.number.high < other.number.high:
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
         if (link.part or other.of_them) and (elder := self._elder(left)) is not None:
             left, link = elder
             other = self.groups[left]
         if group.bare and gap and self.line.is_a(gap[-1], "words.not") and len(gap) <= 3:
             return Link(link.measure, "number denied", link.start, link.start, "", left)
-        if gap and group.bare and self.line.low(gap[-1]) == "for" == self.line.low(other.start - 1) and len(gap) <= 6:
+        if self._parallel(gap, group, other):
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
+        if group.bare and (
+            self.line.ends_at(group.start, "words.namely") is not None
+            or any(self.line.is_a(j, "words.interval") for j in gap)
+        ):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= _GAP:
             return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
@@ -113,6 +121,16 @@ class Linker(OwnRules):
         if self._change(group, gap, link):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
+
+    def _parallel(self, gap: range, group: Group, other: Group) -> bool:
+        """ "Accounts for 18,507 and mobilised men for 16,241", "de 43 000 morts ; en février, de 31 000"."""
+        if not gap or not group.bare or len(gap) > _PARALLEL:
+            return False
+        same = self.line.low(gap[-1]) == self.line.low(other.start - 1)
+        joined = any(self.line.low(j) in (",", ";") or self.line.is_a(j, "words.conjunction") for j in gap)
+        words = self.line.is_a(gap[-1], "words.preposition", "words.of") and self.line.kind(gap[-1]) == "word"
+        quiet = not any(j in self.harm_at or self.line.is_a(j, "words.auxiliary", "words.not") for j in gap)
+        return same and joined and words and quiet
 
     def _elder(self, k: int) -> tuple[int, Link] | None:
         """The nearest figure before a part that is no part itself: lists go on from it, not from the part."""
@@ -200,10 +218,14 @@ class Linker(OwnRules):
             for j in words
         ):
             return False
+        dashed = self.line.low(words[-1]) in (":", "–")  # "мобилизованных – 16 480", "за весь місяць – 31 000"
         named = [
             j
             for j in words
-            if self.line.is_a(j, "party", "place") or (self.line.capital(j) and self.line.kind(j) == "word")
+            if self.line.is_a(j, "party", "place")
+            or (self.line.capital(j) and self.line.kind(j) == "word")
+            or (dashed and (j in self.dated or self.line.is_a(j, "dates.units")))
+            or (dashed and population_at(self.line, j) is not None)
         ]
         if not named:
             return False
@@ -238,6 +260,8 @@ class Linker(OwnRules):
         words = [self.line.low(j) for j in gap]
         if len(words) > 7:
             return None
+        if words and words[0] == "," and self.line.ends_at(group.start, "words.not") is not None and len(words) <= 3:
+            return Link(link.measure, "number denied", link.start, link.start, "", right)  # "не 31, а 43 тисячі"
         if (link.side in ("left", "noun") or link.part) and link.rule not in ("list of names and numbers",):
             joint = [w for j, w in zip(gap, words, strict=True) if self.line.is_a(j, "words.conjunction") or w == ","]
             quiet = all(

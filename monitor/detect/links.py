@@ -79,6 +79,8 @@ class Reading:
 
     def _after_aside(self, j: int) -> int | None:
         """The token after the aside that opens at j, where the sentence goes on with a verb or a harm word."""
+        if self.line.low(j) == "," and self.line.low(j + 1) == "–":
+            j += 1  # "Десятки людей, – додав він, – зникли"
         mark = self.line.low(j)
         close = ")" if mark == "(" else mark
         for k in range(j + 1, min(j + 1 + _ASIDE, len(self.line.tokens))):
@@ -103,6 +105,8 @@ class Reading:
         for k in range(start, end):
             if self.line.low(k) in (";",) or (self.line.low(k) == ":" and k != end - 1):
                 return True
+            if self.line.is_a(k, "words.interval"):
+                return True
             other = self._number_here(k)
             if (
                 other is not None
@@ -111,6 +115,10 @@ class Reading:
             ) and not (self.line.low(end - 1) in ("to", "до", "à", "auf", "a") and self.groups[other].bare):
                 return True
         return False
+
+    def _verb_before(self, group: Group, j: int) -> Harm | None:
+        """The verb that opens the clause whose object or subject the group is; see `own_rules`."""
+        raise NotImplementedError
 
     def _in_aside(self, k: int, start: int, end: int) -> bool:
         """Whether token k stands in brackets between the two places."""

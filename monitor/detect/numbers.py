@@ -71,6 +71,10 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
         if known not in (None, Qualifier.UP_TO) and vague.end == i + 1 and lex.lang != "en":
             return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
+    one = line.at(i, "numbers.single")
+    if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i):
+        start, qualifier = _qualifier_before(line, i)
+        return Number(1, 1, qualifier or Qualifier.EXACT, start, i, i + 1, digits=False)
     opened = i + 1 if line.is_a(i, "numbers.one") else i
     if (rounded := line.at(opened, "numbers.round")) is not None:
         start, qualifier = _qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"
@@ -96,6 +100,22 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
         first.value, first.value, qualifier or Qualifier.EXACT, start, i, end,
         ordinal=first.ordinal, digits=first.digits, collective=first.collective, signed=signed,
     )  # fmt: skip
+
+
+def _one_of_list(line: Line, i: int) -> bool:
+    """ "Trois à Soumy et une à Kherson", "dont une grièvement": an article that counts one, as its neighbours count."""
+    if not line.is_a(i, "numbers.elliptic"):
+        return False
+    last = line.is_a(i - 1, "words.conjunction") or line.low(i - 1) == ","
+    placed = line.is_a(i + 1, "words.preposition") and line.capital(i + 2)
+    part = line.ends_at(i, "words.subset") is not None and any(
+        cls.startswith("wounded.") for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ())
+    )
+    return (
+        last
+        and placed
+        and any(token.kind == "number" or line.is_a(k, "numbers.units") for k, token in enumerate(line.tokens[:i]))
+    ) or part
 
 
 def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, int, int] | None:

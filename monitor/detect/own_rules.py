@@ -3,15 +3,16 @@
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
-from monitor.detect.links import Link, Reading
+from monitor.detect.links import Link
+from monitor.detect.total_rules import TotalRules
 from monitor.model import Measure, Population
 
-_TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
+_FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 
 
-class OwnRules(Reading):
+class OwnRules(TotalRules):
     """The links of numbers that have a harm word of their own."""
 
     def _own(self, group: Group) -> Link | None:
@@ -24,58 +25,24 @@ class OwnRules(Reading):
         if (
             obj is not None
             and noun is not None
-            and noun.measure is Measure.CAPTURED
+            and (noun.measure is Measure.CAPTURED or obj.measure is Measure.KILLED)
             and obj.measure is not noun.measure
+            and not self.line.is_a(obj.end, "words.conjunction")
         ):
-            return obj  # "shot dead three hostages"
+            return obj  # "shot dead three hostages", "умерли двое пострадавших"
         if noun is not None:
             return noun
         subject = self._subject(group)
         if subject is not None:
             return subject
-        return self._partitive(group) or self._total(group) or self._total_behind(group) or self._lost(group)
-
-    def _partitive(self, group: Group) -> Link | None:
-        """ "Of those killed, 25 were pupils", "of the dead more than 22,000 were militants": the whole comes first."""
-        fronted = self.harms[0] if self.harms else None
-        if fronted is not None and fronted.end <= group.start <= fronted.end + 4 and group.head is not None:
-            opener = any(self.line.is_a(j, "words.among") for j in range(fronted.start))
-            if opener and fronted.has("noun") and self.line.is_a(0, "words.among"):
-                return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
-        beside = self.harm_end.get(group.start)
-        if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
-            return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
-        if not self.line.is_a(0, "words.of") or group.start > 12 or not self.harms or self.harms[0].end > group.start:
-            return None
-        harm = self.harms[0]
-        if harm.start > 4 or any(self._number_here(j) is not None for j in range(group.start)):
-            return None
-        return Link(harm.measure, "part of the harmed", harm.start, harm.end, "", part=True)
-
-    def _total_behind(self, group: Group) -> Link | None:
-        """ "takes to 13 the number of peacekeepers killed": the counting noun follows its number."""
-        if not group.bare or self.line.ends_at(group.start, "words.landing") is None:
-            return None
-        j = group.end
-        while self.line.is_a(j, "words.article"):
-            j += 1
-        if not self.line.is_a(j, "words.count", "killed.toll"):
-            return None
-        harm = next((h for h in self.harms if j <= h.start <= j + 9), None)
-        if harm is None:
-            return None
-        return Link(harm.measure, "total before its noun", harm.start, harm.end, "total")
-
-    def _ordinal(self, group: Group) -> Link | None:
-        """ "the 21st victim", "a seventh baby died": counts up to its number."""
-        harm = self.harm_at.get(group.end)
-        if harm is not None and harm.has("noun", "fell"):
-            return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
-        if group.head is not None:
-            for h in self.harms:
-                if group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
-                    return Link(h.measure, "ordinal that counts", h.start, h.end, "left")
-        return None
+        return (
+            self._fronted(group)
+            or self._partitive(group)
+            or self._total_behind(group)
+            or self._total(group)
+            or self._names(group)
+            or self._lost(group)
+        )
 
     def _counted_noun(self, group: Group) -> Link | None:
         """ "12 deaths", "30 wounded", "9 soldiers killed", "1.24m Russian killed and wounded", "14 of the dead"."""
@@ -106,6 +73,8 @@ class OwnRules(Reading):
             harm = after if after is not None and after.has("part", "noun") and not after.has("verb") else None
         if harm is None:
             return self._told_as(group)
+        if group.bare and self.line.is_a(harm.end, "not_people.words") and population_at(self.line, harm.end) is None:
+            return None  # "12 burnt motorcycles"
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
             if harm.has("verb") and self._takes_object(harm):
                 return None
@@ -141,13 +110,18 @@ class OwnRules(Reading):
         )
         if group.start - j > 5:
             return None
-        harm = self.harm_end.get(j) or self._verb_before(group, j)
+        harm = self.harm_end.get(j)
+        if harm is not None and j == group.start and self._remains_of(group, harm):
+            return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+        harm = harm or self._verb_before(group, j)
         if harm is None and self.line.ends_at(j, "words.of") is not None:
             harm = self.harm_end.get(j - 1)
             if harm is not None and not harm.has("verb"):
                 harm = None
         if harm is None:
             return None
+        if harm.has("lost"):
+            return None  # see "people lost"
         if not (harm.has("verb", "part") or (self.free and harm.has("fell", "noun"))):
             return None
         if harm.has("noun") and not harm.has("part", "verb") and not self.free:
@@ -162,17 +136,72 @@ class OwnRules(Reading):
             return None  # "of the dead more than 22,000 were militants"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
 
+    def _remains_of(self, group: Group, harm: Harm) -> bool:
+        """ "Знайшли тіла п'ятьох людей": a genitive that needs no "of"."""
+        return self.free and group.head is not None and self.line.is_a(harm.start, "words.remains")
+
+    def _fronted(self, group: Group) -> Link | None:
+        """ "Also killed were 12 men", "Verletzt wurden 18 Menschen", "В плену остаются 50 человек": predicate first."""
+        if group.head is None and not group.demonym:
+            return None
+        verb = None
+        for k in range(group.start - 1, max(-1, group.start - _FRONTED), -1):
+            if self.line.is_a(k, "words.auxiliary", "words.stays"):
+                verb = k
+                break
+            if self._number_here(k) is not None or k in self.harm_at or self.line.low(k) in (";", ":", "."):
+                return None
+        if verb is None or (not self.free and verb < group.start - 2):
+            return None
+        while self.line.is_a(verb - 1, "words.auxiliary", "words.adverb"):
+            verb -= 1
+        j = verb
+        if self.line.low(j - 1) == ",":
+            j = next((k for k in range(j - 2, max(0, j - 2 - _FRONTED), -1) if self.line.low(k) == ","), j)
+        for k in range(j, max(0, j - _FRONTED), -1):
+            harm = self.harm_end.get(k)
+            if harm is not None:
+                near = k == j or self._only_phrase(k, j) or harm.measure is Measure.CAPTURED
+                fronted = Link(harm.measure, "fronted predicate", harm.start, harm.end, "right")
+                return fronted if near and self._opens_clause(harm) else None
+            if self.line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
+                return None
+        return None
+
+    def _opens_clause(self, harm: Harm) -> bool:
+        """Whether a participle or a place of captivity stands first, with no subject of its own before it."""
+        j = harm.start
+        while self.line.is_a(j - 1, "words.adverb", "words.also", "words.preposition") and j > 0:
+            j -= 1
+        form = harm.has("part") or harm.measure is Measure.CAPTURED
+        first = j == 0 or self.line.low(j - 1) in (",", ";", ":", "–") or self.line.is_a(j - 1, "words.conjunction")
+        return form and first and not harm.has("lost") and not self._counted_before(harm)
+
     def _verb_before(self, group: Group, j: int) -> Harm | None:
         """ "starben nach Angaben von Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
         if not self.free or group.head is None:
             return None
+        commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
             if self.line.low(k) in (";", ":", ".") or (self._number_here(k) is not None):
                 return None
+            commas += self.line.low(k) == ","
             harm = self.harm_end.get(k)
-            if harm is not None:
-                return harm if harm.has("fell") and not self.line.is_a(harm.end, "words.conjunction") else None
+            if harm is None:
+                continue
+            if self.line.is_a(harm.end, "words.conjunction"):
+                return None
+            if harm.has("fell"):
+                return harm
+            return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
         return None
+
+    def _only_phrase(self, start: int, end: int) -> bool:
+        """Whether a verb is apart from its object by where or when: "han matado en Israel a 24 personas"."""
+        personal = self.line.low(start) == "a"  # "mató a un hombre": an object of its own
+        opens = self.line.is_a(start, "words.preposition", "words.adverb") or self.line.low(start) == ","
+        clear = not any(self.line.is_a(k, "words.conjunction", "words.who") for k in range(start, end))
+        return (opens or start in self.dated) and not personal and clear
 
     def _subject(self, group: Group) -> Link | None:
         """ "Nine civilians, including a child, were killed": asides are stepped over, another verb ends the search."""
@@ -193,8 +222,9 @@ class OwnRules(Reading):
             if low in (",", "(", "–"):
                 after = self._after_aside(j)
                 if after is None:
-                    sum_harm = self.harm_at.get(j + 1)
-                    if sum_harm is not None and sum_harm.parts and sum_harm.has("part"):
+                    begin = j + 2 if self.line.is_a(j + 1, "words.preposition") else j + 1
+                    sum_harm = self.harm_at.get(begin)  # "180 soldiers, killed and wounded", "entre muertos y heridos"
+                    if sum_harm is not None and sum_harm.parts and sum_harm.has("part", "noun"):
                         return Link(sum_harm.measure, "postposed participle", sum_harm.start, sum_harm.end, "left")
                     return None
                 j = after
@@ -289,94 +319,4 @@ class OwnRules(Reading):
             return Link(harm.measure, "headline participle", harm.start, harm.end, "left")
         if aux and harm.has("noun") and taken <= 4 and (group.head is not None or group.bare):
             return Link(harm.measure, "told to be among the harmed", harm.start, harm.end, "left")
-        return None
-
-    def _total(self, group: Group) -> Link | None:
-        """ "the toll has risen to nine", "the number of soldiers killed ... is 55,000", "losses of 240", "dead: 12"."""
-        j = group.start
-        landing = self.line.ends_at(j, "words.landing")
-        mark = self.line.low(j - 1)
-        if (
-            landing is None
-            and mark not in (":", "–", "=", "(", "|", "-", "~", ",", "\t")
-            and (
-                self.line.ends_at(j, "qualifier.filler") is None
-                and group.number.start == group.number.core
-                and not self.harm_end.get(j)
-            )
-        ):
-            return None
-        if mark == "(" and group.number.signed:
-            return None
-        best = None
-        for harm in reversed(self.harms):
-            if harm.end > j:
-                continue
-            if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
-                break
-            labelled = mark == ":" and harm.has("part", "fell")  # "Service members killed: 2,461"
-            if harm.has("noun", "toll") or labelled or self._counted_before(harm):
-                best = harm
-                break
-            if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
-                break
-        if best is None:
-            return None
-        if (
-            landing is None
-            and mark in (",", "(", "-")
-            and not (mark == "(" and best.end == j - 1)
-            and not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing"))
-        ):
-            return None
-        if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
-            return None
-        if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
-            return None
-        return Link(best.measure, "total after its noun", best.start, best.end, "total")
-
-    def _lost(self, group: Group) -> Link | None:
-        """ "lost 25 troops, one artillery gun": people alone count; "took 1,833 lives" are deaths."""
-        j = self._back(group.start, "qualifier.filler", "words.adverb", "words.article", "words.object_filler")
-        twin = next((g for g in self.groups if g.end == j - 1 and g.bare), None)
-        if twin is not None and self.line.is_a(j - 1, "words.conjunction"):
-            j = twin.start  # "lost 250,000 and 100,000 soldiers respectively"
-        harm = self.harm_end.get(j) or self._loss_around(group, j)
-        last = self.line.tokens[group.end - 1].low if group.end else ""
-        lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
-        verb = self.line.ends_at(j, "words.lives_verb")
-        if lives and verb is not None and last != "":
-            return Link(Measure.KILLED, "lives taken", verb, j, "right")
-        if (
-            harm is None
-            and group.head is not None
-            and (after := self.harm_at.get(group.end)) is not None
-            and after.has("lost")
-        ):
-            ends = self._ends_clause(after.end) or self.line.is_a(after.end, "words.adverb")
-            harm = after if ends else None  # "around 1,243,070 Russian troops lost"
-        if harm is None or not harm.has("lost"):
-            return None
-        if group.head is not None or group.demonym:
-            loose = self.line.is_a(group.head_at or 0, "words.anyone", "words.men")
-            soldiers = group.head is Population.MILITARY or group.demonym or loose
-            measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
-            return Link(measure, "people lost", harm.start, harm.end, "right")
-        if group.bare and group.number.high >= 100 and self._ends_clause(group.end):
-            return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
-        return None
-
-    def _loss_around(self, group: Group, j: int) -> Harm | None:
-        """German brackets: "haben 1.163.680 Soldaten verloren", "verlor in Stalingrad mehr als 150.000 Mann"."""
-        if self.lex.order != "last" or (group.head is None and not group.demonym):
-            return None
-        for harm in self.harms:
-            if not harm.has("lost"):
-                continue
-            low, high = (group.end, harm.start) if harm.start >= group.end else (harm.end, j)
-            between = range(low, high)
-            if len(between) <= 10 and not any(
-                self._number_here(k) is not None or self.line.low(k) == ";" for k in between
-            ):
-                return harm
         return None

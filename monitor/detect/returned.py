@@ -26,8 +26,10 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         and not (exchange and link.measure is Measure.WOUNDED)
     ):
         return False
-    if not taken and any("words.hospital" in here for here in line.tags):
-        return False  # "hospitals received 52 bodies and 275 wounded": brought from the attack
+    if not taken and any("words.hospital" in here or "words.ruins" in here for here in line.tags):
+        return False  # "hospitals received 52 bodies and 275 wounded", "10,000 bodies lie under the ruins"
+    if taken and link.rule == "object of a harm verb" and link.measure is Measure.CAPTURED:
+        return False  # "seized 251 people": how they came to be held
     if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens)) if j not in named):
         return False
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)

@@ -1,0 +1,169 @@
+"""Numbers to the counting nouns, losses and wholes that they stand beside: totals, ordinals, parts, people lost."""
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.links import Link, Reading
+from monitor.model import Measure, Population
+
+_TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
+
+
+class TotalRules(Reading):
+    """The links of numbers to a counting noun, to "lost" and to the harmed that they are a part of."""
+
+    def _partitive(self, group: Group) -> Link | None:
+        """ "Of those killed, 25 were pupils", "of the dead more than 22,000 were militants": the whole comes first."""
+        fronted = self.harms[0] if self.harms else None
+        if fronted is not None and fronted.end <= group.start <= fronted.end + 4 and group.head is not None:
+            opener = any(self.line.is_a(j, "words.among") for j in range(fronted.start))
+            if opener and fronted.has("noun") and self.line.is_a(0, "words.among"):
+                return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
+        beside = self.harm_end.get(group.start)
+        if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
+            return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
+        if not self.line.is_a(0, "words.of") or group.start > 12 or not self.harms or self.harms[0].end > group.start:
+            return None
+        harm = self.harms[0]
+        if harm.start > 4 or any(self._number_here(j) is not None for j in range(group.start)):
+            return None
+        return Link(harm.measure, "part of the harmed", harm.start, harm.end, "", part=True)
+
+    def _total_behind(self, group: Group) -> Link | None:
+        """ "takes to 13 the number of peacekeepers killed": the counting noun follows its number."""
+        if not group.bare or self.line.ends_at(group.start, "words.landing") is None:
+            return None
+        j = group.end
+        while self.line.is_a(j, "words.article"):
+            j += 1
+        if not self.line.is_a(j, "words.count", "killed.toll"):
+            return None
+        harm = next((h for h in self.harms if j <= h.start <= j + 9), None)
+        if harm is None:
+            return None
+        return Link(harm.measure, "total before its noun", harm.start, harm.end, "total")
+
+    def _ordinal(self, group: Group) -> Link | None:
+        """ "the 21st victim", "a seventh baby died": counts up to its number."""
+        harm = self.harm_at.get(group.end)
+        before = self.harm_end.get(group.start)
+        after = self.harm_at.get(harm.end) if harm is not None else None
+        for verb in (before, after):  # "померла п'ята постраждала", "a fifth victim died"
+            if harm is not None and verb is not None and verb.has("fell") and verb.measure is Measure.KILLED:
+                return Link(verb.measure, "ordinal that counts", verb.start, verb.end, "left")
+        if harm is not None and harm.has("noun", "fell"):
+            return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
+        if group.head is not None:
+            for h in self.harms:
+                if group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
+                    return Link(h.measure, "ordinal that counts", h.start, h.end, "left")
+        return None
+
+    def _total(self, group: Group) -> Link | None:
+        """ "the toll has risen to nine", "the number of soldiers killed ... is 55,000", "losses of 240", "dead: 12"."""
+        j = group.start
+        landing = self.line.ends_at(j, "words.landing")
+        mark = self.line.low(j - 1)
+        if (
+            landing is None
+            and mark not in (":", "–", "=", "(", "|", "-", "~", ",", "\t")
+            and (
+                self.line.ends_at(j, "qualifier.filler") is None
+                and group.number.start == group.number.core
+                and not self.harm_end.get(j)
+            )
+        ):
+            return None
+        if mark == "(" and group.number.signed:
+            return None
+        best = None
+        for harm in reversed(self.harms):
+            if harm.end > j:
+                continue
+            if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
+                break
+            labelled = mark == ":" and harm.has("part", "fell")  # "Service members killed: 2,461"
+            if harm.has("noun", "toll") or labelled or self._counted_before(harm):
+                best = harm
+                break
+            if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
+                break
+        if best is None:
+            return None
+        if (
+            landing is None
+            and mark in (",", "(", "-")
+            and not (mark == "(" and best.end == j - 1)
+            and not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing"))
+        ):
+            return None
+        if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
+            return None
+        if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
+            return None
+        return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _names(self, group: Group) -> Link | None:
+        """ "The register of the missing holds 63,000 entries": names on a list that says whom it holds."""
+        if not group.unknown or not self.line.is_a(group.end - 1, "words.names"):
+            return None
+        for harm in reversed(self.harms):
+            listed = range(max(0, harm.start - 3), harm.start)
+            near = harm.end <= group.start <= harm.end + _TOTAL and harm.has("noun", "part")
+            if near and any(self.line.is_a(j, "words.count") for j in listed):
+                return Link(harm.measure, "names on a list of the dead", harm.start, harm.end, "total")
+        return None
+
+    def _lost(self, group: Group) -> Link | None:
+        """ "lost 25 troops, one artillery gun": people alone count; "took 1,833 lives" are deaths."""
+        j = self._back(group.start, "qualifier.filler", "words.adverb", "words.article", "words.object_filler")
+        twin = next((g for g in self.groups if g.end == j - 1 and g.bare), None)
+        if twin is not None and self.line.is_a(j - 1, "words.conjunction"):
+            j = twin.start  # "lost 250,000 and 100,000 soldiers respectively"
+        harm = self.harm_end.get(j) or self._loss_around(group, j)
+        how = self.harm_end.get(j)
+        if how is not None and how.has("part", "noun") and self.line.ends_at(how.start, "words.lost") is not None:
+            return Link(how.measure, "people lost", how.start, how.end, "right")  # "втратила вбитими 46 тисяч"
+        last = self.line.tokens[group.end - 1].low if group.end else ""
+        lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
+        verb = self.line.ends_at(j, "words.lives_verb")
+        paid = self.line.ends_at(j - 1, "words.lives_verb") if self.line.is_a(j - 1, "party") else None
+        if paid is not None and group.head is Population.MILITARY:
+            return Link(Measure.KILLED, "lives taken", paid, j, "right")  # "has cost Israel more than 460 soldiers"
+        if lives and verb is not None and last != "":
+            return Link(Measure.KILLED, "lives taken", verb, j, "right")
+        if (
+            harm is None
+            and group.head is not None
+            and (after := self.harm_at.get(group.end)) is not None
+            and after.has("lost")
+        ):
+            ends = self._ends_clause(after.end) or self.line.is_a(after.end, "words.adverb")
+            harm = after if ends else None  # "around 1,243,070 Russian troops lost"
+        if harm is None or not harm.has("lost"):
+            return None
+        if group.head is not None or group.demonym:
+            loose = self.line.is_a(group.head_at or 0, "words.anyone", "words.men")
+            soldiers = group.head is Population.MILITARY or group.demonym or loose
+            measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
+            return Link(measure, "people lost", harm.start, harm.end, "right")
+        if group.bare and group.number.high >= 100 and self._ends_clause(group.end):
+            return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
+        return None
+
+    def _loss_around(self, group: Group, j: int) -> Harm | None:
+        """Away from its object: "haben 1.163.680 Soldaten verloren", "втратила у війні близько 40 тисяч бійців"."""
+        if self.lex.order == "free":
+            before = self._verb_before(group, j)
+            return before if before is not None and before.has("lost") else None
+        if self.lex.order != "last" or (group.head is None and not group.demonym):
+            return None
+        for harm in self.harms:
+            if not harm.has("lost"):
+                continue
+            low, high = (group.end, harm.start) if harm.start >= group.end else (harm.end, j)
+            between = range(low, high)
+            if len(between) <= 10 and not any(
+                self._number_here(k) is not None or self.line.low(k) == ";" for k in between
+            ):
+                return harm
+        return None
