@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from monitor.alert_table import alert_faults, as_figures_carry, holds_secret, looks_secret, page_fault
 from monitor.errors import ConfigError
 from monitor.model import AlertRule, Topic
 from monitor.packs import known_topics, load_topic, load_topics, topic_for_detect
@@ -41,17 +42,10 @@ __all__ = [
 ]
 
 DEFAULT_FILE = "config.toml"
-GRADES = ("single", "corroborated", "contested", "withdrawn")
 # A poll more often is a burden on an outlet and finds nothing; on one's own network it is a matter of taste.
 SHORTEST = {"public": dt.timedelta(seconds=30), "private": dt.timedelta(seconds=1)}
 LONGEST = dt.timedelta(days=7)
 SHORTEST_TOKEN = 16  # letters of a token that signs a person in
-LARGEST = 10**12  # a `min` above it is a typo, and would not fit a column of whole numbers
-
-_LOOPBACK = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1", re.IGNORECASE)
-_SECRET_KEY = re.compile(r"pass|pwd|token|secret|key|auth|sig", re.IGNORECASE)
-_TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://.")
 
 
 def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
@@ -81,13 +75,14 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
             faults += _watch_faults(value, monitor, {watch.name for watch in watches})
             watches.append(replace(value, topics=_load_packs(value.topics, row.hidden, file.parent, packs, faults)))
         elif isinstance(value, AlertRule):
-            faults += _alert_faults(value, {alert.name for alert in alerts})
+            faults += _name_faults(value.name, {alert.name for alert in alerts})
+            faults += alert_faults(value, row.hidden)
             if not lines:  # else the packs are only half known
                 topics = dict.fromkeys((*packs, *known_topics()))
                 faults += [f"topics: {not_known(it, topics, row.hidden)}" for it in value.topics if it not in topics]
-            if value.url not in row.hidden and _holds_secret(value.url) and _world_readable(file):
+            if value.url not in row.hidden and holds_secret(value.url) and _world_readable(file):
                 faults.append(f"url: holds a secret in a file that everybody can read; run: chmod 600 {shown}")
-            alerts.append(_lower_case(value))
+            alerts.append(as_figures_carry(value))
         elif isinstance(value, Serve):
             faults += _serve_faults(value)
             serve = value
@@ -106,7 +101,7 @@ def load(path: Path | None, environ: Mapping[str, str], *, cwd: Path) -> Config:
         path=file,
         monitor=_whole_paths(monitor, file.parent),
         watches=tuple(watches),
-        alerts=tuple(alerts),
+        alerts=tuple(alert if alert.page else replace(alert, page=serve.address) for alert in alerts),
         serve=serve,
         run=run,
         people=tuple(people),
@@ -206,29 +201,13 @@ def _address_faults(url: str) -> Iterator[str]:
         yield "url: holds a user name or password, and every page is stored with its address; use one without"
 
 
-def _alert_faults(alert: AlertRule, taken: set[str]) -> Iterator[str]:
-    yield from _name_faults(alert.name, taken)
-    scheme = _SCHEME.match(alert.url)
-    if not scheme or not alert.url.isprintable():
-        yield "url: is no apprise address; they look like mailto://... or slack://..."
-    elif scheme[1].lower() == "msteams":
-        yield "url: Microsoft has retired the service behind msteams://; make a Teams workflow and write workflows://..."
-    if not alert.events:
-        yield "events: is empty, so that nothing would be sent; name at least one, or leave the key out"
-    if not 0 <= alert.min <= LARGEST:
-        yield f"min: write a number of people between 0 and {LARGEST:,}"
-    if not set(alert.grade) <= set(GRADES):
-        yield f"grade: write only {', '.join(GRADES)}"
-    for key in ("parties", "sources"):
-        if not all(name.strip() for name in getattr(alert, key)):
-            yield f"{key}: holds an empty name; take it out"
-
-
 def _serve_faults(serve: Serve) -> Iterator[str]:
     if not serve.host.strip() or not _one_line(serve.host) or "/" in serve.host:
         yield 'host: write an address of this machine, as in host = "127.0.0.1"'
     if not 0 <= serve.port <= 65535:
         yield "port: write a number between 0 and 65535"
+    if serve.address is not None and (fault := page_fault(serve.address)):
+        yield f"address: {fault}"
     if serve.proxy_header is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", serve.proxy_header):
         yield 'proxy_header: is no name of a header; write one, as in proxy_header = "X-Forwarded-User"'
 
@@ -251,35 +230,8 @@ def _name_faults(name: str, taken: set[str]) -> Iterator[str]:
         yield "name: another table before it has the same name; give each its own"
 
 
-def _holds_secret(url: str) -> bool:
-    """Whether an alert's address carries a password or token; one on this machine itself (loopback) is no secret."""
-    try:
-        parts = urlsplit(url)
-        password, host = parts.password, parts.hostname
-    except ValueError:
-        return True
-    if host and _LOOPBACK.fullmatch(host):
-        return False
-    keys = (pair.partition("=")[0] for pair in parts.query.split("&"))
-    return bool(password) or any(_SECRET_KEY.search(key) for key in keys) or bool(_TOKEN.search(url))
-
-
-def looks_secret(part: str | None) -> bool:
-    """Whether a part of an address looks like a token: long, of letters and digits."""
-    return part is not None and bool(_TOKEN.search(part))
-
-
 def _world_readable(file: Path) -> bool:
     return bool(file.stat().st_mode & 0o004)
-
-
-def _lower_case(alert: AlertRule) -> AlertRule:
-    """Parties and sources as figures carry them: in lower case."""
-    return replace(
-        alert,
-        parties=tuple(name.strip().lower() for name in alert.parties),
-        sources=tuple(name.strip().lower() for name in alert.sources),
-    )
 
 
 def _whole_paths(monitor: Monitor, folder: Path) -> Monitor:

@@ -334,10 +334,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRule:
-    """An `[[alert]]` table: which events a channel hears of. An empty filter lets everything through."""
+    """An `[[alert]]` table: what a channel hears of, and when. An empty filter lets everything through."""
 
     name: str
     url: str = field(repr=False)  # an apprise URL: a secret
+    hears: tuple[str, ...] = ("news",)  # "news" (desks), "faults" of the watching itself (ops)
     events: tuple[EventKind, ...] = (EventKind.NEW, EventKind.UPDATE, EventKind.CONFLICT, EventKind.CORRECTION)
     topics: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
@@ -347,6 +348,25 @@ class AlertRule:
     scope: tuple[Scope, ...] = ()
     grade: tuple[str, ...] = ()  # "single", "corroborated", "contested", "withdrawn"
     min: int = 0  # least upper bound of a number that is worth a message
+    change: int = 0  # least difference from what was known, in people
+    percent: int = 0  # the same in per cent
+    wait: dt.timedelta = dt.timedelta(seconds=30)  # for further figures of one story, to be one message
+    followup: dt.timedelta = dt.timedelta(minutes=5)  # after a message, until the next one about the same story
+    digest: str = "none"  # "hour", "day": told at most so often; "none": when a story's window closes
+    digest_at: str = "08:00"  # a day's, local time
+    quiet: tuple[str, ...] = ()  # "22:00-07:00", local time: what comes then is one message afterwards
+    urgent: tuple[EventKind, ...] = ()  # kinds that neither quiet hours nor a digest hold back
+    timezone: str = "UTC"  # of `quiet` and `digest_at`
+    page: str | None = None  # where the desk's page is, for links; None: `[serve]` has no `address`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a message before a service's markup is set; `text` is neutral plain text."""
+
+    role: str  # a `monitor.alerts.layout.Part`: how it is set
+    text: str
+    address: str | None = None  # an article's link; None: it has none that is safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,12 +378,15 @@ class Message:
     text: str  # plain text
     markdown: str
     events: tuple[str, ...]  # ids, which also end both bodies
+    lines: tuple[Line, ...] = ()  # what both bodies are made of; empty: a message of an older version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One outbox row to be: a message for one channel."""
+    """What one channel is to hear of one event; with others of its story it becomes one message."""
 
     id: str
     channel: str  # the AlertRule's name
-    message: Message
+    message: Message  # of this event alone
+    kind: str = "news"  # an `EventKind`, or "fault"
+    story: tuple[str, ...] = ()  # who shares one of these within the window is told in the same message

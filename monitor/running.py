@@ -48,6 +48,7 @@ class Serve:
 
     host: str = "127.0.0.1"
     port: int = 8001
+    address: str | None = None  # where browsers find the page, for the links of alerts; None: alerts hold no link to it
     https: bool = False  # True: browsers reach the page by https only, so that its cookies go no other way
     proxy_header: str | None = None  # a proxy in front names the person in it; None: no such header is believed
     proxy_address: str = "127.0.0.1"  # the only address from which it is believed

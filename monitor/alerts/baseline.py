@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.alerts import neutral
-from monitor.alerts.message import message_id
+from monitor.alerts.layout import Part
+from monitor.alerts.message import message
 from monitor.alerts.rules import alert_id, hears, is_news
 from monitor.alerts.words import date, number, source_name, what
-from monitor.model import Alert, AlertRule, Event, Message, Scope, Topic
+from monitor.model import Alert, AlertRule, Event, Line, Message, Scope, Topic
 
 SHOWN = 5  # of the latest figures
 
@@ -46,12 +47,5 @@ def _summary(watch: str, events: Sequence[Event], topics: Sequence[Topic]) -> Me
     if len(events) > len(latest):
         lines.append(f"and {len(events) - len(latest)} more")
     ids = tuple(event.id for event in latest)
-    last = f"ids: {' '.join(neutral.plain(event) for event in ids)}"
     title = f"BASELINE · {name}: {count}, latest {number(top.low, top.high, top.qualifier)} ({what(top, topics)})"
-    return Message(
-        id=message_id(("baseline", watch, *ids)),
-        title=neutral.cut(title, 200),
-        text="\n".join((first, *lines, "", last)),
-        markdown="\n\n".join(neutral.markdown(line) for line in (first, *lines, last)),
-        events=ids,
-    )
+    return message(title, ids, [Line(role=Part.TEXT, text=line) for line in (first, *lines)], of=("baseline", watch))

@@ -8,11 +8,11 @@ events, by which a message that arrives twice is recognised and `casualty-monito
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from monitor.alerts import neutral
+from monitor.alerts import layout, neutral
+from monitor.alerts.layout import Part
 from monitor.alerts.words import date, difference, number, source_name, what
-from monitor.model import ArticleRef, Claim, Event, EventKind, Message, Status, Topic
+from monitor.model import ArticleRef, Claim, Event, EventKind, Line, Message, Status, Topic
 
 TITLE_LIMIT = 200  # characters; a phone's lock screen shows about 150
 QUOTE_LIMIT = 300
@@ -22,37 +22,76 @@ WHY_LIMIT = 400
 MOST_CONTRADICTED = 5  # figures listed; more are counted
 
 
-class Role(StrEnum):
-    """How a line of the body is set."""
-
-    HEAD = "head"  # an event's own title, in a message of several
-    LEAD = "lead"
-    TEXT = "text"
-    QUOTE = "quote"
-    ARTICLE = "article"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the body before it is set as plain text or Markdown; `text` is neutral plain text."""
+class Told:
+    """An alert that a channel had before: what a later one refers to."""
 
-    role: Role
-    text: str
-    address: str | None = None  # an article's link; None: it has none that is safe
+    event: str
+    title: str
+    at: str  # when it was queued, ISO
 
 
-def compose(events: Sequence[Event], topics: Sequence[Topic] = ()) -> Message:
-    """One message about `events` (at least one, in the order to be told); `topics` give the names of packs."""
+def compose(
+    events: Sequence[Event], topics: Sequence[Topic] = (), *, lone: bool = False, follows: Told | None = None
+) -> Message:
+    """One message about `events` (at least one, in the order to be told); `topics` give the names of packs.
+
+    `lone`: its number is a jump that one text alone tells of. `follows`: the channel was told of what it changes.
+    """
+    several = len(events) > 1
+    lines: list[Line] = []
+    for event in events:
+        if several:
+            lines.append(Line(role=Part.HEAD, text=title(event, topics, lone=lone)))
+        lines += _lines(event, topics, lone=lone)
+    if follows is not None:
+        lines.insert(len(_comparison(events[0], topics)), _follows(follows))
     ids = tuple(event.id for event in events)
-    lines = tuple(line for event in events for line in _lines(event, topics, alone=len(events) == 1))
-    last = f"ids: {' '.join(neutral.plain(event) for event in ids)}"
-    return Message(
-        id=message_id(ids),
-        title=_heading(events, topics),
-        text="\n".join([*(_as_plain(line) for line in lines), "", last]).strip(),
-        markdown="\n\n".join([*(_as_markdown(line) for line in lines), neutral.markdown(last)]),
-        events=ids,
+    return message(_counted(title(events[0], topics, lone=lone), len(ids)), ids, lines)
+
+
+def together(messages: Sequence[Message]) -> Message:
+    """Messages of one channel as one, in their order; one alone stays what it is."""
+    if len(messages) == 1:
+        return messages[0]
+    lines: list[Line] = []
+    for one in messages:
+        body = [line for line in lines_of(one) if line.role != Part.IDS]
+        if not any(line.role == Part.HEAD for line in body):
+            lines.append(Line(role=Part.HEAD, text=one.title))
+        lines += body
+    return message(
+        _counted(messages[0].title, len(messages)),
+        tuple(dict.fromkeys(e for one in messages for e in one.events)),
+        lines,
     )
+
+
+def message(heading: str, ids: Sequence[str], lines: Sequence[Line], *, of: Sequence[str] = ()) -> Message:
+    """A message of a title and lines; the ids make its last line. `of`: what else tells it from others with its ids."""
+    whole = (*lines, Line(role=Part.IDS, text=f"ids: {' '.join(neutral.plain(one) for one in ids)}"))
+    return Message(
+        id=message_id((*of, *ids)),
+        title=neutral.cut(heading, TITLE_LIMIT),
+        text=layout.plain(whole),
+        markdown=layout.markdown(whole),
+        events=tuple(ids),
+        lines=whole,
+    )
+
+
+def lines_of(given: Message) -> tuple[Line, ...]:
+    """The lines of a message; of one that came without, those of its text."""
+    if given.lines:
+        return given.lines
+    lines: list[Line] = []
+    for text in filter(None, map(str.strip, given.text.splitlines())):
+        if lines and text == neutral.link(text):
+            lines[-1] = Line(role=lines[-1].role, text=lines[-1].text, address=text)
+        else:
+            role = Part.IDS if text.startswith("ids: ") else Part.QUOTE if text.startswith("“") else Part.TEXT
+            lines.append(Line(role=role, text=text))
+    return tuple(lines)
 
 
 def message_id(events: Sequence[str]) -> str:
@@ -60,11 +99,15 @@ def message_id(events: Sequence[str]) -> str:
     return "01" + hashlib.blake2b("\n".join(["message", *events]).encode(), digest_size=8).hexdigest()
 
 
-def title(event: Event, topics: Sequence[Topic] = ()) -> str:
+def title(event: Event, topics: Sequence[Topic] = (), *, lone: bool = False) -> str:
     """One event in one line: "UPDATE · Ukraine, military killed: 55,000 (Zelensky, as of 4 Feb 2026)"."""
     doubts = "".join(
         f", {word}"
-        for word, holds in (("disputed", event.status is Status.DISPUTED), ("contested", event.contested))
+        for word, holds in (
+            ("unconfirmed", lone),
+            ("disputed", event.status is Status.DISPUTED),
+            ("contested", event.contested),
+        )
         if holds
     )
     when = f"as of {date(event.as_of)}" if event.as_of else "undated"
@@ -73,12 +116,9 @@ def title(event: Event, topics: Sequence[Topic] = ()) -> str:
     return neutral.cut(f"{words}{doubts} ({says}, {when})", TITLE_LIMIT)
 
 
-def _heading(events: Sequence[Event], topics: Sequence[Topic]) -> str:
-    first = title(events[0], topics)
-    if len(events) == 1:
-        return first
-    more = f" and {len(events) - 1} more"
-    return neutral.cut(first, TITLE_LIMIT - len(more)) + more
+def _counted(heading: str, count: int) -> str:
+    more = f" and {count - 1} more" if count > 1 else ""
+    return neutral.cut(heading, TITLE_LIMIT - len(more)) + more
 
 
 def _kind(event: Event) -> str:
@@ -92,16 +132,19 @@ def _quote(event: Event) -> str:
     return neutral.excerpt(event.sentence or event.quote, QUOTE_LIMIT, around=event.quote)
 
 
-def _lines(event: Event, topics: Sequence[Topic], *, alone: bool) -> list[Line]:
-    lines = [] if alone else [Line(role=Role.HEAD, text=title(event, topics))]
-    lines += _comparison(event, topics)
+def _lines(event: Event, topics: Sequence[Topic], *, lone: bool) -> list[Line]:
+    lines = _comparison(event, topics)
+    if lone:
+        lines.append(
+            Line(role=Part.TEXT, text="unconfirmed: a jump that no other text and no other source tells of yet")
+        )
     if event.event is EventKind.CORRECTION and event.why:
-        lines.append(Line(role=Role.TEXT, text=neutral.plain(event.why, WHY_LIMIT)))
+        lines.append(Line(role=Part.TEXT, text=neutral.plain(event.why, WHY_LIMIT)))
     if event.status is Status.DISPUTED:
-        lines.append(Line(role=Role.TEXT, text="disputed: the article itself does not stand by this number"))
+        lines.append(Line(role=Part.TEXT, text="disputed: the article itself does not stand by this number"))
     if event.contested:
-        lines.append(Line(role=Role.TEXT, text="contested: no total that only rises fits this and the other figures"))
-    lines.append(Line(role=Role.QUOTE, text=f"“{_quote(event)}”"))
+        lines.append(Line(role=Part.TEXT, text="contested: no total that only rises fits this and the other figures"))
+    lines.append(Line(role=Part.QUOTE, text=f"“{_quote(event)}”"))
     lines.append(_article(event.article))
     return lines
 
@@ -115,14 +158,14 @@ def _comparison(event: Event, topics: Sequence[Topic]) -> list[Line]:
         verb = "contradicts the same source's" if own else "corrects" if event.event is EventKind.CORRECTION else "was"
         known = number(previous.low, previous.high, previous.qualifier)
         lines.append(
-            Line(role=Role.LEAD, text=f"{verb} {known} ({date(previous.as_of)}): {difference(previous, event)}")
+            Line(role=Part.LEAD, text=f"{verb} {known} ({date(previous.as_of)}): {difference(previous, event)}")
         )
     elif event.event is EventKind.NEW:
-        lines.append(Line(role=Role.LEAD, text="the first figure of its kind from this source"))
+        lines.append(Line(role=Part.LEAD, text="the first figure of its kind from this source"))
     others = [claim for claim in against if previous is None or claim.id != previous.id]
     lines += [_contradicted(claim, event, topics) for claim in others[:MOST_CONTRADICTED]]
     if len(others) > MOST_CONTRADICTED:
-        lines.append(Line(role=Role.TEXT, text=f"and contradicts {len(others) - MOST_CONTRADICTED} more"))
+        lines.append(Line(role=Part.TEXT, text=f"and contradicts {len(others) - MOST_CONTRADICTED} more"))
     return lines
 
 
@@ -131,7 +174,7 @@ def _contradicted(claim: Claim, event: Event, topics: Sequence[Topic]) -> Line:
     known = number(claim.low, claim.high, claim.qualifier)
     doubt = ", itself contested" if claim.contested else ""
     text = f"contradicts {known} ({says}, {date(claim.as_of)}{doubt}): {difference(claim, event)}"
-    return Line(role=Role.LEAD, text=text)
+    return Line(role=Part.LEAD, text=text)
 
 
 def _article(article: ArticleRef) -> Line:
@@ -141,19 +184,9 @@ def _article(article: ArticleRef) -> Line:
     day = date(article.published[:10] if article.published else None)
     headline = neutral.plain(article.title or "", HEADLINE_LIMIT)
     parts = [f"{outlet or 'outlet not named'}, {day}", headline]
-    return Line(role=Role.ARTICLE, text=": ".join(part for part in parts if part), address=address)
+    return Line(role=Part.ARTICLE, text=": ".join(part for part in parts if part), address=address)
 
 
-def _as_plain(line: Line) -> str:
-    if line.role is Role.HEAD:
-        return f"\n{line.text}"
-    return f"{line.text}\n{line.address}" if line.address else line.text
-
-
-def _as_markdown(line: Line) -> str:
-    text = neutral.markdown(line.text)
-    if line.role in (Role.HEAD, Role.LEAD):
-        return f"**{text}**"
-    if line.role is Role.QUOTE:
-        return f"> {text}"
-    return f"[{text}]({line.address})" if line.address else text
+def _follows(told: Told) -> Line:
+    known = neutral.cut(told.title, TITLE_LIMIT)
+    return Line(role=Part.TEXT, text=f"follows the alert of {date(told.at[:10])}, {neutral.plain(told.event)}: {known}")

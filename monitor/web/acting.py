@@ -9,7 +9,8 @@ from typing import Any
 from datasette import Response
 
 from monitor.alerts import neutral
-from monitor.alerts.message import compose, message_id
+from monitor.alerts.layout import Part
+from monitor.alerts.message import compose, message
 from monitor.alerts.rules import alert_id
 from monitor.alerts.words import date, number, source_name, what
 from monitor.config import Role
@@ -19,7 +20,7 @@ from monitor.history import outbox, review
 from monitor.history.desk import open_desk
 from monitor.history.review import Act, By, Change, Done
 from monitor.history.schema import History, transaction
-from monitor.model import Alert, Claim, Event, Measure, Message, Topic
+from monitor.model import Alert, Claim, Event, Line, Measure, Message, Topic
 from monitor.web import news
 from monitor.web.people import may
 from monitor.web.sign_in import inside, is_ours, refused
@@ -174,19 +175,19 @@ def _message(db: History, wanted: Act, event: Event, subject: Claim, topics: Seq
         if last
         else ("no other figure of this series stands")
     )
-    lines = [neutral.plain(event.why, 600), now, f"“{neutral.excerpt(event.quote, 300)}”"]
     address, outlet = neutral.link(event.article.url), neutral.plain(event.article.outlet or "", 80)
-    lines.append(": ".join(part for part in (outlet, neutral.plain(event.article.title or "", 200)) if part))
-    ids = f"ids: {event.id}"
-    return Message(
-        id=message_id((event.id,)),
-        title=neutral.cut(title, 200),
-        text="\n".join([*(line for line in (*lines, address) if line), "", ids]),
-        markdown="\n\n".join(
-            [*(neutral.markdown(line) for line in lines if line), *([address] if address else []), ids]
+    article = ": ".join(part for part in (outlet, neutral.plain(event.article.title or "", 200)) if part)
+    lines = [
+        Line(role=Part.LEAD, text=now),
+        Line(role=Part.TEXT, text=neutral.plain(event.why, 600)),
+        Line(role=Part.QUOTE, text=f"“{neutral.excerpt(event.quote, 300)}”"),
+        *(
+            (Line(role=Part.ARTICLE, text=article or neutral.host_of(address or ""), address=address),)
+            if article or address
+            else ()
         ),
-        events=(event.id,),
-    )
+    ]
+    return message(title, (event.id,), lines)
 
 
 def _whole(text: str | None) -> int | None:
