@@ -30,6 +30,8 @@ COMMANDS = {
     "backfill": "Detect over WARC files side by side, merge in silence.",
     "history": "Print the stored series, or draw them.",
     "explain": "Show why an event was raised.",
+    "silence": "Hear nothing of something for a while: add, list, end.",
+    "ack": "Say who has taken an alert on.",
     "serve": "Show the history on a web page.",
 }
 

@@ -24,7 +24,7 @@ from monitor.arrivals import WatchReport, recover
 from monitor.collect import collect
 from monitor.config import Config, Watch
 from monitor.crawl import in_reactor
-from monitor.drain import drain_async
+from monitor.drain import Post
 from monitor.errors import MonitorError
 from monitor.history.schema import History, open_history
 from monitor.history.watching import Arrival, Watching, WatchState
@@ -133,11 +133,11 @@ class Daemon:
             timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         now, alive = dt.datetime.now(dt.UTC), asyncio.get_running_loop().time()
-        parts = (db, watching, archive, worker)
+        parts, post = (db, watching, archive, worker), Post(db=db)
         for name, seconds, first, work in (
             (POLLING, self.rhythm.poll, now, lambda: self._poll(*parts)),
             (LOOKING, self.rhythm.look, now + dt.timedelta(seconds=self.rhythm.look), lambda: self._look(*parts)),
-            (SENDING, self.rhythm.send, now, lambda: self._send(db, metrics)),
+            (SENDING, self.rhythm.send, now, lambda: self._send(post, metrics)),
         ):
             self.progress.expect(name, alive, patience=STANDS_STILL[name])
             scheduler.add_job(self._job, "interval", (name, work), seconds=seconds, id=name, next_run_time=first)
@@ -209,7 +209,8 @@ class Daemon:
         for report in reports:
             self.tell.report(report)
 
-    async def _send(self, db: History, metrics: Metrics) -> None:
+    async def _send(self, post: Post, metrics: Metrics) -> None:
+        """Starts what is due; each channel sends alone, so that a slow one holds up neither another nor this job."""
         config, clock = self.config, asyncio.get_running_loop().time
 
         def delivered(delivery: Delivery) -> None:
@@ -217,7 +218,9 @@ class Daemon:
             metrics.delivered(delivery)
             self.tell.delivery(delivery)
 
-        await drain_async(db, config.alerts, picture=self.tell.picture(db, config), on_delivery=delivered)
+        for task in await post.round(config.alerts, picture=self.tell.picture(post.db, config), on_delivery=delivered):
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
 
     def _pages(self, metrics: Metrics) -> dict[str, Callable[[], Answer]]:
         clock = asyncio.get_running_loop().time

@@ -9,6 +9,7 @@ from monitor.alerts.words import date, number, source_name, what
 from monitor.errors import UsageError
 from monitor.history.rows import article_of, claim_of, event_of, figure_of
 from monitor.history.schema import History, faults
+from monitor.history.silences import acks_of
 from monitor.model import Article, Claim, Event, Figure, Mark, Topic
 
 MOST = 50  # sightings told one by one
@@ -32,9 +33,8 @@ class Sent:
 
     channel: str
     state: str
-    tries: int
     at: str | None  # when it was sent; None: it was not
-    error: str | None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,7 @@ class Explanation:
     deliveries: tuple[Sent, ...]
     chain: tuple[Link, ...] = ()  # in the order in which they came; repeats are sightings
     acts: tuple[Act, ...] = ()
+    taken_by: tuple[tuple[str, str], ...] = ()  # who has taken it on, and when
 
 
 def explain(db: History, event_id: str) -> Explanation:
@@ -108,6 +109,7 @@ def explain(db: History, event_id: str) -> Explanation:
             deliveries=tuple(_deliveries(db, row["id"])),
             chain=tuple(_chain(db, row)),
             acts=tuple(_acts(db, row["claim"])),
+            taken_by=acks_of(db, row["id"]),
         )
 
 
@@ -171,6 +173,7 @@ def lines(found: Explanation, topics: Sequence[Topic] = ()) -> tuple[str, ...]:
     for sent in found.deliveries:
         ending = f" at {sent.at}" if sent.at else f" ({plain(sent.error)})" if sent.error else ""
         out.append(f"- {plain(sent.channel)}: {sent.state}{ending}")
+    out += [f"{plain(person)} has it, since {at[:16].replace('T', ' ')} UTC" for person, at in found.taken_by]
     return tuple(out)
 
 
@@ -230,9 +233,18 @@ def _acts(db: History, claim: str | None) -> Iterable[Act]:
 
 
 def _deliveries(db: History, event: str) -> Iterable[Sent]:
-    sql = "SELECT o.* FROM outbox o WHERE EXISTS (SELECT 1 FROM json_each(o.events) WHERE value = ?) ORDER BY number"
+    sql = (
+        "SELECT n.channel, n.state AS held, s.person, s.reason, o.state, o.sent, o.error FROM notices n"
+        " LEFT JOIN outbox o ON o.number = n.outbox LEFT JOIN silences s ON s.id = n.silence"
+        " WHERE n.event = ? ORDER BY n.number"
+    )
     for row in db.query(sql, (event,)):
-        yield Sent(channel=row["channel"], state=row["state"], tries=row["tries"], at=row["sent"], error=row["error"])
+        if row["held"] == "silenced":
+            yield Sent(channel=row["channel"], state="silenced", at=None, error=f"{row['person']}: {row['reason']}")
+        elif row["held"] == "waiting":
+            yield Sent(channel=row["channel"], state="waits for the end of its window, digest or quiet hours", at=None)
+        else:
+            yield Sent(channel=row["channel"], state=row["state"], at=row["sent"], error=row["error"])
 
 
 def _article_lines(article: Article, page: str | None) -> Iterable[str]:

@@ -20,6 +20,8 @@ from monitor.model import Article, Event, Message, Page, Rejection, Topic
 from monitor.pipeline import process
 from monitor.worker import Worker
 
+REVIVED = dt.timedelta(days=7)  # an alert that was given up before then is no news to anybody
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnceReport:
@@ -34,14 +36,16 @@ def once(
     config: Config,
     *,
     recheck: bool = False,
+    dead: bool = False,
     tell: Callable[[str], None] = lambda words: None,
     picture: Callable[[History], Callable[[Message], bytes | None]] = lambda db: lambda message: None,
     on_delivery: Callable[[Delivery], None] = lambda _: None,
 ) -> OnceReport:
     """Polls every watch once, handles what is new and sends what waits, whatever its next try; ends.
 
-    The first poll of a watch sets its baseline: one summary to each channel. `tell` hears of the progress. Runs a
-    reactor, so it can be called once in a process. DatabaseError: another process collects into this database.
+    The first poll of a watch sets its baseline: one summary to each channel. `dead` also tries what was given up in the
+    last week. `tell` hears of the progress. Runs a reactor, so it can be called once in a process. DatabaseError:
+    another process collects into this database.
     """
     database = config.monitor.database
     with alone(database):
@@ -65,6 +69,9 @@ def once(
                     )
                 queue_baselines(db, config, reports)
                 tell("sending")
+                if dead:
+                    now = dt.datetime.now(dt.UTC)
+                    outbox.revive(db, now - REVIVED, now)
                 sent = await drain_async(
                     db, config.alerts, all_waiting=True, picture=picture(db), on_delivery=on_delivery
                 )
@@ -86,6 +93,7 @@ def handler(db: History, config: Config) -> Handle:
             topics=topics_of(watches.get(arrival.watch), config),
             rules=() if arrival.silent else config.alerts,
             seen_at=page.captured,
+            live=True,
         )
         return outcome.events
 

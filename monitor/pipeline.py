@@ -41,12 +41,13 @@ def process(
     rules: Sequence[AlertRule] = (),
     worker: Worker | None = None,
     seen_at: dt.datetime | None = None,
+    live: bool = False,
 ) -> Outcome:
     """Handles one page of an archive whole, or not at all where the program dies in between.
 
     `topics` are the configured ones; an article with a topic of its own belongs to that. `rules` are the channels that
     hear of it: none for a silent replay. `seen_at` is the page's own time of capture where an `Article` is passed whose
-    page had one.
+    page had one. `live`: its alerts are queued by the clock and not at the page's own time, as in a replay.
     """
     if isinstance(found, Page):
         seen_at = found.captured
@@ -63,7 +64,7 @@ def process(
         reject(db, said)
         return Outcome(article=found, rejections=(said,))
     detection = detect(found, () if wanted == (ANY,) else wanted)
-    return remember(db, found, detection, topics=wanted, rules=rules, seen_at=seen_at)
+    return remember(db, found, detection, topics=wanted, rules=rules, seen_at=seen_at, live=live)
 
 
 def remember(
@@ -74,6 +75,7 @@ def remember(
     topics: Sequence[Topic],
     rules: Sequence[AlertRule] = (),
     seen_at: dt.datetime | None = None,
+    live: bool = False,
 ) -> Outcome:
     """The second half: judges what was detected in an article and commits it, in one transaction."""
     with transaction(db):  # what the verdicts were made of is still so when they are written
@@ -89,7 +91,7 @@ def remember(
             rejections=detection.rejections,
             alerts=alerts_of(db, verdicts, rules, topics, _silent(db, seen_at, article)) if rules else (),
         )
-        commit(db, plan)
+        commit(db, plan, now=None if live else _own_time(seen_at, article))
     return Outcome(article=article, events=events, rejections=detection.rejections)
 
 
@@ -107,6 +109,15 @@ def topics_of(article: Article, topics: Sequence[Topic]) -> tuple[Topic, ...]:
     if article.topic is None:
         return tuple(topics)
     return (topic_for_detect(article.topic, topics) or ANY,)
+
+
+def _own_time(seen_at: dt.datetime | None, article: Article) -> dt.datetime | None:
+    """The page's own time, which is the clock of a replay; None: it has none."""
+    try:
+        moment = seen_at or (dt.datetime.fromisoformat(article.published) if article.published else None)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=dt.UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _iso(moment: dt.datetime) -> str:

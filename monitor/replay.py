@@ -79,7 +79,7 @@ def replay(
                     on_article(outcome)
                 yield from outcome.events
             if deliver:
-                drain(db, rules, picture=picture, on_delivery=on_delivery)
+                drain(db, rules, close=True, picture=picture, on_delivery=on_delivery)
 
     return run()
 

@@ -143,7 +143,7 @@ def test_what_cannot_be_is_one_line_and_changes_nothing(
     Path("damaged.db").write_bytes(damaged)
     shutil.copy(database, "newer.db")
     with closing(sqlite3.connect("newer.db")) as conn, conn:
-        conn.execute("UPDATE _sqlite_migrations SET name = 'history-99-later' WHERE migration_set = 'history'")
+        conn.execute("UPDATE _sqlite_migrations SET name = 'history-99-later' WHERE name = 'history-1-tables'")
     before = {path.name: path.read_bytes() for path in database.parent.iterdir()}
     assert run(arguments) == 2
     complaint = capsys.readouterr().err

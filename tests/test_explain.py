@@ -4,15 +4,17 @@ import datetime as dt
 
 import pytest
 
+from monitor.drain import collect
 from monitor.errors import UsageError
 from monitor.explain import explain, lines, marked
-from monitor.history import outbox
+from monitor.history import outbox, silences
 from monitor.history.ledger import commit
 from monitor.history.schema import History, open_history
-from monitor.model import EventKind, Figure, Mark, Plan, Verdict
+from monitor.model import AlertRule, EventKind, Figure, Mark, Plan, Verdict
 from tests.builders import article
 from tests.history.plans import NOW, WAR, alert, claim, event, figure_for, plan
 
+CHANNELS = ("desk", "web", "night", "ops")
 TEXT = "It was a long night.\nZelensky said that 56000 soldiers were killed by 4 February."
 
 
@@ -40,9 +42,18 @@ def conflict() -> tuple[History, str]:
     figure = figure_for(one.full_text, new, sentence=text, marks=marks(one.full_text, number="50000", party="soldiers"))
     said = event(one, new, EventKind.CONFLICT, previous=known, against=(known,))
     change = Verdict(figure=figure, claim=new, event=said, unaccepted=("c55000",))
-    commit(db, Plan(article=one, seen_at=None, verdicts=(change,), alerts=(alert(said), alert(said, "web"))), now=NOW)
-    outbox.mark_sent(db, alert(said).id, NOW)
-    outbox.mark_failed(db, alert(said, "web").id, "the server answered HTTP 503", NOW + dt.timedelta(minutes=1))
+    commit(
+        db,
+        Plan(article=one, seen_at=None, verdicts=(change,), alerts=tuple(alert(said, name) for name in CHANNELS)),
+        now=NOW,
+    )
+    silences.add(db, {"channel": ["ops"]}, person="Anna", reason="moving", now=NOW, until=NOW + dt.timedelta(hours=1))
+    night = AlertRule(name="night", url="", wait=dt.timedelta(hours=1))
+    collect(db, (night,), NOW + dt.timedelta(minutes=1))
+    desk, web = (row.id for row in outbox.due(db))
+    outbox.mark_sent(db, desk, NOW)
+    outbox.mark_failed(db, web, "the server answered HTTP 503", NOW + dt.timedelta(minutes=1))
+    silences.acknowledge(db, said.id, person="Boris", now=NOW)
     return db, said.id
 
 
@@ -87,7 +98,10 @@ def test_an_event_comes_with_all_that_it_rests_on() -> None:
     assert [(one.channel, one.state, one.error) for one in found.deliveries] == [
         ("desk", "sent", None),
         ("web", "failed", "the server answered HTTP 503"),
+        ("night", "waits for the end of its window, digest or quiet hours", None),
+        ("ops", "silenced", "Anna: moving"),
     ]
+    assert [person for person, _ in found.taken_by] == ["Boris"]
 
 
 def test_every_sighting_of_the_number_is_told() -> None:
@@ -112,6 +126,9 @@ def test_the_words_are_plain_and_neutral() -> None:
         "no longer counts",
         "- desk: sent",
         "- web: failed (the server answered HTTP 503)",
+        "- night: waits for the end of its window, digest or quiet hours",
+        "- ops: silenced (Anna: moving)",
+        "Boris has it, since 2026-02-05 12:00 UTC",
     ):
         assert words in text
     assert "\u202e" not in text

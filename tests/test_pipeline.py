@@ -70,7 +70,7 @@ def test_a_page_becomes_article_figure_and_event() -> None:
         "x.warc.gz:0",
     )
     assert [one["low"] for one in rows(history, Filters(source="zelensky"))] == [55_000]
-    assert history.table("outbox").count == 0
+    assert history.table("notices").count == 0
 
 
 def test_the_same_page_again_changes_nothing() -> None:
@@ -98,8 +98,8 @@ def test_a_channel_hears_of_what_is_news_in_the_same_transaction() -> None:
     outcome = process(page(), history, topics=PACKS, rules=(DESK,))
     repeat = process(page(url="https://b.example/"), history, topics=PACKS, rules=(DESK,))
     assert [event.event for event in repeat.events] == [EventKind.REPEAT]
-    queued = list(history.query("SELECT channel, state, events FROM outbox"))
-    assert queued == [{"channel": "desk", "state": "pending", "events": json.dumps([outcome.events[0].id])}]
+    queued = list(history.query("SELECT channel, state, event, kind FROM notices"))
+    assert queued == [{"channel": "desk", "state": "waiting", "event": outcome.events[0].id, "kind": "new"}]
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,8 @@ def _kind(title: str) -> str:
 def _as_mail(line: Line) -> str:
     text = html.escape(line.text)
     if line.address:
-        text = f'<a href="{html.escape(line.address)}" style="color:#0b5394">{text}</a>'
+        address = html.escape(line.address)
+        text = f'<a href="{address}" style="color:#0b5394">{text}</a><br>{_ADDRESS.format(address)}'
     return _MAIL_LINES[line.role].format(text)
 
 
@@ -207,6 +208,8 @@ _MAIL_LINES: dict[str, str] = {
     "{}</blockquote>",
     Part.ARTICLE: '<p style="margin:6px 0">{}</p>',
 }
+# Also in words: a program that shows a mail as plain text drops what stands behind a link
+_ADDRESS = '<span style="font-size:12px;color:#595959;word-break:break-all">{}</span>'
 _PICTURE = '<p style="margin:16px 0 0"><img src="cid:chart.png" alt="The history as a chart" style="width:100%"></p>'
 _MAIL = """\
 <!DOCTYPE html>

@@ -45,7 +45,7 @@ def compose(
             lines.append(Line(role=Part.HEAD, text=title(event, topics, lone=lone)))
         lines += _lines(event, topics, lone=lone)
     if follows is not None:
-        lines.insert(len(_comparison(events[0], topics)), _follows(follows))
+        lines.insert(len(_comparison(events[0], topics)) + lone, follow_up(follows))
     ids = tuple(event.id for event in events)
     return message(_counted(title(events[0], topics, lone=lone), len(ids)), ids, lines)
 
@@ -114,6 +114,12 @@ def title(event: Event, topics: Sequence[Topic] = (), *, lone: bool = False) -> 
     says = source_name(event.source, event.topic, topics)
     words = f"{_kind(event)} · {what(event, topics)}: {number(event.low, event.high, event.qualifier)}"
     return neutral.cut(f"{words}{doubts} ({says}, {when})", TITLE_LIMIT)
+
+
+def follow_up(told: Told) -> Line:
+    """What a message says of the alert that it corrects or contradicts."""
+    known = neutral.cut(told.title, TITLE_LIMIT)
+    return Line(role=Part.TEXT, text=f"follows the alert of {date(told.at[:10])}, {neutral.plain(told.event)}: {known}")
 
 
 def _counted(heading: str, count: int) -> str:
@@ -185,8 +191,3 @@ def _article(article: ArticleRef) -> Line:
     headline = neutral.plain(article.title or "", HEADLINE_LIMIT)
     parts = [f"{outlet or 'outlet not named'}, {day}", headline]
     return Line(role=Part.ARTICLE, text=": ".join(part for part in parts if part), address=address)
-
-
-def _follows(told: Told) -> Line:
-    known = neutral.cut(told.title, TITLE_LIMIT)
-    return Line(role=Part.TEXT, text=f"follows the alert of {date(told.at[:10])}, {neutral.plain(told.event)}: {known}")

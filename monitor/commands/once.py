@@ -21,9 +21,10 @@ from monitor.show import console, print_events, print_rejection
 
 @click.command()
 @click.option("--recheck", is_flag=True, help="Also fetch the articles of the last 30 days again.")
+@click.option("--dead", is_flag=True, help="Also send the alerts of the last 7 days that were given up.")
 @database_option
 @config_option
-def command(recheck: bool, database_file: Path | None, config_file: Path | None) -> int:
+def command(recheck: bool, dead: bool, database_file: Path | None, config_file: Path | None) -> int:
     """Poll every watch once, handle what is new, send what waits, end.
 
     A line for each watch says what was new, unchanged and failed. What is read for the first time sets the baseline:
@@ -42,6 +43,7 @@ def command(recheck: bool, database_file: Path | None, config_file: Path | None)
         report = once(
             config,
             recheck=recheck,
+            dead=dead,
             tell=lambda words: status.update(plain(words)),
             picture=lambda db: picture_of(db, topics),
             on_delivery=print_delivery,

@@ -6,7 +6,7 @@ from monitor.detect.detector import VERSION
 from monitor.diff.interval import tightest
 from monitor.diff.when import earliest
 from monitor.errors import EvidenceError
-from monitor.history.outbox import put
+from monitor.history.notices import put
 from monitor.history.past import digest, gain_of, is_seen, number_of, past_for, version_of, witness_of
 from monitor.history.rows import Row, claim_row, event_row, figure_row, quantity_row, to_json
 from monitor.history.schema import History, transaction
@@ -20,8 +20,8 @@ EDITOR = "editor"  # in the place of a detector's version: a person has read the
 def commit(db: History, plan: Plan, *, detector: str = VERSION, now: dt.datetime | None = None) -> bool:
     """Writes all of a plan or nothing; False, and nothing changed, where this version of the article is known.
 
-    `now` (the clock's) is when its alerts were queued; nothing else depends on it. EvidenceError: a quote is not in the
-    stored text; DatabaseError: the file cannot be written.
+    `now` is when its alerts were queued, the clock's time where none is given; nothing else depends on it.
+    EvidenceError: a quote is not in the stored text; DatabaseError: the file cannot be written.
     """
     article, version = plan.article, version_of(plan.article)
     for verdict in plan.verdicts:

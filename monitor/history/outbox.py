@@ -1,4 +1,4 @@
-"""Alerts go in with the events they tell of; the rows whose time has come go out, and what became of each goes in.
+"""Messages go in, each for one channel; the rows whose time has come go out, and what became of each goes in.
 
 States: `pending` (not tried yet), `failed` (tried, waits for `next_try`), `sent`, `dead` (failed for the last time).
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.history import notices
 from monitor.history.rows import to_json
 from monitor.history.schema import History, faults, transaction
 from monitor.model import Alert, Message
@@ -19,6 +20,7 @@ class Waiting:
     """A row of the outbox that is still to be sent."""
 
     id: str
+    number: int
     channel: str
     message: Message
     since: dt.datetime  # when it was queued, by the clock
@@ -27,18 +29,25 @@ class Waiting:
 
 
 def put(db: History, alerts: Iterable[Alert], now: dt.datetime) -> None:
-    """Queues alerts, each once; part of the caller's transaction where it has one open."""
+    """Queues alerts that wait for no others, each once; part of the caller's transaction where it has one open."""
     with transaction(db):
         for alert in alerts:
-            message = alert.message
-            db.execute(
-                "INSERT OR IGNORE INTO outbox (id, channel, state, message, title, text, markdown, events, created)"
-                " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?)",
-                (
-                    *(alert.id, alert.channel, message.id, message.title, message.text, message.markdown),
-                    *(to_json(message.events), _text(now)),
-                ),
-            )
+            notices.put_told(db, alert, add(db, alert, now), now)
+
+
+def add(db: History, alert: Alert, now: dt.datetime) -> int:
+    """Queues one message, once, and returns its row's number."""
+    message = alert.message
+    with transaction(db):
+        db.execute(
+            "INSERT OR IGNORE INTO outbox (id, channel, state, message, title, text, markdown, events, lines, created)"
+            " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(alert.id, alert.channel, message.id, message.title, message.text, message.markdown),
+                *(to_json(message.events), notices.lines_to_json(message.lines), _text(now)),
+            ),
+        )
+        return int(db.execute("SELECT number FROM outbox WHERE id = ?", (alert.id,)).fetchone()[0])
 
 
 def due(db: History, now: dt.datetime | None = None) -> tuple[Waiting, ...]:
@@ -60,16 +69,6 @@ def due(db: History, now: dt.datetime | None = None) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
-def told_of(db: History, claims: Iterable[str]) -> frozenset[str]:
-    """The channels that were told of one of these claims, or will be: whoever heard a number hears of its end."""
-    with faults(db):
-        sql = (
-            "SELECT DISTINCT o.channel FROM events e, outbox o, json_each(o.events) AS one"
-            " WHERE e.claim IN (SELECT value FROM json_each(?)) AND one.value = e.id"
-        )
-        return frozenset(row[0] for row in db.execute(sql, (to_json(list(claims)),)))
-
-
 def mark_sent(db: History, alert: str, now: dt.datetime) -> None:
     """The channel took it."""
     _mark(db, "state = 'sent', sent = ?, next_try = NULL, error = NULL WHERE id = ?", _text(now), alert)
@@ -80,6 +79,16 @@ def mark_failed(db: History, alert: str, reason: str, next_try: dt.datetime | No
     state = "dead" if next_try is None else "failed"
     values = (state, reason, _text(next_try) if next_try else None, alert)
     _mark(db, "state = ?, tries = tries + 1, error = ?, next_try = ? WHERE id = ?", *values)
+
+
+def revive(db: History, since: dt.datetime, now: dt.datetime) -> int:
+    """Messages that were given up and queued since then are as new: how many."""
+    with transaction(db):
+        return db.execute(
+            "UPDATE outbox SET state = 'pending', tries = 0, next_try = NULL, created = ?"
+            " WHERE state = 'dead' AND created >= ?",
+            (_text(now), _text(since)),
+        ).rowcount
 
 
 def next_due(db: History) -> dt.datetime | None:
@@ -104,6 +113,7 @@ def _mark(db: History, change: str, *values: object) -> None:
 def _waiting(row: Mapping[str, Any]) -> Waiting:
     return Waiting(
         id=row["id"],
+        number=row["number"],
         channel=row["channel"],
         message=Message(
             id=row["message"],
@@ -111,6 +121,7 @@ def _waiting(row: Mapping[str, Any]) -> Waiting:
             text=row["text"],
             markdown=row["markdown"],
             events=tuple(json.loads(row["events"])),
+            lines=notices.lines_from_json(row["lines"]),
         ),
         since=dt.datetime.fromisoformat(row["created"]),
         tries=row["tries"],

@@ -127,6 +127,41 @@ def _tables(db: Database) -> None:
             )
 
 
+# What each channel is to hear of each event, until its window closes and it becomes (a part of) a row of the outbox
+_NOTICES = """
+CREATE TABLE silences (
+    id INTEGER PRIMARY KEY, person TEXT NOT NULL, reason TEXT NOT NULL, matches TEXT NOT NULL, since TEXT NOT NULL,
+    until TEXT NOT NULL, ended TEXT, ended_by TEXT
+) STRICT;
+CREATE TABLE acks (
+    event TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (event, person)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE notices (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, channel TEXT NOT NULL, event TEXT NOT NULL,
+    kind TEXT NOT NULL, story TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'told', 'silenced')),
+    message TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, markdown TEXT NOT NULL, lines TEXT NOT NULL,
+    at TEXT NOT NULL, told TEXT, outbox INTEGER REFERENCES outbox, silence INTEGER REFERENCES silences
+) STRICT;
+CREATE INDEX notices_waiting ON notices (number) WHERE state = 'waiting';
+CREATE INDEX notices_told ON notices (told) WHERE told IS NOT NULL;
+CREATE INDEX notices_by_event ON notices (event);
+CREATE INDEX notices_of_faults ON notices (story, number) WHERE kind IN ('fault', 'recovered');
+ALTER TABLE outbox ADD COLUMN lines TEXT NOT NULL DEFAULT '[]';
+INSERT INTO notices (
+        id, channel, event, kind, story, state, message, title, text, markdown, lines, at, told, outbox
+    )
+    SELECT outbox.id || '/' || one.value, outbox.channel, one.value, ifnull(events.event, 'news'), '[]', 'told',
+           outbox.message, outbox.title, outbox.text, outbox.markdown, '[]', outbox.created, outbox.created,
+           outbox.number
+    FROM outbox, json_each(outbox.events) AS one LEFT JOIN events ON events.id = one.value
+"""
+
+
+@MIGRATIONS(name="history-2-notices")
+def _notices(db: Database) -> None:
+    run_script(db, _NOTICES)
+
+
 def open_history(
     path: Path | str, *, must_exist: bool = False, sets: Sequence[Migrations] = (), patience: float = PATIENCE
 ) -> Database:

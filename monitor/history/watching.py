@@ -51,6 +51,17 @@ def _tables(db: Database) -> None:
     run_script(db, _TABLES)
 
 
+@MIGRATIONS(name="watching-2-noticed")
+def _noticed(db: Database) -> None:
+    """What ops were told before there were channels for it is old news."""
+    run_script(
+        db,
+        "ALTER TABLE watch_events ADD COLUMN noticed INTEGER NOT NULL DEFAULT 0;"
+        " UPDATE watch_events SET noticed = 1;"
+        " CREATE INDEX watch_events_unnoticed ON watch_events (id) WHERE noticed = 0",
+    )
+
+
 # States of an address: what is owed comes with the next poll, all else is known
 LIST, OWED, KEPT, PASSED, GIVEN_UP, REMOVED = "list", "owed", "kept", "passed", "given up", "removed"
 
@@ -337,3 +348,30 @@ def _state(row: sqlite3.Row) -> WatchState:
 def _address(row: sqlite3.Row) -> Address:
     found: Address = _filled(Address, row, frozenset(("first_seen", "checked", "next_try")), frozenset())
     return found
+
+
+def unnoticed(db: Database) -> tuple[dict[str, Any], ...]:
+    """What befell watches and is still to be told, in its order; a reminder of what somebody has taken on is not.
+
+    Empty where nothing was ever watched.
+    """
+    with faults(path_of(db)):
+        known = db.execute("SELECT 1 FROM pragma_table_info('watch_events') WHERE name = 'noticed'").fetchone()
+        if known is None:
+            return ()
+        return tuple(
+            db.query(
+                "SELECT w.*, w.kind LIKE '%still%' AND EXISTS ("
+                "  SELECT 1 FROM watch_events b JOIN acks a ON a.event = 'w' || b.id WHERE b.watch = w.watch"
+                "  AND b.id < w.id AND b.id >= (SELECT max(c.id) FROM watch_events c WHERE c.watch = w.watch"
+                "  AND c.id < w.id AND c.kind IN ('fails', 'went blind'))"
+                " ) AS taken FROM watch_events w WHERE w.noticed = 0 ORDER BY w.id"
+            )
+        )
+
+
+def mark_noticed(db: Database, numbers: Iterable[int]) -> None:
+    """These were told, or need not be."""
+    with transaction(db):
+        for number in numbers:
+            db.execute("UPDATE watch_events SET noticed = 1 WHERE id = ?", (number,))

@@ -10,13 +10,13 @@ from datasette import Response
 
 from monitor.alerts import neutral
 from monitor.alerts.layout import Part
-from monitor.alerts.message import compose, message
-from monitor.alerts.rules import alert_id
+from monitor.alerts.message import Told, compose, follow_up, message
+from monitor.alerts.rules import alert_id, story
 from monitor.alerts.words import date, number, source_name, what
 from monitor.config import Role
 from monitor.diff.acceptance import latest
 from monitor.errors import DatabaseError, UsageError
-from monitor.history import outbox, review
+from monitor.history import notices, review
 from monitor.history.desk import open_desk
 from monitor.history.review import Act, By, Change, Done
 from monitor.history.schema import History, transaction
@@ -88,7 +88,7 @@ def perform(database: Path, posted: dict[str, str], topics: Sequence[Topic], by:
         with transaction(db):
             done = _done(db, wanted, posted, topics, by)
             if done.event is not None and done.subject is not None:
-                outbox.put(db, corrections(db, wanted, done.event, done.subject, topics), by.at)
+                notices.put(db, corrections(db, wanted, done.event, done.subject, topics), by.at)
         return done
     finally:
         db.close()
@@ -96,15 +96,23 @@ def perform(database: Path, posted: dict[str, str], topics: Sequence[Topic], by:
 
 def corrections(db: History, wanted: Act, event: Event, subject: Claim, topics: Sequence[Topic]) -> tuple[Alert, ...]:
     """A correction for each channel that was told of the figure, whatever its filters say of corrections."""
-    rows = db.query(
-        "SELECT DISTINCT o.channel FROM events e JOIN outbox_events x ON x.event = e.id"
-        " JOIN outbox o ON o.number = x.number WHERE e.claim = ? ORDER BY o.channel",
-        (subject.id,),
-    )
-    message = compose((event,), topics) if wanted is Act.CORRECT else _message(db, wanted, event, subject, topics)
+    told = notices.told_of(db, (subject.id,))
     return tuple(
-        Alert(id=alert_id(row["channel"], (event.id,)), channel=row["channel"], message=message) for row in list(rows)
+        Alert(
+            id=alert_id(channel, (event.id,)),
+            channel=channel,
+            message=_words(db, wanted, event, subject, topics, Told(event=one.event, title=one.title, at=one.at)),
+            kind=event.event.value,
+            story=story(event),
+        )
+        for channel, one in told.items()
     )
+
+
+def _words(db: History, wanted: Act, event: Event, subject: Claim, topics: Sequence[Topic], told: Told) -> Message:
+    if wanted is Act.CORRECT:
+        return compose((event,), topics, follows=told)
+    return _message(db, wanted, event, subject, topics, told)
 
 
 def _done(db: History, wanted: Act, posted: dict[str, str], topics: Sequence[Topic], by: By) -> Done:
@@ -163,7 +171,7 @@ def _mute(db: History, posted: dict[str, str], by: By) -> Done:
     return review.mute(db, by, until=until, source=source, quantity=quantity)
 
 
-def _message(db: History, wanted: Act, event: Event, subject: Claim, topics: Sequence[Topic]) -> Message:
+def _message(db: History, wanted: Act, event: Event, subject: Claim, topics: Sequence[Topic], told: Told) -> Message:
     """A figure that is taken back, or stands again, in words; what the series says now comes with it."""
     figure = number(subject.low, subject.high, subject.qualifier)
     says = source_name(subject.source, subject.topic, topics)
@@ -179,6 +187,7 @@ def _message(db: History, wanted: Act, event: Event, subject: Claim, topics: Seq
     article = ": ".join(part for part in (outlet, neutral.plain(event.article.title or "", 200)) if part)
     lines = [
         Line(role=Part.LEAD, text=now),
+        follow_up(told),
         Line(role=Part.TEXT, text=neutral.plain(event.why, 600)),
         Line(role=Part.QUOTE, text=f"“{neutral.excerpt(event.quote, 300)}”"),
         *(

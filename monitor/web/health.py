@@ -87,6 +87,8 @@ def channels(conn: sqlite3.Connection, configured: Sequence[str]) -> tuple[Chann
     counts: dict[str, dict[str, int]] = {name: {} for name in configured}
     for name, state, count in conn.execute("SELECT channel, state, count(*) FROM outbox GROUP BY channel, state"):
         counts.setdefault(name, {})[state] = count
+    for name, count in conn.execute("SELECT channel, count(*) FROM notices WHERE state = 'waiting' GROUP BY channel"):
+        counts.setdefault(name, {})["pending"] = counts.get(name, {}).get("pending", 0) + count
     found = []
     for name, states in counts.items():
         last = conn.execute("SELECT max(sent) FROM outbox WHERE channel = ? AND state = 'sent'", (name,)).fetchone()

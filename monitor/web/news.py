@@ -93,8 +93,8 @@ def events(
         return ()
     cursor = conn.execute(
         "SELECT e.rowid AS in_line, e.*, t.articles, t.witnesses,"
-        " (SELECT group_concat(o.channel || char(31) || o.state, char(30)) FROM outbox_events x"
-        "  JOIN outbox o ON o.number = x.number WHERE x.event = e.id) AS alerts,"
+        " (SELECT group_concat(n.channel || char(31) || ifnull(o.state, n.state), char(30)) FROM notices n"
+        "  LEFT JOIN outbox o ON o.number = n.outbox WHERE n.event = e.id) AS alerts,"
         " (SELECT r.act || ' ' || r.person FROM reviews r WHERE r.claim = e.claim AND r.act <> 'undo'"
         "  AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = r.id) ORDER BY r.id DESC LIMIT 1) AS review,"
         " a.url, a.outlet, a.title, '' AS text, a.published, a.lang, a.page"

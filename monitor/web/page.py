@@ -88,7 +88,10 @@ def _tables() -> dict[str, Any]:
         "events": "One row for each verdict: new, update, repeat, backfill, conflict, correction.",
         "acceptances": "Each change of mind about whether a claim counts in its series.",
         "reviews": "What editors decided, when and why. Rows are only added.",
-        "outbox": "Alerts: what was queued for which channel, and what became of it.",
+        "notices": "What each channel is to hear of each event: it waits, was told, or was silenced.",
+        "outbox": "Messages: what was queued for which channel, and what became of it.",
+        "silences": "What somebody wants to hear nothing of, why, and until when.",
+        "acks": "Who has taken an event's alert on.",
     }
     tables: dict[str, Any] = {name: {"description": text} for name, text in described.items()}
     hidden = ("outbox_events", "witnesses", "archive_marks", "_sqlite_migrations", "addresses", "arrivals")

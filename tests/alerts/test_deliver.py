@@ -81,7 +81,7 @@ def due(number: int, channel: str = "desk", **other: Any) -> Due:
 
 def drain(rows: list[Due], rules: list[AlertRule], **other: Any) -> tuple[deliver.DeliveryReport, list[Delivery]]:
     recorded: list[Delivery] = []
-    report = asyncio.run(deliver_due(rows, rules, NOW, record=recorded.append, **other))
+    report = asyncio.run(deliver_due(rows, rules, lambda: NOW, record=recorded.append, **other))
     assert sorted(report.tries, key=str) == sorted(recorded, key=str)
     return report, recorded
 
@@ -113,7 +113,11 @@ def test_a_mail_holds_text_html_and_picture(mailbox: Mailbox) -> None:
     assert mail["Subject"] == due(1).message.title
     assert mail["To"] == "night@desk.example"
     parts = {part.get_content_type(): part for part in mail.walk() if not part.is_multipart()}
-    assert "<strong>was 46,000 (18 Feb 2025): +4,001 (+8.7 %)</strong>" in parts["text/html"].get_content()
+    html = parts["text/html"].get_content()
+    assert '<p style="margin:6px 0;font-weight:bold">was 46,000 (18 Feb 2025): +4,001 (+8.7 %)</p>' in html
+    assert '<img src="cid:chart.png"' in html
+    assert parts["image/png"]["Content-ID"] == "<chart.png>"
+    assert "https://www.example.org/news/zelensky-55000?ref=rss" in parts["text/plain"].get_content()
     assert "was 46,000 (18 Feb 2025): +4,001 (+8.7 %)" in parts["text/plain"].get_content()
     assert "ids: e1" in parts["text/plain"].get_content()
     assert parts["image/png"].get_content() == png

@@ -1,6 +1,5 @@
 """Who hears of a page: grades as a filter, corrections to whoever was told, corroborated numbers when they are."""
 
-import json
 from typing import Any
 
 import pytest
@@ -39,7 +38,7 @@ def handle(db: History, text: str, day: int, ident: str, **other: Any) -> list[s
 
 def queued(db: History) -> list[tuple[str, str]]:
     """Each alert's channel and the first word of its title."""
-    return [(row["channel"], row["title"].split(" ")[0]) for row in db.query("SELECT * FROM outbox ORDER BY number")]
+    return [(row["channel"], row["title"].split(" ")[0]) for row in db.query("SELECT * FROM notices ORDER BY number")]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,7 @@ def test_a_patient_channel_hears_of_a_number_when_a_second_text_has_it() -> None
     assert handle(db, AGAIN.format("55,000"), 4, "two") == ["repeat"]
     assert queued(db)[2:] == [("patient", "NEW")]
     first = next(iter(db.query("SELECT id FROM events WHERE event = 'new'")))["id"]
-    assert all(json.loads(row["events"]) == [first] for row in db.query("SELECT events FROM outbox"))
+    assert all(row["event"] == first for row in db.query("SELECT event FROM notices"))
     assert handle(db, "A third report. " + AGAIN.format("55,000") + " He spoke in Kyiv.", 5, "three") == ["repeat"]
     assert len(queued(db)) == 3, "once"
 

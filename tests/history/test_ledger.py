@@ -315,8 +315,8 @@ def test_a_transaction_inside_another_is_a_part_of_it() -> None:
 def test_alerts_are_queued_with_their_events() -> None:
     one = plan(claim(), alerts=True)
     db = db_with(one)
-    assert db.execute("SELECT id, channel, state FROM outbox").fetchall() == [
-        (alert(one.verdicts[0].event).id, "desk", "pending")  # type: ignore[arg-type]
+    assert db.execute("SELECT id, channel, state FROM notices").fetchall() == [
+        (alert(one.verdicts[0].event).id, "desk", "waiting")  # type: ignore[arg-type]
     ]
 
 

@@ -33,7 +33,7 @@ def counts(file: Path) -> dict[str, int]:
     db = open_history(file)
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-    return {name: db.table(name).count for name in ("articles", "claims", "figures", "events", "outbox")}
+    return {name: db.table(name).count for name in ("articles", "claims", "figures", "events", "notices")}
 
 
 def test_a_killed_program_leaves_whole_articles(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_killed_program_leaves_whole_articles(tmp_path: Path) -> None:
     found = counts(file)
     assert found["articles"] >= len(told) >= 20
     assert found == {"articles": found["articles"]} | {
-        name: 2 * found["articles"] for name in ("claims", "figures", "events", "outbox")
+        name: 2 * found["articles"] for name in ("claims", "figures", "events", "notices")
     }
 
 
@@ -59,4 +59,4 @@ def test_programs_beside_each_other_do_not_lock_each_other_out(tmp_path: Path) -
     for process in writers:
         process.communicate(timeout=60)
         assert process.returncode == 0
-    assert counts(file) == {"articles": 90, "claims": 180, "figures": 180, "events": 180, "outbox": 180}
+    assert counts(file) == {"articles": 90, "claims": 180, "figures": 180, "events": 180, "notices": 180}

@@ -20,6 +20,7 @@ def configure(folder: Path, feed: str, hook: Outlet, *, every: str = "1s", more:
         '[monitor]\nallow_private_addresses = true\ncontact = "desk@newsroom.example"\n'
         f'[[watch]]\nname = "paper"\nurl = "{feed}"\nevery = "{every}"\noutlet = "The Paper"\n{more}'
         f'[[alert]]\nname = "desk"\nurl = "json://{hook.url.removeprefix("http://")}/hook"\n'
+        'wait = "0s"\nfollowup = "0s"\n'
     )
 
 

@@ -183,7 +183,7 @@ def test_the_correction_of_a_hostile_figure_is_text(asked: tuple[Asking, list[st
     by = By(person=MARKUP + BIDI, reason=f"{MARKUP} @everyone {BIDI}", at=NOW)
     perform(path, {"act": "undo", "review": str(review), "reason": "x"}, (TOPIC,), by)
     perform(path, {"act": "reject", "claim": claim, "reason": "x"}, (TOPIC,), by)
-    row = next(iter(db.query("SELECT * FROM outbox ORDER BY number DESC LIMIT 1")))
+    row = next(iter(db.query("SELECT * FROM notices ORDER BY number DESC LIMIT 1")))
     db.close()
     said = row["title"] + row["text"] + row["markdown"]
     assert row["title"].startswith("CORRECTION")

@@ -35,7 +35,7 @@ def told(db: History, event: Any, *channels: str) -> None:
 
 
 def queued(db: History) -> list[dict[str, Any]]:
-    return list(db.query("SELECT * FROM outbox ORDER BY number"))
+    return list(db.query("SELECT * FROM notices ORDER BY number"))
 
 
 def series(db: History, claim_id: str) -> int | None:
@@ -223,6 +223,7 @@ class TestMute:
             )
             for number, month in (("61,000", "03"), ("62,000", "04"), ("63,000", "06"))
         ]
+
         process(pages[0], history, topics=TOPICS, rules=(rule,))
         heard = len(queued(history))
         review.mute(history, ANNA, until=dt.date(2026, 5, 1), source="zelensky")
@@ -251,7 +252,7 @@ def test_an_act_that_fails_half_way_leaves_nothing(history: History, database: P
     def broken(*_: object) -> None:
         raise OSError("disk")
 
-    monkeypatch.setattr("monitor.web.acting.outbox.put", broken)
+    monkeypatch.setattr("monitor.web.acting.notices.put", broken)
     with pytest.raises(OSError, match="disk"):
         perform(database, {"act": "reject", "claim": wrong["claim"], "reason": "x"}, TOPICS, ANNA)
     assert list(history.conn.iterdump()) == before
