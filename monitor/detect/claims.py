@@ -5,18 +5,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of, near, of_former, of_saying
+from monitor.detect.dating import Calendar, as_of, near, of_former
 from monitor.detect.disputes import answered, corrected
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.places import elsewhere_of, place_in, place_of
-from monitor.detect.scope import Covers, Event, covers, in_series, settle
+from monitor.detect.sayings import of_saying
+from monitor.detect.scope import Covers, Event, covers, in_series
+from monitor.detect.settling import Told as Around
+from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
 from monitor.detect.tables import is_row
+from monitor.detect.wholes import bulletin, one_list, whole_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _REPORTED = 2  # paragraphs that a subjunctive may stand behind its speaker
@@ -86,6 +90,9 @@ class Claims:
         if self._stretch is not None and any("scope.same_period" in tags for tags in line.tags):
             stretch = self._stretch
             return Covers(Scope.PERIOD, span=f"{stretch.begin}/{stretch.value}", date=stretch)
+        last = self._made[-1] if self._made else None
+        if last is not None and last.scope is Scope.PERIOD and any("scope.same_period" in tags for tags in line.tags):
+            return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         return covers(line, self.lex, group, link, phrases, said, self.event)
 
     def read(
@@ -107,18 +114,25 @@ class Claims:
         last = made[-1] if made and not made[-1].title else None
         if last is not None and last.line is line and last.scope is Scope.RATE and in_series(line, group):
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
-        whole = None if kin or cover.scope else _whole(line, group, link.measure, party, made)
+        whole = None if kin or cover.scope or cover.total else whole_of(line, group, link.measure, party, made)
         scope = cover.scope
         if scope is None:
             elder = elder or (last if link.part else None)
             near_by = last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
-            scope = settle(
-                line, group, link, cover, population, self.event,
-                kin.scope if kin else None, elder.scope if elder is not None else None, said,
+            beside = last if last is not None and last.line is line and last.own_scope else None
+            smaller = beside is not None and group.number.high <= 3 * beside.group.number.high
+            around = Around(
                 day=_day_of_harm(line, group, link, phrases, said)
                 or (link.side == "left" and last is None and self.calendar.incident is not None),
+                day_after=_day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
+                kin=kin.scope if kin else None,
+                elder=elder.scope if elder is not None else None,
                 recent=last.scope if last is not None and near_by else None,
+                beside=beside.scope if beside is not None and smaller else None,
+                held=last is not None and near_by and last.measure is Measure.CAPTURED
+                and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
+            scope = settle(line, group, link, cover, population, self.event, said, around)
             if whole is not None and (scope is not Scope.INCIDENT or self.event.kind != "incident"):
                 scope = Scope.PERIOD
             else:
@@ -240,7 +254,7 @@ class Claims:
         self.calendar.tell(line, phrases, said)
         self.calendar.hear(line, phrases, said)
         here = [s for s in self._made if s.line is line]
-        _one_list(here)
+        one_list(here)
         dated = {j for p in phrases for j in range(p.start, p.end)}
         theirs, ahead = answered(
             line, here, self._made, self.speakers.named, self._before, dated=dated, free=self.lex.order == "free"
@@ -265,7 +279,7 @@ class Claims:
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
         corrected(self._made)
-        _bulletin(kept)
+        bulletin(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
             if statement.title and not statement.own_scope and self.event.kind == "disaster":
@@ -310,6 +324,12 @@ def _told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], 
             statement.sources = speaker.names
 
 
+def _of_them(line: Line, group: Group) -> bool:
+    """ "of whom 25 are dead", "mindestens 34 davon": some of those just told of."""
+    near = range(max(0, group.start - 6), min(group.end + 2, len(line.tokens)))
+    return any(line.is_a(j, "words.subset") or line.ends_at(j, "words.subset") is not None for j in near)
+
+
 def _day_of_harm(line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
     """Whether a day stands by the harm: "were killed on Saturday"."""
     return any(
@@ -336,50 +356,6 @@ def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
         return False
     exact = [k.group.number.low for k in kept if k.measure is statement.measure and not k.title]
     return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)
-
-
-def _one_list(here: Sequence["Statement"]) -> None:
-    """ "281,550, of which 86,744 killed, 158,529 wounded": the parts of a period's total in its own sentence."""
-    whole = max(
-        (s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None
-    )
-    if whole is None or whole.measure is not Measure.CASUALTIES:
-        return
-    for part in here:
-        after = part.group.start > whole.group.start and part.group.number.high < whole.group.number.high
-        if after and part.party == whole.party and part.scope is Scope.CUMULATIVE and not part.own_scope:
-            part.scope, part.span, part.as_of, part.status = whole.scope, whole.span, whole.as_of, whole.status
-
-
-def _bulletin(kept: Sequence["Statement"]) -> None:
-    """A day's total that comes last ("losses over the past day were 1,250") makes its parts the day's too."""
-    for whole in kept:
-        if whole.scope is not Scope.PERIOD or whole.span != "1d" or not whole.own_scope or not whole.sources:
-            continue
-        for part in kept:
-            inner = (
-                part.party == whole.party and part.measure is whole.measure and part.sources[:1] == whole.sources[:1]
-            )
-            smaller = part.group.number.high < whole.group.number.high
-            if inner and smaller and part.scope is Scope.CUMULATIVE and not part.own_scope:
-                part.scope, part.span = Scope.PERIOD, whole.span
-
-
-def _whole(
-    line: Line, group: Group, measure: Measure, party: str | None, made: Sequence["Statement"]
-) -> "Statement | None":
-    """The period's total that a number without a scope of its own is a part of: a bulletin's breakdown."""
-    whole: Statement | None = None
-    for last in reversed(made):
-        if last.scope is not Scope.PERIOD or last.title or last.party != party:
-            break
-        if last.measure is not measure and last.measure is not Measure.CASUALTIES:
-            continue
-        if line.sentence.paragraph - last.line.sentence.paragraph > 2:
-            break
-        if whole is None or last.group.number.high > whole.group.number.high:
-            whole = last
-    return whole if whole is not None and group.number.high <= whole.group.number.high else None
 
 
 def _dated_with(

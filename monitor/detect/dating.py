@@ -7,6 +7,7 @@ from monitor.detect.dates import DatePhrase, names_day_alone
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.sayings import of_saying, opens_relative, spoken
 from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
@@ -197,73 +198,6 @@ def as_of(
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
 
 
-def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
-    """Whether a date tells when somebody spoke: "said on Monday", "in February Zelensky spoke of"."""
-    if phrase.possessive or phrase.length or phrase.role in ("start", "as_of"):
-        return False
-    if not said and spoken(line, phrase):
-        return True
-    opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
-    opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
-    opens = opens or line.is_a(
-        phrase.start - 1, "words.but", "words.conjunction"
-    )  # "but in February the president spoke of"
-    opens = opens or line.is_a(phrase.start - 1, "source.occasion")  # "in an interview on Monday, the leader claimed"
-    for attribution in said:
-        first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
-        inside = first <= phrase.start < last
-        if inside and not any(line.is_a(j, "source.says", "words.who") for j in range(attribution.end, phrase.start)):
-            return True
-        if (
-            not inside
-            and 0 <= phrase.start - last <= 10
-            and _clear(line, last, phrase.start)
-            and _adverbial(line, last, phrase)
-        ):
-            return True
-        tallies = line.is_a(
-            attribution.cue, "source.tallies"
-        )  # "In June the mission verified 232": the span of the count
-        if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
-            return True  # "when they last gave an estimate, in November, ..."
-        if opens and not tallies and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
-            return True
-    return False
-
-
-def spoken(line: Line, phrase: DatePhrase) -> bool:
-    """ "spoke in January of 4,000 killed", "заявило в понеділок міністерство": the date of the verb beside it."""
-    says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
-    return says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office"))
-
-
-def _adverbial(line: Line, first: int, phrase: DatePhrase) -> bool:
-    """Whether only the saying's circumstances stand before its date: "in a statement", "reporters", not a clause."""
-    if phrase.start - first <= 3:
-        return not any("scope.incident" in tags or "scope.disaster" in tags for tags in line.tags[first : phrase.start])
-    if line.is_a(first, "words.preposition") or line.is_a(first - 1, "source.tells"):
-        return True
-    return any(line.is_a(j, "source.occasion") for j in range(first, phrase.start))
-
-
-def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
-    """Whether nothing between a speech verb and a date opens another clause."""
-    for j in range(first, last):
-        low = line.low(j)
-        named = line.kind(j) == "number" and len(low) == 1 and line.capital(j - 1)  # "France 2"
-        if (
-            (line.kind(j) == "number" and not named)
-            or low in (";", ":")
-            or (not comma and (low == "," or line.is_a(j, "dates.that") or _relative(line, j)))
-        ):
-            return False
-        if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
-            return False
-        if any(cls.endswith((".part", ".verb", ".fell", ".noun", ".toll")) for cls in line.tags[j]):
-            return False
-    return True
-
-
 def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
     """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
     if _distance(line, group, link, phrase) > _REACH:
@@ -286,18 +220,13 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
 def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """ "the earthquake that shook Myanmar last Friday has killed 3,145": the day of the event, not of the count."""
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
-        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not _relative(line, j + 1)):
+        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not opens_relative(line, j + 1)):
             return False
         told = line.is_a(j, "dates.that") and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")
-        if _relative(line, j) or told:
+        if opens_relative(line, j) or told:
             close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
             return not (j < group.start < phrase.start or close)
     return False
-
-
-def _relative(line: Line, j: int) -> bool:
-    """Whether a relative clause opens at a token; German articles do so after a comma alone."""
-    return line.is_a(j, "dates.relative") and (not line.is_a(j, "words.article") or line.low(j - 1) == ",")
 
 
 def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:

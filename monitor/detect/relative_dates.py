@@ -83,10 +83,8 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
         j = i + 1
         if (tens := line.at(j, "numbers.round") or line.at(j, "numbers.dozen")) is not None:
             many, j = tens.value, tens.end + line.is_a(tens.end, "dates.of")  # "une dizaine de jours"
-    elif not (
-        line.is_a(i, "dates.units") and line.is_a(line.tags[i]["dates.units"].end, "dates.ago_after", "dates.earlier")
-    ):
-        return None  # "рік тому": a unit alone is one
+    elif not line.is_a(i, "dates.units"):
+        return None  # "рік тому", "за неделю": a unit alone is one
     unit = line.at(j, "dates.units")
     if unit is None:
         return None
@@ -111,10 +109,15 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
 
 def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     """ "in a week", "over the past two weeks", "within four days", not "in nine years of war": a stretch of days."""
-    led = line.ends_at(i, "dates.last") is not None or line.ends_at(i, "dates.length_of") is not None
-    if unit == "h" and many % 24 == 0 and line.ends_at(i, "dates.last") is not None:
+    past = line.ends_at(i, "dates.last") is not None
+    led = past or line.ends_at(i, "dates.length_of") is not None
+    if unit == "h" and many % 24 == 0 and past:
         many, unit = many // 24, "d"  # "in the past 72 hours"
-    if not led or unit not in ("d", "w", "mo") or (unit == "mo" and line.ends_at(i, "dates.last") is None):
+    war = line.is_a(end, "words.of", "scope.war") and any(line.is_a(j, "scope.war") for j in range(end, end + 3))
+    one = line.is_a(i, "dates.units") and not past
+    if one and not line.ends_at(i, "dates.span_of"):
+        return None
+    if not led or war or unit not in ("d", "w", "mo", "y") or (unit == "y" and many > 1 and not past):
         return None
     return Found("", end, span=f"{many}{unit}", length=True)
 

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import of_event, of_former, of_next, of_saying, spoken
+from monitor.detect.dating import of_event, of_former, of_next
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.speakers import Attribution
-from monitor.model import Measure, Population, Scope
+from monitor.model import Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
 _MONTHLY = 200_000  # people: more than any month of a war of our time
+_KINDS = ("incident", "disaster", "war", "unrest")
 _RATES = ("day", "month", "week", "hour", "year")
 
 
@@ -26,6 +28,7 @@ class Covers:
     per: str | None = None
     date: DatePhrase | None = None  # the period's own date
     total: bool = False  # called a toll or a total, of what the article decides
+    dated: bool = False  # an event's day opens the clause: "on 7 October 2023, when ..."
 
 
 @dataclass(slots=True)
@@ -35,6 +38,9 @@ class Event:
     incident: bool = False
     disaster: bool = False
     war: bool = False
+    unrest: bool = False  # days of clashes or protests
+    titled: str = ""  # what the headline alone tells of
+    spanned: bool = False  # a bulletin: its first figure is of the past day or week
     since: str | None = None  # the first day of the topic's war
     topical: bool = False  # the article belongs to a topic
     parties: frozenset[str] = frozenset()  # the topics' parties
@@ -45,16 +51,21 @@ class Event:
         self._read += not line.sentence.title
         if self._read > 2:
             return
-        tags = line.tags
-        self.disaster = self.disaster or any("scope.disaster" in here for here in tags)
-        self.incident = self.incident or any("scope.incident" in here for here in tags)
-        self.war = self.war or any("scope.war" in here for here in tags)
+        told = {kind for kind in _KINDS for here in line.tags if f"scope.{kind}" in here}
+        self.disaster = self.disaster or "disaster" in told
+        self.incident = self.incident or "incident" in told
+        self.war = self.war or "war" in told
+        self.unrest = self.unrest or "unrest" in told
+        if line.sentence.title and len(told & {"disaster", "incident"}) == 1:
+            self.titled = next(iter(told & {"disaster", "incident"}))
 
     @property
     def kind(self) -> str:
-        """ "war", "disaster" or "incident"; "" where the opening names none."""
-        if self.disaster and not self.topical:
+        """ "war", "disaster", "unrest" or "incident"; "" where the opening names none."""
+        if self.disaster and not self.topical and self.titled != "incident":
             return "disaster"
+        if self.unrest and not self.topical and self.titled != "incident":
+            return "war" if self.war else "unrest"
         if self.incident and not (self.war and not self.topical):
             return "incident"
         return "war" if self.war or self.topical else ""
@@ -64,7 +75,7 @@ def covers(
     line: Line, lex: Lexicon, group: Group, link: Link, found: list[DatePhrase], said: list[Attribution], event: Event
 ) -> Covers:
     """The scope that the number's own words give, or none: then the article decides."""
-    low, high = _clause(line, group, link)
+    low, high = clause_of(line, group, link)
     if (unit := _rate(line, group, link, found, low, high)) is not None:
         return Covers(Scope.RATE, per=unit)
     if group.number.signed:
@@ -81,10 +92,11 @@ def covers(
         and (got := _of_phrase(line, group, link, phrase, event, low, high)) is not None
     ]
     for j in range(low, min(high, len(line.tokens))):
-        if (tag := line.at(j, "scope.cumulative")) is not None:
-            told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE)))
-        elif (tag := line.at(j, "scope.period")) is not None:
-            told.append((_cost(line, group, link, j, tag.end), Covers(Scope.PERIOD)))
+        whole, part = line.at(j, "scope.cumulative"), line.at(j, "scope.period")
+        tag = max((t for t in (whole, part) if t is not None), key=lambda t: t.end, default=None)
+        if tag is None or _record(line, j) or _of_following(line, group, j, tag.end):
+            continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
+        told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
         return min(told, key=lambda t: t[0])[1]
@@ -99,7 +111,31 @@ def covers(
         line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8
         for j in range(low, min(high, len(line.tokens)))
     )
-    return Covers(None, total=total)
+    return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
+
+
+def _record(line: Line, start: int) -> bool:
+    """ "the deadliest attack since the war began": of the attack, not of the number."""
+    for j in range(start - 1, max(-1, start - 8), -1):
+        if line.kind(j) == "number" or line.low(j) in (";", ":"):
+            return False
+        if line.is_a(j, "scope.record"):
+            return True
+    return False
+
+
+def _of_following(line: Line, group: Group, start: int, end: int) -> bool:
+    """ "54,084 were killed, since the truce ended alone 3,924": words after a comma that belong to the next number."""
+    if start < group.end or not any(line.low(j) == "," for j in range(group.end, start + 1)):
+        return False
+    if any(line.kind(j) == "number" for j in range(max(group.end, start - 3), start)):
+        return True  # "160,000 since January, and 970,000 since the war began"
+    for j in range(end, end + 7):
+        if line.low(j) in ("", ",", ";", "."):
+            return False
+        if line.kind(j) == "number":
+            return True
+    return False
 
 
 def _opens(line: Line, phrase: DatePhrase) -> bool:
@@ -119,63 +155,6 @@ def _others(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     return of_event(line, group, link, phrase) and line.low(phrase.end) == ","
 
 
-def settle(
-    line: Line,
-    group: Group,
-    link: Link,
-    cover: Covers,
-    population: Population,
-    event: Event,
-    kin: Scope | None,
-    elder: Scope | None,
-    said: list[Attribution],
-    *,
-    day: bool,
-    recent: Scope | None,
-) -> Scope:
-    """The scope of a number whose own words give none: its kin's, its clause's, the last figure's, the article's.
-
-    `day` says that a day of harm stands by the number, `recent` is the scope of the figure before it.
-    """
-    if kin is not None and (kin is not Scope.RATE or in_series(line, group)):
-        return kin
-    big = group.number.high >= MOST
-    low, high = _clause(line, group, link)
-    here = line.tags[low : min(high, len(line.tags))]
-    disaster = any("scope.disaster" in tags for tags in here)
-    sharp = any("scope.crash" in tags for tags in here)
-    if (sharp and not big and not disaster) or _day_named(line, group):
-        return Scope.INCIDENT
-    harmed = link.side in ("left", "right") and link.measure is not Measure.CAPTURED
-    if day and harmed and not big and not disaster and event.kind != "disaster":
-        return Scope.INCIDENT  # "Four soldiers were killed on Saturday"
-    still = any("scope.still" in tags for tags in line.tags[group.start : group.end + 6])
-    if event.topical and link.measure is Measure.CAPTURED and (still or link.side == "noun"):
-        return Scope.CUMULATIVE
-    if event.topical and _perfect(line, group, link, said) and not sharp:
-        return Scope.CUMULATIVE
-    if event.topical and population is Population.MILITARY and group.number.high >= 1000:
-        return Scope.CUMULATIVE
-    if disaster and event.kind != "incident":
-        return Scope.CUMULATIVE
-    if cover.total and event.topical and event.kind != "incident":
-        return Scope.CUMULATIVE
-    if not big and event.kind != "disaster" and any("scope.incident" in tags for tags in here):
-        return Scope.INCIDENT
-    if elder is not None and not big and elder is not Scope.RATE:
-        return elder
-    if event.kind == "disaster":
-        return Scope.CUMULATIVE
-    if event.kind == "incident" and not big:
-        return Scope.INCIDENT
-    small = group.number.high < 100 and recent is None
-    if event.topical and not cover.total and group.number.high < 1000 and (small or recent is Scope.INCIDENT):
-        return Scope.INCIDENT
-    if event.topical or event.kind == "war" or any("scope.war" in tags for tags in here):
-        return Scope.CUMULATIVE
-    return Scope.INCIDENT if group.number.high < 1000 else Scope.CUMULATIVE
-
-
 def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int) -> str | None:
     """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
     dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
@@ -184,6 +163,8 @@ def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: in
             break
         for unit in _RATES:
             if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
+                if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
+                    continue  # "in under an hour"
                 return unit
     for j in range(max(low, min(link.start, group.start) - 4), group.start):
         for unit in _RATES:
@@ -200,7 +181,7 @@ def _adjective(line: Line, j: int) -> bool:
     return after and line.low(j).endswith("ly")
 
 
-def _clause(line: Line, group: Group, link: Link) -> tuple[int, int]:
+def clause_of(line: Line, group: Group, link: Link) -> tuple[int, int]:
     """The tokens that may tell of this number: to the next semicolon or turn ("but", "while") on either side."""
     first, last = min(group.start, link.start if link.start != link.end else group.start), max(group.end, link.end)
     low, high = first, last
@@ -215,6 +196,8 @@ def _of_phrase(
     line: Line, group: Group, link: Link, phrase: DatePhrase, event: Event, low: int, high: int
 ) -> Covers | None:
     """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
+    if (phrase.role == "start" or phrase.current) and _record(line, phrase.start):
+        return None
     if phrase.role == "start":
         return _since(line, group, phrase, event)
     if phrase.role != "span" or phrase.possessive or phrase.opens:
@@ -226,8 +209,10 @@ def _of_phrase(
         return Covers(Scope.CUMULATIVE)
     span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
     if phrase.length:
-        if phrase.span != "1d" and event.kind == "disaster":
+        if phrase.span != "1d" and (event.kind == "disaster" or _incident(line, low, high)):
             return None
+        if any(line.low(j) == ":" and line.is_a(j + 1, "dates.in", "dates.on") for j in range(phrase.end, group.start)):
+            return None  # "have tripled in a month: in December at least 100 had died"
         return Covers(Scope.PERIOD, span=span, date=phrase)
     here = line.tags[max(low, phrase.start - 6) : phrase.end + 1]
     war = any("scope.war" in tags or "scope.battle" in tags for tags in here)
@@ -240,12 +225,10 @@ def _of_phrase(
         return None  # "listed 8,900 fighters as dead in May": the day of the list
     if phrase.begin is None and (_incident(line, low, high) or event.kind == "disaster"):
         return None
-    if (
-        phrase.begin is None
-        and event.kind == "incident"
-        and (not event.topical or group.number.high < 100)
-        and not phrase.current
-    ):
+    single = any("scope.single" in tags for tags in line.tags[low : min(high, len(line.tags))])
+    if phrase.begin is None and single and not event.topical and group.number.high < MOST:
+        return None  # "the worst attack, in 2017, left 587 dead"
+    if phrase.begin is None and event.kind == "incident" and group.number.high < 100 and not phrase.current:
         return None  # "in 2015 a man killed eight": the year of another such event
     if phrase.begin is None and not event.topical and event.kind == "" and group.number.high < 1000:
         return None  # "last September the same group killed seventy"
@@ -278,6 +261,9 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
     if any("scope.truce" in tags for tags in here):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     disaster = not event.topical and any("scope.disaster" in tags for tags in here)
+    landed = event.kind == "disaster" and len(phrase.value) == 10 and phrase.value[5:] != "01-01"
+    if landed or (event.kind == "war" and not event.topical and _war_kills(line)):
+        return Covers(Scope.CUMULATIVE)  # "has claimed 14 lives since it made landfall on Sunday"
     if disaster or any("scope.war" in tags or "scope.battle" in tags for tags in here):
         return Covers(Scope.CUMULATIVE)
     if event.since is not None and phrase.value and event.since.startswith(phrase.value):
@@ -285,6 +271,11 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
     if event.since is not None and phrase.value and phrase.value < event.since:
         return Covers(Scope.CUMULATIVE)
     return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
+
+
+def _war_kills(line: Line) -> bool:
+    """ "The war has killed tens of thousands since April 2023"."""
+    return any("scope.war" in tags and "scope.truce" not in tags for tags in line.tags)
 
 
 def _cost(line: Line, group: Group, link: Link, start: int, end: int) -> int:
@@ -295,32 +286,14 @@ def _cost(line: Line, group: Group, link: Link, start: int, end: int) -> int:
     between = range(last, start) if start >= last else range(end, first)
     cost = len(between)
     for j in between:
-        cost += 4 * (line.low(j) in (",", "(", ":")) + 6 * (line.kind(j) == "number")
+        joined = start >= last and line.is_a(j - 1, "words.conjunction")  # "60 dead and 343 hurt in the past day"
+        cost += 4 * (line.low(j) in (",", "(", ":")) + 6 * (line.kind(j) == "number" and not joined)
     return cost
 
 
 def in_series(line: Line, group: Group) -> bool:
     """ "three a day, from seven in October", "5,000 a week, then six": a rate goes on."""
     return any(line.is_a(j, "scope.series") for j in range(max(0, group.start - 5), group.start))
-
-
-def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> bool:
-    """ "have been killed", "has killed 72", "has counted 639": what has come about until now."""
-    first = min(group.start, link.start) if link.start < link.end else group.start
-    if any(line.is_a(a.cue, "source.reckons") and line.is_a(a.cue - 1, "scope.perfect") for a in said):
-        return True
-    if link.side not in ("left", "right"):
-        return False
-    return any(line.is_a(j, "scope.perfect") for j in range(max(0, first - 3), max(link.start, first)))
-
-
-def _day_named(line: Line, group: Group) -> bool:
-    """ "lowers October 7 toll to 1,200": a day in the place of an attack's name."""
-    for j in range(max(0, group.start - 8), group.start):
-        tag = line.at(j, "killed.toll")
-        if tag is not None and line.kind(j - 1) == "number" and line.is_a(j - 2, "dates.months"):
-            return True
-    return False
 
 
 def of_disease(line: Line) -> bool:

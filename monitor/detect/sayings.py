@@ -1,0 +1,91 @@
+"""Which date phrases tell when somebody spoke, and not when the harm was done."""
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.line import Line
+from monitor.detect.speakers import Attribution
+
+_LAST_TIME = 12  # tokens from "last", "since it claimed" to the date of the saying
+
+
+def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
+    """Whether a date tells when somebody spoke: "said on Monday", "in February Zelensky spoke of"."""
+    if phrase.possessive or phrase.length or phrase.role in ("start", "as_of"):
+        return False
+    if not said and spoken(line, phrase):
+        return True
+    opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
+    opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
+    opens = opens or line.is_a(
+        phrase.start - 1, "words.but", "words.conjunction"
+    )  # "but in February the president spoke of"
+    opens = opens or line.is_a(phrase.start - 1, "source.occasion")  # "in an interview on Monday, the leader claimed"
+    for attribution in said:
+        first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
+        if line.low(attribution.cue) == ":" and phrase.start > attribution.cue:
+            continue  # "Nato: in February alone more than 35,000 losses"
+        inside = first <= phrase.start < last
+        if inside and not any(line.is_a(j, "source.says", "words.who") for j in range(attribution.end, phrase.start)):
+            return True
+        if (
+            not inside
+            and 0 <= phrase.start - last <= 10
+            and _clear(line, last, phrase.start)
+            and _adverbial(line, last, phrase)
+        ):
+            return True
+        tallies = line.is_a(
+            attribution.cue, "source.tallies"
+        )  # "In June the mission verified 232": the span of the count
+        if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
+            return True  # "when they last gave an estimate, in November, ..."
+        if opens and not tallies and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
+            return True
+    return False
+
+
+def spoken(line: Line, phrase: DatePhrase) -> bool:
+    """ "spoke in January of 4,000 killed", "заявило в понеділок міністерство": the date of the verb beside it."""
+    says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
+    if says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office")):
+        return True
+    before = range(phrase.start - 1, max(-1, phrase.start - _LAST_TIME), -1)
+    if any(line.is_a(j, "dates.last_time") for j in before):
+        return True  # "Shoigu last spoke of it in September 2022: 5,937 dead"
+    for j in before:  # "since it acknowledged 5,937 deaths in September 2022"
+        numbered = any(line.kind(k) == "number" for k in range(j + 1, phrase.start))
+        since = any(line.is_a(k, "dates.since") for k in range(j - 3, j))
+        if numbered and since and line.is_a(j, "source.says", "source.discloses"):
+            return True
+    return False
+
+
+def _adverbial(line: Line, first: int, phrase: DatePhrase) -> bool:
+    """Whether only the saying's circumstances stand before its date: "in a statement", "reporters", not a clause."""
+    if phrase.start - first <= 3:
+        return not any("scope.incident" in tags or "scope.disaster" in tags for tags in line.tags[first : phrase.start])
+    if line.is_a(first, "words.preposition") or line.is_a(first - 1, "source.tells"):
+        return True
+    return any(line.is_a(j, "source.occasion") for j in range(first, phrase.start))
+
+
+def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
+    """Whether nothing between a speech verb and a date opens another clause."""
+    for j in range(first, last):
+        low = line.low(j)
+        named = line.kind(j) == "number" and len(low) == 1 and line.capital(j - 1)  # "France 2"
+        if (
+            (line.kind(j) == "number" and not named)
+            or low in (";", ":")
+            or (not comma and (low == "," or line.is_a(j, "dates.that") or opens_relative(line, j)))
+        ):
+            return False
+        if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
+            return False
+        if any(cls.endswith((".part", ".verb", ".fell", ".noun", ".toll")) for cls in line.tags[j]):
+            return False
+    return True
+
+
+def opens_relative(line: Line, j: int) -> bool:
+    """Whether a relative clause opens at a token; German articles do so after a comma alone."""
+    return line.is_a(j, "dates.relative") and (not line.is_a(j, "words.article") or line.low(j - 1) == ",")

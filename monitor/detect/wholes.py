@@ -1,0 +1,55 @@
+"""A period's total and its parts: bulletins tell the whole first or last, and their parts are of the same days."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.model import Measure, Scope
+
+if TYPE_CHECKING:
+    from monitor.detect.statement import Statement
+
+
+def one_list(here: Sequence["Statement"]) -> None:
+    """ "281,550, of which 86,744 killed, 158,529 wounded": the parts of a period's total in its own sentence."""
+    whole = max(
+        (s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None
+    )
+    if whole is None or whole.measure is not Measure.CASUALTIES:
+        return
+    for part in here:
+        after = part.group.start > whole.group.start and part.group.number.high < whole.group.number.high
+        if after and part.party == whole.party and part.scope is Scope.CUMULATIVE and not part.own_scope:
+            part.scope, part.span, part.as_of, part.status = whole.scope, whole.span, whole.as_of, whole.status
+
+
+def bulletin(kept: Sequence["Statement"]) -> None:
+    """A day's total that comes last ("losses over the past day were 1,250") makes its parts the day's too."""
+    for whole in kept:
+        if whole.scope is not Scope.PERIOD or whole.span != "1d" or not whole.own_scope or not whole.sources:
+            continue
+        for part in kept:
+            inner = (
+                part.party == whole.party and part.measure is whole.measure and part.sources[:1] == whole.sources[:1]
+            )
+            smaller = part.group.number.high < whole.group.number.high
+            if inner and smaller and part.scope is Scope.CUMULATIVE and not part.own_scope:
+                part.scope, part.span = Scope.PERIOD, whole.span
+
+
+def whole_of(
+    line: Line, group: Group, measure: Measure, party: str | None, made: Sequence["Statement"]
+) -> "Statement | None":
+    """The period's total that a number without a scope of its own is a part of: a bulletin's breakdown."""
+    whole: Statement | None = None
+    for last in reversed(made):
+        if last.scope is not Scope.PERIOD or last.title or last.party != party:
+            break
+        if last.measure is not measure and last.measure is not Measure.CASUALTIES:
+            continue
+        if line.sentence.paragraph - last.line.sentence.paragraph > 2:
+            break
+        if whole is None or last.group.number.high > whole.group.number.high:
+            whole = last
+    return whole if whole is not None and group.number.high <= whole.group.number.high else None
