@@ -124,7 +124,7 @@ class Archive:
     def _whole(self, path: Path) -> int:
         """The file's length, once it surely ends with a whole record; the caller holds its lock."""
         size = path.stat().st_size
-        if size == self._sizes.get(path.name, 0):
+        if size in (0, self._sizes.get(path.name)):
             return size
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
             whole = whole_length(view)

@@ -76,7 +76,10 @@ def recover(archive: Archive, watching: Watching) -> tuple[Rejection, ...]:
         if strange:
             watching.set_mark(path.name, path.stat().st_size)
             continue
-        for offset, told in records_from(path, marks[path.name] or 0):
+        known = marks[path.name] or 0
+        if known > path.stat().st_size:  # of a file that a prune took away, and a crash left no time to forget
+            known = 0
+        for offset, told in records_from(path, known):
             _note(archive, watching, f"{path.name}:{offset}", told)
         watching.set_mark(path.name, path.stat().st_size)
     return cuts

@@ -20,6 +20,7 @@ from monitor.crawl import crawl, in_reactor
 from monitor.errors import DatabaseError
 from monitor.history.schema import open_history
 from monitor.model import AlertRule, Message
+from monitor.prune import measure
 from monitor.worker import Worker
 from spiders.errand import Errand, Known, Visit
 from spiders.to_archive import Spool
@@ -86,10 +87,12 @@ def database(path: Path) -> Finding:
 
 
 def archive(folder: Path) -> Finding:
-    """Whether pages can be added to the archive; where there is none yet, whether it can be made."""
+    """Whether pages can be added, the archive's size and growth; where there is none yet, whether it can be made."""
     made = os.path.lexists(folder)
     fault = _unwritable(folder if made else folder.parent)
     words = f"{folder}: pages can be added" if made else f"{folder}: the first poll makes it"
+    if made and fault is None and (held := measure(folder)).files:
+        words += f"; {held}"
     if fault is not None:
         words = f"{fault}, or name another `archive` in [monitor]"
     return Finding(about="archive", well=fault is None, words=words)

@@ -16,7 +16,7 @@ from monitor.history.pages import move_pages, quoted_pages
 from monitor.history.schema import History, transaction
 from monitor.history.watching import Watching
 from monitor.model import Page
-from monitor.warc import records_from
+from monitor.warc import page_at, records_from
 
 _MONTH = re.compile(r"(\d{4}-\d\d)(?:-p(\d+))?\.warc\.gz\Z")
 
@@ -37,6 +37,25 @@ class Size:
     files: int
     size: int  # bytes
     daily: int  # bytes a day, of the last month with pages
+
+    def __str__(self) -> str:
+        """For people: "1.5 MiB in 2 files, about 0.3 MiB more each day"."""
+        files = f"{self.files} file{'' if self.files == 1 else 's'}"
+        return f"{in_bytes(self.size)} in {files}, about {in_bytes(self.daily)} more each day"
+
+
+def in_bytes(count: int) -> str:
+    """Bytes as a person reads them.
+
+    >>> in_bytes(1536), in_bytes(3 << 20)
+    ('1.5 KiB', '3.0 MiB')
+    """
+    value, unit = float(count), "bytes"
+    for larger in ("KiB", "MiB", "GiB", "TiB"):
+        if value < 1024:
+            break
+        value, unit = value / 1024, larger
+    return f"{count} bytes" if unit == "bytes" else f"{value:.1f} {unit}"
 
 
 def prune(db: History, archive: Archive, *, older_than: dt.timedelta, now: dt.datetime) -> Pruned:
@@ -59,21 +78,30 @@ def prune(db: History, archive: Archive, *, older_than: dt.timedelta, now: dt.da
 
 
 def measure(folder: Path) -> Size:
-    """The archive's size and growth; all is 0 where there is none."""
+    """The archive's size, and its growth over the last month with pages; all is 0 where there is none."""
     files = sorted(folder.glob("*.warc.gz"))
-    sizes = {path.name: path.stat().st_size for path in files}
-    months: dict[str, int] = {}
-    for name, size in sizes.items():
-        match = _MONTH.match(name)
-        if match:
-            months[match[1]] = months.get(match[1], 0) + size
-    daily = 0
-    if months:
-        month = max(months)
-        newest = max(path.stat().st_mtime for path in files if path.name.startswith(month))
-        days = dt.datetime.fromtimestamp(newest, dt.UTC).day
-        daily = months[month] // max(1, days)
-    return Size(files=len(files), size=sum(sizes.values()), daily=daily)
+    months: dict[str, list[Path]] = {}
+    for path in files:
+        if match := _MONTH.match(path.name):
+            months.setdefault(match[1], []).append(path)
+    newest = months[max(months)] if months else []
+    written = sum(path.stat().st_size for path in newest)
+    return Size(
+        files=len(files), size=sum(path.stat().st_size for path in files), daily=int(written / max(1.0, _days(newest)))
+    )
+
+
+def _days(files: Sequence[Path]) -> float:
+    """How long these files were written to: from the first page's capture on, for a service may start in mid-month."""
+    begun = []
+    for path in files:
+        page = page_at(path, 0, path.name)
+        if isinstance(page, Page) and page.captured is not None:
+            begun.append(page.captured)
+    if not begun:
+        return 0.0
+    ended = dt.datetime.fromtimestamp(max(path.stat().st_mtime for path in files), dt.UTC)
+    return (ended - min(begun)) / dt.timedelta(days=1)
 
 
 def before_prune(path: Path) -> str | None:
@@ -116,6 +144,7 @@ def _prune_file(
             watching.set_mark(target.name, target.stat().st_size)
     freed = path.stat().st_size - (target.stat().st_size if stay else 0)
     path.unlink()
+    watching.set_mark(path.name, 0)  # the month's next page begins a new file of that name
     return Pruned(dropped=len(gone), kept=kept, freed=freed)
 
 

@@ -1,6 +1,9 @@
 """A whole installation is well; each thing that is broken in it is found, named, and told how to mend."""
 
+import datetime as dt
 import json
+import random
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.archive import Archive
 from monitor.history.schema import open_history
+from monitor.model import Page
 from tests.spiders.outlets import Outlet, article, rss, running
 from tests.test_cli import Answer, call
 
@@ -73,6 +78,16 @@ def test_a_whole_installation_is_well_and_nothing_is_kept_or_sent(tmp_path: Path
     with closing(sqlite3.connect(tmp_path / "casualties.db")) as conn:
         assert conn.execute("SELECT count(*) FROM articles").fetchone() == (0,)
         assert not conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'watches'").fetchone()
+
+
+def test_the_archive_s_size_and_growth_are_told(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    for days in (2, 1, 0):
+        body = random.Random(days).randbytes(40_000)
+        archive.append(Page(url="https://o.example/1", body=body, captured=now - dt.timedelta(days=days)))
+    (line,) = [line for line in lines(doctor(tmp_path), "ok") if line.startswith("archive: ")]
+    assert re.search(r"pages can be added; \d+\.\d KiB in \d files?, about \d+\.\d KiB more each day$", line), line
 
 
 def test_a_test_message_is_sent_where_it_is_asked_for(tmp_path: Path, outlets: list[Outlet]) -> None:

@@ -11,7 +11,7 @@ from monitor.archive import Archive
 from monitor.commands.options import config_option, configured, database_option
 from monitor.errors import UsageError
 from monitor.history.schema import open_history
-from monitor.prune import measure, prune
+from monitor.prune import in_bytes, measure, prune
 from monitor.show import console
 from monitor.tables import duration
 
@@ -40,23 +40,8 @@ def prune_command(older_than: str, database_file: Path | None, config_file: Path
             done = prune(db, Archive(monitor.archive), older_than=age, now=dt.datetime.now(dt.UTC))
         finally:
             db.close()
-    left = measure(monitor.archive)
     pages = f"{done.dropped} page{'' if done.dropped == 1 else 's'} dropped"
     quoted = f"{done.kept} older ones kept, for a figure quotes them"
-    console().print(f"{pages}, {size(done.freed)} freed; {quoted}", soft_wrap=True)
-    console().print(f"{size(left.size)} in {left.files} files, about {size(left.daily)} more each day", soft_wrap=True)
+    console().print(f"{pages}, {in_bytes(done.freed)} freed; {quoted}", soft_wrap=True)
+    console().print(str(measure(monitor.archive)), soft_wrap=True)
     return 0
-
-
-def size(count: int) -> str:
-    """Bytes as a person reads them.
-
-    >>> size(1536), size(3 << 20)
-    ('1.5 KiB', '3.0 MiB')
-    """
-    value, unit = float(count), "bytes"
-    for larger in ("KiB", "MiB", "GiB", "TiB"):
-        if value < 1024:
-            break
-        value, unit = value / 1024, larger
-    return f"{count} bytes" if unit == "bytes" else f"{value:.1f} {unit}"
