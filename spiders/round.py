@@ -118,9 +118,9 @@ class Round(Spider):
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         found = await self._read(watch, response.body, content_type, response.url)
         if isinstance(found, Failed):
-            visit.problem = f"could not be read: it {found.reason}"
+            visit.problem = f"{_which(url, depth)}could not be read: it {found.reason}"
         elif found.problem is not None:
-            visit.problem = found.problem
+            visit.problem = f"{_which(url, depth)}{found.problem}"
             visit.suspicion = suspicion(response.body)
         if isinstance(found, Failed) or found.problem is not None:
             return
@@ -253,8 +253,7 @@ class Round(Spider):
             visit.unchanged = visit.problem is None
             return
         reason, soft = in_words(failure)
-        where = "" if arguments["depth"] == 0 else f"{urlsplit(arguments['url']).path[:100]} "
-        visit.problem, visit.soft = f"{where}{reason}", soft
+        visit.problem, visit.soft = f"{_which(arguments['url'], arguments['depth'])}{reason}", soft
         if isinstance(failure.value, HttpError):
             visit.answered = True
             visit.retry_after = retry_after(failure.value.response.headers, dt.datetime.now(dt.UTC))
@@ -273,6 +272,11 @@ class Round(Spider):
             return
         reason, soft = in_words(failure)
         visit.failed.append((link, reason, soft))
+
+
+def _which(url: str, depth: int) -> str:
+    """Which part of a list a fault is about: nothing for the watch's own address."""
+    return f"{urlsplit(url).path[:100]} " if depth else ""
 
 
 def _plain_headers(response: Response) -> dict[str, str]:

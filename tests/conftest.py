@@ -1,6 +1,15 @@
-"""Options of the whole suite."""
+"""Options of the whole suite; and no test reaches beyond this machine: whoever tries is stopped, and fails."""
+
+import ipaddress
+import sys
+from collections.abc import Iterator
 
 import pytest
+
+_DIALS = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg"))
+_ASKS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"))
+_OURS = frozenset((None, "", "localhost"))
+tried: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -9,3 +18,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the stories in tests/stories replay to as what is expected; read it before you commit it",
     )
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    if event in _DIALS:
+        where = arguments[1]
+        host = where[0] if isinstance(where, tuple) and where else None  # else a path, of a socket in the file system
+    elif event in _ASKS:
+        host = arguments[0]
+    else:
+        return
+    name = host.decode("latin-1") if isinstance(host, bytes) else host
+    if name in _OURS or (isinstance(name, str) and _is_loopback(name)):
+        return
+    tried.append(f"{event} {name}")
+    raise OSError(f"a test may not reach {name}")
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+sys.addaudithook(_watch)  # once for the life of a process: Python knows no way to take one back
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine() -> Iterator[None]:
+    tried.clear()
+    yield
+    assert tried == []

@@ -29,6 +29,31 @@ def test_two_polls_of_an_unchanged_feed_cost_one_304(desk: Desk, outlet: Outlet)
     assert (report.new, report.not_modified, desk.handled) == (0, True, [])
 
 
+@pytest.mark.parametrize(
+    ("state", "cost"),
+    [
+        ({"etag": '"a"'}, 304),
+        ({"etag": 'W/"a"'}, 304),
+        ({"modified": DAYS[0]}, 304),
+        ({"etag": '"a"', "modified": DAYS[0]}, 304),
+        ({}, 200),
+    ],
+)
+def test_two_polls_of_an_unchanged_outlet_fetch_no_page_again(
+    desk: Desk, outlet: Outlet, state: dict[str, str], cost: int
+) -> None:
+    outlet.says("/1", article("One", "Nine people were killed in Sumy."))
+    feed = outlet.says("/feed", rss(("/1", "", DAYS[0])), **state)
+    desk.poll(watch(feed))
+    outlet.forget()
+    (report,) = desk.poll(watch(feed))
+    assert outlet.paths() == [("/feed", cost)]
+    assert (report.new, report.problem, desk.handled) == (0, None, [])
+    (asked,) = outlet.asked()
+    told = {key.lower(): value for key, value in asked["headers"].items()}
+    assert (told.get("if-none-match"), told.get("if-modified-since")) == (state.get("etag"), state.get("modified"))
+
+
 def test_archive_holds_what_was_handled(desk: Desk, outlet: Outlet) -> None:
     for number in (1, 2, 3):
         outlet.says(f"/{number}", article(f"Headline {number}", "Nine people were killed in Sumy."))

@@ -16,6 +16,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
+from monitor.config import Spider
 from spiders.guard import GuardedResolver, address_refusal, name_refusal, url_refusal
 from tests.spiders.conftest import Desk, watch
 from tests.spiders.outlets import Outlet, article, rss
@@ -249,13 +250,50 @@ def test_redirects_are_judged_too(desk: Desk, outlet: Outlet, target: str, said:
     assert outlet.paths() == [("/feed", 302)]
 
 
-def test_articles_and_sitemaps_are_judged_too(desk: Desk, outlet: Outlet) -> None:
+INSIDE = ("http://169.254.169.254/a", "http://[fd00:ec2::254]/b", "http://2852039166/c")
+
+
+def test_articles_are_judged_too(desk: Desk, outlet: Outlet) -> None:
     outlet.says("/good", article("Good", "Nine people were killed."))
-    links = ("http://169.254.169.254/a", "http://[fd00:ec2::254]/b", "http://2852039166/c", "/good")
-    (report,) = desk.poll(watch(outlet.says("/feed", rss(*((one, "", None) for one in links)))))
+    (report,) = desk.poll(watch(outlet.says("/feed", rss(*((one, "", None) for one in (*INSIDE, "/good"))))))
     assert report.new == 1
     assert len(report.faults) == 3
     assert all("refused: " in one for one in report.faults)
+
+
+def test_sitemaps_of_an_index_and_their_articles_are_judged_too(desk: Desk, outlet: Outlet) -> None:
+    outlet.says("/good", article("Good", "Nine people were killed."))
+    urls = "".join(f"<url><loc>{one}</loc></url>" for one in (*INSIDE, f"{outlet.url}/good"))
+    part = outlet.says("/part.xml", f"<urlset>{urls}</urlset>")
+    maps = "".join(f"<sitemap><loc>{one}</loc></sitemap>" for one in (*INSIDE, part))
+    top = outlet.says("/top.xml", f"<sitemapindex>{maps}</sitemapindex>")
+    (report,) = desk.poll(watch(top, Spider.SITEMAP))
+    assert (report.problem or "").partition(" ")[2].startswith("refused: ")
+    assert report.new == 1
+    assert len(report.faults) == 3
+    assert all("refused: " in one for one in report.faults)
+    assert sorted(outlet.paths()) == [("/good", 200), ("/part.xml", 200), ("/top.xml", 200)]
+
+
+@pytest.mark.parametrize("target", INSIDE)
+def test_a_robots_txt_that_leads_inside_is_not_followed(desk: Desk, outlet: Outlet, target: str) -> None:
+    outlet.says("/robots.txt", status=302, headers={"Location": target})
+    desk.poll(watch(outlet.says("/feed", rss())))
+    assert {one["path"] for one in outlet.asked(robots=True)} <= {"/robots.txt", "/feed"}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "0x7f.1", "2130706433"])
+def test_at_the_dialling_no_spelling_gets_through(desk: Desk, outlet: Outlet, host: str) -> None:
+    """Without the middleware that judges an address by its letters: the resolver alone holds, for numbers as well."""
+    from spiders.settings import settings
+
+    chosen = settings(contact=None, allow_private=False)["DOWNLOADER_MIDDLEWARES"]
+    bare = {name: place for name, place in chosen.items() if not name.endswith("GuardMiddleware")}
+    desk.allow = False
+    feed = outlet.says("/feed", rss()).replace("127.0.0.1", host)
+    (report,) = desk.poll(watch(feed), extra={"DOWNLOADER_MIDDLEWARES": bare, "RETRY_TIMES": 0})
+    assert report.problem is not None
+    assert outlet.asked(robots=True) == []
 
 
 def test_environment_s_proxy_is_passed_over(desk: Desk, outlet: Outlet, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,7 @@ def test_server_that_recovers_is_asked_again(desk: Desk, outlet: Outlet) -> None
         ({"manner": "stall"}, "did not answer in full within 30 s"),
         ({"manner": "drip", "body": "x" * 1000}, "did not answer in full within 30 s"),
         ({"manner": "bomb"}, "is larger than 10 MiB"),
+        ({"body": gzip.compress(gzip.compress(bytes(40 << 20))), "headers": {"Content-Encoding": "gzip, gzip"}}, "is "),
         ({"body": "x" * (11 << 20)}, "is larger than 10 MiB"),
         (
             {"body": brotli.compress(bytes(40 << 20), quality=4), "headers": {"Content-Encoding": "br"}},
@@ -122,6 +123,7 @@ def test_feed_that_cannot_be_had_is_one_clear_line(
     patience = 1 if answer.get("manner") in ("stall", "drip") else 20
     extra = {"RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": patience}
     (report,) = desk.poll(watch(outlet.says_in_turn("/feed", answer)), extra=extra)
+    assert [path for path, _ in outlet.paths()] == ["/feed"] * (6 if answer.get("status") == 302 else 1)
     assert report.problem is not None
     assert said is None or report.problem.startswith(said), report.problem
     assert "\n" not in report.problem
@@ -254,6 +256,58 @@ def test_article_that_keeps_the_reader_busy_is_given_up_alone(
     assert len(report.faults) == 1
     assert report.faults[0].startswith(f"{outlet.url}/slow could not be read")
     assert time.monotonic() - start < 8
+
+
+def test_article_on_which_trafilatura_needs_20_s_is_given_up_alone(
+    desk: Desk, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """14,000 small tags in one paragraph: 120 KB that keep it busy for 20 s and longer, quadratically."""
+    from monitor import clean
+
+    monkeypatch.setattr(clean.clean, "__kwdefaults__", {"deadline": 1.5})
+    outlet.says("/slow", article("Slow", "<b>a</b><i>c</i> " * 7_000))
+    outlet.says("/1", NEWS)
+    start = time.monotonic()
+    (report,) = desk.poll(watch(outlet.says("/feed", rss(("/slow", "", None), ("/1", "", None)))))
+    assert sorted(outlet.paths()) == [("/1", 200), ("/feed", 200), ("/slow", 200)]
+    assert (report.new, desk.titles()) == (1, ["One"])
+    assert report.faults == [f"{outlet.url}/slow could not be read: it took longer than 1.5 s and was stopped"]
+    assert time.monotonic() - start < 12
+
+
+@pytest.mark.parametrize("spider", [Spider.FEED, Spider.SITEMAP])
+def test_bombs_behind_a_list_cost_neither_memory_nor_the_rest(desk: Desk, outlet: Outlet, spider: Spider) -> None:
+    """As an article, and as a sitemap that is a gzip file of its own."""
+    from tests.spiders.news_server import bomb
+
+    outlet.says("/1", NEWS)
+    outlet.says("/bomb", manner="bomb")
+    outlet.says("/bomb.xml.gz", bomb(), type="application/gzip")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if spider is Spider.FEED:
+        top = outlet.says("/feed", rss(("/bomb", "", None), ("/1", "", None)))
+    else:
+        urls = f"<url><loc>{outlet.url}/bomb</loc></url><url><loc>{outlet.url}/1</loc></url>"
+        outlet.says("/part.xml", f"<urlset>{urls}</urlset>")
+        parts = "".join(f"<sitemap><loc>{outlet.url}{one}</loc></sitemap>" for one in ("/bomb.xml.gz", "/part.xml"))
+        top = outlet.says("/top.xml", f"<sitemapindex>{parts}</sitemapindex>")
+    start = time.monotonic()
+    (report,) = desk.poll(watch(top, spider), extra={"RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 20})
+    assert desk.titles() == ["One"]
+    assert report.faults == [f"{outlet.url}/bomb is larger than 10 MiB"]
+    assert report.problem == ("/bomb.xml.gz is larger than 50 MiB" if spider is Spider.SITEMAP else None)
+    assert time.monotonic() - start < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 120 << 10  # KiB
+
+
+def test_article_nested_deeply_holds_up_no_other(desk: Desk, outlet: Outlet) -> None:
+    outlet.says("/deep", article("Deep", "<div>" * 50_000 + "Nine people were killed." + "</div>" * 50_000))
+    outlet.says("/1", NEWS)
+    start = time.monotonic()
+    (report,) = desk.poll(watch(outlet.says("/feed", rss(("/deep", "", None), ("/1", "", None)))))
+    assert "One" in desk.titles()
+    assert report.new + len(report.faults) == 2
+    assert time.monotonic() - start < 13
 
 
 def test_article_that_fails_is_owed_and_got_later(desk: Desk, outlet: Outlet) -> None:
