@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from monitor.backup import Contents, backup
-from monitor.commands.archive import size
 from monitor.commands.options import config_option, configured, database_option
+from monitor.prune import in_bytes
 from monitor.show import console
 
 
@@ -22,7 +22,7 @@ def command(file: Path, force: bool, database_file: Path | None, config_file: Pa
     """
     database = database_file or configured(config_file).monitor.database
     held = backup(database, file, force=force)
-    console().print(f"{file}: {in_words(held)}, {size(held.size)}", soft_wrap=True)
+    console().print(f"{file}: {in_words(held)}, {in_bytes(held.size)}", soft_wrap=True)
     return 0
 
 

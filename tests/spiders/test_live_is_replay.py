@@ -1,4 +1,4 @@
-"""A replay of a live run's archive gives the live run's history, whichever spider brought a page, edits and removals too."""
+"""A replay of the archive of a live run gives the history of that run: all five spiders, edits, removals."""
 
 from pathlib import Path
 
