@@ -1,8 +1,8 @@
 """A timeline's view in, its picture as SVG out: steps, ranges, floors, conflicts and the band of the possible.
 
 The picture in the page takes its colours from the page's style (light, dark, print); alone it brings its own. Each
-source has a colour, a dash and a shape of its own, and its name at its line's end, so that no colour is needed to read
-it. A figure far above all that is accepted stands in a strip of its own above the scale.
+source has a colour, a dash and a shape of its own, told by a key, and its name at its line's end: no colour is needed
+to read it. A figure far above all that is accepted stands in a strip of its own above the scale.
 """
 
 import datetime as dt
@@ -16,19 +16,19 @@ from monitor.alerts.labels import LINE, Box, Label, place, width
 from monitor.alerts.words import date
 from monitor.diff.when import bounds
 from monitor.model import Qualifier
+from monitor.web.marks import COLOURS, colour, dash, diamond, in_svg, key_of, kinds, shape
 from monitor.web.timeline import Dot, View
 
 WIDE, NARROW = 960, 400  # pixels of the whole picture; the narrow one is for a phone
-BEYOND = 3  # a figure of this many times the highest accepted one leaves the scale
+BEYOND = 2  # a figure of this many times the highest accepted one leaves the scale
 FEW = 14  # figures that are each labelled
-COLOURS = ("#0b5394", "#222222", "#00795c", "#a34f00", "#7b3f98", "#456f8a", "#7a5c3e", "#a3195b")
-_DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 5", "12 3", "3 2 1 2", "1 4")
-_SHAPES = 4
 _STRIP = 52.0
+_HEAD = 56.0  # pixels above the plot of a picture that stands alone: its title and what it shows
 _TOP, _BOTTOM, _LEFT = 16.0, 34.0, 62.0
 _STYLE = (
     "text{font-family:'Liberation Sans',Arial,sans-serif;font-size:12px;fill:#333}.paper{fill:#fff}"
-    ".grid{stroke:#e2e2e2}.axis{stroke:#767676}.band{fill:#0b5394;fill-opacity:.09}.strong{font-weight:bold}"
+    ".grid{stroke:#e2e2e2}.axis{stroke:#767676}.band{fill:#0b5394;fill-opacity:.12}.open{fill-opacity:.05}"
+    ".strong{font-weight:bold}.said{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}"
     ".line{fill:none;stroke-width:2.2}.badtext{fill:#b3121d}"
     ".range{stroke-width:6;stroke-opacity:.3}.cut{stroke:#767676;stroke-dasharray:2 4}"
     + "".join(f".s{i}{{stroke:{c};fill:{c}}}.t{i}{{fill:{c}}}.l{i}{{stroke:{c}}}" for i, c in enumerate(COLOURS))
@@ -52,14 +52,15 @@ class _Placed:
 
 
 def draw(view: View, *, size: int = WIDE, alone: bool = False, ident: str = "chart") -> str:
-    """The picture; `alone` as a file of its own with title and colours. A view without a dated figure is empty."""
+    """The picture; `alone` as a file of its own with title, key and colours. A view without a dated figure is empty."""
     dated = [(i, dot) for i, dot in enumerate(view.dots) if dot.claim.as_of]
-    head = 40.0 if alone else 0.0
+    head = _HEAD if alone else 0.0
     tall = 460.0 if size >= WIDE else 380.0
+    key, end = key_of(view, size, tall + 16) if alone and dated else ([], tall)
     name = _attribute(f"{view.title}: {len(dated)} figures by the date that they stand for")
     open_ = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-head:g} {size} {tall + head:g}" id="{ident}"'
-        f' width="{size}" height="{tall + head:g}" class="chart" role="group" aria-label={name}>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-head:g} {size} {end + head:g}" id="{ident}"'
+        f' width="{size}" height="{end + head:g}" class="chart" role="group" aria-label={name}>'
     )
     if not dated:
         return f'{open_}<text x="20" y="40">No figure with a date</text></svg>'
@@ -67,17 +68,24 @@ def draw(view: View, *, size: int = WIDE, alone: bool = False, ident: str = "cha
     parts = [open_]
     if alone:
         parts.append(f"<style>{_STYLE}</style>")
-        parts.append(f'<rect class="paper" x="0" y="{-head:g}" width="{size}" height="{tall + head:g}"/>')
-        parts.append(f'<text class="strong" x="12" y="-16" font-size="16">{_text(view.title, 90)}</text>')
-    parts += [*frame.axes(view), *frame.steps(), *frame.marks(linked=not alone), *frame.names(), "</svg>"]
+        parts.append(f'<rect class="paper" x="0" y="{-head:g}" width="{size}" height="{end + head:g}"/>')
+        parts.append(f'<text class="strong" x="12" y="{24 - head:g}" font-size="16">{in_svg(view.title, 90)}</text>')
+        parts.append(f'<text x="12" y="{44 - head:g}">{in_svg(_shown(view), 160)}</text>')
+    parts += [*frame.axes(view), *frame.steps(), *frame.marks(linked=not alone), *frame.names(), *key, "</svg>"]
     return "".join(parts)
 
 
-def kinds(view: View) -> dict[str, int]:
-    """Which colour, dash and shape each source has."""
-    names = dict.fromkeys(dot.source for dot in view.dots if dot.is_accepted)
-    names |= dict.fromkeys(dot.source for dot in view.dots)
-    return {name: i % len(COLOURS) for i, name in enumerate(names)}
+def _shown(view: View) -> str:
+    """What a picture shows of the quantity, in words: which figures, and what was left out."""
+    asked, names = view.asked, dict(view.sources)
+    parts = ["what each source says, at the date that the figure stands for"]
+    if asked.sources:
+        parts.append(f"only {', '.join(names.get(one, one) for one in asked.sources)}")
+    if asked.grades:
+        parts.append(f"only {', '.join(asked.grades)}")
+    parts += [f"from {date(asked.since)}"] if asked.since else []
+    parts += [f"to {date(asked.until)}"] if asked.until else []
+    return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,9 @@ class _Frame:
 
     def axes(self, view: View) -> list[str]:
         parts = []
-        if view.bands:
-            parts.append(f'<path class="band" d="{self._band(view)}"/>')
+        for bounded in (True, False):
+            if path := self._band(view, bounded=bounded):
+                parts.append(f'<path class="band{"" if bounded else " open"}" d="{path}"/>')
         for value in range(0, self.top + 1, _tick(self.top)):
             y = self.y(value)
             parts.append(f'<path class="grid" d="M{_LEFT:g} {y:.1f}H{self.right:g}"/>')
@@ -123,15 +132,14 @@ class _Frame:
         parts = []
         for kind, line in self._lines():
             path = f"M{line[0].x:.1f} {line[0].y:.1f}" + "".join(f"H{p.x:.1f}V{p.y:.1f}" for p in line[1:])
-            dash = f' stroke-dasharray="{_DASHES[kind]}"' if _DASHES[kind] else ""
-            parts.append(f'<path class="line l{kind}" d="{path}"{dash}/>')
+            parts.append(f'<path class="line l{colour(kind)}" d="{path}"{dash(kind)}/>')
         return parts
 
     def marks(self, *, linked: bool) -> list[str]:
         parts = []
         for p in self.placed:
             dot = p.dot
-            style = "bad" if dot.conflict else f"s{p.kind}"
+            style = "bad" if dot.conflict else f"s{colour(p.kind)}"
             inner = []
             if p.low != p.high and not p.beyond:
                 inner.append(f'<path class="{style} range" d="M{p.x:.1f} {p.low:.1f}V{p.high:.1f}"/>')
@@ -163,8 +171,8 @@ class _Frame:
                 continue
             number = neutral.cut(p.dot.number, 30)
             text = f"{number} {neutral.cut(p.dot.source, 26)}" if last or off else number
-            colour = "badtext" if p.dot.conflict else f"t{p.kind}"
-            (told if last else rest).append(Label(x=p.x, y=p.y, text=text, colour=colour, bold=last))
+            drawn = "badtext" if p.dot.conflict else f"t{colour(p.kind)}"
+            (told if last else rest).append(Label(x=p.x, y=p.y, text=text, colour=drawn, bold=last))
         boxes = [Box(p.x - 6, p.high - (20 if p.dot.is_floor else 6), p.x + 6, p.low + 6) for p in self.placed]
         ways = [Box(p.ends[0], p.y - 1, p.ends[1], p.y + 1) for p in self.placed if p.ends[1] - p.ends[0] > 24]
         for _, line in self._lines():
@@ -173,8 +181,8 @@ class _Frame:
         frame = Box(_LEFT, _TOP - LINE, self.size - 2, self.bottom)
         anchors = {"left": "start", "center": "middle", "right": "end"}
         return [
-            f'<text class="{s.label.colour}{" strong" if s.label.bold else ""}" x="{s.x:.1f}" y="{s.y + 4:.1f}"'
-            f' text-anchor="{anchors[s.align]}">{_text(s.label.text, 70)}</text>'
+            f'<text class="said {s.label.colour}{" strong" if s.label.bold else ""}" x="{s.x:.1f}" y="{s.y + 4:.1f}"'
+            f' text-anchor="{anchors[s.align]}">{in_svg(s.label.text, 70)}</text>'
             for s in place([*sorted(told, key=lambda label: not label.bold), *rest[:60]], boxes, ways, frame)
         ]
 
@@ -185,23 +193,26 @@ class _Frame:
                 lines.setdefault(p.dot.source, []).append(p)
         return [(line[0].kind, line) for line in lines.values()]
 
-    def _band(self, view: View) -> str:
-        """Down along what every curve must at least reach, back along what it can at most be."""
-        lows, highs = [], []
+    def _band(self, view: View, *, bounded: bool) -> str:
+        """Each stretch along what every curve must at least reach, and back along what it can at most be.
+
+        Where nothing bounds it from above, as after the last figure, the stretch is drawn apart, and paler.
+        """
+        paths = []
         for i, band in enumerate(view.bands):
             end = view.bands[i + 1].start if i + 1 < len(view.bands) else None
             a = min(max(self.x(band.start), _LEFT), self.right)
             b = min(max(self.x(end), _LEFT), self.right) if end else self.right
-            lows += [(a, self.y(band.low)), (b, self.y(band.low))]
-            high = self.ceiling if band.high is None else self.y(band.high)
-            highs += [(a, high), (b, high)]
-        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in [*lows, *reversed(highs)]) + "Z"
+            if (band.high is not None) is bounded and b > a:
+                high = self.ceiling if band.high is None else self.y(band.high)
+                paths.append(f"M{a:.1f} {self.y(band.low):.1f}H{b:.1f}V{high:.1f}H{a:.1f}Z")
+        return "".join(paths)
 
     def _dates(self) -> list[tuple[dt.datetime, str]]:
         """Round dates along the axis, not closer than their words are wide."""
         first, last = self._moment(_LEFT), self._moment(self.right)
         days = (last - first).days
-        room = max(2, int((self.right - _LEFT) // 90))
+        room = max(2, int((self.right - _LEFT) // (90 if self.size >= WIDE else 66)))
         found = []
         if days > 60:
             step = next(
@@ -246,7 +257,7 @@ def _frame(view: View, dated: Sequence[tuple[int, Dot]], size: int, tall: float)
     lasting = max(
         (width(f"{d.number} {neutral.cut(d.source, 26)}", bold=True) for d in dots if d.is_accepted), default=0
     )
-    right = size - 14.0 - min(lasting if size >= WIDE else 0, 190)
+    right = size - 14.0 - min(lasting if size >= WIDE else 0, 130)
     per_second = (right - _LEFT - 30) / (end - start)
     start -= 15 / per_second
     bottom, ceiling = tall - _BOTTOM, _TOP + (_STRIP if beyond else 0)
@@ -275,19 +286,10 @@ def _scale(dots: Sequence[Dot]) -> tuple[int, bool]:
 
 def _shape(p: _Placed, style: str) -> str:
     """A conflict is a diamond; what is contested is hollow; else the source's own shape."""
-    x, y = p.x, p.y
-    hollow = " hollow" if p.dot.grade in ("contested", "withdrawn") and not p.dot.conflict else ""
     if p.dot.conflict:
-        path = f"M{x:.1f} {y - 7:.1f}l6 7l-6 7l-6 -7z"
-        fill = ' fill-opacity="0"' if p.dot.grade == "withdrawn" else ""
-        return f'<path class="{style}" d="{path}"{fill}/>'
-    if p.kind % _SHAPES == 1:
-        return f'<path class="{style}{hollow}" d="M{x - 4.5:.1f} {y - 4.5:.1f}h9v9h-9z"/>'
-    if p.kind % _SHAPES == 2:
-        return f'<path class="{style}{hollow}" d="M{x:.1f} {y - 6:.1f}l5.5 10h-11z"/>'
-    if p.kind % _SHAPES == 3:
-        return f'<path class="{style}{hollow}" d="M{x:.1f} {y + 6:.1f}l5.5 -10h-11z"/>'
-    return f'<circle class="{style}{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
+        return diamond(p.x, p.y, withdrawn=p.dot.grade == "withdrawn")
+    hollow = " hollow" if p.dot.grade in ("contested", "withdrawn") else ""
+    return shape(p.x, p.y, p.kind, f"{style}{hollow}")
 
 
 def _tick(top: int) -> int:
@@ -306,7 +308,3 @@ def _seconds(moment: dt.datetime) -> float:
 
 def _attribute(words: str) -> str:
     return quoteattr(neutral.plain(words))
-
-
-def _text(words: str, limit: int) -> str:
-    return escape(neutral.plain(words, limit))

@@ -11,11 +11,14 @@ from typing import Any
 from monitor.alerts import neutral
 from monitor.explain import Explanation, explain
 from monitor.history.desk import reading
-from monitor.model import Article, Figure, Mark
+from monitor.history.rows import claim_of
+from monitor.history.schema import History
+from monitor.model import Article, Claim, Figure, Mark, Scope
 
 CONTEXT = 700  # characters on each side of the quote that are shown at once
 LONGEST = 200_000  # characters of an article that are shown at all
 MOST_VERSIONS = 6
+LONGEST_CHAIN = 12
 _ROLES = {
     "number": "number",
     "measure": "harm",
@@ -52,6 +55,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A number of the event's own series, up to its own."""
+
+    claim: Claim
+    event: str | None  # the first that told of it
+    now: bool  # it is the event's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """An event's page."""
 
@@ -61,6 +73,7 @@ class Evidence:
     after: tuple[Piece, ...]
     cut: bool  # the article is longer than is shown
     versions: tuple[Version, ...]
+    chain: tuple[Step, ...]  # oldest first; empty but for a running total
     reviews: tuple[Mapping[str, Any], ...]
     url: str | None
     claim: str | None
@@ -84,6 +97,7 @@ def evidence_of(conn: sqlite3.Connection, event: str) -> Evidence:
         after=after,
         cut=len(found.article.full_text) > LONGEST,
         versions=versions_of(conn, found.article.id),
+        chain=tuple(_chain(db, claim)) if found.event.scope is Scope.CUMULATIVE else (),
         reviews=tuple(
             db.query(
                 "SELECT r.*, EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = r.id) AS undone FROM reviews r"
@@ -96,6 +110,20 @@ def evidence_of(conn: sqlite3.Connection, event: str) -> Evidence:
         query={key: row[key] for key in keys} if row["topic"] else None,
         page=found.page,
     )
+
+
+def _chain(db: History, claim: str | None) -> Iterable[Step]:
+    """What the source itself had said of the quantity until then, as far as it stands, and the claim itself."""
+    rows = db.query(
+        "SELECT s.*, (SELECT e.id FROM events e WHERE e.claim = s.id ORDER BY e.rowid LIMIT 1) AS event"
+        " FROM claims c"
+        " JOIN standing_claims s ON s.quantity = c.quantity AND ifnull(s.source, '') = ifnull(c.source, '')"
+        " WHERE c.id = ? AND (s.id = c.id OR (s.stands AND s.as_of < c.as_of AND s.qualifier <> 'vague'))"
+        " ORDER BY s.as_of DESC, s.low DESC LIMIT ?",
+        (claim, LONGEST_CHAIN),
+    )
+    for row in reversed(list(rows)):
+        yield Step(claim=claim_of(row), event=row["event"], now=row["id"] == claim)
 
 
 def text_pieces(article: Article, figure: Figure | None) -> tuple[Piece, ...]:

@@ -5,6 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from monitor.alerts import neutral
+from monitor.alerts.words import number
+from monitor.model import Qualifier
 from monitor.web.evidence import spaced
 
 SIZE = 25
@@ -22,6 +24,7 @@ class Hit:
     url: str | None
     event: str | None  # of the article or figure; None: no event tells of it
     parts: tuple[tuple[str, bool], ...]
+    figure: str | None = None  # a quote's number and harm; None: it is an article
 
 
 def query_of(words: str) -> str:
@@ -54,7 +57,7 @@ def quotes(conn: sqlite3.Connection, query: str, size: int = SIZE) -> tuple[Hit,
         conn,
         "SELECT a.title, a.outlet, a.published, a.url,"
         " (SELECT e.id FROM events e WHERE e.claim = f.claim ORDER BY e.rowid LIMIT 1),"
-        f" snippet(figures_fts, -1, '{_OPEN}', '{_CLOSE}', '…', 24)"
+        f" snippet(figures_fts, -1, '{_OPEN}', '{_CLOSE}', '…', 24), f.low, f.high, f.qualifier, f.measure"
         " FROM figures_fts JOIN figures f ON f.id = figures_fts.rowid"
         " JOIN articles a ON a.id = f.article AND a.version = f.version"
         " WHERE figures_fts MATCH ? ORDER BY figures_fts.rowid DESC LIMIT ?",
@@ -74,8 +77,9 @@ def _hits(conn: sqlite3.Connection, sql: str, query: str, size: int) -> tuple[Hi
             url=neutral.link(url),
             event=event,
             parts=tuple(_parts(snippet)),
+            figure=f"{number(figure[0], figure[1], Qualifier(figure[2]))} {figure[3]}" if figure else None,
         )
-        for title, outlet, published, url, event, snippet in conn.execute(sql, (query, size))
+        for title, outlet, published, url, event, snippet, *figure in conn.execute(sql, (query, size))
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,6 +12,7 @@ from monitor.alerts import neutral
 from monitor.alerts.words import date, number, source_name, what
 from monitor.history.rows import article_of, event_of
 from monitor.model import Event, EventKind, Topic
+from monitor.web.evidence import spaced
 
 SIZE = 40
 NEWS = (EventKind.NEW, EventKind.UPDATE, EventKind.CONFLICT, EventKind.CORRECTION)
@@ -44,6 +45,7 @@ class Told:
     against: tuple[str, ...]
     why: str
     quote: str
+    said: tuple[str, str, str]  # its sentence: what stands before the quote, the quote, what comes after
     outlet: str
     headline: str
     url: str | None
@@ -104,6 +106,34 @@ def events(
     )
     names = [one[0] for one in cursor.description]
     return tuple(_told(dict(zip(names, row, strict=True)), topics) for row in cursor.fetchall())
+
+
+def in_sentence(sentence: str, quote: str, limit: int = 240) -> tuple[str, str, str]:
+    """A quote with what its sentence says before and after it, each at most `limit` characters.
+
+    >>> in_sentence("Kyiv says that 45,000 were killed, and more missing.", "45,000 were killed")
+    ('Kyiv says that ', '45,000 were killed', ', and more missing.')
+    """
+    before, found, after = sentence.partition(quote) if quote else ("", "", "")
+    if not found:
+        return "", neutral.plain(quote, 400), ""
+    before, after = spaced(before), spaced(after)
+    if len(before) > limit:
+        before = f"{neutral.ELLIPSIS}{before[-limit:].partition(' ')[2]}"
+    return before, neutral.plain(quote, 400), neutral.cut(after, limit) if len(after) > limit else after
+
+
+def meant(said: str | None, known: Iterable[tuple[str, str]], *, joined: str) -> str | None:
+    """The id that a person means by what they wrote: a known one's id or name, else the words as ids are written.
+
+    >>> meant("Jane Doe", [("doe", "Jane Doe")], joined=" "), meant("North Korea", [], joined="-")
+    ('doe', 'north-korea')
+    """
+    words = " ".join((said or "").split()).casefold()
+    if not words:
+        return None
+    ours = (ident for ident, name in known if words in (ident.casefold(), " ".join(name.split()).casefold()))
+    return next(ours, words.replace(" ", joined))
 
 
 def newest(conn: sqlite3.Connection) -> int:
@@ -182,6 +212,7 @@ def _told(row: dict[str, Any], topics: Sequence[Topic]) -> Told:
         ),
         why=neutral.plain(event.why, 600),
         quote=neutral.plain(event.quote, 400),
+        said=in_sentence(event.sentence, event.quote),
         outlet=neutral.plain(article.outlet or "outlet not named", 80),
         headline=neutral.plain(article.title or "", 200),
         url=neutral.link(article.url),

@@ -118,16 +118,12 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     actor = request.actor if request else None
     path = request.path if request else ""
     section = next(
-        (
-            name
-            for name in ("timeline", "review", "search", "sources", "methodology", "data")
-            if path.startswith(f"/{name}")
-        ),
+        (name for name in ("review", "search", "sources", "methodology", "data") if path.startswith(f"/{name}")),
         "events" if path.startswith("/event") else "",
     )
     return {
         "person": actor["name"] if actor and actor.get("name") else None,
         "may_edit": may(actor, Role.EDITOR),
         "may_sign_in": bool(datasette.desk.people),
-        "section": section or ("overview" if path == "/" else ""),
+        "section": section or ("overview" if path == "/" or path.startswith("/timeline") else ""),
     }

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from datasette import NotFound, Response
@@ -14,11 +15,12 @@ from monitor.archive import Archive
 from monitor.config import Role
 from monitor.diff.interval import interval
 from monitor.errors import MissingExtra, UsageError
-from monitor.model import EventKind, Page, Qualifier, SourceKind
+from monitor.model import EventKind, Page, Qualifier, SourceKind, Topic
 from monitor.web import evidence, finding, health, news
 from monitor.web import timeline as lines
-from monitor.web.drawing import NARROW, draw, kinds
+from monitor.web.drawing import NARROW, draw
 from monitor.web.gate import to_csv
+from monitor.web.marks import kinds, marker, sign, signs_of, swatch
 from monitor.web.people import may
 from monitor.web.sign_in import refused
 
@@ -68,15 +70,20 @@ async def timeline(datasette: Any, request: Any) -> Any:
     wide, narrow = await asyncio.gather(
         asyncio.to_thread(draw, view, ident="wide"), asyncio.to_thread(draw, view, size=NARROW, ident="narrow")
     )
+    which = kinds(view)
     values = {
         "view": view,
         "asked": asked,
         "wide": wide,
         "narrow": narrow,
-        "kinds": kinds(view),
+        "key": [(name, swatch(kind)) for name, kind in which.items()],
+        "latest": view.dots.index(view.latest) if view.latest else "",
+        "signs": [(words, sign(name)) for name, words in signs_of(view)],
+        "markers": {name: marker(kind) for name, kind in which.items()},
         "quantities": every,
         "grades": lines.GRADES,
         "chosen": asked.quantity,
+        "whole": lines.Asked(quantity=asked.quantity).query,
     }
     return await _page(datasette, request, "timeline.html", values)
 
@@ -106,7 +113,8 @@ async def timeline_file(datasette: Any, request: Any) -> Any:
 @reader
 async def event_list(datasette: Any, request: Any) -> Any:
     """The events, the newest first; with `after` only the rows that came since, for a page that stays open."""
-    topics, wanted = datasette.desk.topics, _wanted(request)
+    topics = datasette.desk.topics
+    wanted = _wanted(request, topics)
 
     def found(conn: sqlite3.Connection) -> Any:
         return news.events(conn, wanted, topics), news.newest(conn)
@@ -116,6 +124,10 @@ async def event_list(datasette: Any, request: Any) -> Any:
         "events": told,
         "wanted": wanted,
         "kinds": list(EventKind),
+        "parties": _parties(topics),
+        "known": _known(topics),
+        "party": request.args.get("party"),
+        "source": request.args.get("source"),
         "newest": newest,
         "query": request.query_string,
     }
@@ -127,7 +139,8 @@ async def event_list(datasette: Any, request: Any) -> Any:
 @reader
 async def event_feed(datasette: Any, request: Any) -> Any:
     """The latest events as RSS, JSON Feed or CSV."""
-    topics, wanted, kind = datasette.desk.topics, _wanted(request), request.url_vars["kind"]
+    topics, kind = datasette.desk.topics, request.url_vars["kind"]
+    wanted = _wanted(request, topics)
     told = await datasette.ask(lambda conn: news.events(conn, wanted, topics, 100))
     base = f"{'https' if datasette.desk.serve.https else 'http'}://{request.host}"
     address = f"{base}{request.path}" + (f"?{request.query_string}" if request.query_string else "")
@@ -235,16 +248,24 @@ async def methodology(datasette: Any, request: Any) -> Any:
     return await _page(datasette, request, "methodology.html", values)
 
 
-def _wanted(request: Any) -> news.Wanted:
+def _wanted(request: Any, topics: Sequence[Topic]) -> news.Wanted:
     kinds_ = tuple(kind for kind in EventKind if kind.value in request.args.getlist("kind"))
     return news.Wanted(
         kinds=kinds_ or news.NEWS,
         topic=request.args.get("topic") or None,
-        party=request.args.get("party") or None,
-        source=request.args.get("source") or None,
+        party=news.meant(request.args.get("party"), _parties(topics), joined="-"),
+        source=news.meant(request.args.get("source"), _known(topics), joined=" "),
         before=_whole(request.args.get("before")),
         after=_whole(request.args.get("after")),
     )
+
+
+def _parties(topics: Sequence[Topic]) -> list[tuple[str, str]]:
+    return sorted({(one.id, one.name) for topic in topics for one in topic.parties}, key=lambda pair: pair[1])
+
+
+def _known(topics: Sequence[Topic]) -> list[tuple[str, str]]:
+    return sorted({(one.id, one.name) for topic in topics for one in topic.sources}, key=lambda pair: pair[1])
 
 
 def _whole(text: str | None) -> int | None:

@@ -133,7 +133,7 @@ def view_of(conn: sqlite3.Connection, asked: Asked, topics: Sequence[Topic]) -> 
     some = claims[0] if claims else None
     return View(
         asked=asked,
-        title=what(some, topics) if some else "No figure",
+        title=what(some, topics) if some else quantity_title(asked.quantity, topics),
         dots=shown,
         bands=envelope(kept, witnesses) if running else (),
         sources=tuple(names.items()),
@@ -180,7 +180,8 @@ def latest_of(conn: sqlite3.Connection, quantity: Quantity) -> Claim | None:
         rows = _dicts(
             conn,
             "SELECT * FROM standing_claims WHERE quantity = ? AND stands AND qualifier <> 'vague'"
-            " AND as_of IS NOT NULL AND status <> 'hypothetical' AND contested = ? ORDER BY as_of DESC LIMIT 1",
+            " AND as_of IS NOT NULL AND status <> 'hypothetical' AND contested = ?"
+            " ORDER BY as_of DESC, low DESC, high DESC, id DESC LIMIT 1",
             (quantity.number, contested_),
         )
         if rows:

@@ -1,11 +1,17 @@
 """What single pages show: the stored page as text alone, the article's versions, feeds for readers, health."""
 
+import csv
 import datetime as dt
+import io
 import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
+
+import pytest
 
 from monitor.archive import Archive
 from monitor.history.ledger import commit
@@ -14,6 +20,7 @@ from monitor.history.schema import History
 from monitor.history.watching import Watching, WatchState
 from monitor.model import Page
 from monitor.web.evidence import difference
+from monitor.web.news import in_sentence
 from monitor.web.page import Desk
 from monitor.web.server import application
 from tests.history.plans import NOW, alert, claim, event, plan
@@ -100,6 +107,35 @@ def test_older_events_follow(page: Asking, history: History) -> None:
     assert fresh.headers["x-newest"] == str(last)
 
 
+def test_an_event_shows_the_chain_that_it_ends(page: Asking, history: History) -> None:
+    text = page.get(f"/event/{event_of(history, 55_000)['id']}").text
+    chain = text.partition('<ol class="chain">')[2].partition("</ol>")[0]
+    shown = [re.sub(r"<[^>]+>", "", one).split(" <")[0] for one in re.findall(r"(?:<a[^>]*>|<strong>)([^<]+)", chain)]
+    assert [one for one in shown if "31,000" in one or "46,000" in one or "55,000" in one][-1] == "55,000"
+    assert shown.index("55,000") == len(shown) - 1
+    assert chain.count('href="/event/') == len(shown) - 1
+
+
+def test_a_quote_is_shown_in_its_sentence(page: Asking, history: History) -> None:
+    one = event_of(history, 55_000)
+    told = page.get("/review").text
+    assert f'<mark class="quoted">{one["quote"]}</mark>' in told
+    before, _, _ = one["sentence"].partition(one["quote"])
+    assert before.split()[-1:] == [] or f"{before.split()[-1]} <mark" in told
+    assert in_sentence("x " * 400 + "55 killed" + " y" * 400, "55 killed")[0].startswith("…x")
+    assert in_sentence("nothing of it", "55 killed") == ("", "55 killed", "")
+
+
+@pytest.mark.parametrize("said", ["zelensky", "Volodymyr Zelensky", "  volodymyr  zelensky "])
+def test_events_are_found_by_the_names_that_the_page_shows(page: Asking, said: str) -> None:
+    found = page.get(f"/events.csv?source={quote(said)}&party=Ukraine").text
+    rows = list(csv.DictReader(io.StringIO(found)))
+    assert rows
+    assert {(row["source"], row["party"]) for row in rows} == {("zelensky", "ukraine")}
+    assert page.get("/events.csv?source=nobody").text.count("\n") == 1
+
+
 def test_search_finds_words_and_phrases(page: Asking) -> None:
+    assert "<strong>55,000 killed</strong>" in page.get("/search?q=Zelensky").text
     assert "French television" in page.get('/search?q="French television"').text
     assert "None holds all these words" in page.get("/search?q=Zelensky+zzzzqqq").text

@@ -1,5 +1,6 @@
 """Who may what: open reading on loopback alone, tokens, roles, the proxy's header, forms of others, guessing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -207,6 +208,15 @@ def test_every_answer_has_the_policy(page: Asking) -> None:
         assert "unsafe" not in policy, path
         assert headers["x-content-type-options"] == "nosniff"
         assert "access-control-allow-origin" not in headers
+
+
+def test_datasette_s_pages_need_nothing_that_the_policy_forbids(page: Asking) -> None:
+    for path in ("/data", "/data/claims", "/data/events?_facet=event"):
+        text = page.get(path).text
+        assert ' style="' not in text, path
+        assert "<style" not in text, path
+        assert not re.search(r"<script(?![^>]* src=)", text), path
+        assert "\N{LOCK}" not in text, path
 
 
 def test_no_secret_is_shown(page: Asking) -> None:

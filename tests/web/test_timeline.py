@@ -1,6 +1,7 @@
 """The chart, its table and its CSV are one and the same: filters, addresses, the band, what an empty view says."""
 
 import csv
+import html
 import io
 import itertools
 import json
@@ -14,9 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.demo import demo_topics
+from monitor.history.ledger import commit
+from monitor.history.schema import History
 from monitor.model import Claim, Measure, Population, Qualifier, Scope, SourceKind
 from monitor.web.drawing import NARROW, draw
+from monitor.web.marks import LOOKS, colour, dash, shape
 from monitor.web.timeline import COLUMNS, Asked, Dot, View, asked_for, view_of
+from tests.history.plans import claim, plan
 from tests.web.conftest import KILLED, Asking
 
 FILTERS = ("", "&source=zelensky", "&grade=contested", "&since=2025", "&until=2024-12", "&grade=single&source=un")
@@ -28,10 +33,10 @@ def rows(page: Asking, view: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("more", FILTERS)
 def test_the_rows_of_the_csv_are_the_points_of_the_chart_and_of_the_table(page: Asking, more: str) -> None:
-    html = page.get(f"/timeline?{KILLED}{more}").text
-    table = re.findall(r'<tr id="row-(\d+)"', html)
-    wide = re.findall(r'data-row="(\d+)"', html.partition("only-narrow")[0])
-    narrow = re.findall(r'data-row="(\d+)"', html.partition("only-narrow")[2])
+    text = page.get(f"/timeline?{KILLED}{more}").text
+    table = re.findall(r'<tr id="row-(\d+)"', text)
+    wide = re.findall(r'data-row="(\d+)"', text.partition("only-narrow")[0])
+    narrow = re.findall(r'data-row="(\d+)"', text.partition("only-narrow")[2])
     in_csv = rows(page, KILLED + more)
     assert len(in_csv) == len(table) == len(wide) == len(narrow)
     svg = ET.fromstring(page.get(f"/timeline.svg?{KILLED}{more}").text)
@@ -148,6 +153,50 @@ def test_every_view_draws_well_formed_with_each_dated_figure_inside(found: list[
     for circle in picture.iter("{http://www.w3.org/2000/svg}circle"):
         assert 0 <= float(circle.attrib["cx"]) <= size
     assert not any(name.startswith(("on", "style")) for part in picture.iter() for name in part.attrib)
+
+
+def test_each_source_has_a_look_of_its_own() -> None:
+    looks = {(colour(kind), dash(kind), re.sub(r"[\d. -]+", "", shape(8, 8, kind, ""))) for kind in range(LOOKS)}
+    assert len(looks) == LOOKS
+
+
+@pytest.mark.parametrize(
+    "more", ["", "&source=zelensky&source=donald-trump", "&grade=contested&since=2024&until=2025-12"]
+)
+def test_a_picture_alone_says_who_is_who_and_what_was_chosen(page: Asking, more: str) -> None:
+    svg = ET.fromstring(page.get(f"/timeline.svg?{KILLED}{more}").text)
+    said = " ".join(svg.itertext())
+    sources = {row["source"] for row in rows(page, KILLED + more)}
+    assert sources
+    assert all(source[:38] in said for source in sources)
+    key = page.get(f"/timeline?{KILLED}{more}").text.partition('<ul class="key">')[2].partition("</ul>")[0]
+    assert key.count("<li>") == len(sources)
+    if "source" in more:
+        assert "only Volodymyr Zelensky, " in said
+    if "grade" in more:
+        assert "only contested; from 2024; to Dec 2025" in said
+
+
+def test_what_nothing_bounds_from_above_is_drawn_apart(page: Asking) -> None:
+    svg = page.get(f"/timeline.svg?{KILLED}").text
+    assert 'class="band"' in svg
+    assert 'class="band open"' in svg
+
+
+def test_the_overview_and_the_timeline_name_the_same_latest(page: Asking) -> None:
+    cards = [one for one in page.get("/").text.split("<li>") if 'class="big"' in one]
+    assert len(cards) > 5
+    for card in cards:
+        query, latest = (re.search(pattern, card)[1] for pattern in (r"/timeline\?([^\"]+)", r'class="big">([^<]+)'))  # type: ignore[index]
+        assert f"<strong>{latest}</strong>, says" in page.get(f"/timeline?{html.unescape(query)}").text
+
+
+def test_a_series_of_vague_words_says_so(page: Asking, history: History) -> None:
+    made = claim(20_000, 99_999, measure=Measure.DEPORTED, qualifier=Qualifier.VAGUE)
+    commit(history, plan(made, text="20000 and more were deported"))
+    text = page.get("/timeline?topic=russia-ukraine&party=ukraine&population=military&measure=deported").text
+    assert "<h1>Ukraine, military deported</h1>" in text
+    assert "No figure fits this view" in text
 
 
 def test_the_columns_are_documented() -> None:

@@ -6,6 +6,15 @@
   if (!card) return;
   let shown = null;
 
+  // The place of the card is kept from the start, so that nothing below it moves
+  function wait() {
+    const latest = document.querySelector("svg.chart .dot[data-row='" + card.dataset.latest + "']");
+    if (latest) fill(latest);
+    else card.replaceChildren();
+    const how = window.matchMedia("(pointer: coarse)").matches ? "Tap" : "Point at, or go with the Tab key to,";
+    add("div", how + " a figure to see its quote here.", "foot");
+  }
+
   function add(tag, words, style) {
     const part = document.createElement(tag);
     part.textContent = words;
@@ -15,11 +24,16 @@
   }
 
   function show(dot) {
-    const row = document.getElementById("row-" + dot.dataset.row);
-    if (!row || shown === dot) return;
+    if (shown === dot) return;
     if (shown) shown.classList.remove("chosen");
     shown = dot;
     dot.classList.add("chosen");
+    fill(dot);
+  }
+
+  function fill(dot) {
+    const row = document.getElementById("row-" + dot.dataset.row);
+    if (!row) return;
     const cells = Array.from(row.cells, (cell) => cell.textContent.trim());
     card.replaceChildren();
     add("strong", cells[1] + ", " + cells[2]);
@@ -28,8 +42,10 @@
     add("div", cells[5] + " · first seen " + cells[6] + " · articles: " + cells[7], "foot");
     const link = row.querySelector("a[href^='/event/']");
     if (link) add("a", "Open the event").href = link.getAttribute("href");
-    card.classList.add("open");
+    card.className = "open";
   }
+
+  wait();
 
   for (const dot of document.querySelectorAll("svg.chart .dot")) {
     dot.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(dot));
@@ -47,7 +63,6 @@
     if (event.key !== "Escape" || !shown) return;
     shown.classList.remove("chosen");
     shown = null;
-    card.replaceChildren();
-    card.classList.remove("open");
+    wait();
   });
 })();
