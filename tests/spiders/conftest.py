@@ -45,7 +45,7 @@ def worker() -> Iterator[Worker]:
 
 @pytest.fixture(scope="session")
 def all_outlets() -> Iterator[Iterator[Outlet]]:
-    with running(120) as outlets:
+    with running(300) as outlets:  # each test takes its own; more than all tests of a run in one process
         yield iter(outlets)
 
 
