@@ -93,7 +93,10 @@ class Claims:
         last = self._made[-1] if self._made else None
         if last is not None and last.scope is Scope.PERIOD and any("scope.same_period" in tags for tags in line.tags):
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
-        return covers(line, self.lex, group, link, phrases, said, self.event)
+        cover = covers(line, self.lex, group, link, phrases, said, self.event)
+        if cover.scope is Scope.PERIOD and cover.date is not None and cover.date.length and self._read <= 3:
+            self.event.spanned = True
+        return cover
 
     def read(
         self,
@@ -129,6 +132,12 @@ class Claims:
                 elder=elder.scope if elder is not None else None,
                 recent=last.scope if last is not None and near_by else None,
                 beside=beside.scope if beside is not None and smaller else None,
+                bulletin=last is not None
+                and near_by
+                and last.scope is Scope.PERIOD
+                and group.number.high <= last.group.number.high
+                and link.measure is not Measure.CAPTURED
+                and not any("scope.single" in tags for tags in line.tags),
                 held=last is not None and near_by and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
@@ -166,7 +175,8 @@ class Claims:
             status = Status.DISPUTED
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
         if phrase is None and cover.date is None:
-            for older in (kin, whole, elder):
+            part_of = last if last is not None and last.line is line and _of_them(line, group) else None
+            for older in (kin, whole, elder, part_of):
                 if older is not None and older.as_of and _dated_with(older, scope, line, group, kin, self.calendar):
                     date = older.as_of
                     break

@@ -53,6 +53,13 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
             continue
         if len(got.value) == 10 and (tail := line.at(got.end, "dates.daypart")) is not None:
             got = replace(got, end=tail.end)  # "Monday night", "lundi soir"
+        if (
+            found
+            and len(found[-1].value) >= 4
+            and len(got.value) == 7
+            and (year := line.at(got.end, "dates.same_year"))
+        ):
+            got = replace(got, value=found[-1].value[:4] + got.value[4:], end=year.end)
         phrase = _phrase(line, i, got)
         if phrase.role != "start" and any(
             line.is_a(j, "dates.unrelated") for j in range(phrase.start - 2, phrase.start)
@@ -151,7 +158,7 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
 def _in_since_clause(line: Line, start: int) -> bool:
     """ "since the ceasefire in Gaza took effect on 10 October": the date opens a stretch from afar."""
     for j in range(start - 1, max(-1, start - 1 - _SINCE_REACH), -1):
-        if line.is_a(j, "dates.since"):
+        if line.is_a(j, "dates.since") or (j < start - 1 and line.ends_at(j + 1, "dates.since") is not None):
             return True
         if line.kind(j) == "number" or line.low(j) in (",", ";", ":", "(", "–"):
             return False

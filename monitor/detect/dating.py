@@ -123,7 +123,7 @@ class Calendar:
                 continue
             event = any("scope.incident" in tags for tags in line.tags[max(0, phrase.start - 4) : phrase.end + 3])
             sure = (phrase.possessive and event) or _when_clause(line, phrase)
-            if sure or (self.incident is None and self._sentences <= 1):
+            if sure or (self.incident is None and (self._sentences <= 1 or _tells_of_event(line))):
                 self.incident, self._sure = phrase.value, sure
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
@@ -134,6 +134,11 @@ class Calendar:
                 self.stated = phrase.value
             if phrase.value and (line.is_a(phrase.start, "dates.as_of") or phrase.begin is not None):
                 self.stated = phrase.value
+
+
+def _tells_of_event(line: Line) -> bool:
+    """ "The crash happened on Monday": a later sentence that tells when it was."""
+    return any("scope.occurred" in tags or "scope.incident" in tags for tags in line.tags)
 
 
 def _when_clause(line: Line, phrase: DatePhrase) -> bool:
@@ -206,7 +211,9 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
         return phrase.end <= group.start
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
-    if _compared(line, phrase):
+    if _compared(line, phrase) or (
+        (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
+    ):
         return False
     before = phrase.end <= group.start
     if before and scope is not Scope.INCIDENT and of_former(line, group, phrase):
@@ -217,12 +224,25 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     return before or not of_next(line, group, link, phrase)
 
 
+def of_record(line: Line, start: int) -> bool:
+    """ "the deadliest attack since the war began", "the largest toll in a year": of the record, not the number."""
+    for j in range(start - 1, max(-1, start - 8), -1):
+        if line.kind(j) == "number" or line.low(j) in (";", ":"):
+            return False
+        if line.is_a(j, "scope.record"):
+            return True
+    return False
+
+
 def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """ "the earthquake that shook Myanmar last Friday has killed 3,145": the day of the event, not of the count."""
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
-        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not opens_relative(line, j + 1)):
+        comma = line.low(j) == ","
+        that = line.is_a(j + comma, "dates.that")
+        told = that and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")  # "землетрусу, що стався"
+        relative = opens_relative(line, j + 1)
+        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not relative and not told):
             return False
-        told = line.is_a(j, "dates.that") and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")
         if opens_relative(line, j) or told:
             close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
             return not (j < group.start < phrase.start or close)
@@ -260,7 +280,11 @@ def _counted(line: Line, j: int) -> bool:
 def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "With the killing of six on Sunday, 186 have now died": the date of the number before it."""
     comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
-    if comma is None or line.is_a(comma + 1, "words.conjunction", "words.of", "words.who", "words.subset"):
+    if (
+        phrase.opens
+        or comma is None
+        or line.is_a(comma + 1, "words.conjunction", "words.of", "words.who", "words.subset")
+    ):
         return False
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
         if line.low(j) in (",", ";", ":"):

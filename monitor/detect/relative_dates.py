@@ -148,6 +148,8 @@ def _first_months(line: Line, i: int, published: dt.date | None) -> Found | None
 def _part_of_year(line: Line, i: int, published: dt.date | None) -> Found | None:
     """ "the first half of 2025" ends in June, "the third quarter" in September; "the spring of 2023" is its year's."""
     tag = line.at(i, "dates.year_parts")
+    if tag is not None and line.is_a(tag.end + line.is_a(tag.end, "dates.of"), "dates.months"):
+        return None  # "the first half of October"
     if tag is not None:
         named = year_after(line, tag.end, published)
         if named is None and published is not None:

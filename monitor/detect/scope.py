@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import of_event, of_former, of_next
+from monitor.detect.dating import of_event, of_former, of_next, of_record
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -94,7 +94,7 @@ def covers(
     for j in range(low, min(high, len(line.tokens))):
         whole, part = line.at(j, "scope.cumulative"), line.at(j, "scope.period")
         tag = max((t for t in (whole, part) if t is not None), key=lambda t: t.end, default=None)
-        if tag is None or _record(line, j) or _of_following(line, group, j, tag.end):
+        if tag is None or of_record(line, j) or _of_following(line, group, j, tag.end):
             continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
@@ -112,16 +112,6 @@ def covers(
         for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
-
-
-def _record(line: Line, start: int) -> bool:
-    """ "the deadliest attack since the war began": of the attack, not of the number."""
-    for j in range(start - 1, max(-1, start - 8), -1):
-        if line.kind(j) == "number" or line.low(j) in (";", ":"):
-            return False
-        if line.is_a(j, "scope.record"):
-            return True
-    return False
 
 
 def _of_following(line: Line, group: Group, start: int, end: int) -> bool:
@@ -196,7 +186,7 @@ def _of_phrase(
     line: Line, group: Group, link: Link, phrase: DatePhrase, event: Event, low: int, high: int
 ) -> Covers | None:
     """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
-    if (phrase.role == "start" or phrase.current) and _record(line, phrase.start):
+    if (phrase.role == "start" or phrase.current) and of_record(line, phrase.start):
         return None
     if phrase.role == "start":
         return _since(line, group, phrase, event)

@@ -22,6 +22,7 @@ class Told:
     elder: Scope | None  # of the number of an earlier sentence that it goes on from
     recent: Scope | None  # of the last figure, where that is near
     beside: Scope | None  # of the figure before it in the same sentence
+    bulletin: bool = False  # the last figure is of a span, no smaller, and no attack or captives are told of
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -46,10 +47,12 @@ def settle(
         weight[Scope.INCIDENT] += 4 * (group.number.high < MOST)  # "Four soldiers were killed on Saturday"
     if told.held:
         weight[Scope.CUMULATIVE] += 6  # "Forty-seven are still there, of whom 25 are dead"
+    if told.recent in weight and any("scope.of_this" in tags for tags in line.tags):
+        weight[told.recent] += 9  # "Of this number 31 were seeking aid"
     if told.elder in weight:
         weight[told.elder] += 6
     if told.beside is not None and told.beside in weight and not cover.total:
-        weight[told.beside] += 2
+        weight[told.beside] += 5
     _of_article(weight, group, event, told, cover)
     return max(weight, key=lambda scope: weight[scope])
 
@@ -71,7 +74,7 @@ def _of_words(
     sharp = any("scope.crash" in tags for tags in here)
     single = any("scope.single" in tags for tags in here)
     strike = any("scope.incident" in tags for tags in here)
-    if _day_named(line, group) or (sharp and small and not disaster):
+    if _day_named(line, group) or (sharp and small and (not disaster or event.titled == "incident")):
         weight[Scope.INCIDENT] += 9
     elif strike and small and event.kind != "disaster":
         weight[Scope.INCIDENT] += 4 if single else 3
@@ -91,7 +94,7 @@ def _of_words(
     if population is Population.MILITARY and group.number.high >= 1000:
         weight[Scope.CUMULATIVE] += 5
     if cover.total:
-        weight[Scope.CUMULATIVE] += 3
+        weight[Scope.CUMULATIVE] += 1 if event.titled == "incident" else 4
     return weight
 
 
@@ -109,14 +112,14 @@ def _of_article(weight: dict[Scope, float], group: Group, event: Event, told: To
     few = told.recent is Scope.INCIDENT or (told.recent is None and number < 100)
     if event.topical and not cover.total and number < 1000 and few:
         weight[Scope.INCIDENT] += 3
-    if event.spanned and told.recent is Scope.PERIOD:
-        weight[Scope.PERIOD] += 5  # a bulletin of the past day
+    if event.spanned and told.bulletin and not cover.total:
+        weight[Scope.PERIOD] += 7  # a bulletin of the past day goes on
     if not event.topical and event.kind in ("", "incident"):
         weight[Scope.INCIDENT if number < 1000 else Scope.CUMULATIVE] += 1
 
 
 def _harmed(link: Link) -> bool:
-    return link.side in ("left", "right") and link.measure is not Measure.CAPTURED
+    return link.side in ("left", "right")
 
 
 def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> bool:

@@ -83,7 +83,8 @@ def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
     """
     if line.is_a(group.start - 1, "status.not"):
         return True  # "19 dead, not 21", "not 300,000, whatever they say"
-    return any(_meant(line, at, group, link) for at in doubts(line, free))
+    hoaxes = [j for j in range(len(line.tokens)) if line.is_a(j, "status.hoax")]
+    return any(_meant(line, at, group, link) for at in (*doubts(line, free), *hoaxes))
 
 
 def doubts(line: Line, free: bool) -> list[int]:
@@ -143,7 +144,7 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
 
 def _says_of_claim(line: Line, j: int) -> bool:
     """ "called the number absurd", "said that the figures were false": a claim stands before, in its clause."""
-    for k in range(j - 1, max(-1, j - 12), -1):
+    for k in range(j - 1, max(-1, j - 20), -1):
         if line.low(k) in (";", "."):
             return False
         if line.is_a(k, "status.claim", "words.count", "status.calls") or (k == j - 1 and line.is_a(k, "status.that")):
@@ -165,7 +166,8 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
         return False
     for j in between:
         if line.low(j) == ";" or line.is_a(j, "words.but"):
-            return not _numbered(line, at)
+            nearer = at >= last and any(line.kind(k) == "number" for k in range(j, at))
+            return not nearer and not _numbered(line, at)
     return True
 
 
