@@ -1,4 +1,4 @@
-"""A seed in, unique synthetic news pages of 60 to 130 KB in five layouts out, for the benchmarks.
+"""A seed in, unique synthetic news pages of 60 to 130 KB in ten layouts out, for the benchmarks.
 
 All sentences are made up here from lists of words. One page in ten tells of casualties, unless asked otherwise; the
 others use the words of loss now and then ("the side lost", "a body of experts"), as real pages do.
@@ -197,10 +197,63 @@ def _table(chance: random.Random, title: str, told: list[str], size: int) -> str
     return _filled(chance, _head(chance, title), body, size)
 
 
+def _live(chance: random.Random, title: str, told: list[str], size: int) -> str:
+    """A live blog: every paragraph an entry of its own, with its time."""
+    entries = "".join(
+        f'<article class="entry"><time>{9 + at // 6:02}:{at % 6}5</time><p>{html.escape(p)}</p></article>'
+        for at, p in enumerate(told)
+    )
+    body = f"{_menu(chance, 30)}<main><h1>{html.escape(title)}</h1>{entries}</main>{_related(chance, 30)}"
+    return _filled(chance, _head(chance, title), body, size)
+
+
+def _listed(chance: random.Random, title: str, told: list[str], size: int) -> str:
+    """Key points as a list before the text."""
+    points = "".join(f"<li>{html.escape(p.split('. ')[0])}</li>" for p in told[:3])
+    text = "".join(f"<p>{html.escape(p)}</p>" for p in told)
+    story = f"<article><h1>{html.escape(title)}</h1><ul class='key'>{points}</ul>{text}</article>"
+    return _filled(chance, _head(chance, title), f"{_menu(chance, 70)}{story}{_related(chance, 50)}", size)
+
+
+def _captioned(chance: random.Random, title: str, told: list[str], size: int) -> str:
+    """Pictures with captions between the paragraphs."""
+    parts = []
+    for at, paragraph in enumerate(told):
+        if at % 4 == 1:
+            caption = f"{chance.choice(PLACES)} in June. Photo: {chance.choice(NAMES)}"
+            parts.append(f'<figure><img src="/i/{at}.jpg" alt=""><figcaption>{caption}</figcaption></figure>')
+        parts.append(f"<p>{html.escape(paragraph)}</p>")
+    story = f"<article><h1>{html.escape(title)}</h1>{''.join(parts)}</article>"
+    return _filled(chance, _head(chance, title), f"{_menu(chance, 45)}{story}{_related(chance, 35)}", size)
+
+
+def _broken(chance: random.Random, title: str, told: list[str], size: int) -> str:
+    """Lines broken by hand in one block, as old systems write them; no end tags."""
+    text = "<br><br>\n".join(html.escape(p) for p in told)
+    body = f"{_menu(chance, 25)}<div id=main><h1>{html.escape(title)}</h1><div class=text>{text}</div>"
+    return _filled(chance, _head(chance, title), f"{body}{_related(chance, 25)}", size)
+
+
+def _framed(chance: random.Random, title: str, told: list[str], size: int) -> str:
+    """Deep inside layout tables, with a quotation and a box beside."""
+    text = "".join(f"<p>{html.escape(p)}</p>" for p in told[1:])
+    box = f"<aside><h4>In short</h4><p>{html.escape(sentence(chance))}</p></aside>"
+    story = f"<h1>{html.escape(title)}</h1><blockquote>{html.escape(told[0])}</blockquote>{text}{box}"
+    inner = f"<table><tr><td>{_menu(chance, 30)}</td><td><article>{story}</article></td></tr></table>"
+    return _filled(
+        chance, _head(chance, title), f"<div><div><div>{inner}</div></div></div>{_related(chance, 20)}", size
+    )
+
+
 LAYOUTS: tuple[Callable[[random.Random, str, list[str], int], str], ...] = (
     _classic,
     _divs,
     _sections,
     _linked,
     _table,
+    _live,
+    _listed,
+    _captioned,
+    _broken,
+    _framed,
 )
