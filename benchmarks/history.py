@@ -41,6 +41,7 @@ SOURCES = ("ministry", "general-staff", "observers")
 SIGHTINGS = 4  # of each number
 FIRST = dt.date(2022, 3, 1)
 ROUNDS = 150
+RATIO_MOST = 1.3  # the largest size's cost over the smallest's
 
 
 def war(parties: int) -> Topic:
@@ -190,7 +191,9 @@ def main(sizes: Sequence[int]) -> None:
         for file, count, row in zip(files, counts, medians, strict=True):
             each = file.stat().st_size // count
             print(f"{count:>10,} {each:>11,} {row[0]:>8.2f} {row[1]:>9.2f} {row[2]:>9.2f} {row[3]:>7.2f}")
-        print(f"ratio {medians[-1][3] / medians[0][3]:.2f}")
+        ratio = medians[-1][3] / medians[0][3]
+        met = "met" if ratio <= RATIO_MOST else "NOT met"
+        print(f"one figure at {counts[-1]:,} / at {counts[0]:,}: {ratio:.2f} (at most {RATIO_MOST}: {met})")
         for db in dbs:
             db.close()
 

@@ -20,6 +20,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+RATIO_MOST = 1.30
+
 BARE = """
 import sys, time, logging
 logging.disable(logging.CRITICAL)
@@ -118,6 +120,7 @@ def main() -> None:
         "casualty-monitor": [__file__, "--articles", str(given.articles), "--ours", base, "1"],
         "casualty-monitor, 8 side by side": [__file__, "--articles", str(given.articles), "--ours", base, "8"],
     }
+    each: dict[str, float] = {}
     try:
         for name, arguments in kinds.items():
             best: tuple[float, int, float] | None = None
@@ -129,6 +132,11 @@ def main() -> None:
             assert best is not None
             of_it = f", {1000 * best[2] / best[1]:.0f} of them detection, verdict and commit" if best[2] else ""
             print(f"{name}: {best[1]} articles in {best[0]:.1f} s, {1000 * best[0] / best[1]:.0f} ms each{of_it}")
+            each[name] = best[0] / best[1]
+        bare, *_, alike = each.values()
+        ratio = alike / bare
+        met = "met" if ratio <= RATIO_MOST else "NOT met"
+        print(f"whole path / bare fetch and clean, 8 side by side each: {ratio:.2f} (at most {RATIO_MOST}: {met})")
     finally:
         server.kill()
 

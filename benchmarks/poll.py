@@ -109,12 +109,15 @@ def main() -> None:
         try:
             for side_by_side in (1, 16):
                 words = "one at a time" if side_by_side == 1 else f"{side_by_side} side by side"
-                rate = apart(__file__, "--feeds", str(given.feeds), "--ours", base, str(side_by_side))
-                print(f"casualty-monitor, {words}: {rate:.0f} feeds/s" if rate else "casualty-monitor: failed")
+                mine = apart(__file__, "--feeds", str(given.feeds), "--ours", base, str(side_by_side))
+                print(f"casualty-monitor, {words}: {mine:.0f} feeds/s" if mine else "casualty-monitor: failed")
                 database = str(folder / f"reader{side_by_side}.db")
                 rate = apart("-c", READER, base, str(given.feeds), str(side_by_side), database, python=given.reader)
                 missing = "not installed; give --reader a Python that has it"
                 print(f"reader, {words}: " + (f"{rate:.0f} feeds/s" if rate else missing))
+                if mine and rate:
+                    met = "met" if mine >= rate else "NOT met"
+                    print(f"  casualty-monitor / reader, {words}: {mine / rate:.2f} (at least 1: {met})")
         finally:
             server.kill()
 

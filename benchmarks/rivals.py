@@ -2,9 +2,9 @@
 
     uv run --with quantulum3 python -m benchmarks.rivals
 
-The first rival is an afternoon's regular expressions (`N people were killed`, `killed N`, `toll ... N`), the second
-takes every quantity that quantulum3 finds within 60 characters of a word of harm. Neither tells whose people, by whom or
-as of when, so all three are compared on the number and its measure alone. Time is the processor's, on the same texts.
+The first rival is an afternoon's regular expressions (`N people were killed`, `killed N`, `toll ... N`); the second
+takes every quantity that quantulum3 finds within 60 characters of a word of harm. Neither tells whose people, by whom
+or as of when, so all three are compared on number and measure alone. Time is the processor's, on the same texts.
 """
 
 import re

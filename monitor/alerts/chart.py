@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from monitor.alerts.canvas import (
     COLOURS,
+    FONT,
     GREY,
     HEIGHT,
     RED,
@@ -66,6 +67,12 @@ def png_of(svg: str) -> bytes:
     """A picture that is drawn already, as PNG; nothing that it names is loaded. Raises `MissingExtra`."""
     png: bytes = _renderer().svg_to_png(svg, scale=PNG_SCALE)
     return png
+
+
+def svg_of_spec(drawing: dict[str, Any]) -> str:
+    """A Vega-Lite description as SVG, in our font: for pictures that are no running total. Raises `MissingExtra`."""
+    svg: str = _renderer().vegalite_to_svg({"config": {"font": FONT}, **drawing}, allowed_base_urls=[])
+    return svg
 
 
 def _renderer() -> Any:
