@@ -86,7 +86,6 @@ def _counts_harm(told: str, lang: str) -> bool:
 def _words(lang: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[str], tuple[str, ...]]:
     """A language's words of harm and their stems; the first words of its numbers and their stems."""
     lex = lexicon(lang, ())
-    entries = (entry for here in (*lex.exact.values(), *lex.stems.values()) for entry in here)
-    counting = {entry.first for entry in entries if entry.cls in _COUNTING}
+    counting = {entry.first for entry in lex.entries() if entry.cls in _COUNTING}
     stems = tuple(sorted(word[:-1] for word in counting if word.endswith("*")))
     return lex.harm, lex.harm_stems, frozenset(counting), stems

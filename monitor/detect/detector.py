@@ -38,7 +38,7 @@ VERSION = "1"  # of the rules; stored with every figure, raised when they change
 _WORD = re.compile(r"[^\W\d_]+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
 _NEAR = 4  # sentences between a word of harm and a number that may be of it
-_LOST = ("words.lost", "words.lives", "words.lives_verb")
+_LOST = ("words.lost", "words.lives")
 _FIGURES_CAP = 1_000  # numbers of one article: mentions are compared with each other, and no bulletin has as many
 
 
@@ -65,16 +65,17 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     normal = normalise(full)
     title_end = len(normalise(article.title).text) if article.title else 0
     published = _day(article.published)
+    told = sentences(normal.text, title_end)
+    if not _worth_reading(normal.text, told, lex, published):
+        return Detection(rejections=tuple(rejections))
     known = frozenset(p.id for t in topics for p in t.parties)
     event = Event(since=_since(topics), topical=bool(topics), parties=known)
     claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
-    lines = [read_line(normal.text, s, lex) for s in sentences(normal.text, title_end)]
+    lines = [read_line(normal.text, sentence, lex) for sentence in told]
     counts = [numbers(line, lex) for line in lines]
     hurts = [harms(line, lex) for line in lines]
-    if not _worth_reading(lines, counts, hurts):
-        return Detection(rejections=tuple(rejections))
     story.sides = sides_of(lines, topics, lex.groups)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
@@ -90,13 +91,39 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     return Detection(figures=figures, rejections=tuple(rejections))
 
 
-def _worth_reading(lines: list[Line], counts: list[list[Number]], hurts: list[list[Harm]]) -> bool:
-    """Whether a number stands near a word of harm: most news has none, and needs no speakers, dates and links."""
-    for at, line in enumerate(lines):
-        near = any(counts[max(0, at - _NEAR) : at + _NEAR + 1])
-        if near and (hurts[at] or any(line.is_a(j, *_LOST) for j in range(len(line.tokens)))):
-            return True
+def _worth_reading(text: str, told: Sequence[Sentence], lex: Lexicon, published: dt.date | None) -> bool:
+    """Whether a number that may count people stands near a word of harm: most news has none, and is read no further.
+
+    Only the sentences around those with such a word are looked at: "the bill was dead on arrival, by 24 votes".
+    """
+    suspects = [at for at, one in enumerate(told) if lex.may_harm(_WORD.findall(text[one.start : one.end].casefold()))]
+    counted: dict[int, bool] = {}
+    for at in suspects:
+        line = read_line(text, told[at], lex)
+        hurt = harms(line, lex)
+        if not hurt and not any(line.is_a(j, *_LOST) for j in range(len(line.tokens))):
+            continue
+        for near in range(max(0, at - _NEAR), min(len(told), at + _NEAR + 1)):
+            if near not in counted:
+                other = line if near == at else read_line(text, told[near], lex)
+                counted[near] = _counts_people(other, lex, published)
+            if counted[near]:
+                return True
     return False
+
+
+def _counts_people(line: Line, lex: Lexicon, published: dt.date | None) -> bool:
+    """Whether a number of the line counts no things, as far as its own words tell."""
+    found = numbers(line, lex)
+    if not found:
+        return False
+    named = groups(line, lex, found, harms(line, lex), dates(line, lex, published))
+    return any(not group.thing and not _is_somebody(line, group) for group in named)
+
+
+def _is_somebody(line: Line, group: Group) -> bool:
+    """ "One member said": a person told of, not a count."""
+    return group.number.high == 1 and (group.unknown or line.is_a(group.end, "source.says"))
 
 
 def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], following: Line | None) -> None:

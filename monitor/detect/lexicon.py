@@ -6,7 +6,7 @@ value: a party's, a place's party, a source's. An entry of several words matches
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -48,6 +48,7 @@ class Lexicon:
     decimal: str
     tables: Mapping[str, Any]  # the language file, for number and date tables
     exact: dict[str, list[_Entry]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], list[_Entry]] = field(default_factory=dict)  # those of several words, by the first two
     stems: dict[str, list[_Entry]] = field(default_factory=dict)
     tails: dict[str, list[_Entry]] = field(default_factory=dict)  # the last parts of German compounds: "*behörde"
     harm: frozenset[str] = frozenset()
@@ -78,8 +79,16 @@ class Lexicon:
             entry = _Entry(tuple(low[1:]), low[0], cls, value, case, pieces[0])
             if low[0].endswith("*"):
                 self.stems.setdefault(low[0][:3].rstrip("*"), []).append(entry)
+            elif len(low) > 1 and not low[1].endswith("*"):
+                self.pairs.setdefault((low[0], low[1]), []).append(entry)
             else:
                 self.exact.setdefault(low[0], []).append(entry)
+
+    def entries(self) -> Iterator[_Entry]:
+        """All that is entered so far."""
+        for table in (self.exact, self.pairs, self.stems):
+            for here in table.values():
+                yield from here
 
     def tag(self, tokens: Sequence[Token]) -> list[dict[str, Tag]]:
         """For each token the classes of the entries that begin there, the longest of each class."""
@@ -91,6 +100,9 @@ class Lexicon:
             low = token.low
             for entry in self.exact.get(low, ()):
                 self._try(entry, tokens, i, count, here)
+            if i + 1 < count:
+                for entry in self.pairs.get((low, tokens[i + 1].low), ()):
+                    self._try(entry, tokens, i, count, here)
             for size in (3, 2, 1):
                 for entry in self.stems.get(low[:size], ()) if len(low) >= size else ():
                     if low.startswith(entry.first[:-1]):
@@ -150,15 +162,13 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     for measure in MEASURES:
         for form, words in table["measure"][measure].items():
             lex.add(f"{measure}.{form}", words)
-    harmful = [e for entries in (*lex.exact.values(), *lex.stems.values()) for e in entries]
+    harmful = list(lex.entries())
     for group in ("words", "people", "not_people", "qualifier", "scope", "status", "source"):
         for name, words in table[group].items():
             lex.add(f"{group}.{name}", words, names=group == "people")  # "Jungen" are boys, "jungen" is an adjective
-    losses = ("words.lost", "words.lives", "words.lives_verb")
-    harmful += [e for entries in (*lex.exact.values(), *lex.stems.values()) for e in entries if e.cls in losses]
-    tellers = {_teller(entry) for entry in harmful}
-    lex.harm = frozenset(word for word in tellers if not word.endswith("*"))
-    lex.harm_stems = tuple(sorted(word[:-1] for word in tellers if len(word) > 2 and word.endswith("*")))
+    losses = ("words.lost", "words.lives")
+    harmful += [entry for entry in lex.entries() if entry.cls in losses]
+    lex.harm, lex.harm_stems = _tellers(harmful)
     for name, words in table["dates"].items():
         if isinstance(words, list):
             lex.add(f"dates.{name}", words)
@@ -175,13 +185,20 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     return lex
 
 
-def _teller(entry: _Entry) -> str:
-    """The word of an entry that tells most of it, which a text with the entry must hold: "lost their lives", "lives".
+def _tellers(harmful: Sequence[_Entry]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words and stems of which a text holds at least one where it holds any of the entries.
 
-    The longest, for the short ones stand in every text ("in captivity", "was shot").
+    Of an entry of several words the longest that no other entry has by itself ("in captivity": "captivity"; but
+    "reported missing" needs none beside "missing"): the short ones stand in every text.
     """
-    words = [word for piece in (entry.first, *entry.rest) for word in _LETTERS.findall(piece)]
-    return max(words, key=len, default=entry.first)
+    spelled = [_LETTERS.findall(" ".join((entry.first, *entry.rest))) for entry in harmful]
+    alone = {words[0] for words in spelled if len(words) == 1}
+    stems = tuple(word[:-1] for word in alone if len(word) > 2 and word.endswith("*"))
+    for words in spelled:
+        if words and not any(word in alone or word.startswith(stems) for word in words):
+            alone.add(max(words, key=len))
+    whole = frozenset(word for word in alone if not word.endswith("*"))
+    return whole, tuple(sorted(word[:-1] for word in alone if len(word) > 2 and word.endswith("*")))
 
 
 def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:

@@ -20,7 +20,9 @@ class Line:
 
     def at(self, i: int, cls: str) -> Tag | None:
         """The tag of a class that begins at token i."""
-        return self.tags[i].get(cls) if 0 <= i < len(self.tags) else None
+        if 0 <= i < len(self.tags) and (here := self.tags[i]):
+            return here.get(cls)
+        return None
 
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether an entry of one of the classes begins at token i."""
