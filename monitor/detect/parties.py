@@ -140,10 +140,12 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return story.main_party  # a large total without a name is the article's own count
     if story.heading is not None and story.heading_at > story.last_line:
         return story.heading
-    placed = story.place if sides.topical or _places_tell(story, group, link) else None
+    tell = _places_tell(story, group, link)
+    placed = story.place if tell or not story.by_place else None
     if near is not None and near.line is not line and not sides.takes(near.party):
         near = None  # another war's dead were named for comparison; the article's own come back
-    goes_on = link.part or is_taking(link) or story.place_at <= story.last_line or story.last_line == story.count
+    newer = placed is not None and story.place_at > story.last_line
+    goes_on = link.part or is_taking(link) or not newer or story.last_line == story.count
     if near is not None and goes_on:
         party = near.party
     elif placed is not None and story.count - story.place_at <= 3:

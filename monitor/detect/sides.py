@@ -28,7 +28,7 @@ class Sides:
     groups: frozenset[str] = frozenset()  # of all parties those that are armed groups
     topical: bool = False
     war: bool = False
-    usual: str | None = None  # the one that the article names most
+    usual: str | None = None  # the one that the article names most, its places counted
     apart: bool = False  # no war, but several countries' tolls are told apart
 
     @property

@@ -30,6 +30,7 @@ class Story:
     title_party: str | None = None
     party: str | None = None  # of the last figure that named one
     place: str | None = None  # party of the last place named
+    by_place: bool = False  # it was told where, not who
     place_at: int = -9  # the sentence that named it
     place_paragraph: int = -9
     mention: str | None = None  # the last party mentioned in any role
@@ -189,8 +190,8 @@ class Story:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
         if (named := _set_in(line, self.sides)) is not None:
             if line.sentence.title:
-                self.title_party = named
-            self.place, self.place_at = named, self.count
+                self.title_party = named[0]
+            (self.place, self.by_place), self.place_at = named, self.count
             self.place_paragraph = line.sentence.paragraph
         here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
@@ -201,13 +202,13 @@ def speaks_of_civilians(line: Line) -> bool:
     return any("people.civilian" in here or "people.children" in here for here in line.tags)
 
 
-def _set_in(line: Line, sides: Sides) -> str | None:
-    """The party that a sentence is set in or about, killers and speakers left aside; for what follows it."""
-    fallback = None
+def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
+    """The party that a sentence is set in or about, killers and speakers left aside, and whether by its place."""
+    fallback: tuple[str, bool] | None = None
     for j in range(len(line.tokens)):
         owner = party_at(line, j)
         if owner is not None and any(line.is_a(k, "casualties.noun") for k in range(owner.end, owner.end + 3)):
-            return str(owner.value)  # "Russian army losses in Ukraine"
+            return str(owner.value), False  # "Russian army losses in Ukraine"
     for j in range(len(line.tokens)):
         tag = name_at(line, j)
         if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):
@@ -215,8 +216,8 @@ def _set_in(line: Line, sides: Sides) -> str | None:
         if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j):
             continue
         if line.is_a(j, "place") or is_located(line, j):
-            return str(tag.value)
-        fallback = fallback or str(tag.value)
+            return str(tag.value), True
+        fallback = fallback or (str(tag.value), False)
     return fallback
 
 
