@@ -62,7 +62,11 @@ def _attack_before(line: Line, j: int) -> bool:
     if line.capital(j):
         while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
             k -= 1
-        return line.ends_at(k + 1, "words.attack_of") is not None and j - k <= 3
+        begin = line.ends_at(k + 1, "words.attack_of")
+        if begin is None or j - k > 3:
+            return False
+        owned = line.is_a(k + 1, "words.of") if k + 1 < j else not line.is_a(begin, "words.attacks")
+        return owned  # "l'attaque du Hamas", not "l'Inde frappe le Pakistan"
     return line.ends_at(j, "words.attack") is not None
 
 

@@ -60,7 +60,11 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if enemy is not None and (theirs := story.enemy(line, speaker)) is not None:
         return theirs, enemy, True
     found = told_in(line, group, link, OWN)
-    return (*found, True) if found is not None else None
+    if found is not None:
+        return *found, True
+    ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
+    side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
+    return (side, ours, True) if side is not None else None
 
 
 def _near(line: Line, group: Group, link: Link) -> range:
@@ -92,7 +96,7 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
 def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Found | None:
     """The place of the harm, the sentence's subject, the other of two that it names."""
     sides = story.sides
-    if is_taking(link) or not sides.ids:
+    if is_taking(link) or not sides.ids or _goes_on(story, line, group):
         return None
     if _places_tell(story, group, link):
         found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
@@ -117,7 +121,8 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
     """What the article has said so far says."""
     sides = story.sides
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
-    if any(line.is_a(j, "words.admit") for j in range(group.start)) and sides.takes(story.mention):
+    conceded = any(line.is_a(j, "words.admit") and not _by_a_hospital(line, j) for j in range(group.start))
+    if conceded and sides.takes(story.mention):
         return story.mention
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
         return owner
@@ -138,6 +143,8 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
     large = link.side == "total" and group.number.high >= 1000
     if large and near is not None and near.line is not line and story.main_party and story.place_at < story.count:
         return story.main_party  # a large total without a name is the article's own count
+    if near is not None and _goes_on(story, line, group):
+        return near.party
     if story.heading is not None and story.heading_at > story.last_line:
         return story.heading
     tell = _places_tell(story, group, link)
@@ -161,6 +168,20 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
     return _army(story, party, line, group)
 
 
+def _goes_on(story: Story, line: Line, group: Group) -> bool:
+    """ "In Kursk region 205 more were killed": more of those counted last, whoever holds the place."""
+    last = story.made[-1] if story.made else None
+    if last is None or group.head is not None or last.population is not Population.MILITARY:
+        return False
+    more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
+    return more and last.line.sentence.paragraph == line.sentence.paragraph
+
+
+def _by_a_hospital(line: Line, j: int) -> bool:
+    """ "Hospitals admitted 367 wounded": no concession."""
+    return any(line.is_a(k, "words.civil_teller") for k in range(max(0, j - 4), j))
+
+
 def _of_its_own(line: Line, group: Group) -> bool:
     """ "Its military announced that two of its soldiers had been killed"."""
     own = any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
@@ -175,6 +196,9 @@ def _loser(story: Story, line: Line, link: Link) -> str | None:
     if not line.is_a(j, "words.it", "words.pronoun"):
         return None
     named = [tag.value for k in range(j) if (tag := party_at(line, k)) is not None]
+    near = story.made[-1] if story.made and story.count - story.last_line <= 1 else None
+    if not named and near is not None and near.link.side == "right" and near.party == story.mention:
+        return story.sides.other(near.party)  # "The army killed 240 RSF fighters. It lost 12."
     return named[0] if named else story.mention
 
 

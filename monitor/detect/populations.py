@@ -115,6 +115,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - 0.5 * (group.head is not None and not group.demonym)
+    score += 3.5 * (line.is_a(link.start - 1, "words.own") and any("words.army" in here for here in line.tags))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)

@@ -14,7 +14,7 @@ from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
 NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
-_FIGHTING = ("words.soldier", "words.irregular", "scope.war", "people.military", "words.army_teller")
+_FIGHTING = ("words.soldier", "words.irregular", "scope.war", "people.military", "words.army_teller", "words.warfare")
 _ARMIES = ("words.both_sides", "words.enemy", "words.army_cue", "words.army_slang")
 _CALM = ("scope.disaster", "scope.crash")
 
@@ -75,6 +75,8 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
             if tag is None or tag.value is None or (known and tag.value not in known):
                 continue
             agent = is_agent(line, j, tag.end)
+            if line.low(tag.end) == "-":
+                continue  # "Rwandan-backed rebels"
             named[tag.value] += 1 if agent else 3
             if agent or tag.value in groups or _has_soldiers(line, tag.end):
                 armed[tag.value] += 1

@@ -76,6 +76,14 @@ class Story:
         """The party of whoever states a number, or of who spoke last."""
         return self.side_of(line, speaker) if speaker is not None else None
 
+    def ours(self, line: Line, speaker: Attribution | None) -> str | None:
+        """Whose "we" is: of whoever speaks, of a source named in the sentence, of who spoke last."""
+        side = self.speaks_for(line, speaker)
+        for j in range(len(line.tokens)):
+            tag = line.at(j, "named_source")
+            side = side or (self.allegiance.get(tag.value.id) if tag is not None else None)
+        return side or self.teller
+
     def side_of(self, line: Line, speaker: Attribution) -> str | None:
         """The party that a speaker speaks for, by the pack or by the words of its office."""
         for name in speaker.names[:1]:
@@ -188,7 +196,9 @@ class Story:
             } & known
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
-        if (named := _set_in(line, self.sides)) is not None:
+        named = _set_in(line, self.sides)
+        placed = self.by_place and self.count - self.place_at <= 3
+        if named is not None and (named[1] or not placed or line.sentence.title):
             if line.sentence.title:
                 self.title_party = named[0]
             (self.place, self.by_place), self.place_at = named, self.count
@@ -215,7 +225,7 @@ def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
             continue
         if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j):
             continue
-        if line.is_a(j, "place") or is_located(line, j):
+        if line.is_a(j, "place") or (is_located(line, j) and tag.value not in sides.groups):
             return str(tag.value), True
         fallback = fallback or (str(tag.value), False)
     return fallback

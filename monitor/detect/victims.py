@@ -73,7 +73,7 @@ def _in_label(line: Line, group: Group, link: Link) -> Found | None:
     if line.low(group.start - 1) != ":" or any(line.is_a(j, "source.says") for j in range(group.start - 1)):
         return None
     for j in range(group.start - 1):
-        if (tag := line.at(j, "party")) is not None:
+        if (tag := line.at(j, "party")) is not None and is_harmed(line, j, tag.end):
             return tag.value, j
     return None
 
