@@ -26,6 +26,7 @@ from monitor.schedule import FULL_EVERY, RECENT, adapted, look_again_after, next
 from monitor.worker import Worker
 from spiders.errand import LATER, Errand, Known, Visit
 from spiders.found import Link
+from spiders.robots import Kept
 from spiders.to_archive import Fetched, Spool, to_archive
 
 OWED_AT_ONCE = 100  # articles that a watch still owes, in one poll
@@ -42,13 +43,14 @@ async def collect(
     handle: Handle,
     poll: bool = True,
     recheck: bool | None = False,
+    robots: Kept | None = None,
     tell: Callable[[str], None] = lambda words: None,
     extra: dict[str, Any] | None = None,
 ) -> list[WatchReport]:
     """One poll of these watches: fetch, archive, handle oldest first, remember; a report for each, in their order.
 
     `recheck`: True looks at all articles of the last 30 days again, None at those whose time has come, False at none.
-    `poll` False makes only that look. `handle` does what becomes of a page.
+    `poll` False makes only that look. `handle` does what becomes of a page. `robots` is kept between polls.
     """
     begun = dt.datetime.now(dt.UTC)
     reports = {watch.name: WatchReport(watch=watch.name) for watch in watches}
@@ -58,7 +60,9 @@ async def collect(
     errands = [_errand(watch, watching, begun, poll=poll, recheck=recheck) for watch in watches]
     spool = Spool()
     try:
-        visits = await crawl(errands, monitor=monitor, worker=worker, spool=spool, tell=tell, extra=extra)
+        visits = await crawl(
+            errands, monitor=monitor, worker=worker, spool=spool, robots=robots, tell=tell, extra=extra
+        )
         await _keep(errands, visits, spool, watching, archive, worker, handle, reports, tallies, begun)
     finally:
         spool.close()

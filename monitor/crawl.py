@@ -18,6 +18,7 @@ from monitor.config import Monitor
 from monitor.worker import Worker
 from spiders import guard
 from spiders.errand import Errand, Visit
+from spiders.robots import KEPT, Kept
 from spiders.round import Round
 from spiders.settings import settings
 from spiders.to_archive import Spool
@@ -35,18 +36,21 @@ async def crawl(
     monitor: Monitor,
     worker: Worker,
     spool: Spool,
+    robots: Kept | None = None,
     tell: Callable[[str], None] = lambda words: None,
     extra: dict[str, Any] | None = None,
 ) -> dict[str, Visit]:
     """Visits every watch once, politely and side by side; returns the accounts by the watches' names.
 
-    `extra` changes single settings of Scrapy: for tests and benchmarks.
+    `robots` remembers the hosts' robots.txt from one crawl to the next; None: each is asked for. `extra` changes single
+    settings of Scrapy: for tests and benchmarks.
     """
     from twisted.internet import reactor  # the caller's; imported at the top it would install one
 
     quiet()
     guard.install(reactor, allow_private=monitor.allow_private_addresses)
-    chosen = settings(contact=monitor.contact, allow_private=monitor.allow_private_addresses) | (extra or {})
+    chosen = settings(contact=monitor.contact, allow_private=monitor.allow_private_addresses) | {KEPT: robots or Kept()}
+    chosen |= extra or {}
     runner = AsyncCrawlerRunner(chosen)
     crawler = runner.create_crawler(Round)
     visits: dict[str, Visit] = {}

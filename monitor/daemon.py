@@ -35,6 +35,7 @@ from monitor.probes import Answer, answering, verdict
 from monitor.progress import Progress
 from monitor.service import ServiceManager
 from monitor.worker import Worker
+from spiders.robots import Kept
 
 BEAT = 1.0  # seconds between two looks at the clock and at the jobs' progress
 GRACE = 4.0  # seconds that what is under way is given to end
@@ -79,6 +80,7 @@ class Daemon:
     manager: ServiceManager = field(default_factory=ServiceManager)
     rhythm: Rhythm = field(default_factory=Rhythm)
     progress: Progress = field(default_factory=Progress)
+    _robots: Kept = field(default_factory=Kept)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _at_work: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -202,6 +204,7 @@ class Daemon:
                 archive=archive,
                 worker=worker,
                 handle=handle,
+                robots=self._robots,
                 tell=moved,
                 **how,
             )

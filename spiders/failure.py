@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from spiders.guard import Refused
 from spiders.patience import LeftForLater
-from spiders.robots import Forbidden
+from spiders.robots import Forbidden, Unread
 from spiders.settings import BODY_LIMIT, REDIRECTS, TIMEOUT
 
 _SOFT = frozenset((404, 408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
@@ -37,7 +37,7 @@ def in_words(failure: Failure) -> tuple[str, bool]:
         status = error.response.status
         meaning = _MEANINGS.get(status, "has a fault at the server" if status >= 500 else "answers with an error")
         return f"{meaning} (HTTP {status})", status in _SOFT
-    if isinstance(error, LeftForLater):
+    if isinstance(error, LeftForLater | Unread):
         return str(error), True
     if isinstance(error, Refused | Forbidden):
         return str(error), False

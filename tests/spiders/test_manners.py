@@ -11,6 +11,7 @@ import brotli
 import pytest
 
 from monitor.config import Spider
+from spiders.robots import Kept
 from tests.spiders.conftest import Desk, watch
 from tests.spiders.outlets import Outlet, article, rss
 
@@ -55,6 +56,38 @@ def test_crawl_delay_is_kept(desk: Desk, outlet: Outlet) -> None:
     times = [one["at"] for one in outlet.asked()]
     assert len(times) == 4
     assert all(later - earlier >= 0.28 for earlier, later in itertools.pairwise(times))
+
+
+def test_robots_txt_is_asked_for_once_an_hour(desk: Desk, outlet: Outlet) -> None:
+    now = [0.0]
+    kept = Kept(clock=lambda: now[0])
+    outlet.says("/robots.txt", "User-agent: *\nDisallow: /secret\nCrawl-delay: 0.3", type="text/plain")
+    feed = outlet.says("/feed", rss())
+    desk.poll(watch(feed), robots=kept)
+    outlet.forget()
+    for number in range(2):
+        outlet.says(f"/{number}", NEWS)
+    outlet.says("/feed", rss(("/0", "", None), ("/secret", "", None), ("/1", "", None)))
+    (report,) = desk.poll(watch(feed), robots=kept)
+    assert sorted(one["path"] for one in outlet.asked(robots=True)) == ["/0", "/1", "/feed"]
+    assert report.faults == [f"{outlet.url}/secret robots.txt forbids it"]
+    times = [one["at"] for one in outlet.asked()]
+    assert all(later - earlier >= 0.28 for earlier, later in itertools.pairwise(times))  # its pace is kept, too
+    now[0] = 3_601.0
+    outlet.says("/robots.txt", status=503)
+    for _ in range(2):  # what a broken server says is not remembered
+        outlet.forget()
+        (report,) = desk.poll(watch(feed), robots=kept, extra={"RETRY_TIMES": 0})
+        assert report.problem == "robots.txt forbids it"
+        assert [one["path"] for one in outlet.asked(robots=True)] == ["/robots.txt"]
+
+
+def test_robots_txt_that_does_not_come_is_no_leave(desk: Desk, outlet: Outlet) -> None:
+    outlet.says("/robots.txt", manner="stall")
+    (report,) = desk.poll(watch(outlet.says("/feed", rss())), extra={"RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 0.5})
+    assert report.problem == "is let be: its host's robots.txt did not come"
+    assert outlet.paths() == []
+    assert desk.watching.state("outlet", f"{outlet.url}/feed").failures == 0.5  # it may well pass
 
 
 def test_public_hosts_have_a_pause_of_a_second() -> None:
