@@ -85,6 +85,8 @@ def _shown(view: View) -> str:
         parts.append(f"only {', '.join(asked.grades)}")
     parts += [f"from {date(asked.since)}"] if asked.since else []
     parts += [f"to {date(asked.until)}"] if asked.until else []
+    undated = sum(dot.claim.as_of is None for dot in view.dots)
+    parts += [f"{undated} without a date not drawn"] if undated else []
     return "; ".join(parts)
 
 

@@ -78,6 +78,7 @@ async def timeline(datasette: Any, request: Any) -> Any:
         "narrow": narrow,
         "key": [(name, swatch(kind)) for name, kind in which.items()],
         "latest": view.dots.index(view.latest) if view.latest else "",
+        "undated": sum(dot.claim.as_of is None for dot in view.dots),
         "signs": [(words, sign(name)) for name, words in signs_of(view)],
         "markers": {name: marker(kind) for name, kind in which.items()},
         "quantities": every,

@@ -236,7 +236,9 @@ def test_the_review_has_keys(browser: Browser, address: str, database: Path) -> 
         expect(page.locator(".messages")).to_contain_text("Rejected")
         expect(page.locator(".queue > li")).to_have_count(waiting - 1)
         page.wait_for_load_state()
+        expect(page.locator(".queue > li").first).to_be_focused()  # the next has taken its place
         page.keyboard.press("j")
+        expect(page.locator(".queue > li").nth(1)).to_be_focused()
         page.keyboard.press("c")
         expect(page.locator(".messages")).to_contain_text("Confirmed")
         page.wait_for_load_state()

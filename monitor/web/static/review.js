@@ -4,6 +4,7 @@
 (function () {
   const items = Array.from(document.querySelectorAll(".queue > .event"));
   let at = -1;
+  const PLACE = "review-place";
 
   function go(to) {
     if (!items.length) return;
@@ -21,6 +22,13 @@
     const field = part.querySelector("input:not([type=hidden]), select");
     if (field) field.focus();
   }
+
+  // After an act the page comes anew without the figure that was decided: the next one has taken its place
+  for (const form of document.querySelectorAll(".queue form"))
+    form.addEventListener("submit", () => sessionStorage.setItem(PLACE, String(items.indexOf(form.closest(".event")))));
+  const place = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (place !== null) go(Number(place));
 
   const keys = {
     j: () => go(at + 1),
