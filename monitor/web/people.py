@@ -4,6 +4,7 @@ Reading is open to everybody only where nobody else can reach it: bound to loopb
 loopback name, not handed on by a proxy. A page of the internet in a browser on this machine cannot pass for that.
 """
 
+import base64
 import hashlib
 import hmac
 import ipaddress
@@ -123,7 +124,18 @@ def may(actor: Actor | None, role: Role) -> bool:
     return actor is not None and _ORDER.index(Role(actor["role"])) >= _ORDER.index(role)
 
 
-def bearer(request: Request) -> str | None:
-    """The token of an `Authorization: Bearer` header; None: there is none."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" and token.strip() else None
+def token_of(request: Request, *, reads: bool) -> str | None:
+    """The token that a program sends: `Authorization: Bearer`, or as the password of `Basic`, which feed readers know.
+
+    `Basic` is for reading alone: a browser that was once given it sends it along with every form, whoever wrote that.
+    """
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        return given.strip() or None
+    if kind.lower() != "basic" or not reads:
+        return None
+    try:
+        pair = base64.b64decode(given.strip(), validate=True).decode()
+    except ValueError:
+        return None
+    return pair.partition(":")[2] or None

@@ -13,7 +13,7 @@ from monitor.alerts import neutral
 from monitor.config import Role
 from monitor.web import acting, reading, sign_in
 from monitor.web.page import NAME, Page
-from monitor.web.people import Actor, actor_of, bearer, by_name, by_proxy, by_token, is_open, may
+from monitor.web.people import Actor, actor_of, by_name, by_proxy, by_token, is_open, may, token_of
 from monitor.web.words import FILTERS
 
 _OWN = (
@@ -48,7 +48,7 @@ def actor_from_request(datasette: Any, request: Any) -> Actor | None:
     if not isinstance(datasette, Page):
         return None
     desk, asked = datasette.desk, sign_in.asked(request)
-    token = bearer(asked)
+    token = token_of(asked, reads=request.method in ("GET", "HEAD"))
     if token is not None:
         if desk.throttle.is_held(asked.peer):
             return None

@@ -60,7 +60,8 @@ def refused(request: Any) -> Any:
         return Response.redirect(f"/sign-in?next={quote(where, safe='')}")
     status = 401 if request.actor is None else 403
     words = "Sign in first: Authorization: Bearer TOKEN" if status == 401 else "Your role does not allow this"
-    return Response.text(words, status=status, headers={"WWW-Authenticate": "Bearer"} if status == 401 else {})
+    ways = 'Basic realm="casualty-monitor", charset="UTF-8"' if request.path.startswith("/events.") else "Bearer"
+    return Response.text(words, status=status, headers={"WWW-Authenticate": ways} if status == 401 else {})
 
 
 async def sign_in(datasette: Any, request: Any) -> Any:

@@ -1,5 +1,6 @@
 """Who may what: open reading on loopback alone, tokens, roles, the proxy's header, forms of others, guessing."""
 
+import base64
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -97,6 +98,20 @@ def test_guessing_is_slowed_down_by_address(afar: Callable[..., Asking]) -> None
     bearer = afar(peer="192.0.2.66", Authorization=f"Bearer {PEOPLE[0].token}")
     assert bearer.get("/events.json", headers={"Accept": "*/*"}).status_code == 401
     assert afar(peer="192.0.2.67").sign_in(PEOPLE[0].token or "").get("/").status_code == 200
+
+
+def test_a_feed_reader_signs_in_with_the_token_as_its_password(afar: Callable[..., Asking]) -> None:
+    def basic(password: str) -> str:
+        return "Basic " + base64.b64encode(f"anyone:{password}".encode()).decode()
+
+    refused = afar().get("/events.rss", headers={"Accept": "application/rss+xml"})
+    assert (refused.status_code, refused.headers["www-authenticate"].partition(" ")[0]) == (401, "Basic")
+    reader = afar(Authorization=basic(PEOPLE[1].token or ""), Accept="*/*")
+    assert reader.get("/events.rss").status_code == 200
+    assert afar(Authorization=basic("not-the-token"), Accept="*/*").get("/events.json").status_code == 401
+    assert afar(Authorization="Basic nonsense", Accept="*/*").get("/events.json").status_code == 401
+    reader.get("/sign-in")
+    assert reader.post("/review/act", FORM).status_code == 401  # it reads, and does nothing else
 
 
 def test_the_window_slides() -> None:

@@ -183,6 +183,14 @@ def test_what_nothing_bounds_from_above_is_drawn_apart(page: Asking) -> None:
     assert 'class="band open"' in svg
 
 
+def test_what_has_no_date_is_in_the_table_and_said_to_be(page: Asking, history: History) -> None:
+    commit(history, plan(claim(9_876, as_of=None)))
+    text = page.get(f"/timeline?{KILLED}").text
+    assert "1 without a date stands in the table alone" in text
+    assert "1 without a date not drawn" in page.get(f"/timeline.svg?{KILLED}").text
+    assert ">9,876<" in text.partition("<tbody>")[2]
+
+
 def test_the_overview_and_the_timeline_name_the_same_latest(page: Asking) -> None:
     cards = [one for one in page.get("/").text.split("<li>") if 'class="big"' in one]
     assert len(cards) > 5
