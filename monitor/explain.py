@@ -6,6 +6,7 @@ from typing import Any
 
 from monitor.alerts.neutral import plain
 from monitor.alerts.words import date, number, source_name, what
+from monitor.diff.grade import Grade, grade
 from monitor.errors import UsageError
 from monitor.history.rows import article_of, claim_of, event_of, figure_of
 from monitor.history.schema import History, faults
@@ -67,6 +68,18 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """Who else has the number, and its grade as of now."""
+
+    grade: Grade
+    witnesses: int  # independent texts
+    articles: int
+    outlets: int
+    first_seen: str | None
+    last_seen: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """An event with its evidence."""
 
@@ -83,6 +96,7 @@ class Explanation:
     chain: tuple[Link, ...] = ()  # in the order in which they came; repeats are sightings
     acts: tuple[Act, ...] = ()
     taken_by: tuple[tuple[str, str], ...] = ()  # who has taken it on, and when
+    corroboration: Corroboration | None = None  # None: the figure is of no topic
 
 
 def explain(db: History, event_id: str) -> Explanation:
@@ -95,7 +109,7 @@ def explain(db: History, event_id: str) -> Explanation:
         if text is None:
             raise UsageError(f"the article of event {event_id} is gone", subject=event_id)
         article = article_of(text)
-        tally = _one(db, "SELECT figures FROM tallies WHERE claim = ?", row["claim"])
+        tally = _one(db, "SELECT * FROM tallies WHERE claim = ?", row["claim"])
         return Explanation(
             event=event_of(row, article),
             article=article,
@@ -110,6 +124,7 @@ def explain(db: History, event_id: str) -> Explanation:
             chain=tuple(_chain(db, row)),
             acts=tuple(_acts(db, row["claim"])),
             taken_by=acks_of(db, row["id"]),
+            corroboration=_corroboration(db, claim_of(claim), tally) if claim and tally else None,
         )
 
 
@@ -154,6 +169,8 @@ def lines(found: Explanation, topics: Sequence[Topic] = ()) -> tuple[str, ...]:
             f"- {_told(it.claim, topics)} {'counts again' if it.accepted else 'no longer counts'}"
             for it in found.changes
         ]
+    if found.corroboration:
+        out += ["", _grade_line(found.corroboration)]
     out += ["", f"Seen {found.sighted} time{'' if found.sighted == 1 else 's'}:"] if found.sightings else []
     for one in found.sightings:
         day = date(one.article.published[:10] if one.article.published else None)
@@ -175,6 +192,30 @@ def lines(found: Explanation, topics: Sequence[Topic] = ()) -> tuple[str, ...]:
         out.append(f"- {plain(sent.channel)}: {sent.state}{ending}")
     out += [f"{plain(person)} has it, since {at[:16].replace('T', ' ')} UTC" for person, at in found.taken_by]
     return tuple(out)
+
+
+def _grade_line(it: Corroboration) -> str:
+    seen = [date(moment[:10]) for moment in (it.first_seen, it.last_seen) if moment]
+    when = f", {' to '.join(dict.fromkeys(seen))}" if seen else ""
+    parts = [(it.witnesses, "independent text"), (it.articles, "article"), (it.outlets, "outlet")]
+    counts = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in parts)
+    return f"Grade: {it.grade} ({counts}{when})"
+
+
+def _corroboration(db: History, claim: Claim, tally: Mapping[str, Any]) -> Corroboration:
+    sql = (
+        "SELECT count(DISTINCT a.outlet) AS outlets FROM figures f"
+        " JOIN articles a ON a.id = f.article AND a.version = f.version WHERE f.claim = ?"
+    )
+    row = _one(db, sql, claim.id)
+    return Corroboration(
+        grade=grade(claim, tally["witnesses"]),
+        witnesses=tally["witnesses"],
+        articles=tally["articles"],
+        outlets=row["outlets"] if row else 0,
+        first_seen=tally["first_seen"],
+        last_seen=tally["last_seen"],
+    )
 
 
 def _event(db: History, event_id: str) -> dict[str, Any]:

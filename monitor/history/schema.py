@@ -111,6 +111,20 @@ _KEPT = {
     "acceptances": None,
 }
 
+# Each number with its grade (`monitor.diff.grade`), counts and first quote, for Datasette and any other reader
+_SERIES = """
+CREATE VIEW series AS
+    SELECT s.topic, s.party, s.population, s.measure, s.scope, s.place, s.span, s.per, s.source,
+        ifnull(t.dated, s.as_of) AS as_of, s.low, s.high, ifnull(t.word, s.qualifier) AS qualifier, s.status,
+        CASE WHEN s.withdrawn THEN 'withdrawn' WHEN s.contested OR NOT s.stands THEN 'contested'
+            WHEN t.witnesses > 1 THEN 'corroborated' ELSE 'single' END AS grade,
+        t.articles, t.witnesses, t.first_seen, t.last_seen, f.quote, a.outlet, a.title, a.url, s.id AS claim
+    FROM standing_claims s
+    LEFT JOIN tallies t ON t.claim = s.id
+    LEFT JOIN figures f ON f.id = (SELECT min(id) FROM figures WHERE claim = s.id)
+    LEFT JOIN articles a ON a.id = f.article AND a.version = f.version
+"""
+
 MIGRATIONS = Migrations("history")
 
 
@@ -160,6 +174,11 @@ INSERT INTO notices (
 @MIGRATIONS(name="history-2-notices")
 def _notices(db: Database) -> None:
     run_script(db, _NOTICES)
+
+
+@MIGRATIONS(name="history-3-series-view")
+def _series_view(db: Database) -> None:
+    db.execute(_SERIES)
 
 
 def open_history(

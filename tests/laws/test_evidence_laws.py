@@ -118,7 +118,7 @@ def test_history_is_never_overwritten(steps: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), zip(LOGS, ("text", "low", "low", "why", "accepted", "reason"), strict=True)
+    ("table", "column"), list(zip(LOGS, ("text", "low", "low", "why", "accepted", "reason"), strict=True))
 )
 def test_the_tables_themselves_refuse_it(table: str, column: str) -> None:
     """History is never overwritten: rows are added."""

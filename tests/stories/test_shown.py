@@ -21,7 +21,7 @@ from monitor.model import AlertRule, Article, Measure
 from monitor.picture import draw
 from monitor.pipeline import process
 from monitor.web.acting import perform
-from tests.stories.telling import FOLDER, Story, ledger, story, told
+from tests.stories.telling import FOLDER, NAMES, Story, ledger, story, told
 
 ANNA = By(person="Anna", reason="the paper misread it", at=dt.datetime(2026, 2, 8, 9, tzinfo=dt.UTC))
 RULES = (
@@ -135,6 +135,16 @@ def test_grades_follow_from_witnesses() -> None:
     edited = open_history(":memory:")
     told(story("edited-article"), edited)
     assert grades(edited)[64_800] is Grade.WITHDRAWN
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_view_for_other_readers_has_the_same_grades(name: str) -> None:
+    db = open_history(":memory:")
+    told(story(name), db)
+    found = list(db.query("SELECT low, grade, quote, articles FROM series"))
+    assert len(found) == db.execute("SELECT count(*) FROM claims").fetchone()[0]
+    assert {row["low"]: row["grade"] for row in found} == {low: one.value for low, one in grades(db).items()}
+    assert all(row["quote"] and row["articles"] >= 1 for row in found)
 
 
 def test_a_figure_of_another_war_stays_out_of_the_topic() -> None:
