@@ -112,9 +112,9 @@ def test_nothing_alerts_and_the_next_article_is_held_against_it() -> None:
         return [(event.event.value, event.previous and event.previous.low) for event in outcome.events]
 
     assert hear("February 3, 2025", "45,100") == [("repeat", 99_000)]
-    assert list(db.query("SELECT * FROM outbox")) == []
+    assert list(db.query("SELECT * FROM notices")) == []
     assert hear("March 4, 2025", "101,000") == [("update", 99_000)]
-    assert len(list(db.query("SELECT * FROM outbox"))) == 1
+    assert len(list(db.query("SELECT * FROM notices"))) == 1
 
 
 def test_a_revised_row_is_a_correction_and_another_table_is_not_its_next_version() -> None:

@@ -65,7 +65,7 @@ def test_a_rejected_figure_leaves_series_and_chart_and_its_correction_is_queued(
     picture = draw(db, killed, one.topics, "svg")
     assert b"55,000" not in picture
     assert b"46,000" in picture
-    corrections = [row for row in db.query("SELECT * FROM outbox ORDER BY number") if "CORRECTION" in row["title"]]
+    corrections = [row for row in db.query("SELECT * FROM notices ORDER BY number") if "CORRECTION" in row["title"]]
     assert sorted(row["channel"] for row in corrections) == ["desk", "firsts"]
     assert all("55,000 withdrawn" in row["title"] and "Anna rejected" in row["text"] for row in corrections)
     assert done.event is not None
@@ -174,10 +174,9 @@ def test_a_correction_points_at_what_it_replaces_and_reaches_who_was_told(name: 
     for row in corrections:
         replaced = json.loads(row["previous"])["id"]
         channels = {
-            channel: {event for one in db.query("SELECT events FROM outbox WHERE channel = ?", (channel,))
-                      for event in json.loads(one["events"])}
-            for channel in ("desk", "firsts")
-        }  # fmt: skip
+            name: {one["event"] for one in db.query("SELECT event FROM notices WHERE channel = ?", (name,))}
+            for name in ("desk", "firsts")
+        }
         told_first = {it["id"] for it in db.query("SELECT id FROM events WHERE claim = ?", (replaced,))}
         for events in channels.values():
             assert row["id"] in events or not events & (told_first - {row["id"]})
