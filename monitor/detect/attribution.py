@@ -45,6 +45,9 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         found += [a for a in _without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
     if (asked := _asked(line)) is not None:
         found = [a for a in found if a.cue < asked]
+    if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
+        # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does
+        found = [a for a in found if not line.is_a(a.cue, "source.finds")]
     speakers.named = here
     speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
@@ -104,7 +107,7 @@ def _at(
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
     if tag is not None and (owner := _of_account(line, lex, i, tag.end, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
-    tag = line.at(i, "source.says") or line.at(i, "source.reckons")
+    tag = line.at(i, "source.says") or line.at(i, "source.reckons") or line.at(i, "source.finds")
     if tag is None and line.is_a(i, "source.speaks") and _speaks_of(line, i):
         tag = line.at(i, "source.speaks")
     if (claims := line.at(i, "source.claims_to")) is not None and _to_have(line, i):

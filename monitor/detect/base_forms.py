@@ -119,7 +119,7 @@ def _adjective(word: str, head: str, lang: str) -> str:
         kind = 2
     elif _is_plural(head, lang):
         kind = 3
-    elif head[-1] in "ая" and head not in ("голова", "глава"):
+    elif (head[-1] in "ая" and head not in ("голова", "глава")) or head in ("помощь", "власть"):
         kind = 1
     else:
         kind = 0

@@ -107,7 +107,12 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
         return True
     if not line.capital(k) and lex.order == "free" and line.is_a(k + 1, "words.auxiliary", "source.says"):
         return True  # "la police valaisanne a dénombré"
-    return not line.capital(k) and len(low) > 4 and low.endswith(tuple(lex.tables.get("adjective_endings", ("\0",))))
+    named = line.capital(k) and line.capital(k - 1)  # "la Organización Internacional"
+    return (
+        (named or not line.capital(k))
+        and len(low) > 4
+        and low.endswith(tuple(lex.tables.get("adjective_endings", ("\0",))))
+    )
 
 
 def _office_ahead(line: Line, k: int) -> bool:

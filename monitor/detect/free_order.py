@@ -12,7 +12,7 @@ from monitor.detect.subjects import subject_of
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between
 _CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
 _STOPS = (",", '"', "–", "-", ":", ";", "", ")", ".")
-_PLURAL = {"uk": ("ли", "ють", "ать", "ять"), "ru": ("ли", "ют", "ят", "ат")}
+_PLURAL = {"uk": ("ли", "уть", "ють", "ать", "ять"), "ru": ("ли", "ут", "ют", "ят", "ат")}
 
 
 def speaker_by_order(
@@ -82,7 +82,9 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
         mention = starts.get(j)
         if mention is not None and not mention.oblique and _may(line, lex, mention):
             rest = next((m for m in here if m.start in (mention.end, mention.end + 1)), None)
-            if (
+            if rest is not None and line.is_a(mention.start, "source.carrier") and _may(line, lex, rest):
+                mention = rest  # "рассказал РИА Новости губернатор"
+            elif (
                 rest is not None
                 and rest.kind == "office"
                 and lex.order == "last"
@@ -187,7 +189,7 @@ def in_office(
 ) -> Mention | None:
     """ "повідомили в ДСНС", "в минздраве заявили": nobody in person, an office in the plural and the prepositional."""
     plural = _PLURAL.get(lex.lang)
-    if plural is None or not line.low(end - 1).endswith(plural):
+    if plural is None or not line.low(end - 1).endswith(plural) or not line.is_a(verb, "source.says"):
         return None
     j = verb
     while j > 0 and verb - j < 6 and (

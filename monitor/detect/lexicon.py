@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from monitor.detect.tokens import Token
-from monitor.model import Topic
+from monitor.model import Source, Topic
 
 LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
 MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
@@ -219,6 +219,7 @@ def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
                 words = (w for w in entry.get("en", ()) if " " not in w and w not in unsure and not w.islower())
                 lex.add(cls, words, value, names=True)
             lex.add("place" if cls == "place" else "capital", entry.get("capital", ()), ident, names=True)
+    _add_bodies(lex, {source.id for topic in topics for source in topic.sources})
     for topic in topics:
         for party in topic.parties:
             lex.add("party", party.words, party.id, names=True)
@@ -226,3 +227,14 @@ def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
         for source in topic.sources:
             lex.add("named_source", source.words, source, names=True)
             lex.add("named_source", [source.name], source, names=True)
+
+
+def _add_bodies(lex: Lexicon, packed: set[str]) -> None:
+    """Enter the bodies that count everywhere, under their names; a pack's own source of an id comes instead."""
+    for ident, entry in _names("bodies.toml").items():
+        words = tuple(entry.get(lex.lang, ()))
+        if entry.get("carrier"):
+            lex.add("source.carrier", words, names=True)
+        if ident not in packed:
+            name = str(entry["name"])
+            lex.add("named_source", words, Source(id=name.lower(), name=name, words=words), names=True)
