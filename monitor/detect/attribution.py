@@ -258,6 +258,8 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
         alone = line.sentence.title or (mention.person and mention.start == 0 and len(mention.names) > 1)
         if right == ":" and mention.start <= 1 and mention.end <= 7 and alone and known:
             got = attributed(mention, mention.end, "before", [], here, speakers, line)
+            if got is not None and mention.kind == "name" and line.sentence.title:
+                got = replace(got, perhaps=True)  # "Suweida: ..." looks like "Klitschko: ..."
         elif (
             left in ("–", "-", ":", ",")
             and mention.end >= count - 1

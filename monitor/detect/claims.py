@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from monitor.detect.backing import Headline, told_before
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, near, of_former
 from monitor.detect.disputes import answered, corrected
@@ -67,6 +68,7 @@ class Claims:
         None  # "by late March, it says. It also claims ...": who, where, when
     )
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
+    headline: Headline = field(default_factory=Headline)
     _opened: bool = False  # somebody has spoken in the body
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
@@ -74,6 +76,7 @@ class Claims:
         """A new sentence: its days and what kind of event it tells of."""
         self.speakers = speakers
         self._read += not line.sentence.title
+        self.headline.read(line, said, speakers.named)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
@@ -277,7 +280,7 @@ class Claims:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
         if said and not said[0].denies and said[0].names:
-            _told_before(line, said[0], self._made, first=not self._opened and not stated and self._read <= 2)
+            told_before(line, said[0], self._made, first=not self._opened and not stated and self._read <= 2)
             self._opened = True
         if stated and said:
             self._stating = said[-1].names
@@ -289,6 +292,7 @@ class Claims:
     def finish(self, kept: Sequence["Statement"]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
         corrected(self._made)
+        self.headline.settle(kept)
         bulletin(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
@@ -317,21 +321,6 @@ class Claims:
             day = next((self.calendar.early[n] for n in statement.sources if n in self.calendar.early), None)
             if day is not None:
                 statement.as_of = day
-
-
-def _told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool) -> None:
-    """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it."""
-    if line.sentence.title:
-        return
-    of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
-    for statement in reversed(made):
-        if statement.line is line:
-            continue
-        gap = line.sentence.paragraph - statement.line.sentence.paragraph
-        if statement.sources or statement.own_source or statement.title or gap > of_it:
-            return
-        if (of_it or first) and statement.status is not Status.DISPUTED:
-            statement.sources = speaker.names
 
 
 def _of_them(line: Line, group: Group) -> bool:

@@ -1,6 +1,6 @@
 """How far a speaker's name reaches around its noun: "a brigade spokesperson", "губернатор Амурской области"."""
 
-from monitor.detect.base_forms import INFLECTED, may_speak
+from monitor.detect.base_forms import INFLECTED, base_of, may_speak
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
@@ -100,7 +100,7 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
             cased = not may_speak(low, lex.lang, "country")
             return (cased and line.is_a(k, "place", "party", "capital")) or low.endswith(_GENITIVE_NAME)
         plural = line.low(k - 1).endswith(("их", "ых", "іх"))  # "внутренних дел", "надзвичайних ситуацій"
-        if line.is_a(k, "source.office") and may_speak(low, lex.lang, "office"):
+        if line.is_a(k, "source.office") and base_of(low, lex.lang) in (low, None):
             return False
         return plural or low.endswith(_GENITIVE)
     if line.is_a(k, "party") and not line.capital(k):

@@ -21,8 +21,9 @@ def speaker_by_order(
     """The subject of the speech verb at tokens verb..end, and whether it follows the verb."""
     if (office := in_office(line, lex, verb, end, here, ends)) is not None:
         return office, office.start > verb
-    if line.is_a(end - 1, "words.preposition") and end - verb > 1:
-        held = next((m for m in here if end <= m.start <= end + 3), None)
+    if lex.lang in _PLURAL and line.is_a(end - 1, "words.preposition") and end - verb > 1:
+        told = (m for m in here if end <= m.start <= end + 3)
+        held = next((m for m in told if all(line.kind(j) == "word" for j in range(end, m.start))), None)
         if held is not None:
             return held, True  # "ідеться у повідомленні міністерства", "следует из отчёта ООН"
     if line.is_a(verb, "source.done") and not opens(line, verb):
@@ -56,7 +57,8 @@ def _behind(line: Line, lex: Lexicon, verb: int, here: list[Mention]) -> Mention
         )
         if not clear:
             return None
-        if mention.kind in ("office", "source") and _may(line, lex, mention):
+        named = mention.kind in ("office", "source") or (mention.kind == "name" and mention.end - mention.start > 1)
+        if named and _may(line, lex, mention):
             return mention
     return None
 

@@ -20,6 +20,7 @@ class Attribution:
     party: str | None = None  # a country that speaks for itself ("Moscow says")
     local: bool = False  # of its own sentence alone: "604 dead (disaster agency)"
     sure: bool = False  # certainly a person
+    perhaps: bool = False  # a name before a headline's colon: a speaker only if the body lets him speak
     denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
 
 

@@ -1,0 +1,57 @@
+"""Who stands behind a number that names nobody: the speaker of the headline, or of the sentence that follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+from monitor.detect.speakers import Attribution
+from monitor.model import Status
+
+if TYPE_CHECKING:
+    from monitor.detect.statement import Statement
+
+
+@dataclass(slots=True)
+class Headline:
+    """The speaker of a headline, and whether the body lets him speak, and others too."""
+
+    speaker: Attribution | None = None
+    confirmed: bool = False
+    others: bool = False
+
+    def read(self, line: Line, said: Sequence[Attribution], named: Sequence[Mention]) -> None:
+        """A sentence: the headline itself, or one of the body."""
+        if line.sentence.title:
+            self.speaker = next((a for a in said if a.side == "before" and not a.denies), None)
+        elif self.speaker is not None:
+            known = set(self.speaker.names)
+            person = any(m.person and " " in m.names[0] and known & set(m.names) for m in named if m.names)
+            self.confirmed = self.confirmed or person or any(known & set(a.names) for a in said)
+            self.others = self.others or any(a.names and not known & set(a.names) for a in said)
+
+    def settle(self, kept: Sequence["Statement"]) -> None:
+        """A bulletin has the speaker of its headline for all that nobody else says; a place before a colon is none."""
+        if self.speaker is None:
+            return
+        for statement in kept:
+            if self.speaker.perhaps and not self.confirmed and statement.sources == self.speaker.names:
+                statement.sources, statement.own_source = (), False
+            elif not self.speaker.perhaps and not self.others and not statement.own_source:
+                statement.sources = statement.sources or self.speaker.names
+
+
+def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool) -> None:
+    """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it."""
+    if line.sentence.title:
+        return
+    of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
+    for statement in reversed(made):
+        if statement.line is line:
+            continue
+        gap = line.sentence.paragraph - statement.line.sentence.paragraph
+        if statement.sources or statement.own_source or statement.title or gap > of_it:
+            return
+        if (of_it or first) and statement.status is not Status.DISPUTED:
+            statement.sources = speaker.names
