@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from monitor.alerts.chart import spec
 from monitor.cli import run
-from monitor.history.report import COLUMNS, Filters, rows
+from monitor.history.report import COLUMNS, Filters, claims, rows
 from monitor.history.schema import History, open_history
 from monitor.layout import FIELDS, layout_for, names
 from monitor.model import AlertRule, Article, Measure, Population
 from monitor.packs import load_topic
+from monitor.picture import draw, points
 from monitor.pipeline import process
 
 ROOT = Path(__file__).parents[1]
@@ -299,3 +301,20 @@ def test_the_economists_table_with_its_bounds() -> None:
     assert ("2022-06-29", 25_000, 25_000, "up_to", "uk-mod") in killed
     assert ("2026-06-12", 369_000, 523_000, "range", "bbc russia") in killed
     assert len({source for *_, source in killed}) == 15
+
+
+@published
+def test_the_chart_of_russians_killed_has_estimates_with_bounds_beside_names_as_the_floor() -> None:
+    assert import_(str(SHARED / "economist_estimates.csv")) == 0
+    names = [("2023-06-30", "25,900"), ("2025-06-20", "111,387"), ("2026-02-06", "168,142")]
+    told = PLAIN | {"source": "Mediazona", "party": "russia"}
+    assert import_(table("names.csv", *(told | {"date": date, "number": number} for date, number in names))) == 0
+    db = open_history("x.db")
+    filters = Filters(party="russia", measure=Measure.KILLED)
+    found = spec(points(db, claims(db, filters), (WAR,)), title="t")
+    kinds = [layer["mark"] for layer in found["layer"]]
+    assert sum(mark["type"] == "rule" and mark.get("strokeWidth") == 7 for mark in kinds) >= 15, "bars of bounds"
+    (floor,) = [layer for layer in found["layer"] if layer["mark"]["type"] == "area"]
+    assert len(floor["data"]["values"]) == 4
+    svg = draw(db, filters, (WAR,), "svg").decode()
+    assert all(words in svg for words in ("168,142, 6 Feb 2026, by name", "369,000 to 523,000, 12 Jun 2026", "shaded:"))

@@ -68,8 +68,15 @@ def _corroborated(db: History, verdicts: Sequence[Verdict], topics: Sequence[Top
                 db.query("SELECT * FROM articles WHERE id = ? AND version = ?", (row["article"], row["version"]))
             )
             first = event_of(row, article_of(page))
-            if is_news(first) and _is_fresh(first, verdict.event, topics):
+            if is_news(first) and _is_fresh(first, verdict.event, topics) and not _is_baseline(db, page["page"]):
                 yield first
+
+
+def _is_baseline(db: History, page: str | None) -> bool:
+    """Whether an archived page came with its watch's first poll: what that brought was told in one summary."""
+    if page is None or db.execute("SELECT 1 FROM sqlite_master WHERE name = 'arrivals'").fetchone() is None:
+        return False
+    return db.execute("SELECT 1 FROM arrivals WHERE reference = ? AND silent", (page,)).fetchone() is not None
 
 
 def _told_elsewhere(db: History, event: Event) -> bool:

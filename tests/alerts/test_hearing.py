@@ -1,5 +1,6 @@
 """Who hears of a page: grades as a filter, corrections to whoever was told, corroborated numbers when they are."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from monitor.alerts.rules import alerts_for, hears
 from monitor.diff.grade import Grade, grade_at
 from monitor.history.schema import History, open_history
+from monitor.history.watching import Watching
 from monitor.model import AlertRule, EventKind
 from monitor.packs import load_topic
 from monitor.pipeline import process
@@ -106,3 +108,16 @@ def test_a_channel_that_was_told_nothing_hears_of_a_correction_by_its_filters_al
     handle(db, SAID.format("45,000"), 3, "one")
     assert handle(db, SAID.format("44,000"), 3, "one") == ["correction"]
     assert queued(db) == [("eager", "NEW"), ("eager", "CORRECTION")]
+
+
+def test_what_a_first_poll_brought_is_told_in_its_summary_alone() -> None:
+    """HISTORY: the first poll of a new watch sets the baseline, one summary message, not one alert per figure."""
+    db = open_history(":memory:")
+    watching = Watching(db)
+    reference = "2025-03.warc.gz:0"
+    first = article(SAID.format("55,000"), id="one", published="2025-03-03", name=reference)
+    process(first, db, topics=(WAR,))  # a silent arrival is handled without rules
+    moment = dt.datetime(2025, 3, 3, tzinfo=dt.UTC)
+    watching.arrived(reference, 9, watch="w", url="https://news.example/one", captured=moment, silent=True)
+    assert handle(db, AGAIN.format("55,000"), 4, "two") == ["repeat"]
+    assert queued(db) == []
