@@ -46,8 +46,9 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     if (asked := _asked(line)) is not None:
         found = [a for a in found if a.cue < asked]
     if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
-        # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does
-        found = [a for a in found if not line.is_a(a.cue, "source.finds")]
+        # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does,
+        # or under a name of his own
+        found = [a for a in found if not line.is_a(a.cue, "source.finds") or line.capital(a.end - 1)]
     speakers.named = here
     speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
@@ -110,6 +111,9 @@ def _at(
     tag = line.at(i, "source.says") or line.at(i, "source.reckons") or line.at(i, "source.finds")
     if tag is None and line.is_a(i, "source.speaks") and _speaks_of(line, i):
         tag = line.at(i, "source.speaks")
+    if tag is None and (accuses := line.at(i, "source.accuses")) is not None:
+        follows = range(accuses.end, min(accuses.end + 16, len(line.tokens)))
+        tag = accuses if any(line.kind(j) == "number" for j in follows) else None
     if (claims := line.at(i, "source.claims_to")) is not None and _to_have(line, i):
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
@@ -128,7 +132,7 @@ def _at(
         return Attribution((), i, tag.end, i, "before"), tag.end
     if line.is_a(i - 1, "source.impersonal"):
         return None, i  # "se informó de 12 muertos", "on déplore"
-    weak = not line.is_a(i, "source.says", "source.speaks")
+    weak = not line.is_a(i, "source.says", "source.speaks", "source.accuses")
     if lex.order != "svo":
         return _freely(line, lex, i, tag.end, here, ends, found, speakers)
     after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None
@@ -164,7 +168,7 @@ def _freely(
     found: list[Attribution], speakers: Speakers,
 ) -> tuple[Attribution | None, int]:  # fmt: skip
     """The attribution of a speech verb at token i where its subject may stand on either side."""
-    weak = not line.is_a(i, "source.says", "source.claims_to", "source.speaks")
+    weak = not line.is_a(i, "source.says", "source.claims_to", "source.speaks", "source.accuses")
     mention, follows = speaker_by_order(line, lex, i, end, here, ends)
     if mention is not None:
         if denies(line, mention, i) or (weak and not counts(line, i, end, mention)):
@@ -268,7 +272,7 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             and line.sentence.title
         ):
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
-        elif left == "(" and firm and right in (",", ")") and mention.start > 3:
+        elif left == "(" and firm and right in (",", ")") and mention.start > 1:
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
             if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):
                 got = replace(got, local=True)

@@ -14,6 +14,7 @@ _AGREES = (
     "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "ую", "ей", "ом", "ем", "ым", "ыми", "его", "ему",
 )  # fmt: skip
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
+_SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", "source.speaks"}
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
 
 
@@ -129,6 +130,6 @@ def is_verb(line: Line, k: int, after: int) -> bool:
     here = line.tags[k]
     if "source.office" in here:
         return False
-    if "source.says" in here or "source.reckons" in here:
+    if _SPEAKING & here.keys():
         return not (line.kind(after) == "word" and line.low(k).endswith(("ing", "ed")) and k < after - 1)
     return any(cls.endswith((".verb", ".fell")) for cls in here)

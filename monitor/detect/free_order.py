@@ -21,7 +21,7 @@ def speaker_by_order(
     """The subject of the speech verb at tokens verb..end, and whether it follows the verb."""
     if (office := in_office(line, lex, verb, end, here, ends)) is not None:
         return office, office.start > verb
-    if lex.lang in _PLURAL and line.is_a(end - 1, "words.preposition") and end - verb > 1:
+    if lex.lang in _PLURAL and line.is_a(end - 1, "words.preposition") and end - verb > 1 and not _finds(line, verb):
         told = (m for m in here if end <= m.start <= end + 3)
         held = next((m for m in told if all(line.kind(j) == "word" for j in range(end, m.start))), None)
         if held is not None:
@@ -131,6 +131,10 @@ def _over(line: Line, lex: Lexicon, j: int) -> int | None:
     if line.is_a(j, "source.says"):
         return None
     return j + 1 if _recipient(line, lex, j) else None
+
+
+def _finds(line: Line, verb: int) -> bool:
+    return line.is_a(verb, "source.finds")
 
 
 def _dated(line: Line, j: int) -> bool:

@@ -33,6 +33,9 @@ _ADJECTIVE = (
 )
 
 
+_HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Somebody who may speak: names in lower case (a pack's id first) and tokens start..end."""
@@ -210,6 +213,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"
     if last - first == 1 and len(line.low(first)) == 1:
         return None
+    if lex.lang == "de" and any(cls.startswith(_HARM) for j in range(first, last) for cls in line.tags[j]):
+        return None  # "Fälle von Getöteten": nouns
     names = [_phrase(line, first, last)]
     if last - first > 1:
         names.append(line.tokens[last - 1].low)

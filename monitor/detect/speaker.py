@@ -83,7 +83,7 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
         if found.side == "after" and line.kind(found.end) == "number":
             cost = 30  # "59, and by the count of the hospital 61"
     leads = found.end <= group.start and cost == 0
-    ends = found.start > group.end and cost == 0 and line.low(found.cue + 1) in ("", ".")
+    ends = found.start > group.end and cost == 0 and line.low(max(found.cue + 1, found.end)) in ("", ".")
     for j in between:
         if line.low(j) == ";":
             cost += 20 if leads or ends else _APART

@@ -32,12 +32,25 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
             break
         else:
             break
+    if (told := _with_relative(line, verb, here)) is not None:
+        return told
     first = next((m for m in here if m.start <= 2 and m.kind != "pronoun"), None) or _plain_first(line)
     if first is not None and first.start > 1 and line.low(verb - 1) in (",", "как", "як", "comme", "como"):
         return None
     states = not line.is_a(verb, "source.reckons") or any(line.kind(j) == "number" for j in range(verb + 1, verb + 7))
     if states and first is not None and first.end < verb and _modified(line, first.end):
         return first  # "Journalists who counted fresh graves reached 10,300"
+    return None
+
+
+def _with_relative(line: Line, verb: int, here: list[Mention]) -> Mention | None:
+    """ "two officials who spoke on condition of anonymity told the paper": over a relative clause without commas."""
+    for mention in reversed(here):
+        if mention.end >= verb or verb - mention.end > _REACH:
+            continue
+        if mention.kind in ("office", "source", "name") and line.is_a(mention.end, "words.who"):
+            clear = all(line.kind(j) in ("word", "number") for j in range(mention.end, verb))
+            return mention if clear else None
     return None
 
 
@@ -172,6 +185,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
     """Whether a word that may be a speech verb is a noun here: "the claim", "Ukraine's count", "an earlier report"."""
     if i == 0:
         return lex.order == "svo" or line.is_a(i, "source.account")  # "Informó la policía de ..."
+    if i == 1 and line.is_a(0, "source.of_it_word") and not line.is_a(i, "source.account"):
+        return False  # "Das teilte die Polizei mit"
     if line.is_a(i - 1, "words.article", "words.own"):
         return True
     if not line.is_a(i, "source.account"):
