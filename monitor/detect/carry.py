@@ -5,11 +5,15 @@
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import harms
-from monitor.detect.lexicon import Lexicon
+from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.story import Story
 from monitor.model import Measure
+
+_RECENT = 8  # figures that another count may be of
+_APART = 40  # times: the widest gap between two counts of the same harm
+_NEAR = 9  # tokens from a number back to a harm noun of its sentence
 
 
 def carried(
@@ -82,8 +86,8 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
             return "labelled list", measure, False
         if line.ends_at(group.start - 1, "source.says") is None:
             return None
-    if low < 2:
-        return None
+    if low < 2 or not _comparable(group, story) or line.is_a(group.number.end, "words.of"):
+        return None  # "holds 201 of 400"
     j = group.start
     if line.ends_at(j, "words.landing") is not None:
         j = line.ends_at(j, "words.landing") or j
@@ -102,10 +106,27 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
     ):
         return "total carried from before", measure, False
     if group.bare and (_spoken(line, group) or _pronoun_total(line, group) or _short_answer(line, group)):
-        return "number said of what came before", measure, False
+        return "number said of what came before", _named(line, group) or measure, False
     told = line.ends_at(group.start - (line.low(group.start - 1) == ":"), "source.says") is not None
     if group.head is not None and told and (_ends_here(line, group) or line.low(group.start - 1) == ":"):
         return "number said of what came before", measure, False
+    return None
+
+
+def _comparable(group: Group, story: Story) -> bool:
+    """Whether another count of the same harm could be so far from the figures told: nobody answers 31,000 with 12."""
+    told = [s.group.number.high for s in story.made[-_RECENT:]]
+    return not told or any(high <= _APART * group.number.high and group.number.high <= _APART * high for high in told)
+
+
+def _named(line: Line, group: Group) -> Measure | None:
+    """ "For the latter's wounded it gives 250,000": the sentence names the harm itself."""
+    for j in range(group.start - 1, max(-1, group.start - _NEAR), -1):
+        if line.low(j) in (",", ";", ":"):
+            return None
+        for name in MEASURES:
+            if line.is_a(j, f"{name}.noun"):
+                return Measure(name)
     return None
 
 

@@ -1,5 +1,6 @@
 """A number to its noun group: what the number counts, of which people, and where the group ends."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -141,10 +142,18 @@ def _is_numbering(line: Line, number: Number) -> bool:
 
 
 def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
-    """ "In Gaza, 2024 killed hopes": four digits without a separator before a harm word, in English, are a year."""
+    """ "In Gaza, 2024 killed hopes", "la crise de 2015": four digits without a separator that count nobody."""
     text = line.tokens[number.core].text
-    plain = lex.lang == "en" and len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030
-    return plain and number.start == number.core and not population_at(line, number.end)
+    plain = len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030 and number.start == number.core
+    counts = population_at(line, number.end) or any(cls.endswith(".noun") for cls in _tags(line, number.end))
+    if lex.lang == "en":
+        return plain and not population_at(line, number.end)
+    of_then = line.is_a(number.start - 1, "words.preposition", "words.of")  # "bei der Katastrophe von 2004 starben"
+    return plain and of_then and not counts
+
+
+def _tags(line: Line, j: int) -> Iterable[str]:
+    return line.tags[j] if j < len(line.tags) else ()
 
 
 def _is_clock(line: Line, number: Number) -> bool:
@@ -174,7 +183,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
         )
     before = line.ends_at(number.start, "words.ratio")
     if before is not None and number.high in (1, 4, 5, 10, 20, 50, 100, 1000):
-        return line.ends_at(before, "numbers.units") is not None
+        one = line.is_a(before - 2, "numbers.single", "numbers.one")  # "un blessé sur dix"
+        return line.ends_at(before, "numbers.units") is not None or one
     return False
 
 

@@ -6,7 +6,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.own_rules import OwnRules
-from monitor.model import Measure, Population
+from monitor.model import Measure, Population, Qualifier
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _PARALLEL = 10  # tokens between two numbers after the same preposition
@@ -61,7 +61,8 @@ class Linker(OwnRules):
         if len(self.groups) < 2:
             return
         first = self.groups[0]
-        opened = self.line.is_a(0, "words.of", "words.whole_opens") and first.start <= 3
+        opener = self.line.at(0, "words.whole_opens")
+        opened = opener is not None and first.start <= opener.end + 1 and first.number.qualifier is not Qualifier.VAGUE
         harmed = first.of_harm or any(first.number.end <= h.start <= first.end for h in self.harms)
         if opened and not harmed and self.line.low(first.start - 1) not in (",",):
             first.whole = True
@@ -100,6 +101,9 @@ class Linker(OwnRules):
         ):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= _GAP:
+            dead = next((a for a in self.links[:left] if a is not None and a.measure is Measure.KILLED), None)
+            if dead is not None and link.measure is Measure.WOUNDED:
+                link = dead  # "3,816 dead and 5,104 hurt; opponents spoke of over 4,300"
             return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
         if self._named_member(gap, group):
             return Link(link.measure, "list of names and numbers", link.start, link.start, link.side, left)
@@ -292,16 +296,11 @@ class Linker(OwnRules):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, right)
         if words and group.head is not None and self.line.is_a(group.end, "words.told_as") and len(words) <= 2:
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
-        opened = self.line.ends_at(group.start, "numbers.between") is not None or self.line.low(group.start - 1) in (
-            "from",
-            "with",
+        froms = ("with", *self.lex.tables["words"].get("from", ["from"]))
+        opened = (
+            self.line.ends_at(group.start, "numbers.between") is not None or self.line.low(group.start - 1) in froms
         )
-        if (
-            opened
-            and words
-            and words[-1] in self.lex.tables["words"].get("to", ["to"])
-            and len(words) <= 3
-            and group.bare
-        ):
+        after = [self.line.low(j) for j in range(group.end, other.number.core)]  # "з 18 до 20": no "up to 20"
+        if opened and group.bare and 1 <= len(after) <= 3 and after[-1] in self.lex.tables["words"].get("to", ["to"]):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", right)
         return None

@@ -29,7 +29,10 @@ def _nobody(line: Line, group: Group, link: Link) -> bool:
     if (between or group.number.high == 1) and _negated(line, j):
         return True
     among = any(line.is_a(k, "words.among_them") for k in range(link.end, group.start))
-    return link.start < link.end <= group.start and among and _negated(line, link.start - 1)
+    j = link.start - 1
+    while line.is_a(j, "words.auxiliary") and not _negated(line, j):
+        j -= 1  # "No hay víctimas entre los 120 vecinos"
+    return link.start < link.end <= group.start and among and _negated(line, j)
 
 
 def _negated(line: Line, j: int) -> bool:

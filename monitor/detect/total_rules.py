@@ -121,7 +121,7 @@ class TotalRules(Reading):
             j = twin.start  # "lost 250,000 and 100,000 soldiers respectively"
         harm = self.harm_end.get(j) or self._loss_around(group, j)
         how = self.harm_end.get(j)
-        if how is not None and how.has("part", "noun") and self.line.ends_at(how.start, "words.lost") is not None:
+        if how is not None and how.has("part", "noun") and self._says_lost(how):
             return Link(how.measure, "people lost", how.start, how.end, "right")  # "втратила вбитими 46 тисяч"
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
@@ -149,6 +149,10 @@ class TotalRules(Reading):
         if group.bare and group.number.high >= 100 and self._ends_clause(group.end):
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
+
+    def _says_lost(self, how: Harm) -> bool:
+        """ "втратила вбитими", "потеряла убитыми и ранеными": a loss that says of what kind."""
+        return self.line.is_a(how.start, "words.lost") or self.line.ends_at(how.start, "words.lost") is not None
 
     def _loss_around(self, group: Group, j: int) -> Harm | None:
         """Away from its object: "haben 1.163.680 Soldaten verloren", "втратила у війні близько 40 тисяч бійців"."""
