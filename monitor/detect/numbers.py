@@ -182,7 +182,8 @@ def _qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             landing = line.ends_at(start, "words.landing")
             if begin is not None and landing is not None and landing < begin:
                 continue  # "зросла до 33": the "до" of a rise is no "up to"
-            if begin and (line.kind(begin - 1) == "number" or line.is_a(begin - 1, "numbers.units")):
+            after_one = begin and (line.kind(begin - 1) == "number" or line.is_a(begin - 1, "numbers.units"))
+            if after_one and value is Qualifier.UP_TO:
                 continue  # "с 60 до 77"
             if begin is not None:
                 start, qualifier = begin, value
