@@ -23,6 +23,7 @@ WIDE, NARROW = 960, 400  # pixels of the whole picture; the narrow one is for a 
 BEYOND = 2  # a figure of this many times the highest accepted one leaves the scale
 FEW = 14  # figures that are each labelled
 _STRIP = 52.0
+_ROOM = 190.0  # pixels that a name behind a line's end may take; a longer one stands elsewhere
 _HEAD = 56.0  # pixels above the plot of a picture that stands alone: its title and what it shows
 _TOP, _BOTTOM, _LEFT = 16.0, 34.0, 62.0
 _STYLE = (
@@ -256,10 +257,11 @@ def _frame(view: View, dated: Sequence[tuple[int, Dot]], size: int, tall: float)
     start, end = min(middles), max(middles)
     if end - start < 3600:
         start, end = start - 15 * 86_400, end + 15 * 86_400
-    lasting = max(
-        (width(f"{d.number} {neutral.cut(d.source, 26)}", bold=True) for d in dots if d.is_accepted), default=0
-    )
-    right = size - 14.0 - min(lasting if size >= WIDE else 0, 130)
+    right = size - 14.0
+    if size >= WIDE:  # room for the names that stand behind the lines' ends
+        near = [d for d, at in zip(dots, middles, strict=True) if d.is_accepted and end - at < (end - start) / 25]
+        needs = (width(f"{d.number} {neutral.cut(d.source, 26)}", bold=True) for d in near)
+        right -= max((one + 4 for one in needs if one < _ROOM), default=0)
     per_second = (right - _LEFT - 30) / (end - start)
     start -= 15 / per_second
     bottom, ceiling = tall - _BOTTOM, _TOP + (_STRIP if beyond else 0)
