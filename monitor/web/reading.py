@@ -23,6 +23,7 @@ from monitor.web.gate import to_csv
 from monitor.web.marks import kinds, marker, sign, signs_of, swatch
 from monitor.web.people import may
 from monitor.web.sign_in import refused
+from monitor.web.spark import spark_of
 
 _EXAMPLE = 55_000
 _FIRST = 24  # quantities that the overview shows at once
@@ -47,7 +48,10 @@ async def overview(datasette: Any, request: Any) -> Any:
     def found(conn: sqlite3.Connection) -> dict[str, Any]:
         rows = lines.quantities(conn, topics, _FIRST)
         return {
-            "totals": [(one, lines.latest_of(conn, one)) for one in rows],
+            "totals": [
+                (one, last, spark_of(conn, one.number, last) if last else "")
+                for one, last in ((one, lines.latest_of(conn, one)) for one in rows)
+            ],
             "events": news.events(conn, news.Wanted(), topics, 8),
             "topics": topics,
         }

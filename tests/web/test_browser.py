@@ -159,6 +159,8 @@ def test_the_desk_s_day(browser: Browser, address: str, database: Path, size: di
         expect(page.locator("#card")).to_contain_text("550,000")  # before anything is pointed at, the latest
         expect(page.locator("ul.key li", has_text="Volodymyr Zelensky").locator("svg")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        label = "getComputedStyle(document.querySelector('table.figures td'), '::before').content"
+        assert ("As of" in page.evaluate(label)) is (size is PHONE)  # a row is a card there
         mark = page.locator("svg.chart .dot[aria-label^='55,000']").filter(visible=True)
         if size is PHONE:
             mark.locator(":scope > :last-child").tap()

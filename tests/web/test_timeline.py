@@ -18,6 +18,7 @@ from monitor.demo import demo_topics
 from monitor.history.ledger import commit
 from monitor.history.schema import History
 from monitor.model import Claim, Measure, Population, Qualifier, Scope, SourceKind
+from monitor.web import spark
 from monitor.web.drawing import NARROW, draw
 from monitor.web.marks import LOOKS, colour, dash, shape
 from monitor.web.timeline import COLUMNS, Asked, Dot, View, asked_for, view_of
@@ -189,6 +190,22 @@ def test_what_has_no_date_is_in_the_table_and_said_to_be(page: Asking, history: 
     assert "1 without a date stands in the table alone" in text
     assert "1 without a date not drawn" in page.get(f"/timeline.svg?{KILLED}").text
     assert ">9,876<" in text.partition("<tbody>")[2]
+
+
+def test_a_card_shows_how_the_number_rose(page: Asking) -> None:
+    (card,) = [one for one in page.get("/").text.split("<li>") if ">Ukraine, military killed<" in one]
+    picture = ET.fromstring(card[card.index('<svg class="spark"') : card.index("</svg>") + 6])
+    (_, line) = picture.findall("{*}path") or picture.findall("path")
+    heights = [float(one) for one in re.findall(r"[V ]([\d.]+)", line.attrib["d"])]
+    assert len(heights) > 3
+    assert heights == sorted(heights, reverse=True)  # a total only rises
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e10), st.floats(0, 1e12)), max_size=6))
+def test_a_card_s_picture_stays_in_its_frame(points: list[tuple[float, float]]) -> None:
+    drawn = spark.draw(sorted(points))
+    numbers = [float(one) for one in re.findall(r"[MHV ]([\d.]+)", re.sub(r".*l0", "", drawn).partition('"/>')[0])]
+    assert all(0 <= one <= spark.WIDE for one in numbers)
 
 
 def test_the_overview_and_the_timeline_name_the_same_latest(page: Asking) -> None:
