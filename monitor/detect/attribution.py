@@ -100,6 +100,8 @@ def _at(
         if got is not None and found and line.is_a(i, "source.citing"):
             found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
         return got, max(mention.end, tag.end)
+    if (heard := line.at(i, "source.heard")) is not None and (owner := _heard_at(line, i, heard.end, here)) is not None:
+        return attributed(owner, i, "before", found, here, speakers, line), max(heard.end, owner.end)
     noun = i > 0 and (not line.is_a(i, "source.says", "source.reckons") or line.tokens[i - 1].possessive)
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
@@ -198,6 +200,18 @@ def _implied(
             return attributed(owner, i, "before", found, here, speakers, line)
     if line.low(i - 1) == "," and line.low(end) in (",", ".", ""):
         return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers, line)
+    return None
+
+
+def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
+    """ "Aus dem Generalstab verlautete", "hieß es bei der Polizei": where it was heard."""
+    near = (m for m in here if (m.end == i and m.start <= 3) or end <= m.start <= end + 2)
+    for mention in near:
+        k = mention.start - 1
+        while line.is_a(k, "words.article"):
+            k -= 1
+        if line.is_a(k, "source.heard_at"):
+            return mention
     return None
 
 

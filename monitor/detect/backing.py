@@ -42,16 +42,18 @@ class Headline:
                 statement.sources = statement.sources or self.speaker.names
 
 
-def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool) -> None:
+def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool) -> bool:
     """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it."""
     if line.sentence.title:
-        return
+        return False
+    given = False
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
     for statement in reversed(made):
         if statement.line is line:
             continue
         gap = line.sentence.paragraph - statement.line.sentence.paragraph
         if statement.sources or statement.own_source or statement.title or gap > of_it:
-            return
+            break
         if (of_it or first) and statement.status is not Status.DISPUTED:
-            statement.sources = speaker.names
+            statement.sources, given = speaker.names, True
+    return given

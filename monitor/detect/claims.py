@@ -279,12 +279,13 @@ class Claims:
             for statement in self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
+        behind = False
         if said and not said[0].denies and said[0].names:
-            told_before(line, said[0], self._made, first=not self._opened and not stated and self._read <= 2)
+            behind = told_before(line, said[0], self._made, first=not self._opened and not stated and self._read <= 2)
             self._opened = True
         if stated and said:
             self._stating = said[-1].names
-        if said and not stated and said[-1].names != self._stating:
+        if said and not stated and not behind and said[-1].names != self._stating:
             self.speakers.beside = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)
