@@ -97,8 +97,9 @@ class Claims:
         if last is not None and last.scope is Scope.PERIOD and any("scope.same_period" in tags for tags in line.tags):
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
-        if cover.scope is Scope.PERIOD and cover.date is not None and cover.date.length and self._read <= 3:
-            self.event.spanned = True
+        if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
+            lately = cover.date.length or not self.calendar.is_old(cover.date.value)
+            self.event.spanned = self.event.spanned or (lately and cover.date.role != "start")
         return cover
 
     def read(
@@ -125,7 +126,7 @@ class Claims:
         if scope is None:
             elder = elder or (last if link.part else None)
             near_by = last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
-            beside = last if last is not None and last.line is line and last.own_scope else None
+            beside = last if last is not None and last.line is line and (last.own_scope or last.own_date) else None
             smaller = beside is not None and group.number.high <= 3 * beside.group.number.high
             around = Around(
                 day=_day_of_harm(line, group, link, phrases, said)
@@ -138,14 +139,15 @@ class Claims:
                 bulletin=last is not None
                 and near_by
                 and last.scope is Scope.PERIOD
-                and group.number.high <= last.group.number.high
+                and group.number.high <= 10 * last.group.number.high
                 and link.measure is not Measure.CAPTURED
                 and not any("scope.single" in tags for tags in line.tags),
                 held=last is not None and near_by and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
             scope = settle(line, group, link, cover, population, self.event, said, around)
-            if whole is not None and (scope is not Scope.INCIDENT or self.event.kind != "incident"):
+            apart = around.day or self.event.kind == "incident" or any("scope.single" in tags for tags in line.tags)
+            if whole is not None and not (scope is Scope.INCIDENT and apart):
                 scope = Scope.PERIOD
             else:
                 whole = None
@@ -178,7 +180,8 @@ class Claims:
             status = Status.DISPUTED
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
         if phrase is None and cover.date is None:
-            part_of = last if last is not None and last.line is line and _of_them(line, group) else None
+            one = last is not None and last.line is line and last.scope is scope is Scope.INCIDENT and last.own_date
+            part_of = last if one or (last is not None and last.line is line and _of_them(line, group)) else None
             for older in (kin, whole, elder, part_of):
                 if older is not None and older.as_of and _dated_with(older, scope, line, group, kin, self.calendar):
                     date = older.as_of

@@ -122,7 +122,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
         current=got.current,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
-        begin=got.begin, possessive=_of_an_event(line, got.end) or (len(got.value) == 10 and _after_event(line, led)),
+        begin=got.begin, possessive=_of_an_event(line, got.end) or _event_before(line, got.value, led),
     )  # fmt: skip
 
 
@@ -134,9 +134,17 @@ def _of_an_event(line: Line, end: int) -> bool:
     return digits and line.tokens[end].start - line.tokens[end - 1].end <= 1
 
 
+def _event_before(line: Line, value: str, led: int) -> bool:
+    """Whether a date is an event's own: a day after its noun, a month after its noun and "of"."""
+    if len(value) == 10:
+        return _after_event(line, led)
+    nouns = ("scope.war", "scope.battle", *_EVENTS)
+    return len(value) == 7 and line.is_a(led, "words.of") and any(cls in line.ending[led] for cls in nouns)
+
+
 def _after_event(line: Line, start: int) -> bool:
     """ "the earthquake of 6 February", "le séisme survenu vendredi", "the attack on Israel on 7 October"."""
-    for j in range(start - 1, max(-1, start - 5), -1):
+    for j in range(start - 1, max(-1, start - 7), -1):
         if line.is_a(j, "scope.incident", "scope.disaster") or any(c in line.ending[j + 1] for c in _EVENTS):
             return True
         if not (

@@ -111,7 +111,7 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
-        days = [p.value for p in found if len(p.value) == 10 and p.role not in ("start", "future")]
+        days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
         self.latest = days[-1] if days else self.latest
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):

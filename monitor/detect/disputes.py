@@ -80,7 +80,7 @@ def _party_of_claim(line: Line) -> str | None:
 
 def _points(line: Line, found: Sequence[int]) -> bool:
     """Whether the doubt's object is a mere "that", or nothing at all: it means the sentence before."""
-    return all(line.is_a(j, "status.denied") for j in found) and not any(
+    return all(line.is_a(j, "status.denied", "status.wrong") for j in found) and not any(
         line.is_a(j, "status.claim") for j in range(len(line.tokens))
     )
 

@@ -143,17 +143,31 @@ def _led(line: Line, i: int) -> bool:
 
 def _month_day(line: Line, month: int, j: int, published: dt.date | None) -> Found | None:
     """The rest of "June 4, 2025" and "June 4-6" (stands for its end) from the day's token on."""
-    day, k = line.tokens[j].text, j + 1
+    day, k, first = line.tokens[j].text, j + 1, None
     if line.low(k) in ("st", "nd", "rd", "th"):
         k += 1
     last = line.low(k + 1)
-    if line.low(k) in ("-", "–") and last.isdigit() and int(last) <= 31:
-        day, k = last, k + 2
+    dash = line.low(k) in ("-", "–")
+    ranged = dash or (line.is_a(k, "dates.to") and line.low(line_start(line, j)) in ("between", "from"))
+    if ranged and last.isdigit() and int(day) < int(last) <= 31 and not line.is_a(k + 2, "people.people"):
+        first, day, k = day, last, k + 2
     comma = line.low(k) == ","
     year = year_of(line.tokens[k + comma].text) if line.kind(k + comma) == "number" else None
     if year is not None:
-        return _valid(year, month, int(day), k + comma + 1)
-    return Found(latest_day(month, int(day), published), k)
+        got = _valid(year, month, int(day), k + comma + 1)
+    else:
+        got = Found(latest_day(month, int(day), published), k)
+    if got is not None and got.value and first is not None:
+        got = replace(got, begin=f"{got.value[:8]}{int(first):02}")
+    return got
+
+
+def line_start(line: Line, j: int) -> int:
+    """The token before the month that a day belongs to: "between Oct. 26 and 29"."""
+    k = j - 1
+    while k > 0 and (line.is_a(k, "dates.months") or line.low(k) == "."):
+        k -= 1
+    return k
 
 
 def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
+from monitor.detect.qualifiers import qualifier_after, qualifier_before
 from monitor.model import Qualifier
 
 _MAX = 10**10
-_QUALIFIERS = (
-    ("at_least", Qualifier.AT_LEAST),
-    ("more_than", Qualifier.MORE_THAN),
-    ("up_to", Qualifier.UP_TO),
-    ("nearly", Qualifier.NEARLY),
-    ("about", Qualifier.ABOUT),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +61,24 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     vague = line.at(i, "numbers.vague")
     if vague is not None:
         low, high = vague.value
-        start, known = _qualifier_before(line, i)
+        start, known = qualifier_before(line, i)
         if known not in (None, Qualifier.UP_TO) and vague.end == i + 1 and lex.lang != "en":
             return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
     one = line.at(i, "numbers.single")
     if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i):
-        start, qualifier = _qualifier_before(line, i)
+        start, qualifier = qualifier_before(line, i)
         return Number(1, 1, qualifier or Qualifier.EXACT, start, i, i + 1, digits=False)
     opened = i + 1 if line.is_a(i, "numbers.one") else i
     if (rounded := line.at(opened, "numbers.round")) is not None:
-        start, qualifier = _qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"
+        start, qualifier = qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"
         return Number(
             rounded.value, rounded.value, qualifier or Qualifier.ABOUT, start, opened, rounded.end, digits=False
         )  # fmt: skip
     first = _core(line, lex, i)
     if first is None:
         return None
-    start, qualifier = _qualifier_before(line, i)
+    start, qualifier = qualifier_before(line, i)
     if first.high is not None:
         return Number(first.value, first.high, Qualifier.RANGE, start, i, first.end)
     second = None if first.ordinal else _second_bound(line, lex, i, first)
@@ -94,7 +88,7 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
         return Number(low, high, Qualifier.RANGE, min(start, before if before is not None else start), i, end)
     end = first.end
     if qualifier is None:
-        qualifier, end = _qualifier_after(line, end)
+        qualifier, end = qualifier_after(line, end)
     signed = line.low(i - 1) == "+"
     return Number(
         first.value, first.value, qualifier or Qualifier.EXACT, start, i, end,
@@ -171,41 +165,6 @@ def _is_change(line: Line, i: int) -> bool:
     if before is None or line.low(before) in ("between", "entre", "zwischen", "між", "между"):
         return False
     return any(line.is_a(j, "words.total_move") for j in range(max(0, before - 18), before))
-
-
-def _qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
-    """Where the words on the number begin, and the qualifier that they give; "up to nearly 200" keeps the outer one."""
-    start, qualifier = i, None
-    for _ in range(3):
-        for name, value in _QUALIFIERS:
-            begin = line.ends_at(start, f"qualifier.{name}")
-            landing = line.ends_at(start, "words.landing")
-            if begin is not None and landing is not None and landing < begin:
-                continue  # "зросла до 33": the "до" of a rise is no "up to"
-            after_one = begin and (line.kind(begin - 1) == "number" or line.is_a(begin - 1, "numbers.units"))
-            if after_one and value is Qualifier.UP_TO:
-                continue  # "с 60 до 77"
-            if begin is not None:
-                start, qualifier = begin, value
-                break
-        else:
-            begin = line.ends_at(start, "qualifier.filler")
-            if begin is None or not any(line.ends_at(begin, f"qualifier.{n}") is not None for n, _ in _QUALIFIERS):
-                break
-            start = begin
-    return start, qualifier
-
-
-def _qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
-    """ "46,000-plus", "60-odd", "2k+", "a few hundred at most" """
-    at = end + 1 if line.low(end) in "-–" and line.low(end) and line.kind(end + 1) == "word" else end
-    for name, value in _QUALIFIERS:
-        tag = line.at(at, f"qualifier.after_{name}")
-        if tag is not None and (at == end or tag.end == at + 1):
-            follows = line.kind(tag.end) == "number"
-            if not (line.low(at) == "+" and follows) and not (name in ("at_least", "about") and follows):
-                return value, tag.end
-    return None, end
 
 
 # -- one number ---------------------------------------------------------------------------------------------------

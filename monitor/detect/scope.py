@@ -78,8 +78,9 @@ def covers(
     low, high = clause_of(line, group, link)
     if (unit := _rate(line, group, link, found, low, high)) is not None:
         return Covers(Scope.RATE, per=unit)
-    if group.number.signed:
-        return Covers(Scope.PERIOD, span="1d")
+    more = any(line.is_a(j, "scope.increment") for j in range(group.number.end, group.end + 3))
+    if group.number.signed or more:
+        return Covers(Scope.PERIOD, span="1d")  # "1.080 más que la víspera"
     if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
         return Covers(Scope.PERIOD)
     told = [
@@ -92,6 +93,10 @@ def covers(
         and (got := _of_phrase(line, group, link, phrase, event, low, high)) is not None
     ]
     for j in range(low, min(high, len(line.tokens))):
+        onset = _onset(line, j)
+        if onset is not None and not of_record(line, j) and not _of_following(line, group, j, j + 3):
+            told.append((_cost(line, group, link, j, j + 3), Covers(onset)))
+            continue
         whole, part = line.at(j, "scope.cumulative"), line.at(j, "scope.period")
         tag = max((t for t in (whole, part) if t is not None), key=lambda t: t.end, default=None)
         if tag is None or of_record(line, j) or _of_following(line, group, j, tag.end):
@@ -112,6 +117,19 @@ def covers(
         for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
+
+
+def _onset(line: Line, j: int) -> Scope | None:
+    """ "с начала боевых действий": since the start of a war or a disaster a total, of a truce or a year a span."""
+    tag = line.at(j, "scope.onset")
+    if tag is None:
+        return None
+    near = range(tag.end, tag.end + 4)
+    if any(line.is_a(k, "scope.truce", "dates.units", "dates.year_start") for k in near):
+        return Scope.PERIOD
+    if any(line.is_a(k, "scope.war", "scope.battle", "scope.disaster") for k in near):
+        return Scope.CUMULATIVE
+    return None
 
 
 def _of_following(line: Line, group: Group, start: int, end: int) -> bool:
@@ -177,9 +195,14 @@ def clause_of(line: Line, group: Group, link: Link) -> tuple[int, int]:
     low, high = first, last
     while low > 0 and line.low(low - 1) != ";" and not (line.low(low - 1) == "," and line.is_a(low, "words.but")):
         low -= 1
-    while high < len(line.tokens) and line.low(high) != ";" and not line.is_a(high, "words.but"):
+    while high < len(line.tokens) and line.low(high) != ";" and not _turns(line, high):
         high += 1
     return low, high
+
+
+def _turns(line: Line, j: int) -> bool:
+    """Whether another clause is set against this one: ", while Kyiv lost 12", not "killed while trying to get food"."""
+    return line.is_a(j, "words.but") and (line.low(j - 1) == "," or line.low(j) != "while")
 
 
 def _of_phrase(
@@ -190,6 +213,10 @@ def _of_phrase(
         return None
     if phrase.role == "start":
         return _since(line, group, phrase, event)
+    told = phrase.opens and phrase.role == "span" and phrase.end <= group.start and phrase.span in ("1mo", "1y")
+    said = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.end, group.start))
+    if told and not said and not _incident(line, low, high) and event.kind not in ("incident", "disaster"):
+        return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "in June, when 232 people were killed"
     if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None
     told_of = any(line.is_a(j, "words.who") for j in range(max(0, phrase.start - 4), phrase.start))
@@ -201,6 +228,9 @@ def _of_phrase(
     if phrase.length:
         if phrase.span != "1d" and (event.kind == "disaster" or _incident(line, low, high)):
             return None
+        of_war = any("scope.war" in tags for tags in line.tags[max(low, phrase.start - 12) : phrase.start])
+        if of_war and group.number.high >= MOST and not event.topical:
+            return Covers(Scope.CUMULATIVE)  # "the genocide, in which 800,000 were slaughtered in 100 days"
         if any(line.low(j) == ":" and line.is_a(j + 1, "dates.in", "dates.on") for j in range(phrase.end, group.start)):
             return None  # "have tripled in a month: in December at least 100 had died"
         return Covers(Scope.PERIOD, span=span, date=phrase)
@@ -220,7 +250,8 @@ def _of_phrase(
         return None  # "the worst attack, in 2017, left 587 dead"
     if phrase.begin is None and event.kind == "incident" and group.number.high < 100 and not phrase.current:
         return None  # "in 2015 a man killed eight": the year of another such event
-    if phrase.begin is None and not event.topical and event.kind == "" and group.number.high < 1000:
+    few = group.number.high < (1000 if event.kind == "" else 100)
+    if phrase.begin is None and not event.topical and event.kind in ("", "war") and few and not phrase.current:
         return None  # "last September the same group killed seventy"
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
@@ -251,10 +282,13 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
     if any("scope.truce" in tags for tags in here):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     disaster = not event.topical and any("scope.disaster" in tags for tags in here)
-    landed = event.kind == "disaster" and len(phrase.value) == 10 and phrase.value[5:] != "01-01"
+    landed = event.kind == "disaster" and len(phrase.value) >= 7 and phrase.value[5:] not in ("01", "01-01")
     if landed or (event.kind == "war" and not event.topical and _war_kills(line)):
         return Covers(Scope.CUMULATIVE)  # "has claimed 14 lives since it made landfall on Sunday"
-    if disaster or any("scope.war" in tags or "scope.battle" in tags for tags in here):
+    battle = any("scope.battle" in tags for tags in here)
+    if battle and event.kind == "incident" and not event.topical and group.number.high < 1000:
+        return None  # "the operation launched on Tuesday left 121 dead"
+    if disaster or battle or any("scope.war" in tags for tags in here):
         return Covers(Scope.CUMULATIVE)
     if event.since is not None and phrase.value and event.since.startswith(phrase.value):
         return Covers(Scope.CUMULATIVE)

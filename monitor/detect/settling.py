@@ -52,7 +52,7 @@ def settle(
     if told.elder in weight:
         weight[told.elder] += 6
     if told.beside is not None and told.beside in weight and not cover.total:
-        weight[told.beside] += 5
+        weight[told.beside] += 9 if told.beside is Scope.INCIDENT else 5
     _of_article(weight, group, event, told, cover)
     return max(weight, key=lambda scope: weight[scope])
 
@@ -85,10 +85,11 @@ def _of_words(
     if any("scope.war" in tags for tags in here):
         weight[Scope.CUMULATIVE] += 1
     if not event.topical:
+        weight[Scope.CUMULATIVE] += 3 * (cover.total and event.kind in ("war", "unrest"))
         return weight
     still = any("scope.still" in tags for tags in line.tags[max(0, group.start - 2) : group.end + 6])
     if link.measure is Measure.CAPTURED and (still or (link.side == "noun" and not cover.dated)):
-        weight[Scope.CUMULATIVE] += 8
+        weight[Scope.CUMULATIVE] += 14 if still else 8
     if _perfect(line, group, link, said) and not sharp:
         weight[Scope.CUMULATIVE] += 3 if single and group.number.high < 1000 else 10
     if population is Population.MILITARY and group.number.high >= 1000:

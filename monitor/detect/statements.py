@@ -10,11 +10,12 @@ from monitor.detect.links import Link
 from monitor.detect.merging import merged
 from monitor.detect.parties import party_told
 from monitor.detect.populations import population_told
+from monitor.detect.qualifiers import late_qualifier
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
-from monitor.model import Status
+from monitor.model import Qualifier, Status
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Reader:
             marks.append(("as_of", told.phrase.start, told.phrase.end))
         statement = Statement(
             line=line, group=group, link=link, measure=link.measure, party=party, population=population,
-            qualifier=group.number.qualifier, sources=told.sources, as_of=told.as_of, scope=told.scope,
+            qualifier=_qualifier(line, group), sources=told.sources, as_of=told.as_of, scope=told.scope,
             status=told.status, rule=link.rule, first=first, last=last_token, title=line.sentence.title, span=told.span,
             per=told.per, marks=marks, own_source=told.own_source, own_party=own_party, own_scope=told.own_scope,
             own_date=told.phrase is not None, place=told.place, elsewhere=told.elsewhere,
@@ -95,6 +96,13 @@ class Reader:
         kept = merged(self.story.made)
         self.claims.finish(kept)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
+
+
+def _qualifier(line: Line, group: Group) -> Qualifier:
+    """The qualifier of the number itself, else of the words after the people that it counts."""
+    if group.number.qualifier is not Qualifier.EXACT:
+        return group.number.qualifier
+    return late_qualifier(line, group.end) or Qualifier.EXACT
 
 
 def _extent(line: Line, group: Group, link: Link, found: list[Group]) -> tuple[int, int]:

@@ -159,6 +159,8 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
         return True
     if at < first and _speaks_between(line, at, first):
         return False
+    if at < first and any(line.kind(j) == "number" and len(line.low(j)) != 4 for j in range(max(0, at - 8), at)):
+        return False  # "spoke of 1,400 dead, a figure later corrected as 200 bodies were of attackers"
     if line.is_a(at - 1, "status.that"):
         return last <= at  # "spoke of 12 dead; that was wrong, and the toll is nine"
     between = range(last, at) if at >= last else range(at, first)

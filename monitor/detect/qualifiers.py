@@ -1,0 +1,65 @@
+"""The words on a number, before and after it: at least, more than, up to, nearly, about."""
+
+from monitor.detect.line import Line
+from monitor.model import Qualifier
+
+_QUALIFIERS = (
+    ("at_least", Qualifier.AT_LEAST),
+    ("more_than", Qualifier.MORE_THAN),
+    ("up_to", Qualifier.UP_TO),
+    ("nearly", Qualifier.NEARLY),
+    ("about", Qualifier.ABOUT),
+)
+_BEFORE_VERB = (("at_least", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT))
+
+
+def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
+    """Where the words on the number begin, and the qualifier that they give; "up to nearly 200" keeps the outer one."""
+    start, qualifier = i, None
+    for _ in range(3):
+        landing = line.ends_at(start, "words.landing")
+        found = [
+            (begin, value)
+            for name, value in _QUALIFIERS
+            if (begin := line.ends_at(start, f"qualifier.{name}")) is not None
+            and (landing is None or landing >= begin)  # "зросла до 33": the "до" of a rise is no "up to"
+            and not (value is Qualifier.UP_TO and _moves(line, begin))
+        ]
+        if found:
+            start, qualifier = min(found, key=lambda f: f[0])  # "no more than" before "more than"
+            continue
+        begin = line.ends_at(start, "qualifier.filler")
+        if begin is None or not any(line.ends_at(begin, f"qualifier.{n}") is not None for n, _ in _QUALIFIERS):
+            break
+        start = begin
+    if qualifier is None and (verb := line.ends_at(start, "words.landing")) is not None:
+        for name, value in _BEFORE_VERB:  # "орієнтовно становлять 1 219 640"
+            if (begin := line.ends_at(verb, f"qualifier.{name}")) is not None:
+                return begin, value
+    return start, qualifier
+
+
+def _moves(line: Line, begin: int) -> bool:
+    """ "has gone up to 82", "с 60 до 77": where a total went, not its limit."""
+    return line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
+
+
+def late_qualifier(line: Line, end: int) -> Qualifier | None:
+    """The qualifier after the people counted: "45 people at least", "ten thousand bodies or so"."""
+    for name, value in _QUALIFIERS:
+        tag = line.at(end, f"qualifier.after_{name}")
+        if tag is not None and line.kind(tag.end) != "number" and not line.is_a(tag.end, "numbers.units"):
+            return value
+    return None
+
+
+def qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
+    """ "46,000-plus", "60-odd", "2k+", "a few hundred at most" """
+    at = end + 1 if line.low(end) in "-–" and line.low(end) and line.kind(end + 1) == "word" else end
+    for name, value in _QUALIFIERS:
+        tag = line.at(at, f"qualifier.after_{name}")
+        if tag is not None and (at == end or tag.end == at + 1):
+            follows = line.kind(tag.end) == "number"
+            if not (line.low(at) == "+" and follows) and not (name in ("at_least", "about") and follows):
+                return value, tag.end
+    return None, end
