@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.diff.interval import tightest
 from monitor.diff.verdict import judge
+from monitor.likeness import fingerprint, gain
 from monitor.model import Article, Claim, Figure, Past, Qualifier, Topic, Verdict
 
 
@@ -14,7 +15,8 @@ class Memory:
 
     topics: tuple[Topic, ...]
     claims: dict[str, Claim] = field(default_factory=dict)
-    witnesses: dict[str, set[str]] = field(default_factory=dict)
+    prints: dict[str, list[str]] = field(default_factory=dict)  # of the texts that state a claim
+    counts: dict[str, int] = field(default_factory=dict)  # independent ones among them
     versions: dict[str, list[tuple[str, list[tuple[Figure, str]]]]] = field(default_factory=dict)
     sightings: list[tuple[str, Figure]] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
@@ -22,11 +24,13 @@ class Memory:
     def hear(self, article: Article, figures: Sequence[Figure]) -> tuple[Verdict, ...]:
         """Judge an article's figures and keep what follows."""
         before = self.versions.get(article.id, [])
+        mine = fingerprint(article.text)
+        stated = {ident for _, figures in before for _, ident in figures}
         past = Past(
             claims=tuple(self.claims.values()),
-            witnesses=tuple((ident, len(who)) for ident, who in self.witnesses.items()),
+            witnesses=tuple(self.counts.items()),
             words=tuple((ident, self._word(claim)) for ident, claim in self.claims.items()),
-            gains=tuple((ident, 0) for ident, who in self.witnesses.items() if article.text in who),
+            gains=tuple((ident, gain(mine, known)) for ident, known in self.prints.items()),
             earlier=tuple(before[-1][1]) if before else (),
             seen=any(text == article.full_text for text, _ in before),
         )
@@ -38,7 +42,11 @@ class Memory:
                 self.claims[verdict.claim.id] = verdict.claim
             ident = verdict.claim.id if verdict.claim is not None else verdict.known
             if ident is not None and verdict.figure is not None:
-                self.witnesses.setdefault(ident, set()).add(article.text)
+                if ident not in stated:
+                    known = self.prints.setdefault(ident, [])
+                    self.counts[ident] = self.counts.get(ident, 0) + gain(mine, known)
+                    known.append(mine)
+                    stated.add(ident)
                 said.append((verdict.figure, ident))
             if verdict.figure is not None:
                 self.sightings.append((article.id, verdict.figure))
