@@ -183,7 +183,9 @@ def _scale(points: Sequence[Point]) -> tuple[int, bool]:
 
 def _axes(domain: tuple[float, float], top: int, floor_y: float, note: str) -> dict[str, Any]:
     days = (domain[1] - domain[0]) / 86_400
-    pattern = "%Y" if days > 2200 else "%b %Y" if days > 90 else "%-d %b %Y" if days > 4 else "%-d %b, %H:%M"
+    hours = "[utcFormat(datum.value, '%H:%M'), utcFormat(datum.value, '%-d %b')]"  # on two lines
+    pattern = "%Y" if days > 2200 else "%b %Y" if days > 90 else "%-d %b %Y"
+    labels = {"format": pattern} if days > 4 else {"labelExpr": hours}
     return {
         "data": {"values": [{"t": int(domain[0] * 1000), "v": 0}]},
         "mark": {"type": "point", "opacity": 0},
@@ -193,7 +195,7 @@ def _axes(domain: tuple[float, float], top: int, floor_y: float, note: str) -> d
                 "type": "temporal",
                 "scale": {"type": "utc", "domain": [int(domain[0] * 1000), int(domain[1] * 1000)], "nice": False},
                 "axis": {
-                    "format": pattern,
+                    **labels,
                     "tickCount": 7,
                     "grid": False,
                     "labelOverlap": True,
