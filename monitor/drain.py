@@ -197,11 +197,12 @@ def note(db: History, row: Due, delivery: Delivery, rules: Sequence[AlertRule], 
 def _for_ops(db: History, row: Due, delivery: Delivery, rules: Sequence[AlertRule]) -> tuple[Alert, ...]:
     if not any(FAULTS in rule.hears for rule in rules):
         return ()
+    is_told = notices.last_fault(db, faults.channel_story(row.channel)) == FAULT
     if delivery.outcome is Outcome.SENT:
-        told = notices.last_fault(db, faults.channel_story(row.channel))
-        return faults.channel_well(row.number, row.channel, rules) if told == FAULT else ()
+        return faults.channel_well(row.number, row.channel, rules) if is_told else ()
     dead = delivery.outcome is Outcome.DEAD
-    if faults.tells_of_channels(row.message.events) or not (dead or row.tries + 1 == len(WAITS)):
+    late = row.tries + 1 == len(WAITS) and not is_told
+    if faults.tells_of_channels(row.message.events) or not (dead or late):
         return ()
     title, reason = row.message.title, delivery.reason or "it was refused"
     return faults.of_channel(row.number, row.channel, title, reason, dead=dead, rules=rules)

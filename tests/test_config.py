@@ -303,6 +303,44 @@ class TestFaults:
         assert line.startswith(start)
         assert part in line
 
+    @pytest.mark.parametrize(
+        ("keys", "said"),
+        [
+            ({"hears": []}, 'hears: is empty, so that nothing would be sent; write "news", "faults" or both'),
+            ({"hears": ["fault"]}, 'hears: "fault" is not known; did you mean "faults"?'),
+            ({"hears": ["faults"], "min": 5}, "min: chooses news, of which this alert hears nothing"),
+            ({"hears": ["faults"], "topics": ["gaza"]}, "topics: chooses news, of which this alert hears nothing"),
+            ({"change": -1}, "change: write a number of people between 0 and"),
+            ({"change": "5%"}, "change: expected a whole number, found text in quotes"),
+            ({"percent": 10_001}, "percent: write a number between 0 and 10,000"),
+            ({"wait": "2h"}, "wait: 2h is too long; write a time up to 1h"),
+            ({"followup": "2d"}, "followup: 2d is too long; write a time up to 1d"),
+            ({"digest": "week"}, 'digest: "week" is not known; known: none, hour, day'),
+            ({"digest": "daily"}, 'digest: "daily" is not known'),
+            ({"digest_at": "07:00"}, 'digest_at: is the time of a daily digest; write digest = "day" too'),
+            ({"digest": "day", "digest_at": "7"}, 'digest_at: write a time of day, as in digest_at = "08:00"'),
+            ({"quiet": "22:00-07:00"}, 'quiet: write a list: quiet = ["22:00-07:00"]'),
+            ({"quiet": ["22-7"]}, 'quiet: "22-7" is no span of time; write quiet = ["22:00-07:00"]'),
+            ({"quiet": ["07:00-07:00"]}, 'quiet: "07:00-07:00" is no span of time'),
+            ({"quiet": ["00:00-12:00", "12:00-00:00"]}, "quiet: leaves no minute of the day"),
+            ({"timezone": "Kyiv"}, 'timezone: "Kyiv" is not known here; write one as in "Europe/Kyiv"'),
+            ({"events": ["new"], "urgent": ["conflict"]}, 'urgent: "conflict" is not among the events'),
+            ({"page": "casualties.example"}, "page: write where browsers find the page"),
+            ({"grade": ["sure"]}, "grade: write only single, corroborated, contested, withdrawn"),
+        ],
+    )
+    def test_who_hears_what_and_when(self, tmp_path: Path, keys: dict[str, object], said: str) -> None:
+        (line,) = faults(tmp_path, alert(**keys))
+        assert line.startswith(f'config.toml: [[alert]] 1 "war-desk": {said}')
+
+    def test_the_pages_address_goes_to_every_alert_without_its_own(self, tmp_path: Path) -> None:
+        text = (
+            '[serve]\naddress = "https://page.example"\n' + alert(name="a") + alert(name="b", page="https://b.example")
+        )
+        assert [one.page for one in read(tmp_path, text).alerts] == ["https://page.example", "https://b.example"]
+        (line,) = faults(tmp_path, '[serve]\naddress = "page"\n')
+        assert line.startswith("config.toml: [serve]: address: write where browsers find the page")
+
     def test_all_faults_are_told_at_once(self, tmp_path: Path) -> None:
         text = "[monitor]\ncontat = 1\n" + watch(spider="fed", lang="xxx", evry=1) + alert(url="${UNSET}", events="new")
         lines = faults(tmp_path, text)

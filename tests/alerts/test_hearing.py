@@ -121,3 +121,43 @@ def test_what_a_first_poll_brought_is_told_in_its_summary_alone() -> None:
     watching.arrived(reference, 9, watch="w", url="https://news.example/one", captured=moment, silent=True)
     assert handle(db, AGAIN.format("55,000"), 4, "two") == ["repeat"]
     assert queued(db) == []
+
+
+def bodies(db: History, channel: str) -> list[str]:
+    return [row["text"] for row in db.query("SELECT * FROM notices WHERE channel = ? ORDER BY number", (channel,))]
+
+
+def test_a_correction_refers_to_the_alert_that_it_corrects() -> None:
+    db = open_history(":memory:")
+    handle(db, SAID.format("55,000"), 3, "one")
+    first = next(iter(db.query("SELECT event FROM notices")))["event"]
+    handle(db, SAID.format("45,000"), 3, "one")
+    for name in ("eager", "firsts"):
+        assert (
+            f"follows the alert of 3 Mar 2025, {first}: NEW · Ukraine, military killed: 55,000" in bodies(db, name)[1]
+        )
+
+
+def test_a_contradiction_reaches_the_channels_of_the_figure_that_it_contradicts() -> None:
+    db = open_history(":memory:")
+    handle(db, SAID.format("55,000"), 3, "one")
+    assert handle(db, SAID.format("45,000").replace("said", "said on 3 March"), 20, "two") == ["conflict"]
+    assert queued(db)[2:] == [("eager", "CONFLICT"), ("firsts", "CONFLICT")]
+    assert "follows the alert of 3 Mar 2025" in bodies(db, "firsts")[1]
+
+
+def test_a_lone_jump_goes_out_at_once_and_says_so() -> None:
+    db = open_history(":memory:")
+    handle(db, SAID.format("46,000"), 3, "one")
+    assert handle(db, SAID.format("146,000"), 9, "two") == ["update"]
+    title, text = next(iter(db.execute("SELECT title, text FROM notices ORDER BY number DESC LIMIT 1")))
+    assert title.startswith("UPDATE · Ukraine, military killed: 146,000, unconfirmed (")
+    assert "unconfirmed: a jump that no other text and no other source tells of yet" in text
+
+
+def test_a_jump_to_where_another_source_is_already_is_no_lone_one() -> None:
+    db = open_history(":memory:")
+    handle(db, SAID.format("46,000"), 3, "one")
+    handle(db, "US officials said that 150,000 Ukrainian soldiers had been killed in the war against Russia.", 4, "us")
+    handle(db, SAID.format("146,000"), 9, "two")
+    assert "unconfirmed" not in "".join(bodies(db, "eager"))

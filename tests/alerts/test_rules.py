@@ -2,9 +2,9 @@
 
 import pytest
 
-from monitor.alerts.rules import alerts_for
+from monitor.alerts.rules import alerts_for, is_jump
 from monitor.model import AlertRule, EventKind, Measure, Population, Qualifier, Scope, Status
-from tests.alerts.stories import WAR, event
+from tests.alerts.stories import WAR, claim, event
 
 
 def rule(name: str = "desk", **other) -> AlertRule:
@@ -52,6 +52,44 @@ def test_a_filter_lets_through_what_it_names_and_nothing_else(filters: dict, oth
 
 def test_min_counts_the_upper_bound() -> None:
     assert heard(event(80, high=120), rule(min=100)) == ["desk"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "given", "through"),
+    [
+        ({"change": 9_000}, {}, True),  # 46,000 to 55,000
+        ({"change": 9_001}, {}, False),
+        ({"percent": 19}, {}, True),
+        ({"percent": 20}, {}, False),
+        ({"change": 9_000, "percent": 20}, {}, False),
+        ({"change": 500}, {"low": 45_000}, True),  # a fall is a change
+        ({"change": 5_000}, {"low": 46_000, "high": 51_000}, True),  # what it can be at most
+        ({"change": 10**6}, {"previous": None, "event": EventKind.NEW}, True),  # changes nothing
+        ({"change": 600_000}, {"previous": None, "against": (claim(700_000),)}, True),
+        ({"change": 700_000}, {"against": (claim(700_000),)}, False),
+        ({"percent": 100}, {"low": 5, "previous": claim(0)}, True),
+        ({"hears": ("faults",)}, {}, False),
+        ({"hears": ("faults", "news")}, {}, True),
+    ],
+)
+def test_the_size_of_a_change(filters: dict, given: dict, through: bool) -> None:
+    assert heard(event(**given), rule(**filters)) == (["desk"] if through else [])
+
+
+@pytest.mark.parametrize(
+    ("known", "low", "kind", "jumps"),
+    [
+        (31_000, 43_000, EventKind.UPDATE, False),  # the largest true step of the sample story
+        (46_000, 70_000, EventKind.UPDATE, True),
+        (46_000, 70_000, EventKind.CONFLICT, False),  # says already what it is against
+        (3, 60, EventKind.UPDATE, False),  # a strike's first hours
+        (100, 200, EventKind.UPDATE, True),
+        (0, 120, EventKind.UPDATE, True),
+    ],
+)
+def test_a_jump(known: int, low: int, kind: EventKind, jumps: bool) -> None:
+    assert is_jump(event(low, previous=claim(known), event=kind)) is jumps
+    assert not is_jump(event(low, previous=None, event=kind))
 
 
 @pytest.mark.parametrize(
