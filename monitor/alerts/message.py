@@ -51,20 +51,16 @@ def compose(
 
 
 def together(messages: Sequence[Message]) -> Message:
-    """Messages of one channel as one, in their order; one alone stays what it is."""
+    """Messages of one channel as one, in their order; one alone stays what it is. The title stands for the first's."""
     if len(messages) == 1:
         return messages[0]
+    heading = _counted(messages[0].title, len(messages))
     lines: list[Line] = []
-    for one in messages:
-        body = [line for line in lines_of(one) if line.role != Part.IDS]
-        if not any(line.role == Part.HEAD for line in body):
+    for i, one in enumerate(messages):
+        if i or not heading.startswith(one.title):
             lines.append(Line(role=Part.HEAD, text=one.title))
-        lines += body
-    return message(
-        _counted(messages[0].title, len(messages)),
-        tuple(dict.fromkeys(e for one in messages for e in one.events)),
-        lines,
-    )
+        lines += [line for line in lines_of(one) if line.role != Part.IDS]
+    return message(heading, tuple(dict.fromkeys(event for one in messages for event in one.events)), lines)
 
 
 def message(heading: str, ids: Sequence[str], lines: Sequence[Line], *, of: Sequence[str] = ()) -> Message:
