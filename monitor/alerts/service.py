@@ -48,6 +48,8 @@ _FORMATS = {
     Style.MAIL: NotifyFormat.HTML,
 }
 _NTFY_BYTES = 4000  # of 4,096: a longer message arrives as a file
+# What apprise's plug-ins call; at DEBUG they tell of addresses, tokens and signatures
+_TALKATIVE = ("urllib3", "requests", "requests_oauthlib", "oauthlib", "paho", "slixmpp", "smpplib", "gntp", "httpx")
 _STATUS = re.compile(r"error=(\d{3})\b")
 # What a server answers that will not change by itself; the rest of 4xx says "not now"
 _FOR_GOOD = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 451})
@@ -294,7 +296,8 @@ def _silence() -> None:
     if not any(isinstance(one, _KnownWords) for one in log.filters):
         log.addFilter(_KnownWords())
         log.addHandler(logging.NullHandler())
-    logging.getLogger("urllib3").setLevel(logging.CRITICAL)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _scheme(url: str) -> str:
