@@ -30,6 +30,7 @@ from spiders.robots import Kept
 from spiders.to_archive import Fetched, Spool, to_archive
 
 OWED_AT_ONCE = 100  # articles that a watch still owes, in one poll
+LOOKS_AT_ONCE = 30  # second looks at a watch's articles in one poll: with a pause after each, half a minute
 GONE_LOOKS = 2  # looks in a row at which an article is not there, until it counts as taken down
 
 
@@ -117,20 +118,22 @@ async def _keep(
 
 def _errand(watch: Watch, watching: Watching, now: dt.datetime, *, poll: bool, recheck: bool | None) -> Errand:
     state = watching.state(watch.name, watch.url)
-    again: list[Link] = []
+    again: list[Address] = []
     if recheck is not False:
         for address in watching.recent(watch.name, now - RECENT):
             pause = look_again_after(now - address.first_seen)
             due = address.checked is None or (pause is not None and now - address.checked >= pause)
             if watch.spider not in ("page", "telegram") and (recheck or due):
-                again.append(address.link)
+                again.append(address)
+    if recheck is None and len(again) > LOOKS_AT_ONCE:  # an outlet of a thousand articles must not hold up the others
+        again = sorted(again, key=lambda one: one.checked or one.first_seen)[:LOOKS_AT_ONCE]
     return Errand(
         watch=watch,
         poll=poll,
         first=state.baseline_at is None,
         full=state.full_at is None or now - state.full_at >= FULL_EVERY,
         owed=tuple(one.link for one in watching.owed(watch.name, now, OWED_AT_ONCE)) if poll else (),
-        again=tuple(again),
+        again=tuple(one.link for one in again),
         held=watching.held(watch.name) if watch.spider == "telegram" else (),
         known=watching.known,
         known_list=lambda url: watching.known(f"list {url}"),

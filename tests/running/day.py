@@ -17,6 +17,7 @@ import socket
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -156,8 +157,10 @@ def memory() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
-def live(folder: Path, count: int, hours: int, per_day: int, seed: int, progress: bool) -> dict[str, Any]:
-    """Runs the daemon for so many simulated hours, and says what came of it."""
+def live(
+    folder: Path, count: int, hours: int, per_day: int, seed: int, progress: bool, shifts: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Runs the daemon for so many simulated hours, and says what came of it; `shifts` are "seconds:by" of the clock."""
     clock = install(BEGIN)
     import asyncio
 
@@ -197,6 +200,8 @@ def live(folder: Path, count: int, hours: int, per_day: int, seed: int, progress
         loop.call_later(3_600, look)
 
     loop.call_later(0, look)
+    for at, by in (map(float, shift.split(":")) for shift in shifts):
+        loop.call_later(at, clock.set, by)
     loop.call_later(hours * 3_600, os.kill, os.getpid(), signal.SIGTERM)
     daemon.run()
     return {
@@ -277,10 +282,11 @@ def main() -> None:
     parser.add_argument("--hours", type=int, default=24)
     parser.add_argument("--articles", type=int, default=4, help="of each outlet in a day")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shift", action="append", default=[], metavar="AT:BY", help="set the clock then by so much")
     parser.add_argument("--quiet", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="casualty-monitor-day-") as name:
-        found = live(Path(name), given.watches, given.hours, given.articles, given.seed, not given.quiet)
+        found = live(Path(name), given.watches, given.hours, given.articles, given.seed, not given.quiet, given.shift)
     print(json.dumps(found))
     sys.stdout.flush()
     os._exit(0)  # threads of the channel's library wait for their next call

@@ -31,17 +31,22 @@ class Clock:
     def __init__(self, start: datetime.datetime) -> None:
         self._real, self._leapt = time.monotonic, 0.0
         self._began, self._start = self._real(), start.timestamp()
+        self._set_by = 0.0
         self.leaps = 0
 
     def seconds(self) -> float:
         return self._real() - self._began + self._leapt
 
     def timestamp(self) -> float:
-        return self._start + self.seconds()
+        return self._start + self.seconds() + self._set_by
 
     def leap(self, seconds: float) -> None:
         self._leapt += seconds
         self.leaps += 1
+
+    def set(self, by: float) -> None:
+        """Sets the wall clock forward (a sleep of the machine) or back; the seconds go on as before."""
+        self._set_by += by
 
 
 def install(start: datetime.datetime) -> Clock:

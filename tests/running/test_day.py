@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 WATCHES, HOURS = 200, 24
 
 
-def lived(hours: int, watches: int) -> dict[str, Any]:
+def lived(hours: int, watches: int, *more: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.running.day", "--hours", str(hours), "--watches", str(watches), "--quiet"],
+        [sys.executable, "-m", "tests.running.day", f"--hours={hours}", f"--watches={watches}", "--quiet", *more],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -57,9 +57,13 @@ def test_a_day_of_two_hundred_watches() -> None:
     hold(lived(HOURS, WATCHES), HOURS, WATCHES)
 
 
-def test_an_hour_of_three_watches() -> None:
-    """The same machinery in short, so that it breaks where it is changed."""
-    day = lived(1, 3)
-    assert (day["faults"], day["integrity"], day["missing"], day["unsent"], day["twice"]) == ([], "ok", [], [], 0)
+def test_hours_in_which_the_clock_is_set_back_and_the_machine_sleeps() -> None:
+    """Two hours of six watches: the clock goes back by two hours, later the machine sleeps for three."""
+    day = lived(2, 6, "--articles=60", "--shift=1500:-7200", "--shift=4000:10800")
+    assert (day["faults"], day["integrity"], day["missing"], day["twice"]) == ([], "ok", [], 0)
+    assert day["lines"][1:-1] == ["the clock was set back by 7200 s; all jobs are begun anew"]
     assert day["longest gap"] <= 1
-    assert day["jobs"]["sending"][0] > 1_700
+    assert day["jobs"]["sending"][0] > 0.9 * 2 * 1_800
+    assert day["tolls"] > 3
+    assert sorted(day["told"]) == sorted(day["alerting"])
+    assert day["latest"] <= LATEST

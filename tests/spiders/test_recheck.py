@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from monitor.collect import LOOKS_AT_ONCE
 from monitor.schedule import look_again_after
 from tests.spiders.conftest import Desk, watch
 from tests.spiders.outlets import Outlet, article, rss
@@ -80,6 +81,24 @@ def test_the_ladder_looks_when_it_is_time(desk: Desk, outlet: Outlet) -> None:
     desk.rest(f"{outlet.url}/1", dt.timedelta(minutes=16))
     desk.poll(watch(feed), recheck=None, poll=False)
     assert outlet.paths() == [("/1", 200)]
+
+
+def test_a_busy_outlet_s_articles_are_looked_at_in_turns(desk: Desk, outlet: Outlet) -> None:
+    paths = [f"/{number}" for number in range(LOOKS_AT_ONCE + 5)]
+    for path in paths:
+        outlet.says(path, article(f"Report {path}"), etag='"1"')
+    desk.poll(watch(outlet.says("/feed", rss(*((path, "", None) for path in paths)), etag='"a"')))
+    seen: list[str] = []
+    for count in (LOOKS_AT_ONCE, 5, 0):
+        outlet.forget()
+        if not seen:
+            for path in paths:
+                desk.rest(f"{outlet.url}{path}", dt.timedelta(minutes=16))
+        desk.poll(watch(f"{outlet.url}/feed"), recheck=None, poll=False)
+        asked = [path for path, _ in outlet.paths()]
+        assert len(asked) == count
+        seen += asked
+    assert sorted(seen) == sorted(paths)
 
 
 @pytest.mark.parametrize(
