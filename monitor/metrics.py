@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from monitor import __version__
 from monitor.alerts.deliver import Delivery
 from monitor.errors import DatabaseError
-from monitor.history.levels import ENDED, Counter, queues, rows
+from monitor.history.levels import ENDED, Counter, gathering, queues, rows
 from monitor.history.schema import History
 from monitor.history.watching import Watching, WatchState
 from monitor.progress import Progress
@@ -69,13 +69,13 @@ class Metrics:
         yield _gauge("job_last_success_timestamp_seconds", "When each job last ended well.", well, "job")
 
     def _of_history(self, channels: tuple[str, ...], now: dt.datetime) -> Iterator[Any]:
-        held = rows(self.db)
-        yield _counter("articles", "Versions of articles in the history.", {(): held["articles"]})
-        yield _counter("figures", "Figures in the history.", {(): held["figures"]})
+        there = rows(self.db)
+        yield _counter("articles", "Versions of articles in the history.", {(): there["articles"]})
+        yield _counter("figures", "Figures in the history.", {(): there["figures"]})
         events = {(kind,): count for kind, count in sorted(self._events.count(self.db).items())}
         yield _counter("events", "Events in the history, by kind.", events, "event")
         found = {queue.channel: queue for queue in queues(self.db)}
-        waiting, dead, oldest = {}, {}, {}
+        held, waiting, dead, oldest = gathering(self.db), {}, {}, {}
         for name in dict.fromkeys((*channels, *found)):
             queue = found.get(name)
             states = queue.states if queue is not None else {}
@@ -83,6 +83,8 @@ class Metrics:
             dead[name,] = states.get("dead", 0)
             since = queue.oldest if queue is not None else None
             oldest[name,] = max((now - since).total_seconds(), 0) if since is not None else 0
+        kept = {(name,): held.get(name, 0) for name in dict.fromkeys((*channels, *held))}
+        yield _gauge("events_held", "Events that wait for a window, digest or quiet hours to end.", kept, "channel")
         yield _gauge("queue_messages", "Messages that wait, by channel.", waiting, "channel")
         yield _gauge("queue_oldest_seconds", "Age of the oldest message that waits.", oldest, "channel")
         yield _gauge("dead_letters", "Messages that were given up.", dead, "channel")

@@ -46,6 +46,13 @@ def rows(db: History) -> dict[str, int]:
         }
 
 
+def gathering(db: History) -> dict[str, int]:
+    """How many events each channel is still to hear of, once the window, digest or quiet hours that hold them end."""
+    with faults(db):
+        sql = "SELECT channel, count(*) FROM notices WHERE state = 'waiting' GROUP BY channel"
+        return {channel: count for channel, count in db.execute(sql).fetchall()}
+
+
 def queues(db: History) -> tuple[Queue, ...]:
     """The outbox by channel."""
     found: dict[str, Queue] = {}

@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import random
+import re
 import signal
 import socket
 import sqlite3
@@ -32,6 +33,7 @@ from tests.running.simulated import Clock, Loop, install
 LIFE = 90.0  # simulated seconds in which a daemon fetches, judges, gathers and sends what there is
 PAUSE = 400.0  # simulated seconds between two lives: the watch is due again
 REAL_LIMIT = 60.0  # real seconds of one life
+READS = re.compile(r"\s*(--|SELECT|PRAGMA|SAVEPOINT|RELEASE)", re.IGNORECASE)
 DESKS = ("desk 1", "desk 2")
 IN_A_FOLDER = 25  # stories until a fresh folder: what was read is looked at again and again
 
@@ -240,7 +242,7 @@ def _watch_steps(life: Life) -> None:
 
     def counted(*arguments: Any, **more: Any) -> sqlite3.Connection:
         conn = connect(*arguments, **more)
-        conn.set_trace_callback(lambda _: life.step("statement"))
+        conn.set_trace_callback(lambda sql: life.step("reading" if READS.match(sql) else "writing"))
         return conn
 
     class Torn:
@@ -311,7 +313,7 @@ def faults_in(scene: Scene, kills: int) -> list[str]:
         path = scene.folder / name
         heard = Counter(path.read_text().splitlines()) if path.exists() else Counter[str]()
         for event in alerting:
-            messages = [text for text in heard if event in json.loads(text)["message"]]
+            messages = [text for text in heard if event in json.loads(text)["message"].splitlines()[-1]]
             if len(messages) != 1:
                 found.append(f"{name}: heard of {event} in {len(messages)} messages")
         before = scene.heard.get(name, Counter())
@@ -334,18 +336,18 @@ def replayed(scene: Scene) -> list[str]:
 
 
 def points(steps: Counter[str], span: float, count: int, chance: random.Random) -> list[Point]:
-    """So many ends of a life: a fifth at any moment, steps outside the database three times, each statement once."""
+    """So many ends of a life: a fifth at any moment, each step three times, each write twice."""
     rest = [Point("moment", after=chance.uniform(0.01, span)) for _ in range(count // 5)]
-    outside = [
+    often = {kind: 2 if kind == "writing" else 3 for kind in steps if kind != "reading"}
+    named = [
         Point(kind, number)
-        for kind, most in steps.items()
-        if kind != "statement"
-        for number in range(1, most + 1)
-        for _ in range(3)
+        for kind, times in often.items()
+        for number in range(1, steps[kind] + 1)
+        for _ in range(times)
     ]
-    statements = [Point("statement", number) for number in range(1, steps["statement"] + 1)]
-    chance.shuffle(statements)
-    chosen = [*outside, *rest, *statements][:count]
+    reads = [Point("reading", number) for number in range(1, steps["reading"] + 1)]
+    chance.shuffle(reads)
+    chosen = [*named, *rest, *reads[: max(count - len(named) - len(rest), 20)]]
     chance.shuffle(chosen)
     return chosen
 

@@ -128,6 +128,7 @@ def test_metrics_tell_of_jobs_watches_and_queues(tmp_path: Path) -> None:
         ("delivery_tries_total", "desk", "sent"): 1,
         ("watch_last_success_timestamp_seconds", "paper"): noon,
         ("watch_in_trouble", "paper"): 1,
+        ("events_held", "night"): 0,
         ("queue_messages", "desk"): 1,
         ("queue_messages", "night"): 0,
         ("queue_oldest_seconds", "desk"): 300,

@@ -1,4 +1,4 @@
-"""A token in every kind of alert address is found in no log, error, database, metric or page: whatever fails, and how."""
+"""A token in every kind of alert address is in no log, error, database, metric or page, whatever fails."""
 
 import os
 import re
@@ -36,7 +36,6 @@ ADDRESSES = {
     "gotify": "gotifys://gotify.newsroom.example/s3cr3tGotifyTok3n",
     "pushover": "pover://u123456789012345678901234567890@s3cr3tPushoverTok3n1234567890ab",
     "pagerduty": "pagerduty://s3cr3tPagerTok3n@abcdefghijklmnop12345",
-    "opsgenie": "opsgenie://s3cr3t00-aaaa-bbbb-cccc-123456789012",
     "rocketchat": "rockets://desk:s3cr3tRocketPassword1@chat.newsroom.example/#desk",
     "webex": "wxteams://s3cr3tWebexTok3n" + "a" * 68,
     "zulip": "zulip://bot@org/s3cr3tZulipTok3n1234567890abcdef/desk",
