@@ -235,11 +235,12 @@ def account(database: Path, world: World, hours: int) -> dict[str, Any]:
     ]
     messages = [message for _, message in world.heard]
     arrived = {toll: at for at, message in world.heard[::-1] for toll in _numbers(message["message"])}
+    alerting = {low for (low,) in db.execute("SELECT low FROM events WHERE event NOT IN ('repeat', 'backfill')")}
     late = [
         arrived.get(toll, at + 1e9) - at - limit[outlet.number]
         for outlet in world.outlets
         for article, toll in outlet.tolls.items()
-        if 0 < (at := outlet.times[article]) < hours * 3_600 - limit[outlet.number] - LATEST
+        if toll in alerting and 0 < (at := outlet.times[article]) < hours * 3_600 - limit[outlet.number] - LATEST
     ]
     before_the_end = (BEGIN + dt.timedelta(hours=hours, seconds=-LATEST)).isoformat()
     rows = db.execute("SELECT id, state, created, sent, events FROM outbox").fetchall()

@@ -118,7 +118,7 @@ def test_no_secret_comes_out_whatever_fails(tmp_path: Path, form: str) -> None:
         assert pages["/metrics"].count("casualty_monitor_queue_messages{") == len(ADDRESSES)
 
         config = (tmp_path / "config.toml").read_text()
-        (tmp_path / "config.toml").write_text(config.replace("${URL_SLACK}", "${URL_SLACK} is none"))
+        (tmp_path / "config.toml").write_text(config.replace("${URL_SLACK}", "bogus-${URL_SLACK}"))
         daemon.send_signal(signal.SIGHUP)  # a faulty address is told, too
         until(tmp_path, "run", "the configuration stays as it was")
         daemon.send_signal(signal.SIGTERM)
