@@ -104,10 +104,11 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
         and (line.ends_at(group.start, "words.landing") is not None or line.low(group.start - 1) in (":", "–"))
         and (not line.is_a(group.start - 1, "words.of") or counting[-1] == group.start - 2)
     ):
-        return "total carried from before", measure, False
+        return "total carried from before", _both(group, story) or measure, False
     if group.bare and (_spoken(line, group) or _pronoun_total(line, group) or _short_answer(line, group)):
         return "number said of what came before", _named(line, group) or measure, False
     told = line.ends_at(group.start - (line.low(group.start - 1) == ":"), "source.says") is not None
+    told = told or (lex.order == "last" and _inverted(line, group))
     if group.head is not None and told and (_ends_here(line, group) or line.low(group.start - 1) == ":"):
         return "number said of what came before", measure, False
     return None
@@ -117,6 +118,26 @@ def _comparable(group: Group, story: Story) -> bool:
     """Whether another count of the same harm could be so far from the figures told: nobody answers 31,000 with 12."""
     told = [s.group.number.high for s in story.made[-_RECENT:]]
     return not told or any(high <= _APART * group.number.high and group.number.high <= _APART * high for high in told)
+
+
+def _both(group: Group, story: Story) -> Measure | None:
+    """ "Killed 286 and injured 1,388. The combined total of 1,674 ...": the dead and the hurt together."""
+    if len(story.made) < 2:
+        return None
+    one, two = story.made[-2:]
+    both = {one.measure, two.measure} == {Measure.KILLED, Measure.WOUNDED}
+    total = one.group.number.low + two.group.number.low == group.number.low
+    return Measure.CASUALTIES if both and total else None
+
+
+def _inverted(line: Line, group: Group) -> bool:
+    """ "Auf der Gegenseite zählt die Organisation 354 Kämpfer": the counter between its verb and the number."""
+    for m in range(group.start - 1, max(-1, group.start - 5), -1):
+        if line.is_a(m, "source.says", "source.reckons"):
+            return m < group.start - 1
+        if line.kind(m) != "word" or not (line.capital(m) or line.is_a(m, "words.article")):
+            return False
+    return False
 
 
 def _named(line: Line, group: Group) -> Measure | None:
@@ -235,6 +256,8 @@ def _spoken(line: Line, group: Group) -> bool:
     j = group.start
     if line.is_a(group.number.end, "words.more"):
         return False  # "later added 4,000 more"
+    if line.is_a(j, "source.says") and line.low(j) == line.low(group.number.start) and line.capital(j - 1):
+        return True  # "The Associated Press estimated 10,300"
     for _ in range(3):
         if line.ends_at(j, "source.says") is not None or line.ends_at(j, "source.reckons") is not None:
             return not line.is_a(j - 1, "words.auxiliary")

@@ -9,6 +9,7 @@ from monitor.detect.own_rules import OwnRules
 from monitor.model import Measure, Population, Qualifier
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
+_EXPLAINED = 9  # tokens from a colon to a part that it opens
 _PARALLEL = 10  # tokens between two numbers after the same preposition
 _GAP = 12  # tokens between two members of a list
 
@@ -85,14 +86,17 @@ class Linker(OwnRules):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
             return None
-        opens = group.head is not None or group.bare or self._verbish(group.number.end)
-        if [self.line.low(j) for j in gap] == [":"] and opens and group.number.high < other.number.high:
+        if self._explained(range(other.end, group.start), group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
         if (link.part or other.of_them) and (elder := self._elder(left)) is not None:
             left, link = elder
             other = self.groups[left]
         if group.bare and gap and self.line.is_a(gap[-1], "words.not") and len(gap) <= 3:
             return Link(link.measure, "number denied", link.start, link.start, "", left)
+        if self._counted_on(gap, group):
+            return Link(link.measure, "total carried from before", link.start, link.start, "", left)
+        if link.part and group.head is not None and self._predicates(gap):
+            return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
         if self._parallel(gap, group, other):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if group.bare and (
@@ -125,6 +129,39 @@ class Linker(OwnRules):
         if self._change(group, gap, link):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
+
+    def _counted_on(self, gap: range, group: Group) -> bool:
+        """ "Killed 148, although the official count was 33", "шістьох, хоча ще в четвер їх було 22"."""
+        if not group.bare or any(j in self.harm_at for j in gap):
+            return False
+        verb = self.line.is_a(group.start - 1, "words.auxiliary", "words.stays")
+        if verb and self.line.is_a(group.start - 2, "words.it", "words.them"):
+            return True
+        counts = any(self.line.is_a(j, "words.count") and not self.line.is_a(j + 1, "words.of") for j in gap)
+        return counts and verb and any(self.line.is_a(j, "words.but") for j in gap)
+
+    def _predicates(self, gap: range) -> bool:
+        """ "20.179 son niños y 10.427 mujeres": one verb for several parts."""
+        told = any(population_at(self.line, j) is not None for j in gap)
+        return (
+            bool(gap)
+            and self.line.is_a(gap[0], "words.auxiliary")
+            and told
+            and self.line.is_a(gap[-1], "words.conjunction")
+        )
+
+    def _explained(self, gap: range, group: Group, other: Group) -> bool:
+        """ "Nine bodies: five from one house", "killed hundreds who had fled: 133 by its own account"."""
+        colon = next((j for j in reversed(gap) if self.line.low(j) == ":"), None)
+        if colon is None or group.number.high >= other.number.high:
+            return False
+        said = range(colon + 1, group.start)
+        quiet = not any(
+            j in self.harm_at or self.line.is_a(j, "words.auxiliary", "source.says") or self.line.low(j) in (";", ".")
+            for j in said
+        )
+        opens = group.head is not None or (not said and (group.bare or self._verbish(group.number.end)))
+        return quiet and opens and len(said) <= _EXPLAINED and colon - gap[0] <= _GAP
 
     def _parallel(self, gap: range, group: Group, other: Group) -> bool:
         """ "Accounts for 18,507 and mobilised men for 16,241", "de 43 000 morts ; en février, de 31 000"."""
@@ -210,7 +247,7 @@ class Linker(OwnRules):
         j = group.number.end
         while self.line.is_a(j, "words.more"):
             j += 1  # "and two more in Kherson"
-        return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")")
+        return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")", "–")
 
     def _named_member(self, gap: range, group: Group) -> bool:
         """ "Britain 179", "Tatarstan with 5,605", "the East with up to 240", "India of 12", "Contractors: 3,846"."""

@@ -80,7 +80,9 @@ class Reading:
     def _after_aside(self, j: int) -> int | None:
         """The token after the aside that opens at j, where the sentence goes on with a verb or a harm word."""
         if self.line.low(j) == "," and self.line.low(j + 1) == "–":
-            j += 1  # "Десятки людей, – додав він, – зникли"
+            j += 1  # "Десятки людей, – додав він, – ми вважаємо зниклими"
+            ends = next((k for k in range(j + 1, j + 1 + _ASIDE) if self.line.low(k) == "–"), None)
+            return ends + 1 if ends is not None and self.line.low(ends - 1) == "," else None
         mark = self.line.low(j)
         close = ")" if mark == "(" else mark
         for k in range(j + 1, min(j + 1 + _ASIDE, len(self.line.tokens))):

@@ -113,6 +113,8 @@ class OwnRules(TotalRules):
         harm = self.harm_end.get(j)
         if harm is not None and j == group.start and self._remains_of(group, harm):
             return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+        inside = (self.harm_end.get(k) for k in range(group.start + 1, group.number.core + 1))
+        harm = harm or next((h for h in inside if h is not None), None)  # "la vida de" before "de entre 600 y 1.000"
         harm = harm or self._verb_before(group, j)
         if harm is None and self.line.ends_at(j, "words.of") is not None:
             harm = self.harm_end.get(j - 1)
@@ -142,7 +144,8 @@ class OwnRules(TotalRules):
 
     def _fronted(self, group: Group) -> Link | None:
         """ "Also killed were 12 men", "Verletzt wurden 18 Menschen", "В плену остаются 50 человек": predicate first."""
-        if group.head is None and not group.demonym:
+        alone = group.bare and self._ends_clause(group.end) and self.line.is_a(group.start - 1, "words.stays")
+        if group.head is None and not group.demonym and not alone:
             return None
         verb = None
         for k in range(group.start - 1, max(-1, group.start - _FRONTED), -1):
@@ -173,17 +176,18 @@ class OwnRules(TotalRules):
         j = harm.start
         while self.line.is_a(j - 1, "words.adverb", "words.also", "words.preposition") and j > 0:
             j -= 1
-        form = harm.has("part") or harm.measure is Measure.CAPTURED
+        form = harm.has("part") or harm.measure is Measure.CAPTURED or self.line.is_a(harm.start, "words.preposition")
         first = j == 0 or self.line.low(j - 1) in (",", ";", ":", "–") or self.line.is_a(j - 1, "words.conjunction")
         return form and first and not harm.has("lost") and not self._counted_before(harm)
 
     def _verb_before(self, group: Group, j: int) -> Harm | None:
         """ "starben nach Angaben von Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
-        if not self.free or group.head is None:
+        told = self.harm_at.get(group.end) if group.bare else None  # "погибли, по данным властей, 130 заложников"
+        if not self.free or (group.head is None and not group.demonym and (told is None or not told.has("noun"))):
             return None
         commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
-            if self.line.low(k) in (";", ":", ".") or (self._number_here(k) is not None):
+            if (self.line.low(k) in (";", ":", ".") and k not in self.dated) or (self._number_here(k) is not None):
                 return None
             commas += self.line.low(k) == ","
             harm = self.harm_end.get(k)
@@ -192,7 +196,7 @@ class OwnRules(TotalRules):
             if self.line.is_a(harm.end, "words.conjunction"):
                 return None
             if harm.has("fell"):
-                return harm
+                return harm if told is None or commas == 2 else None
             return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
         return None
 
@@ -221,6 +225,8 @@ class OwnRules(TotalRules):
                 return self._predicate(group, self._death_after(harm, within == "own") or harm, aux, taken)
             if low in (",", "(", "–"):
                 after = self._after_aside(j)
+                if after is None and (own := self._own_relative(j)) is not None and not aux:
+                    return Link(own.measure, "subject of a harm verb", own.start, own.end, "left")
                 if after is None:
                     begin = j + 2 if self.line.is_a(j + 1, "words.preposition") else j + 1
                     sum_harm = self.harm_at.get(begin)  # "180 soldiers, killed and wounded", "entre muertos y heridos"
@@ -263,6 +269,18 @@ class OwnRules(TotalRules):
                 return None
             j += 1
             taken += 1
+        return None
+
+    def _own_relative(self, j: int) -> Harm | None:
+        """ "253 Zivilisten, die durch Beschuss getötet worden seien", "12 людей, які загинули": harmed in a clause."""
+        if self.line.low(j) != "," or not self.line.is_a(j + 1, "words.who"):
+            return None
+        for k in range(j + 2, j + 2 + _FRONTED + 4):
+            harm = self.harm_at.get(k)
+            if harm is not None:
+                return harm if harm.has("part", "fell") and not self._takes_object(harm) else None
+            if self._number_here(k) is not None or (self.line.low(k) in (",", ";", ":", ".") and k not in self.dated):
+                return None
         return None
 
     def _relative(self, j: int, group: Group) -> str | None:

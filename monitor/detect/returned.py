@@ -32,6 +32,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return False  # "seized 251 people": how they came to be held
     if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens)) if j not in named):
         return False
+    if not taken and not exchange and not any("party" in here or "capital" in here for here in line.tags):
+        return False  # "We received 12 bodies", a doctor says: nobody hands them over
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
     if any(line.is_a(j, "words.release") for j in range(low, high)):
         return True

@@ -5,6 +5,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure, Population
 
+_AMONG = 12  # tokens between "among the dead" and those who were
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
@@ -18,6 +19,8 @@ class TotalRules(Reading):
             opener = any(self.line.is_a(j, "words.among") for j in range(fronted.start))
             if opener and fronted.has("noun") and self.line.is_a(0, "words.among"):
                 return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
+        if fronted is not None and self._among_opens(group, fronted):
+            return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
         beside = self.harm_end.get(group.start)
         if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
             return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
@@ -28,10 +31,30 @@ class TotalRules(Reading):
             return None
         return Link(harm.measure, "part of the harmed", harm.start, harm.end, "", part=True)
 
+    def _among_opens(self, group: Group, harm: Harm) -> bool:
+        """ "Among those killed in these operations were 53 residents", "Среди погибших – 49 женщин"."""
+        tag = self.line.at(0, "words.among")
+        if (
+            tag is None
+            or not harm.has("noun", "part")
+            or not tag.end <= harm.start <= tag.end + 2
+            or group.head is None
+        ):
+            return False
+        if not harm.end < group.start <= harm.end + _AMONG:
+            return False
+        verb = (
+            self.line.is_a(group.start - 1, "words.auxiliary", "words.stays") or self.line.low(group.start - 1) in "–:"
+        )
+        return verb and all(
+            self._number_here(j) is None and j not in self.harm_at for j in range(harm.end, group.start)
+        )
+
     def _total_behind(self, group: Group) -> Link | None:
         """ "takes to 13 the number of peacekeepers killed": the counting noun follows its number."""
-        if not group.bare or self.line.ends_at(group.start, "words.landing") is None:
-            return None
+        landed = self.line.ends_at(group.start, "words.landing") is not None
+        if not group.bare or not (landed or self.line.is_a(group.start, "words.landing")):
+            return None  # "estime à près de 1,2 million le nombre de pertes": its own "à" is in the words on the number
         j = group.end
         while self.line.is_a(j, "words.article"):
             j += 1
@@ -104,7 +127,7 @@ class TotalRules(Reading):
 
     def _names(self, group: Group) -> Link | None:
         """ "The register of the missing holds 63,000 entries": names on a list that says whom it holds."""
-        if not group.unknown or not self.line.is_a(group.end - 1, "words.names"):
+        if not self.line.is_a(group.end - 1, "words.names"):
             return None
         for harm in reversed(self.harms):
             listed = range(max(0, harm.start - 3), harm.start)
