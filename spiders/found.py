@@ -33,6 +33,9 @@ class Reading:
 
     links: tuple[Link, ...] = ()
     indexes: tuple[tuple[str, str | None], ...] = ()  # further pages of links, each with its `lastmod`
+    earlier: str | None = (
+        None  # the page of what came before, where this one shows the latest alone; None: there is none
+    )
     every: dt.timedelta | None = None  # how long the outlet says that this holds; None: it does not say
     gone: bool = False  # True: an article that was here, is not, and lies between others that are, was taken down
     problem: str | None = None  # why nothing could be read, a clause for people; None: it could be

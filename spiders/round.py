@@ -40,6 +40,7 @@ DEADLINE = 10.0  # seconds to read one answer; the worst feed of 200,000 nested 
 MOST_NEW = 100  # articles of one watch in one poll, the newest; the rest waits, or at the first poll is let be
 MOST_SITEMAPS = 20  # of one watch in one poll
 DEEPEST = 3  # sitemaps in indexes in indexes
+FURTHEST = 25  # pages back in a channel, some 500 posts, until one is known: after the night that a daemon did not run
 AGAIN_AFTER = dt.timedelta(minutes=15)  # an article whose `lastmod` moves with each poll is not fetched each time
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml", "text/plain", ""))
@@ -127,14 +128,17 @@ class Round(Spider):
         said = validators_of(response.headers)
         if depth == 0:
             visit.every = max(filter(None, (found.every, freshness(response.headers, now))), default=None)
-        visit.states[url] = Known(
-            changed=response.meta.get("changed"), etag=said.etag, last_modified=said.last_modified, checked=now
-        )
+        if depth == 0 or found.earlier is None:  # what came before a post is asked for once
+            visit.states[url] = Known(
+                changed=response.meta.get("changed"), etag=said.etag, last_modified=said.last_modified, checked=now
+            )
         visit.announced += len(found.links)
         if not found.links and not found.indexes:
             visit.suspicion = suspicion(response.body)
         for request in self._deeper(errand, found, depth):
             yield request
+        if found.earlier is not None and self._has_a_gap(errand, found, depth):
+            yield self._list(errand, found.earlier, depth + 1)
         if found.gone:
             visit.gone += self._missing(errand, found)
         for link, again in self._news(errand, visit, found, now):
@@ -161,6 +165,12 @@ class Round(Spider):
                 request.meta["changed"] = changed
                 yield request
         visit.announced += len(found.indexes)
+
+    def _has_a_gap(self, errand: Errand, found: Reading, depth: int) -> bool:
+        """Whether more may have been posted since the last poll than a page shows: then none of it is known."""
+        asked = found.earlier in self._lists[errand.watch.name]
+        known = any(errand.known(link.url) is not None for link in found.links)
+        return not (errand.first or asked or known or not found.links or depth >= FURTHEST)
 
     def _news(self, errand: Errand, visit: Visit, found: Reading, now: dt.datetime) -> Iterator[tuple[Link, bool]]:
         """The links to ask for: new ones, and known ones that the outlet says it changed."""

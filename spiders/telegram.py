@@ -1,16 +1,18 @@
 """The web page of a public Telegram channel (`t.me/s/NAME`) comes in; each post on it, as a page of its own, goes out.
 
-The page shows the last twenty posts or so. A post carries its number, so an edit shows as the same number with other
-words, and a deletion as a gap between posts that were there and are.
+The page shows the last twenty posts or so, and those before a post at `?before=NUMBER`. A post carries its number: an edit
+shows as the same number with other words, a deletion as a gap between posts that were there and are.
 """
 
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
 
+from monitor.address import canonical_url
 from spiders.found import Link, Reading, folded, link
 
 _POST = re.compile(r"([A-Za-z0-9_]{3,64})/(\d{1,12})\Z")
@@ -33,7 +35,9 @@ def read(body: bytes, content_type: str, url: str) -> Reading:
         if shown and not tree.xpath("//*[contains(@class, 'tgme_channel_history')]"):
             return Reading(problem="shows no posts: the channel is private, or closed to the web")
         return Reading(problem=None if shown else "is no page of a Telegram channel; write https://t.me/s/NAME")
-    return Reading(links=folded(posts[::-1]), gone=True)
+    first = min(filter(None, (number_of(post.url) for post in posts)), default=1)
+    earlier = canonical_url(urljoin(url, f"?before={first}")) if first > 1 else None
+    return Reading(links=folded(posts[::-1]), gone=True, earlier=earlier)
 
 
 def number_of(url: str) -> int | None:

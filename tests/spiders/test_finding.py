@@ -232,6 +232,44 @@ def test_channel_with_a_post_edited_and_one_deleted(desk: Desk, outlet: Outlet) 
     assert desk.handled == []
 
 
+def test_channel_that_posted_more_than_a_page_since_the_last_poll(desk: Desk, outlet: Outlet) -> None:
+    def page(*numbers: int) -> str:
+        return CHANNEL.format("".join(losses(number, f"{number}000") for number in numbers))
+
+    top = outlet.says("/s/staff", page(1, 2, 3), type="text/html")
+    for before in range(2, 9):
+        outlet.says(f"/s/staff?before={before}", page(*range(max(1, before - 2), before)), type="text/html")
+    channel = watch(top, Spider.TELEGRAM)
+    desk.poll(channel)
+    assert outlet.paths() == [("/s/staff", 200)]  # a baseline is the latest page
+    outlet.forget()
+    outlet.says("/s/staff", page(8, 9), type="text/html")
+    (report,) = desk.poll(channel)
+    assert [path for path, _ in outlet.paths()] == ["/s/staff", *(f"/s/staff?before={n}" for n in (8, 6, 4))]
+    assert (report.new, report.problem) == (6, None)
+    assert [article.url for article, _, _ in desk.handled] == [f"{outlet.url}/staff/{n}" for n in range(4, 10)]
+    outlet.forget()
+    (report,) = desk.poll(channel)
+    assert (outlet.paths(), desk.handled) == ([("/s/staff", 200)], [])
+
+
+def test_channel_is_read_back_so_far_and_no_further(
+    desk: Desk, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from spiders import round as rounds
+
+    monkeypatch.setattr(rounds, "FURTHEST", 2)
+    channel = watch(outlet.says("/s/staff", CHANNEL.format(losses(1, "1000")), type="text/html"), Spider.TELEGRAM)
+    desk.poll(channel)
+    outlet.forget()
+    for before, number in ((None, 9), (9, 8), (8, 7), (7, 6)):
+        query = f"?before={before}" if before else ""
+        outlet.says(f"/s/staff{query}", CHANNEL.format(losses(number, "1000")), type="text/html")
+    (report,) = desk.poll(channel)
+    assert [path for path, _ in outlet.paths()] == ["/s/staff", "/s/staff?before=9", "/s/staff?before=8"]
+    assert report.new == 3
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
