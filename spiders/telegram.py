@@ -1,7 +1,7 @@
 """The web page of a public Telegram channel (`t.me/s/NAME`) comes in; each post on it, as a page of its own, goes out.
 
-The page shows the last twenty posts or so, and those before a post at `?before=NUMBER`. A post carries its number: an edit
-shows as the same number with other words, a deletion as a gap between posts that were there and are.
+The page shows the last twenty posts or so, and those before a post at `?before=NUMBER`. A post carries its number: an
+edit shows as the same number with other words, a deletion as a gap between posts that were there and are.
 """
 
 import html
