@@ -87,6 +87,8 @@ def _at(
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
+    if found and (carried := line.at(i, "source.carried_by")) is not None:
+        return None, carried.end  # "the ministry said, as cited by TASS"
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
     if tag is not None and line.low(tag.end) != "name":
         mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
@@ -143,8 +145,8 @@ def _at(
     mention = subject_of(line, i, here, ends)
     if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end
-    if mention is not None and found and line.is_a(found[-1].cue, "source.citing") and mention.end <= found[-1].cue:
-        return None, tag.end  # "an agency, citing the coroner, gave a toll": the coroner's
+    if mention is not None and _only_carries(line, mention, found):
+        return None, tag.end
     if mention is not None and (not weak or counts(line, i, tag.end, mention)):
         return attributed(mention, i, "before", found, here, speakers, line), tag.end
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
@@ -172,6 +174,8 @@ def _freely(
     """The attribution of a speech verb at token i where its subject may stand on either side."""
     weak = not line.is_a(i, "source.says", "source.claims_to", "source.speaks", "source.accuses")
     mention, follows = speaker_by_order(line, lex, i, end, here, ends)
+    if mention is not None and _only_carries(line, mention, found):
+        return None, end
     if mention is not None:
         if denies(line, mention, i) or (weak and not counts(line, i, end, mention)):
             return None, end
@@ -213,6 +217,12 @@ def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | No
         if line.is_a(k, "source.heard_at"):
             return mention
     return None
+
+
+def _only_carries(line: Line, mention: Mention, found: list[Attribution]) -> bool:
+    """ "An agency, citing the coroner, gave a toll", "Citing the coroner, an agency gave it": the coroner's."""
+    cited = next((a for a in found if line.is_a(a.cue, "source.citing")), None)
+    return cited is not None and (mention.end <= cited.cue or (cited.cue <= 1 and mention.start <= cited.end + 3))
 
 
 def _preliminary(line: Line, mention: Mention) -> bool:

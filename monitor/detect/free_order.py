@@ -12,7 +12,7 @@ from monitor.detect.subjects import subject_of
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between
 _CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
 _STOPS = (",", '"', "–", "-", ":", ";", "", ")", ".")
-_PLURAL = {"uk": ("ли", "уть", "ють", "ать", "ять"), "ru": ("ли", "ут", "ют", "ят", "ат")}
+_PLURAL = {"uk": ("ли", "лися", "лись", "уть", "ють", "ать", "ять"), "ru": ("ли", "лись", "ут", "ют", "ят", "ат")}
 
 
 def speaker_by_order(

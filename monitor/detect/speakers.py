@@ -169,6 +169,8 @@ def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention],
         return ()  # "its commander"
     if mention.person_office:
         known = speakers.person
+        if known is not None and mention.head in known.names:
+            return known.names  # "The mayor, Ihor Hrabar, ... The mayor later said"
         titled = known is not None and any(name in speakers.offices for name in known.names)
         return known.names if known is not None and not titled else ()
     if mention.anaphor:
