@@ -127,6 +127,8 @@ def _at(
     passive = is_passive(line, i) or line.low(i).endswith(
         "ed" if lex.order == "svo" else ("é", "ée", "és", "ées", "do")
     )
+    if line.is_a(tag.end, "words.article") and lex.order == "svo" and not is_passive(line, i):
+        passive = False  # "denied a claim by the rebels"
     agent = agent_of(line, tag.end, here) if passive else None
     if agent is not None:
         return attributed(agent, i, "after", found, here, speakers, line), agent.end

@@ -35,6 +35,8 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
         return None
     end = _end(line, noun)
     owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
+    if owner is None and lex.lang == "de" and line.is_a(end, "words.article"):
+        owner = _past_attribute(line, end, here)
     if owner is not None and owner.kind != "pronoun":
         return owner, max(owner.end, end)
     told = _told_by(line, lex, tag.end, noun, here)
@@ -56,6 +58,18 @@ def _plain(line: Line, lex: Lexicon, first: int) -> Mention | None:
     head = next((base for ending, base in _NOMINATIVE[lex.lang] if words[-1].endswith(ending)), None)
     names = [f"{words[-1][: -len(head[0])]}{head[1]}"] if head is not None else []
     return Mention(tuple(dict.fromkeys([*names, " ".join(words)])), first, last, "office", head=words[-1])
+
+
+def _past_attribute(line: Line, first: int, here: list[Mention]) -> Mention | None:
+    """ "nach Angaben der in Großbritannien ansässigen Beobachtungsstelle": over an attribute with a place in it."""
+    for mention in here:
+        if first < mention.start <= first + 8 and mention.kind in ("office", "source"):
+            clear = all(
+                line.kind(k) == "word" and not line.is_a(k, "source.says", "words.conjunction")
+                for k in range(first, mention.start)
+            )
+            return mention if clear else None
+    return None
 
 
 def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Mention | None:
