@@ -139,6 +139,7 @@ class Claims:
                 bulletin=last is not None
                 and near_by
                 and last.scope is Scope.PERIOD
+                and not _day_of_harm(line, group, link, phrases, said)
                 and group.number.high <= 10 * last.group.number.high
                 and link.measure is not Measure.CAPTURED
                 and not any("scope.single" in tags for tags in line.tags),

@@ -12,6 +12,7 @@ from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
+_BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _RECALL = 40  # days before publication from which a date of harm recalls another event
@@ -208,7 +209,7 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     if _distance(line, group, link, phrase) > _REACH:
         return False
     if phrase.opens:
-        return phrase.end <= group.start
+        return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
     if _compared(line, phrase) or (

@@ -174,7 +174,12 @@ def year_after(line: Line, j: int, published: dt.date | None) -> tuple[int | Non
         if named is not None and named.span == "1y":
             return (int(named.value) if named.value else None), named.end
     unit = line.at(k, "dates.units")
-    if k > j and unit is not None and unit.value == "y" and not line.is_a(unit.end, "dates.ago_after"):
+    if (
+        (k > j or line.is_a(k, "dates.year_genitive"))
+        and unit is not None
+        and unit.value == "y"
+        and not line.is_a(unit.end, "dates.ago_after")
+    ):
         return (published.year if published else None), unit.end  # "of the year"
     return None
 

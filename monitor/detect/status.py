@@ -146,7 +146,7 @@ def _says_of_claim(line: Line, j: int) -> bool:
     """ "called the number absurd", "said that the figures were false": a claim stands before, in its clause."""
     for k in range(j - 1, max(-1, j - 20), -1):
         if line.low(k) in (";", "."):
-            return False
+            return line.is_a(k + 1, "status.that")  # "...; das erwies sich als falsch"
         if line.is_a(k, "status.claim", "words.count", "status.calls") or (k == j - 1 and line.is_a(k, "status.that")):
             return True
     return False
