@@ -283,7 +283,7 @@ def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:
     police = line.is_a(j + 1, "words.police_people") or line.is_a(group.head_at or 0, "words.police_people")
     if kinds == {Population.MILITARY, Population.PEOPLE} and police:
         group.head = Population.MILITARY  # "172 soldiers and policemen" of one side
-    elif other[0] is not group.head:
+    elif other[0] is not group.head and group.head is not Population.CHILDREN:
         group.head = Population.PEOPLE
         group.head_at = None
         group.mixed = True

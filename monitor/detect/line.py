@@ -17,6 +17,7 @@ class Line:
     tokens: Sequence[Token]
     tags: Sequence[dict[str, Tag]]
     ending: Sequence[dict[str, int]] = field(default_factory=list)
+    dateline: int = 0  # where an agency's "KYIV, Ukraine (AP) —" ends: where it was written, not where it happened
 
     def at(self, i: int, cls: str) -> Tag | None:
         """The tag of a class that begins at token i."""
@@ -62,9 +63,20 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
     for i, here in enumerate(tags):
         for cls, tag in here.items():
             ending[tag.end].setdefault(cls, i)
-    return Line(sentence, tokens, tags, ending)
+    return Line(sentence, tokens, tags, ending, _dateline(sentence, tokens))
 
 
+def _dateline(sentence: Sentence, tokens: Sequence[Token]) -> int:
+    """The token after the dash of "KYIV, Ukraine (AP) —", or 0."""
+    if sentence.title or not tokens or not tokens[0].text[:3].isupper():
+        return 0
+    for j, token in enumerate(tokens[:_DATELINE]):
+        if token.low in ("-", "–", "—") and not token.glued:
+            return j + 1
+    return 0
+
+
+_DATELINE = 12  # tokens
 _PEOPLE = {
     f"people.{population.value}": population
     for population in (Population.CHILDREN, Population.MILITARY, Population.CIVILIAN, Population.PEOPLE)

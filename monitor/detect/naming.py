@@ -14,11 +14,15 @@ _HARM = (
 
 def party_at(line: Line, j: int) -> Tag | None:
     """The party that a country's, people's or group's name at a token stands for; its capital's too."""
+    if j < line.dateline:
+        return None
     return line.at(j, "party") or line.at(j, "capital")
 
 
 def name_at(line: Line, j: int) -> Tag | None:
     """The party that any name at a token stands for, places of its land included."""
+    if j < line.dateline:
+        return None
     return line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
 
 
@@ -41,15 +45,17 @@ def is_agent(line: Line, j: int, end: int) -> bool:
         people, office = population_at(line, k), line.at(k, "source.office")
         if people is not None and (office is None or people[1] > office.end):
             return attacks(line, people[1])
+        if line.is_a(k, "words.preposition", "words.conjunction") and not line.is_a(k, "words.attack"):
+            break  # "Russian deaths in the attack"
         if office is not None and line.is_a(office.end, *_HARM):
             return False
         if line.is_a(k, "words.attack", "scope.incident", "scope.war"):
             struck = line.is_a(j, "place", "capital") and not line.tokens[j].possessive  # "Poltava strike"
             if not (struck and line.is_a(k, "words.attack", "scope.incident")):
                 return True
-        if office is not None or attacks(line, k):
-            return True
-        if line.kind(k) != "word" or line.is_a(k, "words.conjunction", "words.preposition"):
+        if office is not None or (attacks(line, k) and not is_located(line, j)):
+            return True  # not "a strike on Kharkiv kills five"
+        if line.kind(k) != "word":
             break
     return _attack_before(line, j)
 
@@ -123,13 +129,25 @@ def is_harmed(line: Line, j: int, end: int) -> bool:
     return not (is_agent(line, j, end) or is_said(line, end) or is_killer(line, j) or is_according(line, j))
 
 
+def is_attacker(line: Line, j: int, end: int) -> bool:
+    """Whether the name is whose attack it is: "Israeli strikes", "Moscow's forces shelled", "killed by Hamas"."""
+    if line.low(end) == "-" or line.is_a(end, "words.custody"):
+        return False
+    struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
+    active = attacks(line, end) and not is_located(line, j)
+    if (struck and is_agent(line, j, end)) or active or _attack_before(line, j):
+        return True
+    harm = any(
+        line.is_a(k, "killed.part", "wounded.part", "captured.part", "deported.part", "words.attack", "scope.incident")
+        for k in range(j - 6, j)
+    )
+    return harm and is_killer(line, j)
+
+
 def attacker_of(line: Line, end: int) -> str | None:
-    """Whose attack the sentence tells of before a harm word: "a Russian missile strike on ... killed"."""
+    """Whose attack the sentence tells of before a token: "a Russian missile strike on ... killed"."""
     for j in range(end - 1, -1, -1):
         tag = party_at(line, j)
-        if tag is None or line.low(tag.end) == "-" or line.is_a(tag.end, "words.custody"):
-            continue
-        struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(tag.end, min(tag.end + 4, end)))
-        if (struck and is_agent(line, j, tag.end)) or attacks(line, tag.end) or is_killer(line, j):
+        if tag is not None and is_attacker(line, j, tag.end):
             return str(tag.value)
     return None

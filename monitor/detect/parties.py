@@ -19,6 +19,7 @@ from monitor.detect.victims import (
     is_taking,
     other_than_attacker,
     place_behind,
+    teller_alone,
     told_in,
 )
 from monitor.model import Measure, Population
@@ -42,7 +43,11 @@ def party_told(
         return told
     if kin is not None:
         return kin.party, None, kin.own_party
-    return _article(story, line, group, link, speaker), None, False
+    party = _article(story, line, group, link, speaker)
+    people = group.head is not None and group.head is not Population.MILITARY
+    if people and party in story.sides.groups and not any(line.is_a(j, "words.member") for j in (group.head_at or 0,)):
+        party = story.sides.states[0] if story.sides.states else None  # civilians are no armed group's
+    return party, None, False
 
 
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
@@ -56,7 +61,9 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return *found, True
     if both_sides(line, group, link):
         return None, None, True
-    enemy = next((j for j in _near(line, group, link) if line.is_a(j, "words.enemy")), None)
+    behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
+    behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
+    enemy = next((j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")), None)
     if enemy is not None and (theirs := story.enemy(line, speaker)) is not None:
         return theirs, enemy, True
     found = told_in(line, group, link, OWN)
@@ -98,6 +105,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     sides = story.sides
     if is_taking(link) or not sides.ids or _goes_on(story, line, group):
         return None
+    if sides.war and kin is not None and kin.party is not None and (group.of_them or link.part):
+        return None  # "898 soldiers, 454 of them in Gaza"
     if _places_tell(story, group, link):
         found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
         if found is not None and (kin is None or found[1] <= group.end + 4):
@@ -107,7 +116,12 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     found = told_in(line, group, link, TELLERS)
     if found is not None and sides.takes(found[0]):
         return found
-    return None if sides.topical else other_than_attacker(line, group, link, sides)
+    found = None if sides.topical else other_than_attacker(line, group, link, sides)
+    recent = bool(story.made) and story.count - story.last_line <= 3
+    soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
+    if found is None and not recent and not (sides.topical and soldiers):
+        found = teller_alone(line, link)
+    return found
 
 
 def _places_tell(story: Story, group: Group, link: Link) -> bool:
@@ -132,6 +146,8 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return other
     if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
         return side  # an army's "fallen" are its own
+    if any("words.civil_teller" in here for here in line.tags) and (side := story.speaks_for(line, speaker)):
+        return side  # a land's hospitals count its own people
     if sides.ids and speaker is not None and speaker.names and not (near is not None and near.line is line):
         told = story.by_source.get(speaker.names[0])
         newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
@@ -139,7 +155,8 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
             return told
     if not sides.war:
         recent = near is not None and story.count - story.last_line <= 2
-        return near.party if near is not None and recent else None
+        same = near is not None and near.line.sentence.paragraph == line.sentence.paragraph
+        return near.party if near is not None and recent and (same or not sides.apart) else None
     large = link.side == "total" and group.number.high >= 1000
     if large and near is not None and near.line is not line and story.main_party and story.place_at < story.count:
         return story.main_party  # a large total without a name is the article's own count
@@ -163,8 +180,10 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         party = story.main_party or story.title_party or placed or sides.usual or story.home
         if party in sides.groups and group.head is not Population.MILITARY:
             party = sides.states[0] if sides.states else None  # an attack's people are not its attackers
-        if party is None and sides.topical and group.head in (Population.CIVILIAN, Population.CHILDREN):
-            party = sides.order[0]  # in whose land the war is fought
+        if party is None and sides.topical and sides.order:
+            soldiers = group.head is Population.MILITARY
+            held = sides.states[:1] if sides.militants else ()
+            party = (held[0] if held else None) if soldiers else sides.order[0]  # in whose land the war is fought
     return _army(story, party, line, group)
 
 
@@ -209,9 +228,10 @@ def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | Non
         if link.side == "right":
             span = range(link.start - 1, max(-1, link.start - 9), -1)  # "Russia had deported 20,000 children"
         return story.sides.other(next((tag.value for j in span if (tag := party_at(line, j))), None))
-    if link.start == link.end or link.side not in ("right", "left"):
+    if link.start == link.end or link.side not in ("right", "left", "noun"):
         return None
-    return story.sides.other(attacker_of(line, min(link.start, group.start)))
+    attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, len(line.tokens))
+    return story.sides.other(attacker)
 
 
 def _army(story: Story, party: str | None, line: Line, group: Group) -> str | None:

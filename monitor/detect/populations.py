@@ -79,6 +79,9 @@ def _inherited(
         return None  # "One soldier died. 212 others were hurt": the others are people
     people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
     told = people and theirs is Population.MILITARY and (story.incident or scope is Scope.INCIDENT)
+    alone = elder.line is line and elder.link.kin is None and not elder.link.part
+    if theirs is Population.CHILDREN and alone and group.head is None and not story.is_strike(line, group):
+        return theirs  # "634 children were killed and 1,962 wounded", but not in one strike
     big = story.sides.armies and group.number.high >= _LARGE and scope is not Scope.INCIDENT
     if theirs is not Population.CHILDREN and not told:
         return None if big and theirs is Population.PEOPLE else theirs

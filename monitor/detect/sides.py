@@ -9,12 +9,20 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from monitor.detect.line import Line, population_at
-from monitor.detect.naming import is_agent, is_located, name_at, party_at
+from monitor.detect.naming import is_agent, is_attacker, is_located, name_at, party_at
 from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
 NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
-_FIGHTING = ("words.soldier", "words.irregular", "scope.war", "people.military", "words.army_teller", "words.warfare")
+_FIGHTING = (
+    "words.soldier",
+    "words.irregular",
+    "scope.war",
+    "people.military",
+    "people.civilian",
+    "words.army_teller",
+    "words.warfare",
+)
 _ARMIES = ("words.both_sides", "words.enemy", "words.army_cue", "words.army_slang")
 _CALM = ("scope.disaster", "scope.crash")
 
@@ -50,7 +58,10 @@ class Sides:
         """The other one of two that fight each other."""
         if party is None or len(self.order) < 2 or party not in self.order[:2]:
             return None
-        return self.order[1] if party == self.order[0] else self.order[0]
+        other = self.order[1] if party == self.order[0] else self.order[0]
+        if party in self.groups and other in self.groups:
+            return self.states[0] if self.states else None
+        return other
 
     def takes(self, party: str | None) -> bool:
         """Whether weak words may make someone this party's."""
@@ -62,6 +73,7 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
     known = tuple(p.id for t in topics for p in t.parties)
     named: Counter[str] = Counter()
     armed: Counter[str] = Counter()
+    attacks: Counter[str] = Counter()
     fighting = calm = 0
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     countries: set[str] = set()
@@ -78,12 +90,15 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
             if line.low(tag.end) == "-":
                 continue  # "Rwandan-backed rebels"
             named[tag.value] += 1 if agent else 3
+            attacks[tag.value] += is_attacker(line, j, tag.end)
             if agent or tag.value in groups or _has_soldiers(line, tag.end):
                 armed[tag.value] += 1
                 fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
             if party_at(line, j) is not None and is_located(line, j):
                 countries.add(tag.value)
     usual = max(named, key=lambda party: named[party]) if named else None
+    if known and usual is not None and named[usual] == attacks[usual] and usual in known[:2]:
+        usual = known[1] if usual == known[0] else known[0]  # an article that names the attacker alone
     if known:
         return Sides(frozenset(known), known, frozenset(groups), topical=True, war=True, usual=usual)
     war = fighting >= 2 and fighting > calm and not natural

@@ -91,6 +91,8 @@ class Story:
                 return self.allegiance[name]
         for j in range(max(0, speaker.start - 1), min(speaker.end + 3, len(line.tokens))):
             tag = party_at(line, j)
+            if tag is not None and line.low(tag.end) == "-":
+                continue  # "the Russian-installed mayor" speaks for the town
             if tag is not None and self.sides.takes(tag.value) and " ".join(speaker.names).find(line.low(j)) >= 0:
                 return str(tag.value)
         return speaker.party if self.sides.takes(speaker.party) else None
@@ -223,7 +225,8 @@ def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
         tag = name_at(line, j)
         if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):
             continue
-        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j):
+        denied = any(line.is_a(k, "source.denies") for k in range(tag.end, tag.end + 4))
+        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j) or denied:
             continue
         if line.is_a(j, "place") or (is_located(line, j) and tag.value not in sides.groups):
             return str(tag.value), True

@@ -27,6 +27,10 @@ Found = tuple[str, int]
 _FROM = ("from", "aus", "de", "из", "із", "з")
 _LISTS = ("list of names and numbers", "list explained after a colon")
 _CLAUSE = (";",)
+_HURT = (
+    "wounded.part", "wounded.noun", "wounded.verb", "killed.part", "killed.noun", "killed.verb",
+    "missing.part", "missing.noun", "captured.part",
+)  # fmt: skip
 
 
 def both_sides(line: Line, group: Group, link: Link) -> bool:
@@ -162,6 +166,8 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
         if line.low(j) in _CLAUSE:
             break
         tag = party_at(line, j)
+        if line.is_a(j, "words.civil_teller"):
+            break  # "Israel's army moves in - a clinic reports dozens dead"
         if tag is None or is_said(line, tag.end) or is_located(line, j) or line.low(tag.end) == "-":
             continue
         return tag.value, j
@@ -224,11 +230,17 @@ def _fights_for(line: Line, group: Group, link: Link) -> Found | None:
 
 
 def place_behind(line: Line, group: Group, link: Link) -> Found | None:
-    """ "killed 54 people across Lebanon", "three dead in Kharkiv": the place that follows the harm."""
+    """ "killed 54 people across Lebanon", "12 killed and 30 injured in Kharkiv": the place that follows the harm."""
+    crossed = 0
     for j in range(group.end, min(len(line.tokens), max(link.end, group.end) + 14)):
-        again = line.kind(j) == "number" and line.low(j - 1) in (",", "and") and j > link.end
-        if line.low(j) in _CLAUSE or again:
+        if line.low(j) in _CLAUSE:
             break
+        if line.kind(j) == "number" and j > max(link.end, group.end) - 1 and not line.is_a(j - 1, "dates.months"):
+            joined = line.low(j - 1) == "," or line.is_a(j - 1, "words.conjunction", *_HURT)
+            hurt = any(line.is_a(j + k, *_HURT) for k in (-1, 1, 2, 3))
+            crossed += 1
+            if crossed > 1 or not joined or not hurt:
+                break
         tag = name_at(line, j)
         if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
             continue
@@ -244,7 +256,7 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         if line.low(j) in _CLAUSE:
             break
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
-        if tag is None:
+        if tag is None or j < line.dateline:
             continue
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
@@ -253,7 +265,10 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
 
 def _place(line: Line, group: Group, link: Link) -> Found | None:
     """The place of the harm, nearest to the right first."""
-    return place_behind(line, group, link) or place_before(line, group, link)
+    before = place_before(line, group, link)
+    if before is not None and link.start <= before[1] < group.start:
+        return before  # "han matado en Israel a 24 personas"
+    return place_behind(line, group, link) or before
 
 
 def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
@@ -314,6 +329,17 @@ def other_than_attacker(line: Line, group: Group, link: Link, sides: Sides) -> F
         if tag is not None and tag.value != attacker and sides.takes(tag.value) and not is_killer(line, j):
             return tag.value, j
     return None
+
+
+def teller_alone(line: Line, link: Link) -> Found | None:
+    """ "Cambodia says eight civilians died": the one country of a sentence that tells of deaths tells its own."""
+    named = [(tag.value, j) for j in range(len(line.tokens)) if (tag := party_at(line, j)) is not None]
+    if link.side == "total" or link.start == link.end or len({party for party, _ in named}) != 1:
+        return None
+    party, j = named[0]
+    tag = party_at(line, j)
+    told = tag is not None and (is_said(line, tag.end) or (line.is_a(tag.end, "words.army") and not is_killer(line, j)))
+    return (party, j) if told else None
 
 
 Rule = Callable[[Line, Group, Link], Found | None]
