@@ -148,7 +148,7 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return side  # an army's "fallen" are its own
     if any("words.civil_teller" in here for here in line.tags) and (side := story.speaks_for(line, speaker)):
         return side  # a land's hospitals count its own people
-    if sides.ids and speaker is not None and speaker.names and not (near is not None and near.line is line):
+    if sides.war and speaker is not None and speaker.names and not (near is not None and near.line is line):
         told = story.by_source.get(speaker.names[0])
         newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
         if told is not None and not newer:
