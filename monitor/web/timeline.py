@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 from monitor.alerts import neutral
 from monitor.alerts.words import date, number, party_name, source_name, span, what
+from monitor.diff.grade import Grade, grade
 from monitor.diff.interval import Band, contested, envelope, is_floor
 from monitor.diff.when import bounds
 from monitor.history.rows import claim_of
 from monitor.model import Claim, Qualifier, Scope, Status, Topic
 
 MOST = 400  # figures in one view: beyond it a chart is a smear, and a phone waits
-GRADES = ("single", "corroborated", "contested", "withdrawn")
+GRADES = tuple(one.value for one in Grade)
 KEYS = ("topic", "party", "population", "measure", "scope", "span", "per")
 COLUMNS = (
     *("as_of", "low", "high", "qualifier", "number", "source", "grade", "status", "outlet", "title", "url", "quote"),
@@ -248,15 +249,6 @@ def _rows(conn: sqlite3.Connection, quantity: int, asked: Asked) -> tuple[list[d
 
 
 def _dot(row: Mapping[str, Any], claim: Claim, is_contested: bool, topics: Sequence[Topic]) -> Dot:
-    grade = (
-        "withdrawn"
-        if claim.withdrawn
-        else "contested"
-        if is_contested or not claim.accepted
-        else "corroborated"
-        if (row["witnesses"] or 0) > 1
-        else "single"
-    )
     act, _, person = (row["review"] or "").partition(" ")
     past = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected"}.get(act)
     return Dot(
@@ -264,7 +256,7 @@ def _dot(row: Mapping[str, Any], claim: Claim, is_contested: bool, topics: Seque
         source=_source(claim, topics),
         number=number(claim.low, claim.high, claim.qualifier),
         date=date(claim.as_of),
-        grade=grade,
+        grade=grade(claim, row["witnesses"] or 0, contested=is_contested).value,
         conflict=row["told_as"] == "conflict" or not claim.accepted,
         event=row["event"],
         kind=row["told_as"],
