@@ -218,6 +218,14 @@ def test_options_that_cannot_be_meant(arguments: list[str], said: str, capsys: p
     assert said in line
 
 
+def test_what_history_shows_means_nothing_to_import(capsys: pytest.CaptureFixture[str]) -> None:
+    table("x.csv", PLAIN)
+    assert run(["history", "--party", "ukraine", "import", "x.csv", "--database", "x.db"]) == 2
+    assert "means nothing to `import`" in capsys.readouterr().err
+    assert run(["history", "--database", "x.db", "import", "x.csv"]) == 0, "the file may be named before or after"
+    assert len(known()) == 1
+
+
 def test_columns_values_and_dates_by_options() -> None:
     table("x.csv", {"Tag": "3/2/2025", "Tote": "45,100"}, {"Tag": "18/2/2025", "Tote": "46,000"})
     assert import_(

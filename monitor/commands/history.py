@@ -81,6 +81,8 @@ def command(
 ) -> int:
     """Print the stored series: what each source said of each number, and as of when."""
     if ctx.invoked_subcommand is not None:
+        if topic or party or population or measure or sources or since or until or chart or output != "table":
+            raise click.UsageError("what is to be shown means nothing to `import`; give it alone", ctx)
         ctx.obj = (database_file, config_file)  # for those who write the options before `import`
         return 0
     config = configured(config_file)
