@@ -61,7 +61,8 @@ def read_again(then: History, topics: Sequence[Topic]) -> History:
     """What the present detector makes of the articles that a history has stored, in memory; nothing else is touched."""
     now = open_history(MEMORY)
     with faults(then):
-        rows = list(then.query("SELECT * FROM articles WHERE NOT (id >= 'i1' AND id < 'i2') ORDER BY rowid"))
+        imported = "SELECT 1 FROM figures WHERE article = a.id AND version = a.version AND detector = 'import'"
+        rows = list(then.query(f"SELECT * FROM articles a WHERE NOT EXISTS ({imported}) ORDER BY rowid"))
     for row in rows:
         seen = dt.datetime.fromisoformat(row["seen_at"]) if row["page"] and row["seen_at"] else None
         process(

@@ -104,12 +104,12 @@ def import_table(
     found.sort(key=lambda one: (one[1][0].figure.as_of or "", one[0].number))
     done = Imported(rows=len(table.rows), empty=empty)
     with transaction(db):
-        versions = _imported(db)
+        before = _imported(db)
         seen: dict[str, int] = {}
         for row, told, pack in found:
             figures = tuple(one.figure for one in told)
             article = _article(row, figures, pack, name, table.name, layout, seen)
-            if version_of(article) in versions:
+            if (_subject(article.id), version_of(article)) in before:
                 done = replace(done, known=done.known + 1)
                 continue
             verdicts = _verdicts(db, article, figures, _with_sources(pack, told), name)
@@ -149,14 +149,20 @@ def _with_sources(topic: Topic, told: Sequence[_Told]) -> Topic:
     return replace(topic, sources=(*topic.sources, *added.values())) if added else topic
 
 
-def _imported(db: History) -> frozenset[str]:
-    """The versions of rows as their tables said them at the last import."""
+def _imported(db: History) -> frozenset[tuple[str, str]]:
+    """What rows are about, each with the version that its table said at the last import, under whatever file's name."""
     with faults(db):
         sql = (
-            "SELECT version FROM articles WHERE rowid IN"
-            " (SELECT max(rowid) FROM articles WHERE id >= 'i1' AND id < 'i2' GROUP BY id)"
+            "SELECT id, version FROM articles a WHERE rowid IN"
+            " (SELECT max(rowid) FROM articles WHERE id >= 'i1' AND id < 'i2' GROUP BY id) AND EXISTS"
+            " (SELECT 1 FROM figures WHERE article = a.id AND version = a.version AND detector = ?)"
         )
-        return frozenset(row[0] for row in db.execute(sql))
+        return frozenset((_subject(row[0]), row[1]) for row in db.execute(sql, (DETECTOR,)))
+
+
+def _subject(ident: str) -> str:
+    """The part of a row's id that says what it is about; the rest names its table."""
+    return ident.partition("-")[0]
 
 
 def _article(
@@ -175,13 +181,13 @@ def _article(
             for one in figures
         }
     )
-    ident = digest("i1", name, topic.id, figures[0].as_of, *about)
+    ident = digest("i1", topic.id, figures[0].as_of, *about)
     seen[ident] = seen.get(ident, 0) + 1
     if seen[ident] > 1:  # the table says several things of one date and source
         ident = digest("i1", ident, seen[ident])
     url = layout.read(row.cells, layout.parts[0]).get("url")
     return Article(
-        id=ident,
+        id=f"{ident}-{digest('', name)[:8]}",
         text=_text(row.cells),
         url=url if url is not None and _URL.match(url) else None,
         outlet=name,

@@ -84,6 +84,15 @@ def test_a_second_import_adds_nothing(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out.endswith("renamed.csv: 3 rows: 0 figures kept, 3 rows known before\n")
 
 
+def test_two_numbers_of_one_table_come_by_two_imports() -> None:
+    table("x.csv", {"date": "2025-02-03", "dead": "12", "hurt": "30"})
+    for column, measure in (("dead", "killed"), ("hurt", "wounded"), ("dead", "killed")):
+        assert import_("x.csv", "--column", f"number={column}", "--value", f"measure={measure}") == 0
+    assert [row[1] for row in known()] == [12, 30]
+    db = open_history("x.db")
+    assert db.execute("SELECT count(*) FROM figures").fetchone() == (2,)
+
+
 def test_each_row_keeps_its_origin_and_its_words() -> None:
     row = PLAIN | {"url": "https://records.example/7", "low": "45000", "high": "46000"}
     assert import_(table("toll.csv", PLAIN | {"date": "2024"}, row)) == 0
