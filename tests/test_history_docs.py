@@ -1,11 +1,15 @@
 """`docs/replay.md` and `docs/history.md` show what the program does."""
 
+import asyncio
 import inspect
 import os
 import re
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
+
+from datasette.app import Datasette
 
 from monitor.history.report import COLUMNS
 from monitor.history.schema import open_history
@@ -63,3 +67,21 @@ def test_every_column_of_the_series_is_told() -> None:
     series = HISTORY.partition("## The series as CSV and JSON")[2].partition("##")[0]
     heads = "".join(re.findall(r"^\| (`.*?`) \|", series, re.MULTILINE))
     assert re.findall(r"`(\w+)`", heads) == list(COLUMNS)
+
+
+def test_datasette_can_be_pointed_at_the_file(tmp_path: Path) -> None:
+    """Every table and view opens in a plain Datasette, links between rows among it, and `series` has facets."""
+    with resources.as_file(resources.files("seeds")) as seeds:
+        list(replay(seeds, database=tmp_path / "desk.db"))
+    datasette = Datasette([str(tmp_path / "desk.db")])
+
+    async def opened() -> dict[str, int]:
+        tables = (await datasette.client.get("/desk.json")).json()
+        names = [one["name"] for one in (*tables["tables"], *tables["views"])]
+        pages = [f"/desk/{name}?_labels=on" for name in names]
+        pages += ["/desk/series?_facet=source&_facet=grade", "/desk/figures/1", "/desk/series.csv?_size=max"]
+        return {page: (await datasette.client.get(page)).status_code for page in pages}
+
+    found = asyncio.run(opened())
+    assert len(found) > 12
+    assert {page for page, status in found.items() if status != 200} == set()

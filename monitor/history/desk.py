@@ -16,9 +16,9 @@ PATIENCE = 10.0  # seconds that an editor's act waits for another writer
 _REVIEWS = """
 CREATE TABLE reviews (
     id INTEGER PRIMARY KEY, act TEXT NOT NULL CHECK (act IN ('confirm', 'reject', 'correct', 'mute', 'undo')),
-    person TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, claim TEXT REFERENCES claims,
-    event TEXT REFERENCES events, replacement TEXT REFERENCES claims, before TEXT NOT NULL DEFAULT '[]',
-    undoes INTEGER UNIQUE REFERENCES reviews, quantity INTEGER REFERENCES quantities, source TEXT, until TEXT
+    person TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, claim TEXT REFERENCES claims (id),
+    event TEXT REFERENCES events (id), replacement TEXT REFERENCES claims (id), before TEXT NOT NULL DEFAULT '[]',
+    undoes INTEGER UNIQUE REFERENCES reviews (id), quantity INTEGER REFERENCES quantities (id), source TEXT, until TEXT
 ) STRICT;
 CREATE INDEX reviews_by_claim ON reviews (claim, id);
 CREATE INDEX reviews_by_act ON reviews (act, until);

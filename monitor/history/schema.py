@@ -20,6 +20,7 @@ History = Database  # an open one: what the rooms below pass on
 PATIENCE = 30.0  # seconds to wait for another writer
 MEMORY = ":memory:"
 
+# Links name the column that they lead to: Datasette fails on those that leave it to be the primary key
 _TABLES = """
 CREATE TABLE articles (
     id TEXT NOT NULL, version TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT, text TEXT NOT NULL, published TEXT,
@@ -32,23 +33,23 @@ CREATE TABLE quantities (
 ) STRICT;
 CREATE INDEX quantities_by_name ON quantities (topic, party, population, measure, scope, span, per);
 CREATE TABLE claims (
-    id TEXT PRIMARY KEY, quantity INTEGER NOT NULL REFERENCES quantities, topic TEXT, party TEXT,
+    id TEXT PRIMARY KEY, quantity INTEGER NOT NULL REFERENCES quantities (id), topic TEXT, party TEXT,
     population TEXT NOT NULL, measure TEXT NOT NULL, scope TEXT NOT NULL, place TEXT, span TEXT, per TEXT,
     source TEXT, kind TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, qualifier TEXT NOT NULL, as_of TEXT,
     status TEXT NOT NULL, contested INTEGER NOT NULL, accepted INTEGER NOT NULL,
     article TEXT NOT NULL, version TEXT NOT NULL, seen_at TEXT,
-    FOREIGN KEY (article, version) REFERENCES articles
+    FOREIGN KEY (article, version) REFERENCES articles (id, version)
 ) STRICT;
 CREATE INDEX claims_by_date ON claims (quantity, as_of);
 CREATE INDEX claims_by_number ON claims (quantity, low);
 CREATE INDEX claims_by_series ON claims (quantity, ifnull(source, ''), as_of);
 CREATE TABLE figures (
-    id INTEGER PRIMARY KEY, article TEXT NOT NULL, version TEXT NOT NULL, claim TEXT REFERENCES claims,
+    id INTEGER PRIMARY KEY, article TEXT NOT NULL, version TEXT NOT NULL, claim TEXT REFERENCES claims (id),
     party TEXT, population TEXT NOT NULL, measure TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
     qualifier TEXT NOT NULL, sources TEXT NOT NULL, as_of TEXT, scope TEXT NOT NULL, status TEXT NOT NULL,
     quote TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence TEXT NOT NULL, rule TEXT NOT NULL,
     place TEXT, span TEXT, per TEXT, elsewhere TEXT, corrects TEXT, marks TEXT NOT NULL, detector TEXT NOT NULL,
-    FOREIGN KEY (article, version) REFERENCES articles
+    FOREIGN KEY (article, version) REFERENCES articles (id, version)
 ) STRICT;
 CREATE INDEX figures_by_claim ON figures (claim, article);
 CREATE INDEX figures_by_article ON figures (article, version);
@@ -57,22 +58,24 @@ CREATE TABLE events (
     scope TEXT NOT NULL, place TEXT, span TEXT, per TEXT, low INTEGER NOT NULL, high INTEGER NOT NULL,
     qualifier TEXT NOT NULL, source TEXT, as_of TEXT, status TEXT NOT NULL, contested INTEGER NOT NULL,
     article TEXT NOT NULL, version TEXT NOT NULL, quote TEXT NOT NULL, sentence TEXT NOT NULL, previous TEXT,
-    against TEXT NOT NULL, why TEXT NOT NULL, claim TEXT REFERENCES claims, figure INTEGER REFERENCES figures,
+    against TEXT NOT NULL, why TEXT NOT NULL,
+    claim TEXT REFERENCES claims (id), figure INTEGER REFERENCES figures (id),
     seen_at TEXT,
-    FOREIGN KEY (article, version) REFERENCES articles
+    FOREIGN KEY (article, version) REFERENCES articles (id, version)
 ) STRICT;
 CREATE INDEX events_by_claim ON events (claim);
 CREATE INDEX events_by_article ON events (article, version);
 CREATE TABLE acceptances (
-    id INTEGER PRIMARY KEY, claim TEXT NOT NULL REFERENCES claims, accepted INTEGER NOT NULL,
-    withdrawn INTEGER NOT NULL DEFAULT 0, event TEXT REFERENCES events, figure INTEGER REFERENCES figures, seen_at TEXT
+    id INTEGER PRIMARY KEY, claim TEXT NOT NULL REFERENCES claims (id), accepted INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL DEFAULT 0, event TEXT REFERENCES events (id),
+    figure INTEGER REFERENCES figures (id), seen_at TEXT
 ) STRICT;
 CREATE INDEX acceptances_by_claim ON acceptances (claim, id);
 CREATE TABLE witnesses (
-    claim TEXT NOT NULL REFERENCES claims, witness TEXT NOT NULL, PRIMARY KEY (claim, witness)
+    claim TEXT NOT NULL REFERENCES claims (id), witness TEXT NOT NULL, PRIMARY KEY (claim, witness)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE tallies (
-    claim TEXT PRIMARY KEY REFERENCES claims, figures INTEGER NOT NULL, articles INTEGER NOT NULL,
+    claim TEXT PRIMARY KEY REFERENCES claims (id), figures INTEGER NOT NULL, articles INTEGER NOT NULL,
     witnesses INTEGER NOT NULL, word TEXT NOT NULL, dated TEXT, first_seen TEXT, last_seen TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE rejections (
@@ -154,7 +157,7 @@ CREATE TABLE notices (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, channel TEXT NOT NULL, event TEXT NOT NULL,
     kind TEXT NOT NULL, story TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'told', 'silenced')),
     message TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, markdown TEXT NOT NULL, lines TEXT NOT NULL,
-    at TEXT NOT NULL, told TEXT, outbox INTEGER REFERENCES outbox, silence INTEGER REFERENCES silences
+    at TEXT NOT NULL, told TEXT, outbox INTEGER REFERENCES outbox (number), silence INTEGER REFERENCES silences (id)
 ) STRICT;
 CREATE INDEX notices_waiting ON notices (number) WHERE state = 'waiting';
 CREATE INDEX notices_told ON notices (told) WHERE told IS NOT NULL;
