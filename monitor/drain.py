@@ -20,6 +20,8 @@ from monitor.history.notices import FAULT
 from monitor.history.schema import History, transaction
 from monitor.model import Alert, AlertRule, Message
 
+_ROUNDS = 3  # of one `once`: the messages, what befell them, and what befell that
+
 
 def utc_now() -> dt.datetime:
     """The clock."""
@@ -142,13 +144,15 @@ async def drain_async(
     picture: Callable[[Message], bytes | None] | None = None,
     on_delivery: Callable[[Delivery], None] | None = None,
 ) -> DeliveryReport:
-    """The same inside an event loop, one round from its start to its end."""
-    post = Post(db=db)
+    """The same inside an event loop, to its end: what ops are to hear of these very tries is sent too."""
+    post, tries = Post(db=db), list[Delivery]()
     tasks = await post.round(rules, all_waiting=all_waiting, close=close, picture=picture, on_delivery=on_delivery)
-    reports = await asyncio.gather(*tasks)
-    return DeliveryReport(
-        tries=tuple(sorted((one for report in reports for one in report.tries), key=lambda one: one.number))
-    )
+    for _ in range(_ROUNDS):
+        tries += [one for report in await asyncio.gather(*tasks) for one in report.tries]
+        if not (tasks and (close or all_waiting)):
+            break
+        tasks = await post.round(rules, close=True, picture=picture, on_delivery=on_delivery)
+    return DeliveryReport(tries=tuple(sorted(tries, key=lambda one: one.number)))
 
 
 def collect(db: History, rules: Sequence[AlertRule], now: dt.datetime, *, close: bool = False) -> int:

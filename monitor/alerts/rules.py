@@ -39,7 +39,7 @@ def alerts_for(
     for event in filter(is_news, events):
         before = must.get(event.id, {})
         for rule in rules:
-            told = before.get(rule.name)
+            told = before.get(rule.name) if NEWS in rule.hears else None
             if told is not None or hears(rule, event, known.get(event.id)):
                 message = compose((event,), topics, lone=event.id in lone, follows=told)
                 ident = alert_id(rule.name, (event.id,))

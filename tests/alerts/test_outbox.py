@@ -43,3 +43,22 @@ def test_a_channel_that_was_down_gets_everything_in_order_and_once(httpserver: H
     assert ids == {"slow": ["ids: e0", "ids: e0", "ids: e1", "ids: e2"], "good": ["ids: e0", "ids: e1", "ids: e2"]}
     db.close()
     assert b"t0k3n" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_one_run_also_tells_ops_what_befell_its_messages(httpserver: HTTPServer, tmp_path: Path) -> None:
+    httpserver.expect_request("/gone").respond_with_data("no such channel", status=404)
+    httpserver.expect_request("/ops").respond_with_data("ok")
+    place = f"json://127.0.0.1:{httpserver.port}"
+    rules = (
+        AlertRule(name="desk", url=f"{place}/gone"),
+        AlertRule(name="ops", url=f"{place}/ops", hears=("faults",)),
+    )
+    db = open_history(tmp_path / "history.db")
+    outbox.put(db, alerts_for((event(),), rules, (WAR,)), QUEUED)
+    report = drain(db, rules, all_waiting=True)
+    assert [(one.channel, one.outcome.value) for one in report.tries] == [("desk", "dead"), ("ops", "sent")]
+    told = httpserver.log[-1][0].get_json()
+    assert told["title"].startswith(
+        "FAULT · channel desk has not got an alert, which was given up: the server answered"
+    )
+    assert told["message"].splitlines()[-1] == "ids: x1-dead"
