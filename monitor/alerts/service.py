@@ -110,7 +110,7 @@ async def send_one(rule: AlertRule, message: Message, picture: bytes | None = No
         else:
             said = await _call(service, rule, message, file)
             trouble = said or _Said(words="")
-            if said is None or trouble.words in _NOT_THE_PICTURE or trouble.status in (429, 503):
+            if said is None or trouble.words in _NOT_THE_PICTURE or trouble.status in _NOT_ITS_FILE:
                 return _ended(said)
     return _ended(await _call(service, rule, message, None), without_picture=trouble.words)
 
@@ -124,6 +124,7 @@ def _ended(said: _Said | None, *, without_picture: str | None = None) -> Sending
 _NO_ANSWER = f"no answer within {DEADLINE:.0f} s"
 _NO_CONNECTION = "no connection to the server"
 _STILL_AT_IT = "its last call has not ended yet"
+_NOT_ITS_FILE = frozenset({401, 402, 403, 404, 405, 406, 410, 429, 451, 503})  # answers that no picture brings about
 _NOT_THE_PICTURE = frozenset({_NO_ANSWER, _NO_CONNECTION, _STILL_AT_IT})
 
 

@@ -95,6 +95,15 @@ def test_patience_only_ever_makes_a_wait_longer() -> None:
     assert next_try(NOW, 7, NOW + dt.timedelta(hours=25), 3600) is None
 
 
+@pytest.mark.parametrize(("status", "calls"), [(404, 1), (403, 1), (429, 1), (413, 2), (415, 2), (400, 2), (500, 2)])
+def test_only_what_a_picture_can_bring_about_is_tried_without_it(
+    httpserver: HTTPServer, status: int, calls: int
+) -> None:
+    httpserver.expect_request("/hook").respond_with_data("no", status=status)
+    send(httpserver, PICTURE)
+    assert len(httpserver.log) == calls
+
+
 def test_a_busy_service_is_not_asked_again_at_once_without_the_picture(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/hook").respond_with_data("busy", status=429, headers={"Retry-After": "30"})
     found = send(httpserver, PICTURE)
