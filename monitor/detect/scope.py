@@ -16,6 +16,7 @@ MOST = 5_000  # people in one incident; larger numbers are totals unless the tex
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 _KINDS = ("incident", "disaster", "war", "unrest")
+_RATE_REACH = 16  # tokens from "average daily" to its number
 _RATES = ("day", "month", "week", "hour", "year")
 
 
@@ -174,10 +175,13 @@ def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: in
                 if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
                     continue  # "in under an hour"
                 return unit
-    for j in range(max(low, min(link.start, group.start) - 4), group.start):
+    first = min(link.start, group.start)
+    for j in range(group.start - 1, max(low, group.start - _RATE_REACH) - 1, -1):
+        if line.kind(j) == "number" and j not in dated and j < first:
+            break
         for unit in _RATES:
             if line.is_a(j, f"scope.before_rate_{unit}"):
-                return unit
+                return unit  # "average daily casualties in Ukraine rose to 1,570"
     return None
 
 

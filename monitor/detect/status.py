@@ -41,6 +41,8 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         low = j
     if line.low(last) == "?" and first <= 3:
         return True  # "A million dead? What stands behind the number"
+    if line.is_a(0, "status.opening") or _will(line, link, low, last):
+        return True
     if (after := _past_aside(line, last)) is not None and line.is_a(after, "status.hypothetical"):
         return True
     high = last
@@ -53,6 +55,16 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
         for j in range(low, high)
+    )
+
+
+def _will(line: Line, link: Link, low: int, last: int) -> bool:
+    """ "werden weitere 5.000 Menschen sterben", "wird 2.000.000 Soldaten verloren haben", not "werden 23 vermisst"."""
+    if not any(line.is_a(j, "status.will") for j in range(max(0, low - 6), last)):
+        return False
+    coming = any(line.is_a(j, "status.infinitive") for j in range(link.start, link.end + 1))
+    return coming or (
+        line.is_a(link.end, "status.perfect") and not any(line.is_a(j, "status.may") for j in range(last))
     )
 
 
