@@ -281,7 +281,8 @@ def _deliveries(db: History, event: str) -> Iterable[Sent]:
     )
     for row in db.query(sql, (event,)):
         if row["held"] == "silenced":
-            yield Sent(channel=row["channel"], state="silenced", at=None, error=f"{row['person']}: {row['reason']}")
+            why = f"{row['person']}: {row['reason']}" if row["person"] else "rejected before it was told"
+            yield Sent(channel=row["channel"], state="silenced", at=None, error=why)
         elif row["held"] == "waiting":
             yield Sent(channel=row["channel"], state="waits for the end of its window, digest or quiet hours", at=None)
         else:

@@ -96,6 +96,26 @@ def mark_silenced(db: History, number: int, silence: int) -> None:
         db.execute(sql, (silence, number))
 
 
+def withhold(db: History, claim: str) -> None:
+    """What waits to tell of a claim never will: an editor rejected it in time. No silence is noted with it."""
+    with transaction(db):
+        db.execute(
+            "UPDATE notices SET state = 'silenced'"
+            " WHERE state = 'waiting' AND event IN (SELECT id FROM events WHERE claim = ?)",
+            (claim,),
+        )
+
+
+def release(db: History, claim: str) -> None:
+    """What was withheld waits again: the editor took the rejection back."""
+    with transaction(db):
+        db.execute(
+            "UPDATE notices SET state = 'waiting' WHERE state = 'silenced' AND silence IS NULL"
+            " AND event IN (SELECT id FROM events WHERE claim = ?)",
+            (claim,),
+        )
+
+
 def told_of(db: History, claims: Iterable[str]) -> dict[str, Before]:
     """The channels that were told of one of these claims, or will be, with the last that each hears of them."""
     sql = (

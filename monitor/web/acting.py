@@ -88,7 +88,11 @@ def perform(database: Path, posted: dict[str, str], topics: Sequence[Topic], by:
         with transaction(db):
             done = _done(db, wanted, posted, topics, by)
             if done.event is not None and done.subject is not None:
+                if wanted is Act.REJECT:
+                    notices.withhold(db, done.subject.id)  # who has not heard of it yet need not hear that it was wrong
                 notices.put(db, corrections(db, wanted, done.event, done.subject, topics), by.at)
+                if wanted is Act.UNDO:
+                    notices.release(db, done.subject.id)
         return done
     finally:
         db.close()

@@ -12,7 +12,8 @@ import pytest
 from monitor.demo import demo_topics
 from monitor.diff.acceptance import latest
 from monitor.errors import UsageError
-from monitor.history import outbox, review
+from monitor.explain import explain
+from monitor.history import notices, outbox, review
 from monitor.history.desk import open_desk
 from monitor.history.review import By, Change
 from monitor.history.schema import History
@@ -61,6 +62,17 @@ class TestReject:
         assert "Anna rejected this figure: misread" in corrections[0]["text"]
         act = next(iter(history.query("SELECT * FROM reviews")))
         assert (act["act"], act["person"], act["reason"]) == ("reject", "Anna", "misread")
+
+    def test_who_has_not_heard_of_it_yet_never_does_unless_it_is_undone(self, history: History, database: Path) -> None:
+        wrong = event_of(history, 55_000)
+        message = Message(id="m1", title="t", text="t", markdown="t", events=(wrong["id"],))
+        notices.put(history, [Alert(id="night-1", channel="night", message=message)], NOW)  # its hours are quiet
+        done = perform(database, {"act": "reject", "claim": wrong["claim"], "reason": "misread"}, TOPICS, ANNA)
+        assert notices.waiting(history) == ()
+        (sent,) = explain(history, wrong["id"]).deliveries
+        assert (sent.channel, sent.state, sent.error) == ("night", "silenced", "rejected before it was told")
+        perform(database, {"act": "undo", "review": str(done.review), "reason": "it was right"}, TOPICS, ANNA)
+        assert [held.alert.id for held in notices.waiting(history)] == ["night-1"]
 
     def test_nobody_hears_of_what_nobody_was_told(self, history: History, database: Path) -> None:
         wrong = event_of(history, 55_000)
