@@ -46,12 +46,14 @@ async def collect(
     recheck: bool | None = False,
     robots: Kept | None = None,
     tell: Callable[[str], None] = lambda words: None,
+    settled: Callable[[Sequence[WatchReport]], None] = lambda reports: None,
     extra: dict[str, Any] | None = None,
 ) -> list[WatchReport]:
     """One poll of these watches: fetch, archive, handle oldest first, remember; a report for each, in their order.
 
     `recheck`: True looks at all articles of the last 30 days again, None at those whose time has come, False at none.
     `poll` False makes only that look. `handle` does what becomes of a page. `robots` is kept between polls.
+    `settled` is called in the transaction that stores the watches' new states.
     """
     begun = dt.datetime.now(dt.UTC)
     reports = {watch.name: WatchReport(watch=watch.name) for watch in watches}
@@ -64,7 +66,7 @@ async def collect(
         visits = await crawl(
             errands, monitor=monitor, worker=worker, spool=spool, robots=robots, tell=tell, extra=extra
         )
-        await _keep(errands, visits, spool, watching, archive, worker, handle, reports, tallies, begun)
+        await _keep(errands, visits, spool, watching, archive, worker, handle, reports, tallies, begun, settled)
     finally:
         spool.close()
     return list(reports.values())
@@ -81,6 +83,7 @@ async def _keep(
     reports: dict[str, WatchReport],
     tallies: dict[str, Tally],
     begun: dt.datetime,
+    settled: Callable[[Sequence[WatchReport]], None],
 ) -> None:
     """All that follows the crawl."""
     now = dt.datetime.now(dt.UTC)
@@ -114,6 +117,7 @@ async def _keep(
     with watching.together():
         for errand in errands:
             _settle(errand, visits[errand.watch.name], watching, reports[errand.watch.name], tallies, begun, now)
+        settled(list(reports.values()))
 
 
 def _errand(watch: Watch, watching: Watching, now: dt.datetime, *, poll: bool, recheck: bool | None) -> Errand:

@@ -206,9 +206,9 @@ class Daemon:
                 handle=handle,
                 robots=self._robots,
                 tell=moved,
+                settled=lambda reports: queue_baselines(db, config, reports),
                 **how,
             )
-        queue_baselines(db, config, reports)
         for report in reports:
             self.tell.report(report)
 

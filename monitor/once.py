@@ -14,6 +14,7 @@ from monitor.config import Config, Watch
 from monitor.crawl import in_reactor
 from monitor.drain import drain_async
 from monitor.history import outbox
+from monitor.history.beginnings import first_events
 from monitor.history.schema import History, open_history
 from monitor.history.watching import Arrival, Watching
 from monitor.model import Article, Event, Message, Page, Rejection, Topic
@@ -66,8 +67,8 @@ def once(
                         handle=handler(db, config),
                         recheck=recheck,
                         tell=tell,
+                        settled=lambda reports: queue_baselines(db, config, reports),
                     )
-                queue_baselines(db, config, reports)
                 tell("sending")
                 if dead:
                     now = dt.datetime.now(dt.UTC)
@@ -108,8 +109,12 @@ def topics_of(watch: Watch | None, config: Config) -> tuple[Topic, ...]:
 
 
 def queue_baselines(db: History, config: Config, reports: Sequence[WatchReport]) -> None:
-    """One summary to each channel for every watch that was read for the first time."""
+    """One summary to each channel for every watch that was read for the first time.
+
+    A part of the transaction that says that it was: a kill leaves both or neither.
+    """
     topics = (*config.topics, *config.extra_topics)
     for report in reports:
-        if report.first and report.events:
-            outbox.put(db, baseline_alerts(report.watch, report.events, config.alerts, topics), dt.datetime.now(dt.UTC))
+        if report.first:
+            events = first_events(db, report.watch)
+            outbox.put(db, baseline_alerts(report.watch, events, config.alerts, topics), dt.datetime.now(dt.UTC))

@@ -69,7 +69,7 @@ class Scene:
         from monitor.config import load
 
         self.folder, self.clock, self.ports = folder, clock, ports
-        self.stories: list[int] = [46_000]
+        self.stories: list[int] = [46_000, 46_007, 46_014]
         self.heard: dict[str, Counter[str]] = {}
         outlet = ports["outlet"].getsockname()[1]
         alerts = "".join(
@@ -370,7 +370,12 @@ def run(kills: int, seed: int, folder: Path, progress: bool) -> dict[str, Any]:
     number = 0
     while killed < kills:
         scene = Scene(_fresh(folder, len(scenes)), clock, ports)
-        _, whole = scene.live(None)  # the baseline
+        row = [todo.pop() for _ in range(chance.choice((1, 2, 3)))] if len(todo) > 3 else []
+        ends = [point for point in row if scene.live(point)[0]]  # the baseline is one message, too
+        _, whole = scene.live(None)
+        killed, lives = killed + len(ends), lives + len(row)
+        where.update(point.kind for point in ends)
+        wrong += [f"at first, after {ends}: {said}" for said in (*whole["lines"], *faults_in(scene, len(ends)))]
         if not scenes:
             _load(whole["modules"])
             check(scene.config.alerts)  # reads a hundred services' modules, once

@@ -112,7 +112,8 @@ class Loop(asyncio.SelectorEventLoop):
             at_work = pool._team.statistics()
             if at_work.busyWorkerCount or at_work.backloggedWorkCount:
                 return False
-        return self._at_work == 0
+        calling = any(thread.name.startswith("alert ") for thread in threading.enumerate())  # a service is being called
+        return self._at_work == 0 and not calling
 
     def leap(self, seconds: float) -> None:
         self._clock.leap(seconds)
