@@ -20,11 +20,15 @@ def guess(text: str) -> str:
     if cyrillic * 3 > len(sample):
         ukrainian = sum(sample.count(ch) for ch in "іїєґІЇЄҐ")
         russian = sum(sample.count(ch) for ch in "ыэъёЫЭЪЁ")
+        if ukrainian == russian:
+            ukrainian, russian = (_told(words, lang) for lang in ("uk", "ru"))
         return "uk" if ukrainian >= russian else "ru"
-    counts = {
-        lang: sum(1 for word in words if word in language_table(lang)["guess"])
-        for lang in LANGUAGES
-        if lang not in ("uk", "ru")
-    }
+    counts = {lang: _told(words, lang) for lang in LANGUAGES if lang not in ("uk", "ru")}
     best = max(counts, key=lambda lang: counts[lang])
     return best if counts[best] else "en"
+
+
+def _told(words: list[str], lang: str) -> int:
+    """How many words are among those that the language cannot do without."""
+    own = language_table(lang)["guess"]
+    return sum(1 for word in words if word in own)
