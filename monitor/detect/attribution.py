@@ -48,8 +48,9 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
         # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does,
         # or under a name of his own
-        found = [a for a in found if not line.is_a(a.cue, "source.finds") or line.capital(a.end - 1)]
+        found = [a for a in found if not line.is_a(a.cue, "source.finds") or _named(line, a)]
     speakers.named = here
+    speakers.denier = None
     speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
     for mention in here:
         speakers.met(mention)
@@ -219,6 +220,10 @@ def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | No
         if line.is_a(k, "source.heard_at"):
             return mention
     return None
+
+
+def _named(line: Line, found: Attribution) -> bool:
+    return any(line.capital(j) and j > 0 for j in range(found.start, found.end)) or found.sure
 
 
 def _only_carries(line: Line, mention: Mention, found: list[Attribution]) -> bool:

@@ -131,7 +131,7 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     first, last = reach(line, lex, i, end, taken)
     core = _phrase(line, core_at, end)
     single = not line.low(end).endswith("s") and not line.low(end - 1).endswith("s")
-    if single and line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
+    if lex.order == "svo" and single and line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
         last = end + 1  # "an American intelligence estimate", not "the institute estimates"
     names = [_phrase(line, first, last)]
     if last > end and first < i:
@@ -219,7 +219,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if last - first > 1:
         names.append(line.tokens[last - 1].low)
     oblique = not may_speak(line.low(last - 1), lex.lang, "name")
-    return Mention(_unique(names), first, last, "name", True, own=_unique(names), oblique=oblique)
+    acronym = last - first == 1 and len(names[0]) > 2 and line.tokens[first].text.isupper()
+    return Mention(_unique(names), first, last, "name", not acronym, own=_unique(names), oblique=oblique)
 
 
 def _proper(line: Line, i: int) -> bool:

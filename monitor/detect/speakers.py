@@ -32,6 +32,7 @@ class Speakers:
     person: Mention | Attribution | None = None
     body: Mention | Attribution | None = None  # the last that is no person: "it"
     paragraph: int = -2
+    denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     subject: Mention | None = None  # a pack's source that opens the present sentence
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
@@ -43,6 +44,8 @@ class Speakers:
     def heard(self, found: Attribution, paragraph: int) -> None:
         """Remember a speaker; the headline's goes on into the first paragraph."""
         paragraph = max(paragraph, 0)
+        if found.denies and found.names:
+            self.denier = found
         if found.local or found.denies or not found.names:
             return
         self.last, self.paragraph, self.beside, self.fresh = found, paragraph, False, None
@@ -139,6 +142,8 @@ def spoken_by_pronoun(
     known = earlier[-1] if earlier else subject
     if not earlier and mention.head in ("person", ""):
         known = next((m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside), known)
+    if known is None and speakers.denier is not None and speakers.denier.person == (mention.head == "person"):
+        known = speakers.denier
     fresh = speakers.fresh
     if known is None and fresh is not None and (not mention.head or fresh.person == (mention.head == "person")):
         known = speakers.fresh

@@ -1,5 +1,6 @@
 """Verbs of saying to their subjects: who speaks, by the grammar of the words around the verb."""
 
+from monitor.detect.base_forms import INFLECTED
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.names import Mention
@@ -18,7 +19,9 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
             j = begin
         elif line.is_a(j - 1, "words.auxiliary", "words.adverb", "source.account") or low == "-" or low.endswith("ly"):
             j -= 1
-        elif any(cls.startswith("dates.") for cls in line.tags[j - 1]) and not line.is_a(j - 1, "source.office"):
+        elif any(cls.startswith("dates.") for cls in line.tags[j - 1]) and not line.is_a(
+            j - 1, "source.office", "words.who"
+        ):
             j -= 1  # "the ministry on Wednesday lifted the number"
         elif line.is_a(j - 1, "words.who", "source.which"):
             return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
@@ -59,6 +62,8 @@ def _governed(line: Line, mention: Mention) -> bool:
     k = mention.start - 1
     while line.is_a(k, "words.article") and line.kind(k) == "word" and line.low(k) != "that":
         k -= 1
+    if line.is_a(k, "words.of") and line.is_a(k - 1, "source.some"):
+        return False  # "some of the volunteers maintain"
     return line.is_a(k, "source.governs")
 
 
@@ -187,8 +192,10 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
         return lex.order == "svo" or line.is_a(i, "source.account")  # "Informó la policía de ..."
     if i == 1 and line.is_a(0, "source.of_it_word") and not line.is_a(i, "source.account"):
         return False  # "Das teilte die Polizei mit"
-    if line.is_a(i - 1, "words.article", "words.own"):
-        return True
+    if line.is_a(i - 1, "words.article", "words.own") and (
+        lex.lang not in INFLECTED or line.is_a(i, "source.account")
+    ):  # fmt: skip
+        return True  # Slavic verbs are no nouns: "Про це повідомили"
     if not line.is_a(i, "source.account"):
         return False
     if line.tokens[i - 1].possessive or line.is_a(i - 1, "words.preposition"):
@@ -205,7 +212,7 @@ def is_passive(line: Line, i: int) -> bool:
     if line.low(i).endswith("ing"):
         return False
     j = i - 1
-    while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary"):
+    while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary", "source.place"):
         j -= 1
     return line.is_a(j, "source.passive")
 
