@@ -17,7 +17,6 @@ class Line:
     tokens: Sequence[Token]
     tags: Sequence[dict[str, Tag]]
     ending: Sequence[dict[str, int]] = field(default_factory=list)
-    dateline: int = 0  # where an agency's "KYIV, Ukraine (AP) —" ends: where it was written, not where it happened
 
     def at(self, i: int, cls: str) -> Tag | None:
         """The tag of a class that begins at token i."""
@@ -55,6 +54,9 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
     """Tokenise and tag one sentence of a normalised text."""
     tokens = tokenise(text, sentence.start, sentence.end, lex.lang)
     tags = lex.tag(tokens)
+    for here in tags[: _dateline(sentence, tokens)]:
+        for cls in ("party", "place", "capital"):
+            here.pop(cls, None)  # where a text was written is not where it happened
     for i, here in enumerate(tags):
         if (other := here.get("words.not_civil")) is not None:
             for k in range(i, other.end):
@@ -63,7 +65,7 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
     for i, here in enumerate(tags):
         for cls, tag in here.items():
             ending[tag.end].setdefault(cls, i)
-    return Line(sentence, tokens, tags, ending, _dateline(sentence, tokens))
+    return Line(sentence, tokens, tags, ending)
 
 
 def _dateline(sentence: Sentence, tokens: Sequence[Token]) -> int:

@@ -14,20 +14,21 @@ _HARM = (
 
 def party_at(line: Line, j: int) -> Tag | None:
     """The party that a country's, people's or group's name at a token stands for; its capital's too."""
-    if j < line.dateline:
-        return None
     return line.at(j, "party") or line.at(j, "capital")
 
 
 def name_at(line: Line, j: int) -> Tag | None:
     """The party that any name at a token stands for, places of its land included."""
-    if j < line.dateline:
-        return None
     return line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
 
 
 def is_located(line: Line, j: int) -> bool:
     """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
+    tag = name_at(line, j)
+    if tag is not None and (
+        line.is_a(tag.end, "words.based") or any(line.is_a(m, "words.based") for m in (j - 2, j - 1))
+    ):
+        return False  # "the Observatory, which is based in Britain"
     k = j - 1
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
         dated = line.is_a(k, "dates.weekdays", "dates.months")

@@ -43,7 +43,7 @@ def party_told(
         return told
     if kin is not None:
         return kin.party, None, kin.own_party
-    party = _article(story, line, group, link, speaker)
+    party = _army(story, _article(story, line, group, link, speaker), line, group)
     people = group.head is not None and group.head is not Population.MILITARY
     if people and party in story.sides.groups and not any(line.is_a(j, "words.member") for j in (group.head_at or 0,)):
         party = story.sides.states[0] if story.sides.states else None  # civilians are no armed group's
@@ -53,10 +53,11 @@ def party_told(
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
     found = in_group(line, group, link)
-    hostages = line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
+    held = is_taking(link) and story.sides.topical and any("words.irregular" in here for here in line.tags)
+    hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
     if found is None and hostages:
-        held = story.sides.states[:1] if story.sides.militants else ()
-        return (held[0], None, True) if held else None  # militants take hostages, an army takes prisoners
+        states = story.sides.states[:1] if story.sides.militants else ()
+        return (states[0], None, True) if states else None  # militants take hostages, an army takes prisoners
     if found is not None and len({p for p, _ in group.parties}) < 2 and not line.is_a(found[1], "words.enemy"):
         return *found, True
     if both_sides(line, group, link):

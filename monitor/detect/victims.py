@@ -128,6 +128,11 @@ def _owner_behind(line: Line, group: Group, link: Link) -> Found | None:
     losses = line.is_a(link.start, "casualties.noun", "killed.toll", "killed.noun", "wounded.noun")
     if link.kin is not None or link.start == link.end or not losses:
         return None
+    suffered = line.at(link.end, "words.suffered_by")
+    if suffered is not None:
+        for j in range(suffered.end, suffered.end + 3):
+            if (tag := party_at(line, j)) is not None:
+                return tag.value, j  # "les pertes subies par Moscou"
     j = link.end
     while j < link.end + 5 and line.is_a(j, "words.of", "words.article", "words.army", "people.military", "words.side"):
         if line.is_a(j, "party"):
@@ -256,7 +261,7 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         if line.low(j) in _CLAUSE:
             break
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
-        if tag is None or j < line.dateline:
+        if tag is None:
             continue
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
