@@ -47,6 +47,9 @@ def command(
     ARCHIVE is a folder of pages (with an index.jsonl or without), a .jsonl of articles, a .warc or .warc.gz, or one
     .html or .txt file. What was replayed before changes nothing and gives no event.
     """
+    if not archives and other is None:
+        kinds = "a folder, .jsonl, .warc, .warc.gz, .html or .txt"
+        raise click.UsageError(f"name an archive to replay: {kinds}", click.get_current_context())
     config = configured(config_file)
     topics = all_topics(config)
     unusable: list[Rejection | Delivery] = []
