@@ -66,7 +66,7 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
             continue
         group = _group(line, lex, number, harm_at, dated)
         if found and _is_whole(line, found[-1], group):
-            group.whole = not _are_harmed(line, group, harm_at)
+            group.whole = not _are_harmed(line, lex, group, harm_at)
             found[-1].of_harm = found[-1].of_harm or not group.whole
         found.append(group)
     _share_things(line, found)
@@ -123,6 +123,13 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if number.high < _AGE_MOST and line.ends_at(number.start, "words.aged") is not None:
         group.thing = True
         return group
+    if _is_labelled(line, number) or _is_age_aside(line, number):
+        group.thing = True
+        return group
+    bound = line.ends_at(number.core, "words.age_bound")
+    if number.high < _AGE_MOST and bound is not None and line.is_a(bound - 1, "words.auxiliary"):
+        group.thing = True  # "Four of the victims were under 18"
+        return group
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         group.thing = True
         return group
@@ -154,6 +161,23 @@ def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
 
 def _tags(line: Line, j: int) -> Iterable[str]:
     return line.tags[j] if j < len(line.tags) else ()
+
+
+def _is_labelled(line: Line, number: Number) -> bool:
+    """ "Tanks – 10,900": the label of a list's line says that it counts things."""
+    j = number.start - 2
+    opens = j == 0 or line.low(j - 1) in (",", ";")
+    things = line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units") and line.kind(j) == "word"
+    return line.low(j + 1) in (":", "–") and opens and things and population_at(line, j) is None
+
+
+def _is_age_aside(line: Line, number: Number) -> bool:
+    """ "Killed Pavlo Hrynko, 58, and 90 others": the age after a name."""
+    bare = number.digits and number.start == number.core and number.high < _AGE_MOST
+    named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
+    return (
+        bare and line.low(number.start - 1) == "," == line.low(number.end) and named and line.capital(number.start - 3)
+    )
 
 
 def _is_clock(line: Line, number: Number) -> bool:
@@ -316,11 +340,13 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
     return k
 
 
-def _are_harmed(line: Line, group: Group, harm_at: dict[int, Harm]) -> bool:
+def _are_harmed(line: Line, lex: Lexicon, group: Group, harm_at: dict[int, Harm]) -> bool:
     """ "Ten of the 19 people killed", "15 of the 22 victims": the whole is a number of the harmed itself."""
     named = any(group.number.end <= j < group.end and harm.has("noun") for j, harm in harm_at.items())
     after = harm_at.get(group.end)
-    return named or (after is not None and after.has("noun", "part") and not line.is_a(group.end, "words.auxiliary"))
+    if after is None or line.is_a(group.end, "words.auxiliary"):
+        return named
+    return named or after.has("noun") or (lex.order == "svo" and after.has("part"))
 
 
 def _is_whole(line: Line, left: Group, right: Group) -> bool:

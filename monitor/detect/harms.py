@@ -90,7 +90,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     if _only_comma(line, gap) and not left.parts and not _more_sum_follows(line, right):
         return None
     if (
-        line.kind(right.end) == "number"
+        (line.kind(right.end) == "number" or line.is_a(right.end, "numbers.units"))
         and right.has("part", "verb")
         and not _only_noun(left)
         and (line.kind(left.start - 1) == "number" or line.is_a(left.start - 1, "people.people", "people.military"))

@@ -93,6 +93,9 @@ class Linker(OwnRules):
             other = self.groups[left]
         if group.bare and gap and self.line.is_a(gap[-1], "words.not") and len(gap) <= 3:
             return Link(link.measure, "number denied", link.start, link.start, "", left)
+        more = group.bare and self.line.is_a(group.number.end, "words.more") and bool(gap)
+        if more and self.line.is_a(gap[-1], "words.conjunction") and not any(j in self.harm_at for j in gap):
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
         if self._counted_on(gap, group):
             return Link(link.measure, "total carried from before", link.start, link.start, "", left)
         if link.part and group.head is not None and self._predicates(gap):
@@ -180,11 +183,6 @@ class Linker(OwnRules):
             if link is not None and not link.part and not self.groups[m].of_them:
                 return m, link
         return None
-
-    def _own_predicate(self, group: Group) -> bool:
-        """Whether another verb follows at once: "over 11,700 people were arrested" is no member of a list."""
-        j = group.end
-        return self.line.is_a(j, "words.auxiliary") and not self.line.is_a(j, "words.more") and j not in self.harm_at
 
     def _subset_mark(self, gap: range, group: Group) -> bool:
         if group.of_them:

@@ -50,6 +50,8 @@ class Reading:
         j = harm.end
         while self.line.is_a(j, "words.article", "words.adverb"):
             j += 1
+        if self.line.low(j - 1) in ("a", "an") and self.line.kind(j) == "word" and not self.free:
+            return not self.line.is_a(j, "dates.units")  # "two gunmen shot dead a guard", but "12 killed a day"
         group = next((g for g in self.groups if g.start <= j <= g.number.core), None)
         people = group is not None and (group.head is not None or group.demonym or (self.free and harm.has("verb")))
         return group is not None and not group.thing and harm.end == j and people
@@ -155,3 +157,8 @@ class Reading:
             and not self.line.is_a(j, "people.people", "words.adverb", "words.landing", "source.says", "source.reckons")
             and not self.line.capital(j)
         )
+
+    def _own_predicate(self, group: Group) -> bool:
+        """Whether another verb follows at once: "over 11,700 people were arrested" is no member of a list."""
+        j = group.end
+        return self.line.is_a(j, "words.auxiliary") and not self.line.is_a(j, "words.more") and j not in self.harm_at

@@ -37,6 +37,7 @@ class OwnRules(TotalRules):
             return subject
         return (
             self._fronted(group)
+            or self._second_object(group)
             or self._partitive(group)
             or self._total_behind(group)
             or self._total(group)
@@ -138,6 +139,32 @@ class OwnRules(TotalRules):
             return None  # "of the dead more than 22,000 were militants"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
 
+    def _second_object(self, group: Group) -> Link | None:
+        """ "Killed the commander and 90 others", "lost her husband and three sons": named people first."""
+        if group.head is None or not self.line.is_a(group.start - 1, "words.conjunction"):
+            return None
+        ends = self._ends_clause(group.end) or self.line.is_a(group.end, "words.conjunction", "dates.units")
+        if not ends or self._own_predicate(group):
+            return None
+        for k in range(group.start - 1, max(-1, group.start - _FRONTED), -1):
+            harm = self.harm_end.get(k)
+            if harm is not None:
+                took = harm.has("verb") or (harm.has("part") and not self._passive(harm) and not self.free)
+                named = self.line.is_a(k, "words.article", "words.own") or self.line.capital(k)
+                if harm.has("lost") and named:
+                    return Link(Measure.KILLED, "people lost", harm.start, harm.end, "right")
+                return (
+                    Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+                    if took and named
+                    else None
+                )
+            number = self._number_here(k)
+            if (number is not None and not self.groups[number].thing) or self.line.low(k) in (";", ":", ".", "("):
+                return None
+            if self.line.is_a(k, "words.auxiliary", "source.says", "words.who", "words.but", "words.opens_clause"):
+                return None
+        return None
+
     def _remains_of(self, group: Group, harm: Harm) -> bool:
         """ "Знайшли тіла п'ятьох людей": a genitive that needs no "of"."""
         return self.free and group.head is not None and self.line.is_a(harm.start, "words.remains")
@@ -195,10 +222,19 @@ class OwnRules(TotalRules):
                 continue
             if self.line.is_a(harm.end, "words.conjunction"):
                 return None
+            if harm.has("part") and self._inverted_passive(harm) and self._only_phrase(harm.end, j):
+                return harm
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None
             return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
         return None
+
+    def _inverted_passive(self, harm: Harm) -> bool:
+        """ "Ont été tués dans l'attaque trois infirmiers": the auxiliary opens the sentence."""
+        j = harm.start
+        while j > 0 and self.line.is_a(j - 1, "words.auxiliary", "words.adverb"):
+            j -= 1
+        return j < harm.start and (j == 0 or self.line.low(j - 1) in (",", ";"))
 
     def _only_phrase(self, start: int, end: int) -> bool:
         """Whether a verb is apart from its object by where or when: "han matado en Israel a 24 personas"."""
@@ -223,6 +259,9 @@ class OwnRules(TotalRules):
                 if other or within == "other":
                     return None
                 return self._predicate(group, self._death_after(harm, within == "own") or harm, aux, taken)
+            ahead = self.harm_at.get(j + 1) if low == "–" and j == group.end and self.free else None
+            if ahead is not None and ahead.has("part", "fell"):
+                return self._predicate(group, ahead, True, taken)  # "ще 13 – дістали поранення"
             if low in (",", "(", "–"):
                 after = self._after_aside(j)
                 if after is None and (own := self._own_relative(j)) is not None and not aux:
@@ -249,7 +288,9 @@ class OwnRules(TotalRules):
                     return None
                 j += 1
                 continue
-            if self.line.is_a(j, "words.who") and j > group.end and population_at(self.line, j - 1) is not None:
+            if self.line.is_a(j, "words.who") and j == group.end:
+                within = "own"
+            elif self.line.is_a(j, "words.who") and population_at(self.line, j - 1) is not None:
                 return None
             if self.line.is_a(j, "words.auxiliary"):
                 aux = True
@@ -292,7 +333,7 @@ class OwnRules(TotalRules):
             k += 1
         if j > group.end and k in self.harm_at:
             return "closed"  # "40,000 cast in the name of people who died"
-        if not self.line.is_a(k, "words.auxiliary"):
+        if not self.line.is_a(k, "words.auxiliary") and self.line.low(j) != "whose":
             return None  # its verb is the next word: "people in a car that hit a mine were killed"
         return "own" if j == group.end else "other"
 

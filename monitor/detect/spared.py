@@ -17,6 +17,7 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _recruited(line, group, link)
         or _arrested(line, link)
         or _ratio(line, group)
+        or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
 
