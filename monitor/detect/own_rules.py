@@ -364,7 +364,7 @@ class OwnRules(TotalRules):
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:
             return None  # "Two ministers fell", "three governments fell"
-        if self.free and harm.has("verb") and self._takes_object(harm):
+        if (self.free or (not aux and taken == 0)) and harm.has("verb") and self._takes_object(harm):
             return None  # "Двое военнослужащих убили пятерых": the subject is the killer
         if harm.has("fell") or (harm.has("part") and (aux or self.free or taken == 0)):
             if harm.has("noun") and not aux and taken and not harm.has("fell"):
