@@ -30,6 +30,7 @@ class Calendar:
     told_in: int = -2
     latest: str | None = None  # the last day or month that was named: what "the same day" means
     stated: str | None = None  # "all figures are as of 5 November"
+    heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
     _sentences: int = 0
@@ -129,12 +130,24 @@ class Calendar:
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
         """ "All figures are as of 5 November", a heading's date: of every figure that has none of its own."""
+        if _is_heading(line, found):
+            value = next((p.value for p in reversed(found) if p.value), "")
+            self.heading = value if self.is_old(value) else None
         for phrase in found:
             ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= _HEADING
             if ends and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
-            if phrase.value and (line.is_a(phrase.start, "dates.as_of") or phrase.begin is not None):
+            ranged = phrase.begin is not None and len(phrase.value) >= 7
+            if phrase.value and (ranged or line.is_a(phrase.start, "dates.as_of")):
                 self.stated = phrase.value
+
+
+def _is_heading(line: Line, found: list[DatePhrase]) -> bool:
+    """ "Ilovaisk, August 2014", with or without its full stop: names and a date, no verb and no other number."""
+    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
+    rest = [j for j in range(len(line.tokens)) if j not in dated and line.kind(j) != "mark"]
+    short = 0 < len(rest) <= 4 and len(line.tokens) <= _HEADING and not line.sentence.title
+    return short and bool(found) and all(line.capital(j) for j in rest)
 
 
 def _tells_of_event(line: Line) -> bool:
@@ -189,7 +202,7 @@ def as_of(
         return calendar.stated, None
     if speaker is None:
         told_on = next((p for p in dated if spoken(line, p)), None)
-        return (told_on.value, told_on) if told_on is not None else (calendar.today, None)
+        return (told_on.value, told_on) if told_on is not None else (calendar.heading or calendar.today, None)
     saying = [p for p in dated if of_saying(line, p, [speaker])]
     if not saying and (
         speaker.start == speaker.cue or line.is_a(speaker.start, "source.he")
@@ -201,6 +214,8 @@ def as_of(
     saying = saying or [p for p in dated if spoken(line, p)]
     if saying:
         return saying[0].value, saying[0]
+    if calendar.heading is not None:
+        return calendar.heading, None
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
 
 

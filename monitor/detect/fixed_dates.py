@@ -176,7 +176,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     plain = line.tokens[i].possessive or end > i + 1
     led = line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
     named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
-    if not (plain or led or named or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i)):
+    headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
+    if not (plain or led or named or headed or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i)):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"

@@ -87,6 +87,18 @@ AS_OF = [
         "2025-06-09",
     ),
     (
+        "a heading's date",
+        "Debaltseve, February 2015.\nThe prosecutor counted 267 soldiers killed.",
+        267,
+        "2015-02",
+    ),
+    (
+        "the latest heading counts",
+        "Debaltseve, February 2015.\nThe prosecutor counted 267 killed.\nToday\nKyiv counts 41,000 soldiers killed.",
+        41000,
+        "2025-06-10",
+    ),
+    (
         "another speaker later",
         "On Monday the UN gave a toll of 52,000 dead. Moscow claims 71,000 dead.",
         71000,
