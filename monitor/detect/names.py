@@ -181,6 +181,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         head = {"it": "body", "he": "person", "she": "person"}.get(line.low(i), "")
         tag = line.at(i, "source.he")
         assert tag is not None
+        if line.is_a(i, "source.latter"):
+            head = "latter"
         return Mention((), i, tag.end, "pronoun", head="body" if line.is_a(i, "source.he_body") else head)
     if not line.capital(i):
         return None

@@ -128,6 +128,10 @@ def spoken_by_pronoun(
         known = known or next((m for m in here if m.start >= mention.end and m.names and not m.oblique), None)
         if known is not None:
             return Attribution(known.names, known.start, known.end, cue, side, known.person, known.party)
+    if mention.head == "latter":  # "celui-ci": whom the sentence named last
+        known = next((m for m in reversed(here) if m.end <= mention.start and m.names), None)
+        if known is not None:
+            return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
     if subject is not None and subject.definite and subject.kind == "office":
         full = _stands_for(subject, found, here, speakers)
