@@ -60,6 +60,7 @@ def test_a_rejected_figure_leaves_series_and_chart_and_its_correction_is_queued(
     assert 55_000 in numbers(db, source="zelensky", measure=Measure.KILLED)
     assert b"55,000" in draw(db, killed, one.topics, "svg")
     open_desk(database).close()
+    db.execute("UPDATE notices SET state = 'told', told = at")  # all windows have closed: whoever was to hear of it has
     done = perform(database, {"act": "reject", "claim": claim_id(db, 55_000), "reason": ANNA.reason}, one.topics, ANNA)
     assert numbers(db, source="zelensky", measure=Measure.KILLED) == [31_000, 43_000, 45_100, 46_000]
     picture = draw(db, killed, one.topics, "svg")
