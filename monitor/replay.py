@@ -121,7 +121,9 @@ def _is_in_order(path: Path) -> bool:
 def _readable(archives: Sequence[Path | str]) -> tuple[list[Path], list[Rejection]]:
     """The archives that can be read and a rejection for each that cannot; where none can, its fault is raised."""
     if not archives:
-        raise UsageError("name an archive to replay: a folder, .jsonl, .warc, .warc.gz, .html or .txt")
+        raise UsageError(
+            "name an archive to replay: a folder, .jsonl, .warc, .warc.gz, .html or .txt; see casualty-monitor replay --help"
+        )
     opened: list[Path] = []
     missing: list[Rejection] = []
     for path in archives:
