@@ -122,7 +122,8 @@ def _readable(archives: Sequence[Path | str]) -> tuple[list[Path], list[Rejectio
     """The archives that can be read and a rejection for each that cannot; where none can, its fault is raised."""
     if not archives:
         raise UsageError(
-            "name an archive to replay: a folder, .jsonl, .warc, .warc.gz, .html or .txt; see casualty-monitor replay --help"
+            "name an archive to replay: a folder, .jsonl, .warc, .warc.gz, .html or .txt;"
+            " see casualty-monitor replay --help"
         )
     opened: list[Path] = []
     missing: list[Rejection] = []
