@@ -31,7 +31,7 @@ from tests.running.day import BEGIN, FILLER
 from tests.running.simulated import Clock, Loop, install
 
 LIFE = 90.0  # simulated seconds in which a daemon fetches, judges, gathers and sends what there is
-PAUSE = 400.0  # simulated seconds between two lives: the watch is due again
+PAUSE = 1_000.0  # simulated seconds between two lives: more than thrice the watch's five minutes, so it is due again
 REAL_LIMIT = 60.0  # real seconds of one life
 READS = re.compile(r"\s*(--|SELECT|PRAGMA|SAVEPOINT|RELEASE)", re.IGNORECASE)
 DESKS = ("desk 1", "desk 2")
@@ -336,9 +336,9 @@ def replayed(scene: Scene) -> list[str]:
 
 
 def points(steps: Counter[str], span: float, count: int, chance: random.Random) -> list[Point]:
-    """So many ends of a life: a fifth at any moment, each step three times, each write twice."""
+    """So many ends of a life: a fifth at any moment, each step six times, each write twice."""
     rest = [Point("moment", after=chance.uniform(0.01, span)) for _ in range(count // 5)]
-    often = {kind: 2 if kind == "writing" else 3 for kind in steps if kind != "reading"}
+    often = {kind: 2 if kind == "writing" else 6 for kind in steps if kind != "reading"}
     named = [
         Point(kind, number)
         for kind, times in often.items()
