@@ -117,7 +117,7 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     found = told_in(line, group, link, TELLERS)
     if found is not None and sides.takes(found[0]):
         return found
-    found = None if sides.topical else other_than_attacker(line, group, link, sides)
+    found = other_than_attacker(line, group, link, sides)
     recent = bool(story.made) and story.count - story.last_line <= 3
     soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
     if found is None and not recent and not (sides.topical and soldiers):
