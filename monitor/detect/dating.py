@@ -275,6 +275,8 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     if moves and any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 6)):
         return True  # "43,000 had been killed, a number that by February 4 had grown to 45,000"
     follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
+    if follows and phrase.start > group.end and line.is_a(phrase.start - 1, "words.conjunction"):
+        return True  # "he had spoken of 43,000, and in February 2024 of 31,000"
     if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
         return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
     first = max(group.end, link.end)

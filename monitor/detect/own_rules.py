@@ -288,7 +288,7 @@ class OwnRules(TotalRules):
                     return None
                 j += 1
                 continue
-            if self.line.is_a(j, "words.who") and j == group.end:
+            if self.line.is_a(j, "words.who") and all(self.line.is_a(k, "words.more") for k in range(group.end, j)):
                 within = "own"
             elif self.line.is_a(j, "words.who") and population_at(self.line, j - 1) is not None:
                 return None

@@ -14,6 +14,7 @@ from monitor.model import Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
+_AT = frozenset({"at", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 _KINDS = ("incident", "disaster", "war", "unrest")
 _RATE_REACH = 16  # tokens from "average daily" to its number
@@ -84,6 +85,8 @@ def covers(
         return Covers(Scope.PERIOD, span="1d")  # "1.080 más que la víspera"
     if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
         return Covers(Scope.PERIOD)
+    if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
+        return Covers(None, total=True)
     told = [
         (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), got)
         for phrase in found
@@ -267,6 +270,20 @@ def _disclosed(line: Line, group: Group, link: Link) -> bool:
     said = line.ends_at(group.start, "source.discloses") is not None
     counted = line.ends_at(group.start, "source.reckons") is not None
     return (said and link.side in ("noun", "")) or (counted and link.start == link.end)
+
+
+def _put_at(line: Line, group: Group) -> bool:
+    """Whether somebody puts a count at the number: "put the army's dead at 31,000", "bezifferte ... auf 31.000"."""
+    if line.low(group.start - 1) not in _AT:
+        return False
+    return any(line.is_a(j, "source.reckons") for j in range(max(0, group.start - 18), group.start - 1))
+
+
+def _beside(group: Group, phrase: DatePhrase) -> bool:
+    """ "at 31,000 in February 2024 and at 43,000 in December": the date of a count, not a month's own number."""
+    if phrase.begin is not None or phrase.role == "start" or phrase.current or phrase.length:
+        return False
+    return 0 <= phrase.start - group.end <= 1 or phrase.end == group.start - 1
 
 
 def _as_listed(line: Line, link: Link, group: Group) -> bool:
