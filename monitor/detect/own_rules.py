@@ -288,7 +288,7 @@ class OwnRules(TotalRules):
                     return None
                 j += 1
                 continue
-            if self.line.is_a(j, "words.who") and all(self.line.is_a(k, "words.more") for k in range(group.end, j)):
+            if self.line.is_a(j, "words.who") and j == group.end:
                 within = "own"
             elif self.line.is_a(j, "words.who") and population_at(self.line, j - 1) is not None:
                 return None
@@ -335,7 +335,7 @@ class OwnRules(TotalRules):
             return "closed"  # "40,000 cast in the name of people who died"
         if not self.line.is_a(k, "words.auxiliary") and self.line.low(j) != "whose":
             return None  # its verb is the next word: "people in a car that hit a mine were killed"
-        return "own" if j == group.end else "other"
+        return "own" if all(self.line.is_a(m, "words.more") for m in range(group.end, j)) else "other"
 
     def _death_after(self, harm: Harm, relative: bool) -> Harm | None:
         """Hurt or missing first, then dead: "were buried and are presumed dead", "who had been hurt have died"."""
