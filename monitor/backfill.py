@@ -37,7 +37,7 @@ from monitor.worker import Failed, Worker
 TRIES = 5  # for a shard whose worker dies; all shards under way die with the pool, so the innocent are tried again too
 BATCH = 100  # articles in one transaction; a kill while merging costs as many
 AHEAD = 2  # shards for each worker, the one that it reads included, so that none is idle
-PATIENCE = 10  # seconds for a cluster to answer
+PATIENCE = 5  # seconds for a cluster to answer
 
 _own = threading.local()  # each thread that reads has a child process of its own for untrusted pages
 

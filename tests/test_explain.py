@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from monitor.detect.detector import VERSION
 from monitor.drain import collect
 from monitor.errors import UsageError
 from monitor.explain import explain, lines, marked
@@ -119,7 +120,7 @@ def test_the_words_are_plain_and_neutral() -> None:
         "CONFLICT",
         "Ukraine, military killed: 50,000 (Volodymyr Zelensky, 5 Feb 2026)",
         "Why: because a test says so",
-        "Rule: test, detector version 1",
+        f"Rule: test, detector version {VERSION}",
         "https://news.example/3",
         "page x.warc.gz record 7",
         "- 55,000 (Volodymyr Zelensky, 4 Feb 2026)",

@@ -22,7 +22,11 @@ def printed(day: list[tuple[int, Telling]]) -> list[dict[str, object]]:
     """What `history` prints after articles of one day in that order, each telling one number."""
     db = open_history(":memory:")
     for name, (low, word, as_of, source) in day:
-        text = f"In Ukraine, article {name}, {low} soldiers were killed."
+        # texts of their own: what differs in the number alone is a copy of one text, and no second witness
+        rest = " ".join(
+            f"{word}{name}" for word in ("the", "war", "was", "told", "by", "reporter", "in", "words", "of")
+        )
+        text = f"In Ukraine, article {name}, {low} soldiers were killed. {rest.capitalize()}."
         start, quote = text.index(f" {low} ") + 1, str(low)
         told = figure(low, quote=quote, start=start, end=start + len(quote), qualifier=word, as_of=as_of)
         told = type(told)(
