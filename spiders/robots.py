@@ -45,7 +45,9 @@ class Kept:
         return parser if parser is not None and self._clock() - at < HOLDS else None
 
     def put(self, netloc: str, parser: RobotParser) -> None:
-        """Notes a host's rules."""
+        """Notes a host's rules, and lets go of the spider that read them: with it the whole crawl would stay."""
+        if hasattr(parser, "spider"):
+            parser.spider = None
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[netloc] = (parser, self._clock())
