@@ -122,6 +122,10 @@ class Topic:
     parties: tuple[Party, ...] = ()  # empty: one event without sides (an earthquake)
     sources: tuple[Source, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its id alone: each figure looks up what is kept for its topic, and a pack holds hundreds of words."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -18,6 +18,7 @@ from monitor.model import Source, Topic
 LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
 MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
 
+_KNOWN = 50_000  # words whose entries are remembered; some 10 MB
 _ELISION = re.compile(r"\b(jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+\*?")
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*'?\*?|[^\s\w]")
@@ -53,10 +54,12 @@ class Lexicon:
     tails: dict[str, list[_Entry]] = field(default_factory=dict)  # the last parts of German compounds: "*behörde"
     harm: frozenset[str] = frozenset()
     harm_stems: tuple[str, ...] = ()
+    known: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)  # what `_inflected` has found
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
 
     def add(self, cls: str, words: Iterable[str], value: Any = None, *, names: bool = False) -> None:
         """Enter words under a class; `names` are matched with their capital letter."""
+        self.known.clear()
         for word in words:
             word = word.replace("’", "'")
             if re.fullmatch(r"(?:[A-Z]\.){2,4}", word):
@@ -103,19 +106,27 @@ class Lexicon:
             if i + 1 < count:
                 for entry in self.pairs.get((low, tokens[i + 1].low), ()):
                     self._try(entry, tokens, i, count, here)
-            for size in (3, 2, 1):
-                for entry in self.stems.get(low[:size], ()) if len(low) >= size else ():
-                    if low.startswith(entry.first[:-1]):
-                        self._try(entry, tokens, i, count, here)
-            for entry in self.tails.get(low[-3:], ()) if self.tails else ():
-                if low.endswith(entry.first):
-                    self._try(entry, tokens, i, count, here)
+            for entry in self._inflected(low):
+                self._try(entry, tokens, i, count, here)
             if (name := here.get("party")) is not None and (name.value is None or i < nobody):
                 # "Indian Ocean", "Times of Israel": a name of nobody's, with all its words
                 nobody = max(nobody, name.end)
                 del here["party"]
             tags.append(here)
         return tags
+
+    def _inflected(self, low: str) -> Sequence[_Entry]:
+        """The entries that a word begins by its stem or its tail; remembered, for a language's words come again."""
+        found = self.known.get(low)
+        if found is None:
+            stems = (one for size in (3, 2, 1) if len(low) >= size for one in self.stems.get(low[:size], ()))
+            tails = self.tails.get(low[-3:], ()) if self.tails else ()
+            found = tuple(one for one in stems if low.startswith(one.first[:-1]))
+            found += tuple(one for one in tails if low.endswith(one.first))
+            if len(self.known) >= _KNOWN:
+                self.known.clear()
+            self.known[low] = found
+        return found
 
     def _try(self, entry: _Entry, tokens: Sequence[Token], i: int, count: int, here: dict[str, Tag]) -> None:
         end = i + 1

@@ -17,6 +17,7 @@ from monitor.packs import GENERIC
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CACHED = 32  # articles and topics whose belonging is remembered: one article is asked for each of its figures
+_NAMES = 4_096  # names whose source is remembered: a history has a few hundred, each for thousands of figures
 
 
 def topic_of(figure: Figure, article: Article, topics: Sequence[Topic]) -> Topic | None:
@@ -42,19 +43,7 @@ def source_of(figure: Figure, topic: Topic | None) -> tuple[str | None, SourceKi
     """Who states a figure, by the pack's id or else by the first name in the text, and how he comes to numbers."""
     if not figure.sources:
         return None, SourceKind.CLAIM
-    name = figure.sources[0]
-    known = topic.sources if topic is not None else ()
-    for source in known:
-        if source.id == name:
-            return source.id, source.kind
-    said = _words(name)
-    best: tuple[int, str, SourceKind] | None = None
-    for source in known:
-        for phrase in (source.name, *source.words):
-            size = _ends_with(said, _words(phrase, stars=True))
-            if size and (best is None or size > best[0]):
-                best = (size, source.id, source.kind)
-    return (best[1], best[2]) if best else (name.casefold(), SourceKind.CLAIM)
+    return _teller(figure.sources[0], topic)
 
 
 def quantity_of(figure: Figure, topic: Topic | None) -> Quantity:
@@ -133,6 +122,31 @@ def _too_old(figure: Figure, topic: Topic) -> bool:
 
 def _before(date: str | None, since: dt.date) -> bool:
     return bool(date) and compare(date, since.isoformat()) < 0
+
+
+@lru_cache(maxsize=_NAMES)
+def _teller(name: str, topic: Topic | None) -> tuple[str | None, SourceKind]:
+    """The source that a name means: the pack's of that id, else the one whose phrase covers most of the name's end."""
+    known = topic.sources if topic is not None else ()
+    for source in known:
+        if source.id == name:
+            return source.id, source.kind
+    said = _words(name)
+    best: tuple[int, str, SourceKind] | None = None
+    for source, phrases in zip(known, _phrases(topic) if topic is not None else (), strict=True):
+        for phrase in phrases:
+            size = _ends_with(said, phrase)
+            if size and (best is None or size > best[0]):
+                best = (size, source.id, source.kind)
+    return (best[1], best[2]) if best else (name.casefold(), SourceKind.CLAIM)
+
+
+@lru_cache(maxsize=_CACHED)
+def _phrases(topic: Topic) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The words of each of a topic's sources, taken apart once: a pack names hundreds."""
+    return tuple(
+        tuple(_words(phrase, stars=True) for phrase in (source.name, *source.words)) for source in topic.sources
+    )
 
 
 @lru_cache(maxsize=_CACHED)

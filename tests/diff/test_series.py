@@ -50,6 +50,12 @@ def test_the_longest_name_wins() -> None:
     assert source_of(figure(sources=("the general staff",)), pack)[0] == "staff"
 
 
+def test_what_is_remembered_of_a_pack_is_not_told_of_another_of_its_id() -> None:
+    for staff in ("staff", "southern-staff", "staff"):
+        pack = topic(sources=(Source(id=staff, name="General Staff"),))
+        assert source_of(figure(sources=("the general staff",)), pack)[0] == staff
+
+
 @pytest.mark.parametrize(
     ("other", "wanted"),
     [
