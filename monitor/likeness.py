@@ -57,6 +57,16 @@ def gain(text: str, known: Sequence[str]) -> int:
     return 1 - len({groups[other] for other in near})
 
 
+def independent(texts: Iterable[str]) -> int:
+    """How many of the texts are no copies of others, nor copies of their copies.
+
+    >>> text = "The ministry said on Monday that 45,100 soldiers had been killed since the invasion began."
+    >>> independent(fingerprint(one) for one in (text, f"KYIV, Feb 5. {text}", "A general put the dead at 45,100."))
+    2
+    """
+    return len(set(_groups(texts).values()))
+
+
 def _groups(texts: Iterable[str]) -> dict[str, str]:
     """Each text with the first of those that it is joined to by copies of copies."""
     found: dict[str, str] = {}

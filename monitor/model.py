@@ -305,7 +305,8 @@ class Past:
     claims: tuple[Claim, ...] = ()  # of their quantities, and the latest of their people and measure in any scope
     witnesses: tuple[tuple[str, int], ...] = ()  # independent articles per claim id
     words: tuple[tuple[str, Qualifier], ...] = ()  # per claim id the tightest word of its sightings; none: its own
-    gains: tuple[tuple[str, int], ...] = ()  # per claim id the witnesses that this text adds (a copy: 0); none: 1
+    texts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # per claim id the fingerprints of the texts that state it
+    text: str = ""  # this article's own fingerprint
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
 

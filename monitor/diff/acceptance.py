@@ -4,11 +4,12 @@ The accepted value of a day is recomputed from all that is known of that day, mo
 that arrives first does not block the right number. Between days the first word holds: a later fall is not accepted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from monitor.diff.interval import counts, digits, falls, firm, is_floor, meets, of, tightest
-from monitor.diff.repeats import is_rounding
+from monitor.diff.repeats import is_rounding, says
 from monitor.diff.when import compare, same_date
 from monitor.model import Claim, Qualifier, Scope, Topic
 
@@ -28,7 +29,7 @@ def latest(series: Sequence[Claim]) -> Claim | None:
 def settle(
     claim: Claim,
     series: Sequence[Claim],
-    witnesses: Mapping[str, int],
+    witnesses: Callable[[Sequence[Claim]], int],
     words: Mapping[str, Qualifier],
     topic: Topic,
     *,
@@ -36,10 +37,12 @@ def settle(
 ) -> dict[str, bool]:
     """Which claims of the date of `claim` are accepted, by their ids; `series` holds them all, `claim` among them.
 
-    Most witnesses first; of as many the bare and the finer number, then the lower: a slip adds a digit more often than
-    it takes one. A rounding speaks for the finer number and stands or falls with it. `words` are the tightest words
-    that stand on claims anywhere, whichever came first: the order of arrival does not count. So a number for which
-    nobody was named (`unnamed`, of the same quantity) is a witness though it came before its source did.
+    Most `witnesses` first: how many independent texts state any of the claims that speak for a number, so that one text
+    that is copied with 45,100 and with "over 45,000" is one witness for 45,100. Of as many the bare and the finer
+    number, then the lower: a slip adds a digit more often than it takes one. A rounding speaks for the finer number and
+    stands or falls with it. `words` are the tightest words that stand on claims anywhere, whichever came first: the
+    order of arrival does not count. So a number for which nobody was named (`unnamed`, of the same quantity) is a
+    witness though it came before its source did.
     """
     spoken = [c for c in unnamed if counts(c) and claim.source is not None and is_same_date(c, claim, topic)]
 
@@ -52,10 +55,11 @@ def settle(
     today = {c.id for c in day}
     rest = [c for c in told if c.accepted and c.id not in today]
     finer = {one.id: [c for c in day if _is_rough(one, c)] for one in day}
+    disputed = any(excludes(a, b, topic) for a, b in combinations(day, 2))  # else nobody has to be counted
 
     def rank(one: Claim) -> tuple[object, ...]:
-        support = sum(witnesses.get(c.id, 1) for c in day if c is one or _is_rough(c, one))
-        support += sum(witnesses.get(c.id, 1) for c in spoken if _is_number(c, one) or _is_rough(c, one))
+        behind = [c for c in (*told, *spoken) if c.id == one.id or says(c, one) or (c in day and _is_rough(c, one))]
+        support = witnesses(behind) if disputed else 0
         rising = -twice(one) if one.scope is Scope.INCIDENT else 0  # a strike's toll rises through its day
         bare = one.qualifier is Qualifier.EXACT
         return (bool(finer[one.id]), -support, rising, not bare, -digits(one.low), twice(one), one.id)
@@ -85,11 +89,17 @@ def fits(claim: Claim, accepted: Sequence[Claim], topic: Topic) -> bool:
 
 
 def excludes(a: Claim, b: Claim, topic: Topic) -> bool:
-    """Whether two claims of a series cannot both stand: of one date without a common number, or a total that falls."""
+    """Whether two claims of a series cannot both stand: of one date without a common number, or a total that falls.
+
+    A rounding of an earlier number is no fall from it: "46,000" a day after "more than 46,200".
+    """
     if is_same_date(a, b, topic):
         return not meets(of(firm(a)), of(firm(b)))
     order = compare(a.as_of, b.as_of)
-    return is_running(a) and ((order > 0 and falls(a, b)) or (order < 0 and falls(b, a)))
+    if not (order and is_running(a)):
+        return False
+    later, earlier = (a, b) if order > 0 else (b, a)
+    return falls(later, earlier) and not says(later, earlier)
 
 
 def is_same_date(a: Claim, b: Claim, topic: Topic) -> bool:

@@ -18,8 +18,7 @@ _DAYS = {"h": 1, "d": 24, "w": 7 * 24, "mo": 28 * 24, "y": 365 * 24}  # in hours
 
 def repeated(claim: Claim, known: Iterable[Claim]) -> Claim | None:
     """The known claim that says the same: the same bounds before a rounding, its own source's, then the latest."""
-    found = [(_likeness(claim, it), it) for it in known if not _is_other_span(claim, it)]
-    best = [(likeness, it) for likeness, it in found if likeness]
+    best = [(likeness, it) for it in known if (likeness := _likeness(claim, it))]
     if not best:
         return None
 
@@ -28,6 +27,11 @@ def repeated(claim: Claim, known: Iterable[Claim]) -> Claim | None:
         return (likeness, it.source == claim.source, it.as_of == claim.as_of, it.accepted, it.as_of or "", it.id)
 
     return max(best, key=rank)[1]
+
+
+def says(claim: Claim, known: Claim) -> bool:
+    """Whether a claim says the same as a known one, whoever says it and whichever came first."""
+    return _likeness(claim, known) > 0
 
 
 def folded(claims: Sequence[Claim]) -> dict[str, str]:
@@ -73,7 +77,9 @@ def _last(ident: str, into: Mapping[str, str]) -> str:
 
 
 def _likeness(claim: Claim, known: Claim) -> int:
-    """2 for the same bounds, 1 for a rounding that is not dated before the known number, else 0."""
+    """2 for the same bounds, 1 for a rounding that is not dated before the known number, else 0; 0 of another span."""
+    if _is_other_span(claim, known):
+        return 0
     if (claim.low, claim.high) == (known.low, known.high):
         return 2
     rounding = is_rounding(claim.low, claim.high, claim.qualifier, known.low, known.high)

@@ -13,6 +13,7 @@ from monitor.diff.interval import clashes, contested, counts, digits, tightest
 from monitor.diff.rules import RULES, Case, Finding
 from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
 from monitor.diff.when import compare, is_fast
+from monitor.likeness import gain, independent
 from monitor.model import Article, ArticleRef, Claim, Event, EventKind, Figure, Past, Qualifier, Topic, Verdict
 
 _DAY, _MINUTE = 10, 16  # characters of a date, and of one with its time
@@ -26,9 +27,28 @@ class _View:
     claims: dict[str, Claim]
     witnesses: dict[str, int]
     words: dict[str, Qualifier]
-    gains: dict[str, int]
+    texts: dict[str, list[str]]  # per claim the fingerprints of the texts that state it
     was: list[tuple[Figure, Claim]]  # the figures of the article's last version that are gone
     mine: set[str]  # claims that this article states already, now or at its last fetch
+    text: str  # the article's own fingerprint
+
+    def state(self, claim: Claim) -> int:
+        """Let the article state a claim, if it did not before; gives how many independent texts more that makes."""
+        if claim.id in self.mine:
+            return 0
+        known = self.texts.setdefault(claim.id, [])
+        more = gain(self.text, known)
+        known.append(self.text)
+        self.mine.add(claim.id)
+        self.witnesses[claim.id] = self.witnesses.get(claim.id, 0) + more
+        return more
+
+    def behind(self, claims: Sequence[Claim]) -> int:
+        """How many independent texts state some of these claims; copies of one text are one, whatever they state."""
+        if len(claims) == 1:
+            return self.witnesses.get(claims[0].id, 1)
+        texts = {text for claim in claims for text in self.texts.get(claim.id, ())}
+        return independent(sorted(texts))
 
 
 @dataclass(slots=True)
@@ -111,7 +131,8 @@ def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
         claims=claims,
         witnesses=dict(past.witnesses),
         words=dict(past.words),
-        gains=dict(past.gains),
+        texts={claim: list(texts) for claim, texts in past.texts},
+        text=past.text,
         was=was,
         mine={ident for _, ident in past.earlier},
     )
@@ -170,9 +191,7 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     """A known number seen once more: one witness more may settle what is accepted of its day."""
     known = finding.known
     assert known is not None
-    gain = 0 if known.id in view.mine else view.gains.get(known.id, 1)
-    view.mine.add(known.id)
-    view.witnesses[known.id] = view.witnesses.get(known.id, 1) + gain
+    more = view.state(known)
     if (case.claim.low, case.claim.high) == (known.low, known.high):
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
     taken = _take_back(case, finding, view)
@@ -180,7 +199,7 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     taken.readmit(known, case.topic, view)
     known = view.claims[known.id]
     event = _event(case, finding, known, view.article, contested=_is_contested(known, case, view))
-    second = gain == 1 and view.witnesses[known.id] == 2 and known.accepted and not event.contested
+    second = more == 1 and view.witnesses[known.id] == 2 and known.accepted and not event.contested
     last = latest([c for c in view.claims.values() if _same_series(c, known, case.topic)]) if second else None
     return replace(
         taken.verdict(case.figure, None, event, known=known.id),
@@ -196,8 +215,7 @@ def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
     known = claim.id if claim.id in view.claims else None
     if known is None:
         view.claims[claim.id] = claim
-        view.witnesses[claim.id] = 1
-    view.mine.add(claim.id)
+    view.state(claim)
     taken.changed |= _resettle(claim, case.topic, view)
     taken.readmit(claim, case.topic, view)
     claim = replace(view.claims[claim.id], contested=_is_contested(claim, case, view))
@@ -243,7 +261,7 @@ def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
     series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
     unnamed = [c for c in view.claims.values() if c.source is None and _same_quantity(c, claim, topic)]
     changed = {}
-    for ident, accepted in settle(claim, series, view.witnesses, view.words, topic, unnamed=unnamed).items():
+    for ident, accepted in settle(claim, series, view.behind, view.words, topic, unnamed=unnamed).items():
         if view.claims[ident].accepted != accepted:
             view.claims[ident] = replace(view.claims[ident], accepted=accepted)
             changed[ident] = accepted

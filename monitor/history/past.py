@@ -42,9 +42,15 @@ def past_for(
                 found |= dict.fromkeys(_of_quantity(db, figure, quantity, topic, source_of(figure, topic)[0], whole))
                 found |= dict.fromkeys(_latest(db, quantity))
         claims = _claims(db, found)
-        gains = _gains(db, claims, article)
         witnesses, words = _tallies(db, claims)
-        return Past(claims=claims, witnesses=witnesses, words=words, gains=gains, earlier=earlier)
+        return Past(
+            claims=claims,
+            witnesses=witnesses,
+            words=words,
+            texts=_texts(db, claims),
+            text=witness_of(article),
+            earlier=earlier,
+        )
 
 
 def version_of(article: Article) -> str:
@@ -216,8 +222,8 @@ def _tallies(
     return tuple((claim, count) for claim, count, _ in known), tuple((c, Qualifier(word)) for c, _, word in known)
 
 
-def _gains(db: History, claims: Sequence[Claim], article: Article) -> tuple[tuple[str, int], ...]:
-    """What the article's text adds to the witnesses of each claim, where that is not one."""
+def _texts(db: History, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fingerprints of the texts that state each claim."""
     told: dict[str, list[str]] = {}
     for one in _pieces(claim.id for claim in claims):
         sql = f"SELECT claim, witness FROM witnesses WHERE claim IN ({', '.join('?' * len(one))})"
@@ -225,9 +231,7 @@ def _gains(db: History, claims: Sequence[Claim], article: Article) -> tuple[tupl
             known = told.setdefault(claim, [])
             if len(known) < WITNESSES:
                 known.append(witness)
-    mine = witness_of(article)
-    gains = ((claim.id, gain(mine, told[claim.id])) for claim in claims if claim.id in told)
-    return tuple((claim, more) for claim, more in gains if more != 1)
+    return tuple((claim.id, tuple(told[claim.id])) for claim in claims if claim.id in told)
 
 
 def _pieces(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from monitor.diff.series import quantity_of_claim
 from monitor.diff.when import earliest
 from monitor.history.rows import claim_of
 from monitor.history.schema import History, faults
+from monitor.likeness import independent
 from monitor.model import Claim, Measure, Population, Qualifier, Quantity, Status, Topic
 
 COLUMNS = (
@@ -147,12 +148,15 @@ def _merged(db: History, row: dict[str, Any], members: Sequence[Mapping[str, Any
     first = min((one["first_seen"] for one in members if one["first_seen"]), default=None)
     same = [one for one in members if (one["low"], one["high"]) == (row["low"], row["high"])]
     dates = [one["as_of"] for one in same if (one["first_seen"] or "")[:10] == (first or "")[:10]]
-    sql = f"SELECT count(DISTINCT article) FROM figures WHERE claim IN ({', '.join('?' * len(ids))})"
+    of_them = f"WHERE claim IN ({', '.join('?' * len(ids))})"
+    sql = f"SELECT count(DISTINCT article) FROM figures {of_them}"
+    texts = f"SELECT DISTINCT witness FROM witnesses {of_them}"
     return {
         **row,
         "qualifier": tightest(Qualifier(one["qualifier"]) for one in same).value,
         "as_of": earliest(dates) or row["as_of"],
         "articles": db.execute(sql, ids).fetchone()[0],
+        "witnesses": independent(text for (text,) in db.execute(texts, ids)),
         "first_seen": first,
         "members": ids,
     }

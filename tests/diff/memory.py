@@ -30,7 +30,8 @@ class Memory:
             claims=tuple(self.claims.values()),
             witnesses=tuple(self.counts.items()),
             words=tuple((ident, self._word(claim)) for ident, claim in self.claims.items()),
-            gains=tuple((ident, gain(mine, known)) for ident, known in self.prints.items()),
+            texts=tuple((ident, tuple(known)) for ident, known in self.prints.items()),
+            text=mine,
             earlier=tuple(before[-1][1]) if before else (),
             seen=any(text == article.full_text for text, _ in before),
         )
