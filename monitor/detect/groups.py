@@ -273,7 +273,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             j = after
             continue
         word = line.tokens[j]
-        skip = line.is_a(j, "words.more") or line.low(j) == '"'
+        mine = line.is_a(j, "words.own") and population_at(line, j + 1) is not None  # "120 своїх бійців"
+        skip = mine or line.is_a(j, "words.more") or line.low(j) == '"'
         if word.kind == "number" and group.whole is False:
             break
         if not skip and (

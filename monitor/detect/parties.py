@@ -4,6 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, party_at
+from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -13,7 +14,6 @@ from monitor.detect.victims import (
     OWN,
     PLACES,
     TELLERS,
-    Found,
     both_sides,
     in_group,
     is_taking,
@@ -52,7 +52,7 @@ def party_told(
 
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
-    found = in_group(line, group, link)
+    found = owner_of_number(line, group, link) or in_group(line, group, link)
     held = is_taking(link) and story.sides.topical and any("words.irregular" in here for here in line.tags)
     hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
     if found is None and hostages:
@@ -72,7 +72,12 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return *found, True
     ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
     side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
-    return (side, ours, True) if side is not None else None
+    if side is not None:
+        return side, ours, True
+    owner = possessive(line, group, link)
+    if owner is not None and story.sides.war and story.sides.takes(story.mention) and names_nobody(line, owner):
+        return story.mention, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
+    return None
 
 
 def _near(line: Line, group: Group, link: Link) -> range:

@@ -8,7 +8,7 @@ count only for the sides of the article's war.
 from collections.abc import Callable
 
 from monitor.detect.groups import Group
-from monitor.detect.line import Line, population_at
+from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import (
     attacker_of,
@@ -20,12 +20,11 @@ from monitor.detect.naming import (
     name_at,
     party_at,
 )
+from monitor.detect.owners import LISTS, Found, of_its_harm, of_its_people
 from monitor.detect.sides import Sides
 from monitor.model import Measure
 
-Found = tuple[str, int]
 _FROM = ("from", "aus", "de", "из", "із", "з")
-_LISTS = ("list of names and numbers", "list explained after a colon")
 _CLAUSE = (";",)
 _HURT = (
     "wounded.part", "wounded.noun", "wounded.verb", "killed.part", "killed.noun", "killed.verb",
@@ -62,7 +61,7 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
 
 def _named_member(line: Line, group: Group, link: Link) -> Found | None:
     """ "Russia 350,000, Ukraine 45,100", "the deaths of 57 ..., India of 12"."""
-    if link.rule not in _LISTS:
+    if link.rule not in LISTS:
         return None
     for j in range(group.start - 1, max(-1, group.start - 7), -1):
         if line.kind(j) == "number" and j < group.start - 1:
@@ -78,19 +77,6 @@ def _in_label(line: Line, group: Group, link: Link) -> Found | None:
         return None
     for j in range(group.start - 1):
         if (tag := line.at(j, "party")) is not None and is_harmed(line, j, tag.end):
-            return tag.value, j
-    return None
-
-
-def _own_harm(line: Line, group: Group, link: Link) -> Found | None:
-    """ "Iran's health ministry put its dead at 610": the losses of whoever speaks of them."""
-    own = link.start - 1
-    while own > link.start - 4 and population_at(line, own) is not None:
-        own -= 1  # "takes to 13 the number of its peacekeepers killed"
-    if link.start == link.end or not line.is_a(own, "words.own"):
-        return None
-    for j in range(own - 1, -1, -1):
-        if (tag := party_at(line, j)) is not None:
             return tag.value, j
     return None
 
@@ -176,19 +162,6 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
         if tag is None or is_said(line, tag.end) or is_located(line, j) or line.low(tag.end) == "-":
             continue
         return tag.value, j
-    return None
-
-
-def _of_pronoun(line: Line, group: Group, link: Link) -> Found | None:
-    """ "8,000 of its soldiers", "two of his men": the sentence's subject, which comes first."""
-    span = range(group.number.end, group.end)
-    own = any(line.is_a(j, "words.own") for j in span) or line.ends_at(group.start, "words.own") is not None
-    if not own:
-        return None
-    for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
-        tag = party_at(line, j)
-        if tag is not None and not is_located(line, j):
-            return tag.value, j
     return None
 
 
@@ -351,11 +324,11 @@ Rule = Callable[[Line, Group, Link], Found | None]
 OWN: tuple[Rule, ...] = (
     _named_member,
     _in_label,
-    _own_harm,
+    of_its_harm,
     _around_harm,
     _owner_behind,
     _subject_of_loss,
-    _of_pronoun,
+    of_its_people,
 )
 AROUND: tuple[Rule, ...] = (_fights_for, _on_the_side)
 PLACES: tuple[Rule, ...] = (_place,)

@@ -1,0 +1,92 @@
+"""A number to the owner of its people by grammar: the name that opens its clause, or the one its possessive means.
+
+"Ukraine's at 124,500", "19,547 of its dead", "two of his men": the name may stand far before, even in another sentence.
+"""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.detect.naming import is_killer, is_located, party_at
+from monitor.model import Population
+
+Found = tuple[str, int]
+LISTS = ("list of names and numbers", "list explained after a colon")
+_OPENERS = (",", ";", ":", "(", "–", "-", "/")
+_DASHES = (":", "–", "-", "(")
+_THOSE = ("that", "those", "celle", "celles", "celui", "ceux")
+
+
+def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Russian losses at 200,000, Ukraine's at 124,500", "celles de l'Ukraine à 120.000", "Russia 350, Ukraine 45".
+
+    A number that takes its measure from another and has an owner of its own: a name that opens its clause, with
+    nothing but a preposition, a dash or a colon between the two.
+    """
+    if link.kin is None and link.rule not in LISTS:
+        return None
+    k = group.start
+    while k > max(0, group.start - 3) and (
+        line.is_a(k - 1, "words.preposition", "words.landing", "words.list_landing") or line.low(k - 1) in _DASHES
+    ):
+        if line.ends_at(k, "party") is not None:
+            break
+        k -= 1
+    while k > 0 and line.is_a(k - 1, "words.army", "people.military") and line.ends_at(k, "party") is None:
+        k -= 1
+    begin = next((at for cls in ("party", "capital") if (at := line.ends_at(k, cls)) is not None), None)
+    if begin is None or line.is_a(k, "source.says") or (tag := party_at(line, begin)) is None:
+        return None
+    j = begin
+    while j > 0 and (line.is_a(j - 1, "words.article", "words.of", "words.pronoun") or line.low(j - 1) in _THOSE):
+        j -= 1
+    opens = j == 0 or line.low(j - 1) in _OPENERS or line.is_a(j - 1, "words.conjunction", "words.but")
+    return (tag.value, begin) if opens and not is_killer(line, begin) else None
+
+
+def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Iran's health ministry put its dead at 610": the losses of whoever speaks of them."""
+    own = link.start - 1
+    while own > link.start - 4 and population_at(line, own) is not None:
+        own -= 1  # "takes to 13 the number of its peacekeepers killed"
+    if link.start == link.end or not line.is_a(own, "words.own"):
+        return None
+    for j in range(own - 1, -1, -1):
+        if (tag := party_at(line, j)) is not None:
+            return tag.value, j
+    return None
+
+
+def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
+    """ "8,000 of its soldiers", "two of his men": the sentence's subject, which comes first."""
+    span = range(group.number.end, group.end)
+    own = any(line.is_a(j, "words.own") for j in span) or line.ends_at(group.start, "words.own") is not None
+    if not own:
+        return None
+    for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
+        tag = party_at(line, j)
+        if tag is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):
+            return tag.value, j
+    return None
+
+
+def _has_members(line: Line, j: int, end: int) -> bool:
+    """ "The founder of the Wagner mercenary force": an owner, where "the streets of Israel" is a place."""
+    members = any(line.is_a(k, "people.military", "words.army") for k in range(j, end + 1))
+    return members and not line.is_a(j, "place")
+
+
+def possessive(line: Line, group: Group, link: Link) -> int | None:
+    """The possessive of "19,547 of its dead", "two of his men", "seine Verluste": the harmed are an earlier party's."""
+    span = [*range(group.number.end, group.end), group.start - 1]
+    if (link.start < link.end and link.side in ("total", "noun", "left")) or link.part:
+        span.append(link.start - 1)
+    military = group.head is Population.MILITARY or any(
+        line.is_a(j, "words.men", "people.military", "casualties.noun", "killed.noun", "wounded.noun")
+        for j in (*range(group.number.end, group.end + 1), link.start)
+    )
+    return next((j for j in span if line.is_a(j, "words.own")), None) if military else None
+
+
+def names_nobody(line: Line, at: int) -> bool:
+    """Whether no party stands before the possessive in its sentence, so that it points to an earlier one."""
+    return not any(party_at(line, j) is not None for j in range(at))
