@@ -5,6 +5,7 @@ triggers refuse all else. What is counted or queued (`tallies`, `outbox`) may ch
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -114,6 +115,8 @@ _KEPT = {
     "acceptances": None,
 }
 
+_UNNAMED_LINK = re.compile(r"\bREFERENCES (\w+)\b(?! *\()")
+
 # Each number with its grade (`monitor.diff.grade`), counts and first quote, for Datasette and any other reader
 _SERIES = """
 CREATE VIEW series AS
@@ -182,6 +185,33 @@ def _notices(db: Database) -> None:
 @MIGRATIONS(name="history-3-series-view")
 def _series_view(db: Database) -> None:
     db.execute(_SERIES)
+
+
+@MIGRATIONS(name="history-4-named-links")
+def _named_links(db: Database) -> None:
+    """Earlier versions left a link's column to be the primary key, and Datasette could not follow it.
+
+    The rows stay as they are: only the words of the tables change, as SQLite allows where nothing else depends on them.
+    """
+    tables = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%REFERENCES%'")
+    linked = [(name, sql) for name, sql in tables.fetchall() if _UNNAMED_LINK.search(sql)]
+    if not linked:
+        return
+    version = db.execute("PRAGMA schema_version").fetchone()[0]
+    db.execute("PRAGMA writable_schema = ON")
+    try:
+        for name, sql in linked:
+            named = _UNNAMED_LINK.sub(lambda link: f"{link[0]} ({', '.join(_key_of(db, link[1]))})", sql)
+            db.execute("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (named, name))
+        db.execute(f"PRAGMA schema_version = {version + 1}")  # so that every open connection reads them anew
+    finally:
+        db.execute("PRAGMA writable_schema = OFF")
+
+
+def _key_of(db: Database, table: str) -> list[str]:
+    """The columns of a table's primary key, in its order."""
+    rows = db.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,))
+    return [name for (name,) in rows.fetchall()]
 
 
 def open_history(

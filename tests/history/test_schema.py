@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from monitor.errors import DatabaseError
+from monitor.history.desk import MIGRATIONS as DESK
 from monitor.history.ledger import commit
 from monitor.history.schema import open_history, transaction
 from tests.history.plans import claim, plan
@@ -133,6 +134,54 @@ def test_a_neighbours_tables_join_and_are_copied_before_they_change(tmp_path: Pa
     assert not open_history(tmp_path / "x.db", sets=[watching]).table("watches").exists()
     copy = open_history(tmp_path / "x.db.before-watching-2")
     assert copy.execute("SELECT name FROM watches").fetchall() == [("one",)]
+
+
+def test_an_older_databases_links_get_the_names_of_their_columns(tmp_path: Path) -> None:
+    """An earlier version left the column of a link to be the primary key, and Datasette could not follow it."""
+    path = tmp_path / "x.db"
+    db = open_desk_of(path)
+    wanted = links(db)
+    assert len(wanted) > 15
+    assert all(column for *_, column in wanted)
+    rows = list(db.conn.iterdump())
+    tables = "FROM sqlite_master WHERE type = 'table' AND sql LIKE '%REFERENCES%'"
+    with transaction(db):
+        version = db.execute("PRAGMA schema_version").fetchone()[0]
+        db.execute("PRAGMA writable_schema = ON")
+        for name, sql in db.execute(f"SELECT name, sql {tables}").fetchall():
+            older = re.sub(r"(REFERENCES \w+) \([^)]*\)", r"\1", sql)
+            db.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (older, name))
+        db.execute(f"PRAGMA schema_version = {version + 1}")
+        db.execute("PRAGMA writable_schema = OFF")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'history-4-named-links'")
+    assert {column for *_, column in links(db)} == {None}
+    db.close()
+
+    db = open_history(path)
+    assert links(db) == wanted
+    strip = [row for row in rows if "_sqlite_migrations" not in row]
+    assert [row for row in db.conn.iterdump() if "_sqlite_migrations" not in row] == strip
+    assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        db.execute("INSERT INTO acceptances (claim, accepted) VALUES ('nobody', 0)")
+    assert (tmp_path / "x.db.before-history-4-named-links").exists()
+
+
+def open_desk_of(path: Path) -> Database:
+    """A file with every table that has links, and a row in some."""
+    db = open_history(path, sets=[DESK])
+    commit(db, plan(claim()))
+    return db
+
+
+def links(db: Database) -> list[tuple[object, ...]]:
+    """Each link as its table, its columns, the table that it leads to and the column there."""
+    sql = (
+        'SELECT m.name, f."from", f."table", f."to" FROM sqlite_master m, pragma_foreign_key_list(m.name) f'
+        " WHERE m.type = 'table' ORDER BY 1, f.id, f.seq"
+    )
+    return db.execute(sql).fetchall()
 
 
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
