@@ -9,8 +9,9 @@ dateline, a fifth cut off, or one word in thirty changed 97 of 100 agree in 49 o
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 
-from trafilatura.deduplication import Simhash
+from trafilatura.deduplication import sample_tokens
 
 ALIKE = 49  # bits of 64 that copies of one text have in common
 VERSION = "w2"  # of this recipe; a fingerprint of another one is like nothing but itself
@@ -25,7 +26,18 @@ def fingerprint(text: str) -> str:
     """What copies of a text have nearly in common: its words without case and signs."""
     words = [match[0] for match, _ in zip(_WORD.finditer(text.casefold()), range(_MOST), strict=False)]
     runs = ("".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
-    return f"{VERSION}{Simhash(' '.join(runs), length=_BITS).hash:016x}"
+    return f"{VERSION}{_simhash(sample_tokens(' '.join(runs), _BITS)):016x}"
+
+
+def _simhash(tokens: Sequence[str]) -> int:
+    """trafilatura's `Simhash` of these tokens, bit for bit: each bit as at least half of their digests have it.
+
+    It adds 64 numbers for each token; here all digests are one number, in which each bit is counted at once.
+    """
+    digests = b"".join(blake2b(token.encode(), digest_size=_BITS // 8).digest() for token in tokens)
+    whole = int.from_bytes(digests, "big")
+    ones = int.from_bytes((1).to_bytes(_BITS // 8, "big") * len(tokens), "big")
+    return sum(1 << bit for bit in range(_BITS) if 2 * (whole >> bit & ones).bit_count() >= len(tokens))
 
 
 def is_copy(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trafilatura.deduplication import Simhash
 
 from monitor.history.schema import open_history
 from monitor.likeness import fingerprint, gain, is_copy
@@ -30,6 +31,13 @@ COPIES = {
     "a line of its own at the end": f"{WIRE} Additional reporting by our own staff.",
     "a word changed": WIRE.replace("broadcaster", "station").replace("seldom", "rarely"),
 }
+
+
+@given(words=st.lists(st.text("abcdeéжя0189", min_size=1, max_size=9), min_size=1, max_size=200))
+@settings(max_examples=50, deadline=None)
+def test_the_fingerprint_is_the_simhash_of_runs_of_three_words(words: list[str]) -> None:
+    runs = ["".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))]
+    assert fingerprint(" ".join(words)) == f"w2{Simhash(' '.join(runs), length=64).hash:016x}"
 
 
 @pytest.mark.parametrize("text", COPIES.values(), ids=list(COPIES))

@@ -18,7 +18,7 @@ from monitor.model import Source, Topic
 LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
 MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
 
-_KNOWN = 50_000  # words whose entries are remembered; some 10 MB
+_KNOWN = 50_000  # words whose plans are remembered; some 20 MB
 _ELISION = re.compile(r"\b(jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+\*?")
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*'?\*?|[^\s\w]")
@@ -40,6 +40,16 @@ class _Entry(NamedTuple):
     written: str
 
 
+class _Plan(NamedTuple):
+    """All that may begin at one word: the classes that it is of by itself, and entries that need another look."""
+
+    plain: tuple[str, ...]
+    valued: tuple[tuple[str, Any], ...]  # those with an id or a number
+    exact: tuple[_Entry, ...]
+    begins: bool  # entries of several words
+    inflected: tuple[_Entry, ...]
+
+
 @dataclass(slots=True)
 class Lexicon:
     """One language's words, the names of the topics followed, and how to find them in a row of tokens."""
@@ -54,12 +64,13 @@ class Lexicon:
     tails: dict[str, list[_Entry]] = field(default_factory=dict)  # the last parts of German compounds: "*behörde"
     harm: frozenset[str] = frozenset()
     harm_stems: tuple[str, ...] = ()
-    known: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)  # what `_inflected` has found
+    firsts: set[str] = field(default_factory=set)  # of the pairs
+    plans: dict[str, _Plan] = field(default_factory=dict)  # by the words that were met
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
 
     def add(self, cls: str, words: Iterable[str], value: Any = None, *, names: bool = False) -> None:
         """Enter words under a class; `names` are matched with their capital letter."""
-        self.known.clear()
+        self.plans.clear()
         for word in words:
             word = word.replace("’", "'")
             if re.fullmatch(r"(?:[A-Z]\.){2,4}", word):
@@ -84,6 +95,7 @@ class Lexicon:
                 self.stems.setdefault(low[0][:3].rstrip("*"), []).append(entry)
             elif len(low) > 1 and not low[1].endswith("*"):
                 self.pairs.setdefault((low[0], low[1]), []).append(entry)
+                self.firsts.add(low[0])
             else:
                 self.exact.setdefault(low[0], []).append(entry)
 
@@ -98,16 +110,20 @@ class Lexicon:
         tags: list[dict[str, Tag]] = []
         count = len(tokens)
         nobody = 0
+        plans, plan_of, attempt = self.plans, self._plan, self._try
         for i, token in enumerate(tokens):
-            here: dict[str, Tag] = {}
-            low = token.low
-            for entry in self.exact.get(low, ()):
-                self._try(entry, tokens, i, count, here)
-            if i + 1 < count:
-                for entry in self.pairs.get((low, tokens[i + 1].low), ()):
-                    self._try(entry, tokens, i, count, here)
-            for entry in self._inflected(low):
-                self._try(entry, tokens, i, count, here)
+            low, end = token.low, i + 1
+            plain, valued, exact, begins, inflected = plans.get(low) or plan_of(low)
+            here = dict.fromkeys(plain, Tag(end, None)) if plain else {}
+            for cls, value in valued:
+                here[cls] = Tag(end, value)
+            for entry in exact:
+                attempt(entry, tokens, i, count, here)
+            if begins and end < count:
+                for entry in self.pairs.get((low, tokens[end].low), ()):
+                    attempt(entry, tokens, i, count, here)
+            for entry in inflected:
+                attempt(entry, tokens, i, count, here)
             if (name := here.get("party")) is not None and (name.value is None or i < nobody):
                 # "Indian Ocean", "Times of Israel": a name of nobody's, with all its words
                 nobody = max(nobody, name.end)
@@ -115,18 +131,34 @@ class Lexicon:
             tags.append(here)
         return tags
 
-    def _inflected(self, low: str) -> Sequence[_Entry]:
-        """The entries that a word begins by its stem or its tail; remembered, for a language's words come again."""
-        found = self.known.get(low)
-        if found is None:
-            stems = (one for size in (3, 2, 1) if len(low) >= size for one in self.stems.get(low[:size], ()))
-            tails = self.tails.get(low[-3:], ()) if self.tails else ()
-            found = tuple(one for one in stems if low.startswith(one.first[:-1]))
-            found += tuple(one for one in tails if low.endswith(one.first))
-            if len(self.known) >= _KNOWN:
-                self.known.clear()
-            self.known[low] = found
-        return found
+    def _plan(self, low: str) -> _Plan:
+        """What may begin at a word; remembered, for the words of a language come again and again."""
+        exact = self.exact.get(low, ())
+        stems = (one for size in (3, 2, 1) if len(low) >= size for one in self.stems.get(low[:size], ()))
+        inflected = [one for one in stems if low.startswith(one.first[:-1])]
+        inflected += [one for one in (self.tails.get(low[-3:], ()) if self.tails else ()) if low.endswith(one.first)]
+        plain: dict[str, Any] = {}
+        doubtful: set[str] = set()  # classes of which a capital decides: their first entry that fits wins, in order
+        rest: list[list[_Entry]] = []
+        for among in (exact, inflected):
+            rest.append([])
+            for one in among:
+                if one.rest or one.case != "any" or one.cls in doubtful:
+                    rest[-1].append(one)
+                    doubtful |= set() if one.rest else {one.cls}
+                else:
+                    plain.setdefault(one.cls, one.value)
+        plan = _Plan(
+            plain=tuple(cls for cls, value in plain.items() if value is None),
+            valued=tuple((cls, value) for cls, value in plain.items() if value is not None),
+            exact=tuple(rest[0]),
+            begins=low in self.firsts,
+            inflected=tuple(rest[1]),
+        )
+        if len(self.plans) >= _KNOWN:
+            self.plans.clear()
+        self.plans[low] = plan
+        return plan
 
     def _try(self, entry: _Entry, tokens: Sequence[Token], i: int, count: int, here: dict[str, Tag]) -> None:
         end = i + 1

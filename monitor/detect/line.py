@@ -1,7 +1,7 @@
 """A sentence with its tokens tagged: what the grammar rooms read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.detect.lexicon import Lexicon, Tag
 from monitor.detect.text import Sentence
@@ -11,12 +11,15 @@ from monitor.model import Population
 
 @dataclass(slots=True)
 class Line:
-    """A tagged sentence; `ending[i]` holds the classes of entries that end before token i, with where they began."""
+    """A tagged sentence; `ending[i]` holds the classes of entries that end before token i, with where they began.
+
+    It is made when it is first asked for: most lines of most news are never looked at that closely.
+    """
 
     sentence: Sentence
     tokens: Sequence[Token]
     tags: Sequence[dict[str, Tag]]
-    ending: Sequence[dict[str, int]] = field(default_factory=list)
+    ending: Sequence[dict[str, int]] = ()
 
     def at(self, i: int, cls: str) -> Tag | None:
         """The tag of a class that begins at token i."""
@@ -35,7 +38,11 @@ class Line:
 
     def ends_at(self, i: int, cls: str) -> int | None:
         """Where an entry of the class began that ends just before token i."""
-        return self.ending[i].get(cls) if 0 <= i < len(self.ending) else None
+        if not 0 <= i <= len(self.tags):
+            return None
+        if not self.ending:
+            self.ending = _endings(self.tags)
+        return self.ending[i].get(cls)
 
     def low(self, i: int) -> str:
         """The token's word, or an empty string outside the sentence."""
@@ -61,11 +68,15 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
         if (other := here.get("words.not_civil")) is not None:
             for k in range(i, other.end):
                 tags[k].pop("people.civilian", None)  # the "civile" of "défense civile"
-    ending: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
+    return Line(sentence, tokens, tags)
+
+
+def _endings(tags: Sequence[dict[str, Tag]]) -> list[dict[str, int]]:
+    ending: list[dict[str, int]] = [{} for _ in range(len(tags) + 1)]
     for i, here in enumerate(tags):
         for cls, tag in here.items():
             ending[tag.end].setdefault(cls, i)
-    return Line(sentence, tokens, tags, ending)
+    return ending
 
 
 def _dateline(sentence: Sentence, tokens: Sequence[Token]) -> int:

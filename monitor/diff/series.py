@@ -153,9 +153,15 @@ def _phrases(topic: Topic) -> tuple[tuple[tuple[str, ...], ...], ...]:
 def _names(text: str, lang: str | None, about: tuple[str, ...]) -> bool:
     lang = lang if lang in LANGUAGES else "en"
     normal = normalise(text).text
+    return any("about" in here for here in _about(lang, about).tag(tokenise(normal, 0, len(normal), lang)))
+
+
+@lru_cache(maxsize=_CACHED)
+def _about(lang: str, about: tuple[str, ...]) -> Lexicon:
+    """A lexicon of these words alone."""
     lex = Lexicon(lang=lang, order="svo", decimal=".", tables={})
     lex.add("about", about, names=True)
-    return any("about" in here for here in lex.tag(tokenise(normal, 0, len(normal), lang)))
+    return lex
 
 
 def _words(name: str, *, stars: bool = False) -> tuple[str, ...]:
