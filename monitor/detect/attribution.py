@@ -26,6 +26,13 @@ from monitor.detect.subjects import (
     subject_of,
 )
 
+_CUES = frozenset(
+    f"source.{cue}"
+    for cue in (
+        "by_account", "zufolge", "carried_by", "citing", "according", "heard", "account", "unnamed", "says", "reckons",
+        "finds", "speaks", "accuses", "claims_to",
+    )
+)  # fmt: skip
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 
@@ -37,6 +44,9 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     count = len(line.tokens)
     i = 0
     while i < count:
+        if _CUES.isdisjoint(line.tags[i]):
+            i += 1
+            continue
         got, step = _at(line, lex, i, here, ends, found, speakers)
         if got is not None and not any(f.start == got.start and f.cue == got.cue for f in found):
             found.append(got)
@@ -66,6 +76,8 @@ def _asked(line: Line) -> int | None:
 
     What stands in it is said by nobody yet, and "he" is whoever was asked.
     """
+    if "source.asked" not in line.has:
+        return None
     for j in range(1, len(line.tokens) - 2):
         if line.is_a(j, "source.asked") and line.is_a(j - 1, "words.auxiliary"):
             return next((k for k in range(j + 1, min(j + 4, len(line.tokens))) if line.is_a(k, "source.whether")), None)
@@ -317,8 +329,6 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             continue
         if got is None:
             return []
-        unbelieved = any("status.disputed" in tags for tags in line.tags) and any(
-            "words.claim" in tags for tags in line.tags
-        )
+        unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
         return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []

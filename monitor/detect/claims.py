@@ -90,11 +90,11 @@ class Claims:
         self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
     ) -> Covers:
         """What the number's own words say of its scope; "in that period" is the last stretch that was told."""
-        if self._stretch is not None and any("scope.same_period" in tags for tags in line.tags):
+        if self._stretch is not None and "scope.same_period" in line.has:
             stretch = self._stretch
             return Covers(Scope.PERIOD, span=f"{stretch.begin}/{stretch.value}", date=stretch)
         last = self._made[-1] if self._made else None
-        if last is not None and last.scope is Scope.PERIOD and any("scope.same_period" in tags for tags in line.tags):
+        if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
@@ -142,12 +142,12 @@ class Claims:
                 and not _day_of_harm(line, group, link, phrases, said)
                 and group.number.high <= 10 * last.group.number.high
                 and link.measure is not Measure.CAPTURED
-                and not any("scope.single" in tags for tags in line.tags),
+                and "scope.single" not in line.has,
                 held=last is not None and near_by and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
             scope = settle(line, group, link, cover, population, self.event, said, around)
-            apart = around.day or self.event.kind == "incident" or any("scope.single" in tags for tags in line.tags)
+            apart = around.day or self.event.kind == "incident" or "scope.single" in line.has
             if whole is not None and not (scope is Scope.INCIDENT and apart):
                 scope = Scope.PERIOD
             else:

@@ -18,6 +18,7 @@ _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
     ("on", "dates.on"), ("span", "dates.in"),
 )  # fmt: skip
+_COUNTS = frozenset({"numbers.units", "numbers.one", "numbers.collective", "numbers.dozen"})
 _OPENED = ("between", "from", "entre", "zwischen", "між", "между")
 _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
 _APPOSED = (",", "(", "den", "dem", "le", "el", "the")
@@ -78,9 +79,7 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     if line.kind(i) == "number":
         return numeric(line, lex, i, published) or counted(line, lex, i, published)
     here = line.tags[i]
-    if not any(cls.startswith("dates.") for cls in here) and not line.is_a(
-        i, "numbers.units", "numbers.one", "numbers.collective", "numbers.dozen"
-    ):
+    if not here or not any(cls.startswith("dates.") or cls in _COUNTS for cls in here):
         return None
     if "dates.past_day" not in here and "dates.months" in here:
         return month_name(line, lex, i, published)

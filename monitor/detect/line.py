@@ -1,6 +1,6 @@
 """A sentence with its tokens tagged: what the grammar rooms read."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from monitor.detect.lexicon import Lexicon, Tag
@@ -20,6 +20,7 @@ class Line:
     tokens: Sequence[Token]
     tags: Sequence[dict[str, Tag]]
     ending: Sequence[dict[str, int]] = ()
+    has: Set[str] = frozenset()  # the classes of all entries: most questions about a whole sentence end here
 
     def at(self, i: int, cls: str) -> Tag | None:
         """The tag of a class that begins at token i."""
@@ -68,7 +69,7 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
         if (other := here.get("words.not_civil")) is not None:
             for k in range(i, other.end):
                 tags[k].pop("people.civilian", None)  # the "civile" of "défense civile"
-    return Line(sentence, tokens, tags)
+    return Line(sentence, tokens, tags, has=set().union(*tags))
 
 
 def _endings(tags: Sequence[dict[str, Tag]]) -> list[dict[str, int]]:

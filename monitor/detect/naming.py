@@ -14,12 +14,16 @@ _HARM = (
 
 def party_at(line: Line, j: int) -> Tag | None:
     """The party that a country's, people's or group's name at a token stands for; its capital's too."""
-    return line.at(j, "party") or line.at(j, "capital")
+    if not 0 <= j < len(line.tags) or not (here := line.tags[j]):
+        return None
+    return here.get("party") or here.get("capital")
 
 
 def name_at(line: Line, j: int) -> Tag | None:
     """The party that any name at a token stands for, places of its land included."""
-    return line.at(j, "place") or line.at(j, "party") or line.at(j, "capital")
+    if not 0 <= j < len(line.tags) or not (here := line.tags[j]):
+        return None
+    return here.get("place") or here.get("party") or here.get("capital")
 
 
 def is_located(line: Line, j: int) -> bool:

@@ -53,7 +53,7 @@ def party_told(
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
     found = owner_of_number(line, group, link) or in_group(line, group, link)
-    held = is_taking(link) and story.sides.topical and any("words.irregular" in here for here in line.tags)
+    held = is_taking(link) and story.sides.topical and "words.irregular" in line.has
     hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
     if found is None and hostages:
         states = story.sides.states[:1] if story.sides.militants else ()
@@ -152,7 +152,7 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return other
     if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
         return side  # an army's "fallen" are its own
-    if any("words.civil_teller" in here for here in line.tags) and (side := story.speaks_for(line, speaker)):
+    if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
         return side  # a land's hospitals count its own people
     if sides.war and speaker is not None and speaker.names and not (near is not None and near.line is line):
         told = story.by_source.get(speaker.names[0])

@@ -46,7 +46,7 @@ def elsewhere_of(line: Line, group: Group, link: Link, known: Collection[str]) -
     """The other war of a topic's article: a war's own name, or a country where nobody of the topic fights."""
     if not known:
         return None
-    for j in range(len(line.tokens)):
+    for j in range(len(line.tokens) if "scope.war_name" in line.has else 0):
         if line.is_a(j, "scope.war_name") and (name := _war(line, j, known)) is not None:
             return name
     first, last = min(group.start, link.start), max(group.end, link.end)

@@ -49,7 +49,7 @@ def population_told(
     beside = next((s for s in reversed(story.made) if s.line is line), None)
     if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
         return beside.population  # "Two children were among the dead and 15 among the injured"
-    soldiers = any("people.military" in here for here in line.tags)
+    soldiers = "people.military" in line.has
     civilians = any(
         line.is_a(j, "people.civilian")
         and not any(line.is_a(k, "words.subset", "words.most") for k in range(max(0, j - 4), j))
@@ -118,7 +118,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - 0.5 * (group.head is not None and not group.demonym)
-    score += 3.5 * (line.is_a(link.start - 1, "words.own") and any("words.army" in here for here in line.tags))
+    score += 3.5 * (line.is_a(link.start - 1, "words.own") and "words.army" in line.has)
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)

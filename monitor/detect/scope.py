@@ -53,7 +53,7 @@ class Event:
         self._read += not line.sentence.title
         if self._read > 2:
             return
-        told = {kind for kind in _KINDS for here in line.tags if f"scope.{kind}" in here}
+        told = {kind for kind in _KINDS if f"scope.{kind}" in line.has}
         self.disaster = self.disaster or "disaster" in told
         self.incident = self.incident or "incident" in told
         self.war = self.war or "war" in told
@@ -343,4 +343,4 @@ def in_series(line: Line, group: Group) -> bool:
 
 def of_disease(line: Line) -> bool:
     """Whether a sentence counts the sick: an epidemic's dead are no casualties of a conflict or a disaster."""
-    return any("scope.disease" in here for here in line.tags)
+    return "scope.disease" in line.has

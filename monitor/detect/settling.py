@@ -47,7 +47,7 @@ def settle(
         weight[Scope.INCIDENT] += 4 * (group.number.high < MOST)  # "Four soldiers were killed on Saturday"
     if told.held:
         weight[Scope.CUMULATIVE] += 6  # "Forty-seven are still there, of whom 25 are dead"
-    if told.recent in weight and any("scope.of_this" in tags for tags in line.tags):
+    if told.recent in weight and "scope.of_this" in line.has:
         weight[told.recent] += 9  # "Of this number 31 were seeking aid"
     if told.elder in weight:
         weight[told.elder] += 6

@@ -14,17 +14,19 @@ from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
 NO_ARMY = frozenset({"palestinians", "hamas", "hezbollah", "islamic-jihad"})
-_FIGHTING = (
-    "words.soldier",
-    "words.irregular",
-    "scope.war",
-    "people.military",
-    "people.civilian",
-    "words.army_teller",
-    "words.warfare",
+_FIGHTING = frozenset(
+    {
+        "words.soldier",
+        "words.irregular",
+        "scope.war",
+        "people.military",
+        "people.civilian",
+        "words.army_teller",
+        "words.warfare",
+    }
 )
-_ARMIES = ("words.both_sides", "words.enemy", "words.army_cue", "words.army_slang")
-_CALM = ("scope.disaster", "scope.crash")
+_ARMIES = frozenset({"words.both_sides", "words.enemy", "words.army_cue", "words.army_slang"})
+_CALM = frozenset({"scope.disaster", "scope.crash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
         for j, here in enumerate(line.tags):
             if not here:
                 continue
-            fighting += any(cls in here for cls in _FIGHTING) + 2 * any(cls in here for cls in _ARMIES)
-            calm += any(cls in here for cls in _CALM)
+            fighting += (not _FIGHTING.isdisjoint(here)) + 2 * (not _ARMIES.isdisjoint(here))
+            calm += not _CALM.isdisjoint(here)
             tag = name_at(line, j)
             if tag is None or tag.value is None or (known and tag.value not in known):
                 continue
@@ -121,5 +123,5 @@ def _has_soldiers(line: Line, end: int) -> bool:
 
 def _tells_of_disaster(line: Line) -> bool:
     """Whether a headline tells of a disaster and of no fighting: "Quake toll passes 3,000, junta says"."""
-    fought = any(cls in here for here in line.tags for cls in ("words.attack", "words.soldier", "scope.war"))
-    return not fought and any("scope.disaster" in here for here in line.tags)
+    fought = not line.has.isdisjoint(("words.attack", "words.soldier", "scope.war"))
+    return not fought and "scope.disaster" in line.has

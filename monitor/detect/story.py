@@ -105,9 +105,9 @@ class Story:
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
         self.teller = sided[0] if sided else self.teller
         early = self.count <= 4
-        if early and any("scope.war" in here for here in line.tags):
+        if early and "scope.war" in line.has:
             self.war = True
-        if line.sentence.title and any("words.release" in here for here in line.tags):
+        if line.sentence.title and "words.release" in line.has:
             self.exchange = True
         if line.sentence.title and of_disease(line):
             self.sick = True
@@ -122,16 +122,14 @@ class Story:
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
         self.mention = mentions[0] if mentions else self.mention
-        if early and any(
-            cls in here for here in tags for cls in ("people.military", "casualties.noun", "casualties.toll")
-        ):
+        if early and not line.has.isdisjoint(("people.military", "casualties.noun", "casualties.toll")):
             self.army = True
         if early and speaks_of_civilians(line):
             self.civilians = True
-        if early and any("scope.disaster" in here for here in tags):
+        if early and "scope.disaster" in line.has:
             self.disaster = True
         if line.sentence.title or self.count <= 2:
-            self.incident = self.incident or any("scope.incident" in here for here in tags)
+            self.incident = self.incident or "scope.incident" in line.has
 
     @property
     def stated_here(self) -> bool:
@@ -185,7 +183,7 @@ class Story:
         """Whether this is a strike's toll rather than an army's: few people, and an attack in the sentence or title."""
         if group.number.high >= _INCIDENT_MOST:
             return False
-        near = any("scope.incident" in here for here in line.tags)
+        near = "scope.incident" in line.has
         return group.number.high < 1000 and (near or self.incident)
 
     def end(self, line: Line) -> None:
