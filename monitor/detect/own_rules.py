@@ -224,6 +224,9 @@ class OwnRules(TotalRules):
                 return None
             if harm.has("part") and self._inverted_passive(harm) and self._only_phrase(harm.end, j):
                 return harm
+            aside = commas == 2 and self.line.low(harm.end) == "," == self.line.low(j - 1)
+            if harm.has("part") and aside and self._opens_clause(harm):
+                return harm  # "Ранены, по его словам, 79 человек"
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None
             return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
