@@ -21,6 +21,7 @@ from monitor.alerts.deliver import Delivery
 from monitor.alone import alone
 from monitor.archive import Archive
 from monitor.arrivals import WatchReport, recover
+from monitor.beside import Beside
 from monitor.collect import collect
 from monitor.config import Config, Watch
 from monitor.crawl import in_reactor
@@ -72,13 +73,17 @@ class Tell:
 
 @dataclass(slots=True, kw_only=True)
 class Daemon:
-    """The state between two jobs; `load` reads the configuration again and raises ConfigError."""
+    """The state between two jobs; `load` reads the configuration again and raises ConfigError.
+
+    `page` is kept running beside it where there is one.
+    """
 
     config: Config
     load: Callable[[], Config]
     tell: Tell
     manager: ServiceManager = field(default_factory=ServiceManager)
     rhythm: Rhythm = field(default_factory=Rhythm)
+    page: Beside | None = None
     progress: Progress = field(default_factory=Progress)
     _robots: Kept = field(default_factory=Kept)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -118,11 +123,16 @@ class Daemon:
             self.tell.line(watched)
             self.manager.tell(READY=1, STATUS=watched)
             heart = asyncio.create_task(self._beat(scheduler))
+            page = asyncio.create_task(self.page.keep()) if self.page is not None else None
             try:
                 await self._stop.wait()
             finally:
                 scheduler.pause()
+                if page is not None:
+                    page.cancel()
                 await self._finish()
+                if page is not None:
+                    await asyncio.wait({page})
                 heart.cancel()
                 scheduler.shutdown(wait=False)
         self.tell.line("stopped")
@@ -300,6 +310,8 @@ class Daemon:
             self.tell.line("another database, archive or [run] needs a restart; the configuration stays as it was")
             return
         self.config = config
+        if self.page is not None:
+            self.page.renew()
         self.tell.line(f"read the configuration again: {_counted(len(config.watches), 'watch', 'watches')}")
 
 

@@ -23,6 +23,7 @@ class Run:
     log: LogForm = LogForm.TEXT
     host: str = "127.0.0.1"  # an address of this machine, for the port
     port: int | None = None  # of /healthz, /readyz and /metrics, 0 for any free one; None: nobody can ask
+    page: bool = False  # True: the daemon keeps the desk's page running beside it, as [serve] says
 
 
 class Role(StrEnum):

@@ -46,7 +46,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("monitor.arrivals", "monitor.backup"),
     ("monitor.collect",),
     ("monitor.once",),
-    ("monitor.progress", "monitor.service", "monitor.probes", "monitor.journal"),
+    ("monitor.progress", "monitor.service", "monitor.probes", "monitor.journal", "monitor.beside"),
     ("monitor.metrics",),
     ("monitor.replay", "monitor.backfill", "monitor.demo", "monitor.daemon", "monitor.doctor", "monitor.first_config"),
     ("monitor.compare",),

@@ -8,6 +8,7 @@ import click
 
 from monitor.alerts.deliver import Delivery, Outcome, check
 from monitor.arrivals import WatchReport
+from monitor.beside import Beside
 from monitor.commands.once import fault_lines, said_of, summary
 from monitor.commands.options import config_option, configured, database_option
 from monitor.config import Config
@@ -47,7 +48,15 @@ def command(database_file: Path | None, config_file: Path | None) -> int:
     config = load()
     journal.form = config.run.log
     take_over(journal)
-    Daemon(config=config, load=load, tell=_told_to(journal), manager=manager).run()
+    tell = _told_to(journal)
+    page = None
+    if config.run.page:
+        given = (("--config", config_file), ("--database", database_file))
+        words = [word for name, path in given if path is not None for word in (name, str(path))]
+        page = Beside(
+            name="page", arguments=("serve", *words), line=tell.line, fault=lambda said: tell.fault(said, None)
+        )
+    Daemon(config=config, load=load, tell=tell, manager=manager, page=page).run()
     return 0
 
 
