@@ -239,3 +239,49 @@ def test_confirmed_names_are_a_floor(five: tuple[History, list[Event]]) -> None:
 
 def test_nothing_hypothetical_is_an_event(five: tuple[History, list[Event]]) -> None:
     assert [e for e in five[1] if e.status is Status.HYPOTHETICAL or e.low == 800_000] == []
+
+
+TAKEN_BACK = {
+    "en": (
+        "The General Staff said that 5,500 Ukrainian soldiers had been killed in the war.",
+        "The General Staff corrected its figure: 5,050 Ukrainian soldiers have been killed in the war, not 5,500.",
+    ),
+    "uk": (
+        "Генштаб повідомив, що у війні загинули 5500 українських військових.",
+        "Генштаб виправив свої дані: у війні загинули 5050 українських військових, а не 5500.",
+    ),
+    "ru": (
+        "Генштаб сообщил, что на войне погибли 5500 украинских военных.",
+        "Генштаб исправил свои данные: на войне погибли 5050 украинских военных, а не 5500.",
+    ),
+    "fr": (
+        "L'état-major a déclaré que 5 500 soldats ukrainiens avaient été tués dans la guerre.",
+        "L'état-major a rectifié son chiffre : 5 050 soldats ukrainiens ont été tués dans la guerre, et non 5 500.",
+    ),
+    "de": (
+        "Der Generalstab teilte mit, dass in dem Krieg 5.500 ukrainische Soldaten getötet worden seien.",
+        "Der Generalstab korrigierte seine Zahl: Getötet wurden in dem Krieg 5.050 ukrainische Soldaten, nicht 5.500.",
+    ),
+    "es": (
+        "El Estado Mayor dijo que habían muerto 5.500 soldados ucranianos en la guerra.",
+        "El Estado Mayor rectificó su cifra: murieron 5.050 soldados ucranianos en la guerra, no 5.500.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", TAKEN_BACK)
+def test_a_number_that_its_source_takes_back_is_corrected(lang: str) -> None:
+    db = open_history(":memory:")
+    events = []
+    for number, text in enumerate(TAKEN_BACK[lang]):
+        page = article(text, id=f"a{number}", published=f"2026-02-0{4 + number}", lang=lang)
+        events += process(page, db, topics=(WAR,)).events
+    assert [(event.event, event.low, event.source) for event in events[:2]] == [
+        (EventKind.NEW, 5500, "general-staff"),
+        (EventKind.CORRECTION, 5050, "general-staff"),
+    ]
+    assert events[1].previous is not None
+    assert events[1].previous.low == 5500
+    assert [(event.event, event.low) for event in events[2:]] in ([], [(EventKind.REPEAT, 5500)])
+    standing = db.execute("SELECT low, withdrawn FROM standing_claims ORDER BY low").fetchall()
+    assert standing == [(5050, 0), (5500, 1)]

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.backing import Headline, told_before
+from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, near, of_former
-from monitor.detect.disputes import answered, corrected
+from monitor.detect.disputes import answered
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.numbers import Number
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.sayings import of_saying
 from monitor.detect.scope import Covers, Event, covers, in_series
@@ -294,9 +296,9 @@ class Claims:
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)
 
-    def finish(self, kept: Sequence["Statement"]) -> None:
+    def finish(self, kept: Sequence["Statement"], told: Sequence[tuple[Line, Sequence[Number]]]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
-        corrected(self._made)
+        corrected(self._made, told)
         self.headline.settle(kept)
         bulletin(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker

@@ -87,7 +87,9 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
             rejections.append(Rejection(stage="detect", subject=article.name or article.id, reason=reason))
             break
         _read(reader, line, counts[at], hurts[at], lines[at + 1] if at + 1 < len(lines) else None)
-    figures = tuple(_figure(statement, full, normal) for statement in reader.finish())
+    figures = tuple(
+        _figure(statement, full, normal) for statement in reader.finish(list(zip(lines, counts, strict=True)))
+    )
     return Detection(figures=figures, rejections=tuple(rejections))
 
 

@@ -1,4 +1,4 @@
-"""Sentences that doubt or correct what was stated elsewhere to the figures that they mean.
+"""Sentences that doubt what was stated elsewhere to the figures that they mean.
 
 "He offered no evidence." "They cannot be checked." "Kyiv called the number absurd." A denial holds for the claims of
 the source that it answers, not for the whole article; general scepticism ("the real toll is higher") disputes nothing.
@@ -106,35 +106,3 @@ def _share(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if set(a) & set(b):
         return True
     return bool(a and b) and (a[0].startswith(b[0] + " ") or b[0].startswith(a[0] + " "))
-
-
-def corrected(made: Sequence["Statement"]) -> None:
-    """Mark what the text itself corrects: a toll lowered from 1,400 to 1,200, an earlier count that was higher."""
-    cued = [s for s in made if _cue(s.line)]
-    for new in cued:
-        if new.status is not Status.ASSERTED or _was_old(new):
-            continue
-        for old in made:
-            same = old.measure is new.measure and old.population is new.population
-            one = old.party == new.party or old.title or new.title
-            if old is new or not same or not one or old.scope is not new.scope:
-                continue
-            low, high = new.group.number.low, new.group.number.high
-            if low < old.group.number.low <= low + max(low // 2, 2) and (
-                old.line is new.line or _was_old(old) or old.title
-            ):
-                old.status, new.corrects = Status.DISPUTED, (old.group.number.low, old.group.number.high)
-            elif high == low and (old.group.number.low, old.group.number.high) == (low, high):
-                continue
-
-
-def _cue(line: Line) -> bool:
-    return any(line.is_a(j, "status.lowers") for j in range(len(line.tokens)))
-
-
-def _was_old(statement: "Statement") -> bool:
-    """Whether a number is told as a former one: "an earlier figure of 15", "from 1,400", "had been given as"."""
-    line, start = statement.line, statement.group.start
-    if line.low(start - 1) == "from":
-        return True
-    return any(line.is_a(j, "status.former") for j in range(max(0, start - 8), start))

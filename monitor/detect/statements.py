@@ -1,5 +1,6 @@
 """Linked numbers to statements: each number's roles filled from its words, its sentence and the article so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.detect.claims import Claims
@@ -8,6 +9,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.merging import merged
+from monitor.detect.numbers import Number
 from monitor.detect.parties import party_told
 from monitor.detect.populations import population_told
 from monitor.detect.qualifiers import late_qualifier
@@ -91,10 +93,10 @@ class Reader:
         self.story.end(line)
         self.claims.end(line, said, phrases, stated=self.story.stated_here)
 
-    def finish(self) -> list[Statement]:
-        """The article's figures, in the order of its text."""
+    def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
+        """The article's figures, in the order of its text; `told` are its sentences with their numbers."""
         kept = merged(self.story.made)
-        self.claims.finish(kept)
+        self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
 
 

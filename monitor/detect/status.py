@@ -94,8 +94,8 @@ def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
 
     The doubt stands in the number's own clause, or in one without a number ("..., says X; staff rejects claim").
     """
-    if line.is_a(group.start - 1, "status.not"):
-        return True  # "19 dead, not 21", "not 300,000, whatever they say"
+    if line.ends_at(group.start, "status.not") is not None:
+        return True  # "19 dead, not 21", "not 300,000, whatever they say"; but "y no menos de 15" is a floor
     hoaxes = [j for j in range(len(line.tokens)) if line.is_a(j, "status.hoax")] if "status.hoax" in line.has else []
     return any(_meant(line, at, group, link) for at in (*doubts(line, free), *hoaxes))
 

@@ -46,8 +46,10 @@ class Finding:
 
 def _repeat(case: Case) -> Finding | None:
     """Rule 1: the series holds the number, or a finer one of which it is a rounding; without a source, any series."""
-    among = case.quantity if case.claim.source is None else case.series
-    known = repeated(case.claim, (*among, *(c for c in case.taken_back if c.source in (case.claim.source, None))))
+    source = case.claim.source
+    among = case.quantity if source is None else case.series
+    gone = (c for c in case.taken_back if source is None or c.source in (source, None))
+    known = repeated(case.claim, (*among, *gone))
     if known is None:
         return None
     wrong = tuple(c for c in _taken_back(case) if c.id != known.id)

@@ -383,3 +383,14 @@ def test_the_examples_of_the_docs(story: str) -> None:
 def test_the_docs_have_an_example_of_each_event() -> None:
     kinds = {line.partition(" -> ")[2].split()[0] for story in STORIES for line in story.splitlines()}
     assert kinds == {"kept", *EventKind}
+
+
+def test_a_withdrawn_number_without_a_source_is_known() -> None:
+    """The text that takes 5,500 back prints it once more, and names nobody for it."""
+    check(
+        """
+        1 general-staff 5,500 on 2026-02-04 -> new
+        2 general-staff 5,050 on 2026-02-05 corrects=5500 -> correction
+        2 nobody 5,500 on 2026-02-05 status=disputed -> repeat
+        """
+    )
