@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -69,17 +70,21 @@ def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, f
 
     spent = 0.0
 
+    def timed(step: Callable[[], Any]) -> Any:
+        nonlocal spent
+        begun = time.perf_counter()
+        found = step()
+        spent += time.perf_counter() - begun
+        return found
+
     async def run() -> tuple[int, float, float]:
         db = open_history(folder / "casualties.db")
         with Worker() as worker:
             judge = handler(db, config)
 
             def handle(*page: Any) -> Any:
-                nonlocal spent
-                begun = time.perf_counter()
-                events = judge(*page)
-                spent += time.perf_counter() - begun
-                return events
+                write = timed(lambda: judge(*page))
+                return lambda: timed(write)
 
             start = time.perf_counter()
             await collect(

@@ -70,7 +70,7 @@ def ours(base: str, count: int, folder: Path, side_by_side: int) -> float:
                     watching=Watching(db),
                     archive=Archive(folder / "archive"),
                     worker=worker,
-                    handle=lambda article, page, arrival: (),
+                    handle=lambda article, page, arrival: tuple,
                     extra=extra,
                 )
                 if poll:

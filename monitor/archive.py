@@ -10,6 +10,7 @@ import mmap
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from monitor.errors import ConfigError, UsageError
@@ -53,7 +54,8 @@ def read(path: Path) -> Iterator[Page | Article | Rejection]:
 
 
 class Archive:
-    """WARC files by month of capture, one gzip member a record; a page is on the disk when `append` returns.
+    """WARC files by month of capture, one gzip member a record; a page is on the disk when `append` returns, or where
+    that was called inside `together`, when that ends.
 
     Several processes may append. A record that a crash tore off is cut before the next one is written.
     """
@@ -62,10 +64,26 @@ class Archive:
         """ConfigError where the folder cannot be made or written."""
         self.folder = Path(folder)
         self._sizes: dict[str, int] = {}  # files whose end is known to be whole, with their length then
+        self._owed: set[Path] | None = None  # files that `together` will flush; None: each page is flushed at once
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ConfigError(f"archive folder {folder}: {_why(error)}", subject=str(folder)) from None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Flushes to the disk once what is appended inside: a hundred pages cost what one does."""
+        if self._owed is not None:
+            yield
+            return
+        self._owed = set()
+        try:
+            yield
+        finally:
+            owed, self._owed = self._owed, None
+            for path in sorted(owed):
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
 
     def append(
         self,
@@ -89,7 +107,10 @@ class Archive:
             try:
                 file.write(member)
                 file.flush()
-                os.fsync(file.fileno())
+                if self._owed is None:
+                    os.fsync(file.fileno())
+                else:
+                    self._owed.add(path)
             except OSError:
                 os.truncate(path, start)
                 raise
@@ -97,6 +118,10 @@ class Archive:
         if start == 0:
             _sync_folder(self.folder)
         return f"{name}:{start}"
+
+    def size_with(self, reference: str) -> int:
+        """How long its file is, in bytes, with the page that was just appended for this reference."""
+        return (self.folder / reference.partition(":")[0]).stat().st_size
 
     def read_one(self, reference: str) -> Page | Rejection:
         """The page that `append` gave this reference for, with all that came with it; a rejection where it is gone."""

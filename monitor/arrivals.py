@@ -10,11 +10,14 @@ import re
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from monitor.archive import Archive
 from monitor.blindness import Trouble
 from monitor.clean import clean
+from monitor.errors import DatabaseError
 from monitor.history.watching import KEPT, PASSED, REMOVED, Address, Arrival, Watching
 from monitor.model import Article, Event, Page, Rejection
 from monitor.prune import before_prune
@@ -23,13 +26,17 @@ from monitor.worker import Worker
 from spiders.suspicion import suspicion
 from spiders.to_archive import Fetched
 
-AHEAD = 2  # pages that are being read while one is judged
+AHEAD = 4  # pages that are being read while others are judged
+TOGETHER = 20  # pages in one transaction, at most: fewer where the next page is not read yet
 
 _NO_TEXT = "holds no article text"  # how `clean` begins to say so
 _WORDS = re.compile(r"[^\W_]+")
 
-# What becomes of one page: its events. `silent`: of a watch's first poll, which alerts nobody.
-Handle = Callable[[Article, Page, Arrival], Sequence[Event]]
+# What becomes of one page: looked at, which writes nothing, it gives the function that writes what came of it and tells
+# its events. `silent`: of a watch's first poll, which alerts nobody.
+Handle = Callable[[Article, Page, Arrival], Callable[[], Sequence[Event]]]
+
+_Read = tuple[Page | Rejection, Article | Rejection]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,23 +105,30 @@ def _note(archive: Archive, watching: Watching, reference: str, told: dict[str, 
 
 async def _read_ahead(
     arrivals: Sequence[Arrival], archive: Archive, worker: Worker
-) -> AsyncIterator[tuple[Arrival, Page | Rejection, Article | Rejection]]:
-    """Each arrival with its page and article; the child process reads the next page while this one is judged."""
+) -> AsyncIterator[tuple[Arrival, _Read] | None]:
+    """Each arrival with its page and article; the child process reads the next pages while this one is judged.
 
-    def read(arrival: Arrival) -> tuple[Page | Rejection, Article | Rejection]:
+    None comes before each page that has still to be read, and at the end: there is time for what can wait.
+    """
+
+    def read(arrival: Arrival) -> _Read:
         page = archive.read_one(arrival.reference)
         return page, clean(page, worker) if isinstance(page, Page) else page
 
     loop = asyncio.get_running_loop()
-    waiting: deque[tuple[Arrival, asyncio.Future[tuple[Page | Rejection, Article | Rejection]]]] = deque()
-    for arrival in arrivals:
-        waiting.append((arrival, loop.run_in_executor(None, read, arrival)))
-        if len(waiting) > AHEAD:
-            first, found = waiting.popleft()
-            yield first, *await found
-    while waiting:
+    coming = iter(arrivals)
+    waiting: deque[tuple[Arrival, asyncio.Future[_Read]]] = deque()
+    while True:
+        for arrival in islice(coming, AHEAD + 1 - len(waiting)):
+            waiting.append((arrival, loop.run_in_executor(None, read, arrival)))
+        if not waiting:
+            yield None
+            return
         first, found = waiting.popleft()
-        yield first, *await found
+        await asyncio.sleep(0)  # lets what has been read arrive, and others have their turn
+        if not found.done():
+            yield None
+        yield first, await found
 
 
 async def handle_waiting(
@@ -126,57 +140,114 @@ async def handle_waiting(
     tallies: dict[str, Tally],
     details: dict[str, Fetched],
 ) -> None:
-    """Every page that has arrived, in its order, from the archive through the pipeline."""
-    async for arrival, page, article in _read_ahead(watching.waiting(), archive, worker):
-        report = reports.setdefault(arrival.watch, WatchReport(watch=arrival.watch))
-        tally = tallies[arrival.watch]
-        tally.pages += 1
-        now = dt.datetime.now(dt.UTC)
-        detail = details.get(arrival.reference)
-        before = watching.address(arrival.url)
-        address = before or Address(url=arrival.url, watch=arrival.watch, state=KEPT, first_seen=now)
-        if detail is not None:
-            address = replace(
-                address,
-                published=address.published or detail.link.published,
-                lang=address.lang or detail.link.lang,
-                changed=detail.link.changed,
-                etag=detail.etag,
-                last_modified=detail.last_modified,
-            )
-        removed = detail is not None and detail.removed
-        again = before is not None and before.digest is not None
-        if isinstance(article, Rejection) or not isinstance(page, Page):
-            reason = article.reason if isinstance(article, Rejection) else "is gone"
-            said = reason
-            if isinstance(page, Page) and reason.startswith(_NO_TEXT):
-                tally.suspicion = suspicion(page.body)
-                said = f"{_NO_TEXT}; the likely reason is {tally.suspicion}"
-            report.faults.append(f"{arrival.url} {said}")
-            address = replace(address, state=address.state if again else PASSED, checked=now, reason=reason[:300])
-            watching.handled(arrival, reason, now, address)
-            continue
-        tally.texts += not removed
-        tally.dates += article.published is not None
-        address = replace(
+    """Every page that has arrived, in its order, from the archive through the pipeline.
+
+    Each is written whole or not at all, and some share a transaction: it is ended before each wait, so that nobody else
+    ever waits for it, and a kill costs what has not been told to anybody.
+    """
+    held: list[Callable[[], None]] = []
+    async for found in _read_ahead(watching.waiting(), archive, worker):
+        if found is not None:
+            arrival, (page, article) = found
+            detail = details.get(arrival.reference)
+            report = reports.setdefault(arrival.watch, WatchReport(watch=arrival.watch))
+            seen = _Seen(arrival=arrival, detail=detail, report=report, tally=tallies[arrival.watch])
+            if isinstance(page, Page) and isinstance(article, Article):
+                held.append(partial(_write, watching, seen, page, article, handle(article, page, arrival)))
+            else:
+                held.append(partial(_pass_over, watching, seen, page, article))
+        if held and (found is None or len(held) >= TOGETHER):
+            _write_all(watching, held)
+            held.clear()
+
+
+def _write_all(watching: Watching, held: Sequence[Callable[[], None]]) -> None:
+    """In one transaction; where our own code fails at a page, those before it stay written."""
+    failed: Exception | None = None
+    with watching.together():
+        for write in held:
+            try:
+                with watching.apart():
+                    write()
+            except DatabaseError:
+                raise
+            except Exception as error:
+                failed = error
+                break
+    if failed is not None:
+        raise failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A page that is being handled, and where what comes of it is counted."""
+
+    arrival: Arrival
+    detail: Fetched | None  # None: it was fetched before this run
+    report: WatchReport
+    tally: Tally
+
+    def address(self, before: Address | None, now: dt.datetime) -> Address:
+        """Its article's address, as it was before with what the fetch says of it."""
+        address = before or Address(url=self.arrival.url, watch=self.arrival.watch, state=KEPT, first_seen=now)
+        if self.detail is None:
+            return address
+        return replace(
             address,
-            state=REMOVED if removed else KEPT,
-            digest=digest_of(article),
-            reference=arrival.reference,
-            checked=now,
-            missing=0,
-            tries=0,
-            next_try=None,
-            reason=None,
+            published=address.published or self.detail.link.published,
+            lang=address.lang or self.detail.link.lang,
+            changed=self.detail.link.changed,
+            etag=self.detail.etag,
+            last_modified=self.detail.last_modified,
         )
-        with watching.together():  # the page's figures and its being handled: a crash leaves both or neither
-            report.events += handle(article, page, arrival)
-            watching.handled(arrival, "removed" if removed else "read", now, address)
-            if page.url is not None and page.url != arrival.url and watching.address(page.url) is None:
-                final = Address(url=page.url, watch=arrival.watch, state=PASSED, first_seen=now, checked=now)
-                watching.put((final,))
-        report.changed += again
-        report.new += not again
+
+
+def _pass_over(watching: Watching, seen: _Seen, page: Page | Rejection, article: Article | Rejection) -> None:
+    """A page that gave no article: why, for the watch's account and its address."""
+    arrival, now = seen.arrival, dt.datetime.now(dt.UTC)
+    before = watching.address(arrival.url)
+    address = seen.address(before, now)
+    reason = article.reason if isinstance(article, Rejection) else "is gone"
+    said = reason
+    seen.tally.pages += 1
+    if isinstance(page, Page) and reason.startswith(_NO_TEXT):
+        seen.tally.suspicion = suspicion(page.body)
+        said = f"{_NO_TEXT}; the likely reason is {seen.tally.suspicion}"
+    seen.report.faults.append(f"{arrival.url} {said}")
+    state = address.state if before is not None and before.digest is not None else PASSED
+    watching.handled(arrival, reason, now, replace(address, state=state, checked=now, reason=reason[:300]))
+
+
+def _write(
+    watching: Watching, seen: _Seen, page: Page, article: Article, conclude: Callable[[], Sequence[Event]]
+) -> None:
+    """The page's figures and its being handled: a crash leaves both or neither."""
+    arrival, now = seen.arrival, dt.datetime.now(dt.UTC)
+    before = watching.address(arrival.url)
+    removed = seen.detail is not None and seen.detail.removed
+    again = before is not None and before.digest is not None
+    address = replace(
+        seen.address(before, now),
+        state=REMOVED if removed else KEPT,
+        digest=digest_of(article),
+        reference=arrival.reference,
+        checked=now,
+        missing=0,
+        tries=0,
+        next_try=None,
+        reason=None,
+    )
+    events = conclude()
+    watching.handled(arrival, "removed" if removed else "read", now, address)
+    if page.url is not None and page.url != arrival.url and watching.address(page.url) is None:
+        final = Address(url=page.url, watch=arrival.watch, state=PASSED, first_seen=now, checked=now)
+        watching.put((final,))
+    seen.tally.pages += 1
+    seen.tally.texts += not removed
+    seen.tally.dates += article.published is not None
+    seen.report.events += events
+    seen.report.changed += again
+    seen.report.new += not again
 
 
 def digest_of(article: Article) -> str:

@@ -12,6 +12,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from monitor.archive import Archive
@@ -29,6 +30,7 @@ from spiders.found import Link
 from spiders.robots import Kept
 from spiders.to_archive import Fetched, Spool, to_archive
 
+ARCHIVED_AT_ONCE = 50  # pages for one flush of the disk and one transaction
 OWED_AT_ONCE = 100  # articles that a watch still owes, in one poll
 LOOKS_AT_ONCE = 30  # second looks at a watch's articles in one poll: with a pause after each, half a minute
 GONE_LOOKS = 2  # looks in a row at which an article is not there, until it counts as taken down
@@ -91,25 +93,7 @@ async def _keep(
         await _note_removed(errand, visits[errand.watch.name], spool, watching, archive, worker, now)
     first = {errand.watch.name for errand in errands if errand.first}
     details: dict[str, Fetched] = {}
-
-    last = watching.last_capture()
-    for found in spool.in_order():
-        fetched = await _dated(found, worker) if found.page.anew else found
-        if fetched.again and not fetched.removed and not await _has_news(fetched, watching, worker):
-            reports[fetched.watch].unchanged += 1
-            watching.put(_looked_at(watching, fetched, now))
-            continue
-        reference, kept = to_archive(fetched, archive, after=last)
-        last = kept.page.captured or now
-        details[reference] = replace(kept, page=replace(kept.page, body=b""))
-        watching.arrived(
-            reference,
-            (archive.folder / reference.partition(":")[0]).stat().st_size,
-            watch=kept.watch,
-            url=kept.link.url,
-            captured=last,
-            silent=kept.watch in first,
-        )
+    await _archive(spool, first, watching, archive, worker, reports, details, now)
     with watching.together():
         for errand in errands:
             _note_links(errand, visits[errand.watch.name], watching, reports[errand.watch.name], now)
@@ -118,6 +102,50 @@ async def _keep(
         for errand in errands:
             _settle(errand, visits[errand.watch.name], watching, reports[errand.watch.name], tallies, begun, now)
         settled(list(reports.values()))
+
+
+async def _archive(
+    spool: Spool,
+    first: set[str],
+    watching: Watching,
+    archive: Archive,
+    worker: Worker,
+    reports: dict[str, WatchReport],
+    details: dict[str, Fetched],
+    now: dt.datetime,
+) -> None:
+    """Fetched pages to the archive, oldest first, and a note of each once it is on the disk.
+
+    Some dozens at a time: the disk is asked twice for each of these, not for each page. A page that a crash left
+    without its note is found by `recover`.
+    """
+    last = watching.last_capture()
+    coming = spool.in_order()
+    for _ in range(0, len(spool), ARCHIVED_AT_ONCE):
+        arrived: list[tuple[str, int, Fetched]] = []
+        seen: list[Address] = []
+        with archive.together():
+            for found in islice(coming, ARCHIVED_AT_ONCE):
+                fetched = await _dated(found, worker) if found.page.anew else found
+                if fetched.again and not fetched.removed and not await _has_news(fetched, watching, worker):
+                    reports[fetched.watch].unchanged += 1
+                    seen += _looked_at(watching, fetched, now)
+                    continue
+                reference, kept = to_archive(fetched, archive, after=last)
+                last = kept.page.captured or now
+                details[reference] = light = replace(kept, page=replace(kept.page, body=b""))
+                arrived.append((reference, archive.size_with(reference), light))
+        with watching.together():
+            watching.put(seen)
+            for reference, end, kept in arrived:
+                watching.arrived(
+                    reference,
+                    end,
+                    watch=kept.watch,
+                    url=kept.link.url,
+                    captured=kept.page.captured or now,
+                    silent=kept.watch in first,
+                )
 
 
 def _errand(watch: Watch, watching: Watching, now: dt.datetime, *, poll: bool, recheck: bool | None) -> Errand:

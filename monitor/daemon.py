@@ -201,7 +201,7 @@ class Daemon:
 
         pipeline = handler(db, config)
 
-        def handle(article: Article, page: Page, arrival: Arrival) -> Sequence[Event]:
+        def handle(article: Article, page: Page, arrival: Arrival) -> Callable[[], Sequence[Event]]:
             moved()
             return pipeline(article, page, arrival)
 

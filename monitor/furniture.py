@@ -68,22 +68,25 @@ _PREFIX = re.compile(
 )
 
 # What an appeal to the reader says. One such phrase settles a short line without a quotation, two a longer one.
+# The word's edge stands before the choice: asked for in each of sixty phrases, it was a sixth of reading a page.
 _APPEALS = re.compile(
     r"""
-      \byour\ (?:support|donation|contribution|gift)\b | \bsupport\ (?:now|us|our\ (?:journalis|report|work))
-    | \b(?:donate|donations?\ help|make\ a\ donation|become\ a\ (?:member|patron|supporter))\b | \bpaywalls?\b
-    | \bnewsletters?\b | \bsubscri(?:be|ption|bers?)\b | \bsign\ up\ (?:for|to|here|now)\b | \bread\ more\b
-    | \b(?:follow|join|find)\ us\ on\b | \b(?:our|this)\ (?:telegram|whatsapp|youtube)\ channel\b | \bin\ your\ inbox\b
-    | \b(?:use|uses|accept|accepting|stores?|small|of)\ cookies\b | \bcookie\ (?:policy|settings|preferences)\b
-    | \bprivacy\ (?:policy|notice)\b | \ball\ rights\ reserved\b | \bterms\ (?:of\ use|and\ conditions)\b
-    | \btrusted\ by\ (?:our\ )?(?:readers|americans)\b | \bquality\ journalism\b
+    \b(?:
+      your\ (?:support|donation|contribution|gift)\b | support\ (?:now|us|our\ (?:journalis|report|work))
+    | (?:donate|donations?\ help|make\ a\ donation|become\ a\ (?:member|patron|supporter))\b | paywalls?\b
+    | newsletters?\b | subscri(?:be|ption|bers?)\b | sign\ up\ (?:for|to|here|now)\b | read\ more\b
+    | (?:follow|join|find)\ us\ on\b | (?:our|this)\ (?:telegram|whatsapp|youtube)\ channel\b | in\ your\ inbox\b
+    | (?:use|uses|accept|accepting|stores?|small|of)\ cookies\b | cookie\ (?:policy|settings|preferences)\b
+    | privacy\ (?:policy|notice)\b | all\ rights\ reserved\b | terms\ (?:of\ use|and\ conditions)\b
+    | trusted\ by\ (?:our\ )?(?:readers|americans)\b | quality\ journalism\b
+    | soutenez(?:-|\ )\w{1,12} | faites\ un\ don\b | abonnez-vous\b | inscrivez-vous\b | notre\ infolettre\b
+    | cookies\ (?:pour|afin|zu|um|para|propias)\b | nous\ utilisons\ des\ cookies\b
+    | unterstützen\ sie\ (?:uns|unsere)\b | abonnieren\ sie\b | melden\ sie\ sich\b
+    | verwende[nt]\ (?:wir\ )?cookies\b
+    | apoya\ (?:nuestro|a)\b | suscríbe(?:te|se)\b | suscríbase\b | nuestro\ boletín\b | utilizamos\ cookies\b
+    )
     | підтримайте\ (?:нас|нашу) | підпи(?:шіться|шись|суйтесь|суйтеся|сатися)\ на | стежте\ за\ нами | файли?\ cookie
     | поддержите\ (?:нас|нашу) | подпи(?:шитесь|шись|сывайтесь|саться)\ на | следите\ за\ нами | файлы?\ cookie
-    | \bsoutenez(?:-|\ )\w{1,12} | \bfaites\ un\ don\b | \babonnez-vous\b | \binscrivez-vous\b | \bnotre\ infolettre\b
-    | \bcookies\ (?:pour|afin|zu|um|para|propias)\b | \bnous\ utilisons\ des\ cookies\b
-    | \bunterstützen\ sie\ (?:uns|unsere)\b | \babonnieren\ sie\b | \bmelden\ sie\ sich\b
-    | \bverwende[nt]\ (?:wir\ )?cookies\b
-    | \bapoya\ (?:nuestro|a)\b | \bsuscríbe(?:te|se)\b | \bsuscríbase\b | \bnuestro\ boletín\b | \butilizamos\ cookies\b
     """,
     re.VERBOSE,
 )

@@ -18,7 +18,7 @@ from monitor.history.beginnings import first_events
 from monitor.history.schema import History, open_history
 from monitor.history.watching import Arrival, Watching
 from monitor.model import Article, Event, Message, Page, Rejection, Topic
-from monitor.pipeline import process
+from monitor.pipeline import conclude, look
 from monitor.worker import Worker
 
 REVIVED = dt.timedelta(days=7)  # an alert that was given up before then is no news to anybody
@@ -87,16 +87,10 @@ def handler(db: History, config: Config) -> Handle:
     """What the pipeline does with a page that has arrived: a silent one alerts nobody."""
     watches = {watch.name: watch for watch in config.watches}
 
-    def handle(article: Article, page: Page, arrival: Arrival) -> Sequence[Event]:
-        outcome = process(
-            article,
-            db,
-            topics=topics_of(watches.get(arrival.watch), config),
-            rules=() if arrival.silent else config.alerts,
-            seen_at=page.captured,
-            live=True,
-        )
-        return outcome.events
+    def handle(article: Article, page: Page, arrival: Arrival) -> Callable[[], Sequence[Event]]:
+        looked = look(db, article, topics=topics_of(watches.get(arrival.watch), config))
+        rules = () if arrival.silent else config.alerts
+        return lambda: conclude(db, looked, rules=rules, seen_at=page.captured, live=True).events
 
     return handle
 

@@ -33,6 +33,16 @@ class Outcome:
     known: bool = False  # this very version was handled before: nothing was done
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """An article that was read and not yet judged."""
+
+    article: Article
+    topics: tuple[Topic, ...] = ()  # that it is held against
+    detection: Detection | None = None  # None: this very version was handled before, or it was refused
+    refused: Rejection | None = None  # why; None: it was not
+
+
 def process(
     found: Page | Article | Rejection,
     db: History,
@@ -55,16 +65,37 @@ def process(
     if isinstance(found, Rejection):
         reject(db, found)
         return Outcome(rejections=(found,))
-    if is_seen(db, found.id, version_of(found)):
-        return Outcome(article=found, known=True)
+    return conclude(db, look(db, found, topics=topics), rules=rules, seen_at=seen_at, live=live)
+
+
+def look(db: History, article: Article, *, topics: Sequence[Topic]) -> Looked:
+    """The first half of an article's way, which writes nothing: what there is in it, where it is a new version."""
+    if is_seen(db, article.id, version_of(article)):
+        return Looked(article=article)
     try:
-        wanted = topics_of(found, topics)
+        wanted = topics_of(article, topics)
     except ConfigError as fault:
-        said = Rejection(stage="detect", subject=found.name or found.id, reason=str(fault))
-        reject(db, said)
-        return Outcome(article=found, rejections=(said,))
-    detection = detect(found, () if wanted == (ANY,) else wanted)
-    return remember(db, found, detection, topics=wanted, rules=rules, seen_at=seen_at, live=live)
+        said = Rejection(stage="detect", subject=article.name or article.id, reason=str(fault))
+        return Looked(article=article, refused=said)
+    return Looked(article=article, topics=wanted, detection=detect(article, () if wanted == (ANY,) else wanted))
+
+
+def conclude(
+    db: History,
+    looked: Looked,
+    *,
+    rules: Sequence[AlertRule] = (),
+    seen_at: dt.datetime | None = None,
+    live: bool = False,
+) -> Outcome:
+    """The second half: a verdict on each figure, committed; options as of `process`."""
+    article = looked.article
+    if looked.refused is not None:
+        reject(db, looked.refused)
+        return Outcome(article=article, rejections=(looked.refused,))
+    if looked.detection is None:
+        return Outcome(article=article, known=True)
+    return remember(db, article, looked.detection, topics=looked.topics, rules=rules, seen_at=seen_at, live=live)
 
 
 def remember(
@@ -77,7 +108,7 @@ def remember(
     seen_at: dt.datetime | None = None,
     live: bool = False,
 ) -> Outcome:
-    """The second half: judges what was detected in an article and commits it, in one transaction."""
+    """Judges what was detected in an article and commits it, in one transaction."""
     with transaction(db):  # what the verdicts were made of is still so when they are written
         past = past_for(db, article, detection.figures, topics)
         if past.seen:

@@ -294,6 +294,21 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def part(db: Database) -> Iterator[None]:
+    """A part of the open transaction that may fail alone: then it leaves nothing, and what came before stays."""
+    with faults(db):
+        db.conn.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if db.conn.in_transaction:  # else a fault of the disk has undone all of it already
+                db.conn.execute("ROLLBACK TO part")
+                db.conn.execute("RELEASE part")
+            raise
+        db.conn.execute("RELEASE part")
+
+
+@contextmanager
 def faults(where: Database | str) -> Iterator[None]:
     """A fault of an open database, or of that path, as a `DatabaseError`: what, where and how to mend it.
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from monitor.history.schema import faults, migrate, path_of, run_script, transaction
+from monitor.history.schema import faults, migrate, part, path_of, run_script, transaction
 from spiders.errand import Known
 from spiders.found import Link
 
@@ -139,6 +139,10 @@ class Watching:
     def together(self) -> AbstractContextManager[None]:
         """What is stored inside the block is stored whole or not at all."""
         return transaction(self._db)
+
+    def apart(self) -> AbstractContextManager[None]:
+        """A part of `together` that may fail alone."""
+        return part(self._db)
 
     def state(self, name: str, url: str) -> WatchState:
         """What is known of a watch; a fresh state where it is new or has moved to another address."""

@@ -77,9 +77,9 @@ class Desk:
         self.db = open_history(self.folder / "casualties.db")
         self.watching = Watching(self.db)
 
-    def handle(self, article: Article, page: Page, arrival: Arrival) -> Sequence[Event]:
+    def handle(self, article: Article, page: Page, arrival: Arrival) -> Callable[[], Sequence[Event]]:
         self.handled.append((article, page, arrival.silent))
-        return ()
+        return tuple[Event, ...]
 
     def poll(self, *watches: Watch, **options: Any) -> list[WatchReport]:
         """One poll, as `once` makes it; forgets what was handled before."""
