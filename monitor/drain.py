@@ -69,7 +69,7 @@ class Post:
             Due(
                 id=row.id, number=row.number, channel=row.channel, message=row.message, since=row.since, tries=row.tries
             )
-            for row in outbox.due(self.db, None if all_waiting else self.clock())
+            for row in outbox.due(self.db, self.clock(), eager=all_waiting)
             if row.channel not in self._busy and row.id not in self._unnoted
         ]
         by_channel: dict[str, list[Due]] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from monitor.alerts.baseline import baseline_alerts
 from monitor.alerts.deliver import Delivery
+from monitor.alerts.gather import rested
 from monitor.alone import alone
 from monitor.archive import Archive
 from monitor.arrivals import Handle, WatchReport, recover
@@ -103,12 +104,14 @@ def topics_of(watch: Watch | None, config: Config) -> tuple[Topic, ...]:
 
 
 def queue_baselines(db: History, config: Config, reports: Sequence[WatchReport]) -> None:
-    """One summary to each channel for every watch that was read for the first time.
+    """One summary to each channel for every watch that was read for the first time, out of its quiet hours.
 
     A part of the transaction that says that it was: a kill leaves both or neither.
     """
-    topics = (*config.topics, *config.extra_topics)
+    topics, now = (*config.topics, *config.extra_topics), dt.datetime.now(dt.UTC)
+    quiet = {rule.name: rested(rule, now) for rule in config.alerts}
     for report in reports:
         if report.first:
             events = first_events(db, report.watch)
-            outbox.put(db, baseline_alerts(report.watch, events, config.alerts, topics), dt.datetime.now(dt.UTC))
+            alerts = baseline_alerts(report.watch, events, config.alerts, topics)
+            outbox.put(db, alerts, now, after=lambda alert: quiet[alert.channel])

@@ -93,6 +93,11 @@ def _groups(
     return groups
 
 
+def rested(rule: AlertRule, moment: dt.datetime) -> dt.datetime:
+    """The first moment from `moment` on that lies in no quiet hour of the channel: for what waits for no others."""
+    return hours.after_quiet(moment, rule.quiet, hours.zone(rule.timezone) or dt.UTC)
+
+
 def _released(groups: Sequence[_Group], rule: AlertRule, now: dt.datetime) -> list[list[Held]]:
     """What is ready, the held of one release together."""
     bundles: dict[object, list[Held]] = {}
@@ -111,9 +116,9 @@ def _told_in_order(bundle: Sequence[Held]) -> list[Held]:
 
 def _release(group: _Group, rule: AlertRule) -> dt.datetime:
     """When a group whose window has closed may go out."""
-    where = hours.zone(rule.timezone) or dt.UTC
     if group.urgent:
         return group.due
+    where = hours.zone(rule.timezone) or dt.UTC
     moment = group.due
     at = hours.clock(rule.digest_at)
     if rule.digest == "hour":

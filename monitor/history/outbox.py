@@ -5,7 +5,7 @@ States: `pending` (not tried yet), `failed` (tried, waits for `next_try`), `sent
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +28,19 @@ class Waiting:
     next_try: dt.datetime | None = None  # None: at once
 
 
-def put(db: History, alerts: Iterable[Alert], now: dt.datetime) -> None:
-    """Queues alerts that wait for no others, each once; part of the caller's transaction where it has one open."""
+def put(
+    db: History, alerts: Iterable[Alert], now: dt.datetime, *, after: Callable[[Alert], dt.datetime] | None = None
+) -> None:
+    """Queues alerts that wait for no others, each once; part of the caller's transaction where it has one open.
+
+    `after` says from when on each may go out, for what must wake nobody; without it all go at once.
+    """
     with transaction(db):
         for alert in alerts:
-            notices.put_told(db, alert, add(db, alert, now), now)
+            number = add(db, alert, now)
+            notices.put_told(db, alert, number, now)
+            if after is not None and (moment := after(alert)) > now:
+                db.execute("UPDATE outbox SET next_try = ? WHERE number = ?", (_text(moment), number))
 
 
 def add(db: History, alert: Alert, now: dt.datetime) -> int:
@@ -50,10 +58,13 @@ def add(db: History, alert: Alert, now: dt.datetime) -> int:
         return int(db.execute("SELECT number FROM outbox WHERE id = ?", (alert.id,)).fetchone()[0])
 
 
-def due(db: History, now: dt.datetime | None = None) -> tuple[Waiting, ...]:
-    """What is to be sent now, in the order in which it was queued; without `now` all that waits, whatever its next try.
+def due(db: History, now: dt.datetime | None = None, *, eager: bool = False) -> tuple[Waiting, ...]:
+    """What is to be sent now, in the order in which it was queued; without `now` all that waits.
 
-    A message waits behind an earlier one of its channel that waits for its next try: order is kept.
+    `eager` tries again at once what has failed, whatever its next try.
+
+    A message waits behind an earlier one of its channel that waits for its next try: order is kept. One that was never
+    tried and waits for the morning holds up nobody.
     """
     with faults(db):
         rows = [_waiting(row) for row in db.query(
@@ -63,7 +74,10 @@ def due(db: History, now: dt.datetime | None = None) -> tuple[Waiting, ...]:
     found = []
     for row in rows:
         if now is not None and row.next_try is not None and row.next_try > now:
-            held.add(row.channel)
+            if not row.tries:
+                continue
+            if not eager:
+                held.add(row.channel)
         if row.channel not in held:
             found.append(row)
     return tuple(found)

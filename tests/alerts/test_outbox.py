@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pytest_httpserver import HTTPServer
 
+from monitor.alerts.gather import rested
 from monitor.alerts.rules import alerts_for
 from monitor.drain import drain
 from monitor.history import outbox
@@ -43,6 +44,21 @@ def test_a_channel_that_was_down_gets_everything_in_order_and_once(httpserver: H
     assert ids == {"slow": ["ids: e0", "ids: e0", "ids: e1", "ids: e2"], "good": ["ids: e0", "ids: e1", "ids: e2"]}
     db.close()
     assert b"t0k3n" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_what_waits_for_the_morning_holds_up_no_correction_in_the_night(httpserver: HTTPServer, tmp_path: Path) -> None:
+    httpserver.expect_request("/ok").respond_with_data("ok")
+    rules = (
+        AlertRule(name="desk", url=f"json://127.0.0.1:{httpserver.port}/ok", quiet=("22:00-07:00",), timezone="UTC"),
+    )
+    db = open_history(tmp_path / "history.db")
+    first, second = (alerts_for((event(50_000 + i, id=f"e{i}"),), rules, (WAR,)) for i in range(2))
+    outbox.put(db, first, QUEUED, after=lambda alert: rested(rules[0], QUEUED))
+    outbox.put(db, second, QUEUED)
+    night, morning = QUEUED + dt.timedelta(hours=1), QUEUED.replace(hour=7)
+    assert [row.message.events for row in outbox.due(db, night)] == [("e1",)]
+    assert outbox.next_due(db) == morning
+    assert [row.message.events for row in outbox.due(db, morning)] == [("e0",), ("e1",)]
 
 
 def test_one_run_also_tells_ops_what_befell_its_messages(httpserver: HTTPServer, tmp_path: Path) -> None:
