@@ -67,6 +67,7 @@ class Lexicon:
     firsts: set[str] = field(default_factory=set)  # of the pairs
     plans: dict[str, _Plan] = field(default_factory=dict)  # by the words that were met
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
+    homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> the country or people it belongs to
 
     def add(self, cls: str, words: Iterable[str], value: Any = None, *, names: bool = False) -> None:
         """Enter words under a class; `names` are matched with their capital letter."""
@@ -250,6 +251,11 @@ def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
         for ident, entry in _names("countries.toml").items()
         if isinstance(entry, dict) and entry.get("kind") == "group"
     )
+    lex.homes = {
+        ident: str(entry["of"])
+        for ident, entry in _names("countries.toml").items()
+        if isinstance(entry, dict) and ident in lex.groups and "of" in entry
+    }
     for file, cls in (("places.toml", "place"), ("countries.toml", "party")):
         table = _names(file)
         for ident, entry in table.items():

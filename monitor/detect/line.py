@@ -81,16 +81,24 @@ def _endings(tags: Sequence[dict[str, Tag]]) -> list[dict[str, int]]:
 
 
 def _dateline(sentence: Sentence, tokens: Sequence[Token]) -> int:
-    """The token after the dash of "KYIV, Ukraine (AP) —", or 0."""
-    if sentence.title or not tokens or not tokens[0].text[:3].isupper():
+    """The token after the dash of "KYIV, Ukraine (AP) —", "Beirut (dpa) -", "BEIRUT:", or 0."""
+    if sentence.title or not tokens or not tokens[0].text[0].isupper():
         return 0
+    loud = tokens[0].text[:3].isupper() and len(tokens[0].text) > 3
+    agency = False
     for j, token in enumerate(tokens[:_DATELINE]):
         if token.low in ("-", "–", "—") and not token.glued:
+            return j + 1 if loud or agency else 0
+        if token.low == ":" and loud and j <= _TOWN:
             return j + 1
+        agency = agency or token.low == "("
+        if not loud and not agency and token.kind == "word" and not token.text[0].isupper():
+            return 0
     return 0
 
 
 _DATELINE = 12  # tokens
+_TOWN = 4
 _PEOPLE = {
     f"people.{population.value}": population
     for population in (Population.CHILDREN, Population.MILITARY, Population.CIVILIAN, Population.PEOPLE)

@@ -11,6 +11,9 @@ _HARM = (
     "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
 )  # fmt: skip
 
+# Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
+_BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
+
 
 def party_at(line: Line, j: int) -> Tag | None:
     """The party that a country's, people's or group's name at a token stands for; its capital's too."""
@@ -33,13 +36,31 @@ def is_located(line: Line, j: int) -> bool:
         line.is_a(tag.end, "words.based") or any(line.is_a(m, "words.based") for m in (j - 2, j - 1))
     ):
         return False  # "the Observatory, which is based in Britain"
+    if tag is not None and (line.is_a(tag.end, "words.border") or _is_bordering(line, j)):
+        return False  # "near the Malian border", "an der Grenze zu Mali"
     k = j - 1
+    owner = not line.is_a(j, "place")
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
+        if owner and line.is_a(k, "place"):
+            return False  # "in Kherson Russian troops"
         dated = line.is_a(k, "dates.weekdays", "dates.months")
         if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
             return False
         k -= 1
     return line.is_a(k, "words.place_preposition")
+
+
+def _is_bordering(line: Line, j: int) -> bool:
+    """ "the border with Mali", "la frontière malienne", "кордон із Пакистаном"."""
+    return any(line.is_a(k, "words.border") for k in range(max(0, j - 3), j))
+
+
+def is_adversary(line: Line, j: int) -> bool:
+    """ "killed in the war with Ukraine", "погибших в боях с Азербайджаном": whom the harmed fought."""
+    k = j
+    while k > 0 and line.is_a(k - 1, "words.article"):
+        k -= 1
+    return line.ends_at(k, "words.fights_with") is not None
 
 
 def is_agent(line: Line, j: int, end: int) -> bool:
@@ -50,6 +71,8 @@ def is_agent(line: Line, j: int, end: int) -> bool:
         people, office = population_at(line, k), line.at(k, "source.office")
         if people is not None and (office is None or people[1] > office.end):
             return attacks(line, people[1])
+        if people is not None and line.is_a(k, "words.soldier"):
+            return attacks(line, people[1]) or is_said(line, people[1])  # "Russian soldiers", "Russian military says"
         if line.is_a(k, "words.preposition", "words.conjunction") and not line.is_a(k, "words.attack"):
             break  # "Russian deaths in the attack"
         if office is not None and line.is_a(office.end, *_HARM):
@@ -120,7 +143,9 @@ def is_according(line: Line, j: int) -> bool:
 
 
 def is_killer(line: Line, j: int) -> bool:
-    """Whether "by" stands before the name: "killed by Israeli fire"."""
+    """Whether "by" stands before the name, or it is whom the harmed fought: "killed by Israeli fire"."""
+    if line.low(j).endswith(_BY_CASE) or is_adversary(line, j):
+        return True
     k = j - 1
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):
         if line.kind(k) != "word" or line.is_a(k, "words.preposition"):
@@ -154,5 +179,15 @@ def attacker_of(line: Line, end: int) -> str | None:
     for j in range(end - 1, -1, -1):
         tag = party_at(line, j)
         if tag is not None and is_attacker(line, j, tag.end):
+            return str(tag.value)
+    return None
+
+
+def adversary_in(line: Line) -> str | None:
+    """Whom the harmed of a sentence fought: "1,800 soldiers died in battles with Azerbaijan"."""
+    if "words.fights_with" not in line.has:
+        return None
+    for j in range(len(line.tokens)):
+        if (tag := party_at(line, j)) is not None and is_adversary(line, j):
             return str(tag.value)
     return None

@@ -1,9 +1,10 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
 from monitor.detect.groups import Group
+from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacker_of, party_at
+from monitor.detect.naming import adversary_in, attacker_of, party_at
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -36,6 +37,8 @@ def party_told(
     if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:
         told = row, None, True
     if told is None:
+        told = _killed_by(story, line, group, link, speaker)
+    if told is None:
         told = _sentence(story, line, group, link, kin)
     if told is not None:
         if told[0] is not None:
@@ -44,10 +47,40 @@ def party_told(
     if kin is not None:
         return kin.party, None, kin.own_party
     party = _army(story, _article(story, line, group, link, speaker), line, group)
-    people = group.head is not None and group.head is not Population.MILITARY
-    if people and party in story.sides.groups and not any(line.is_a(j, "words.member") for j in (group.head_at or 0,)):
-        party = story.sides.states[0] if story.sides.states else None  # civilians are no armed group's
+    if group.head is not None and group.head is not Population.MILITARY:
+        party = _no_groups(story, party, line, group)
     return party, None, False
+
+
+def _no_groups(story: Story, party: str | None, line: Line, group: Group) -> str | None:
+    """Civilians are no armed group's: "the Houthis say strikes killed 120 people" counts people of Yemen."""
+    sides = story.sides
+    if party not in sides.groups or line.is_a(group.head_at if group.head_at is not None else -1, "words.member"):
+        return party
+    if story.place is not None and story.by_place and story.place not in sides.groups:
+        return story.place
+    home = story.lex.homes.get(party or "")
+    if home is not None and (sides.takes(home) or not sides.states):
+        return home
+    return sides.states[0] if sides.states else None
+
+
+def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
+    """ "The army said it had killed 28 fighters": fighters without a name are the enemy of whoever tells the deed."""
+    sides = story.sides
+    if group.head is not Population.MILITARY or not is_active(line, link):
+        return None
+    cue = speaks_of_own_deed(line, min(link.start, group.start))
+    killer = None
+    if cue is not None:
+        named = (tag.value for j in range(cue - 1, max(-1, cue - 8), -1) if (tag := party_at(line, j)) is not None)
+        killer = (story.side_of(line, speaker) if speaker is not None else None) or next(named, None)
+    killer = killer or attacker_of(line, min(link.start, group.start))
+    fighters = line.is_a(group.head_at or 0, "words.irregular", "words.men", "words.member", "words.fighter")
+    if fighters and not sides.topical and killer not in sides.groups and story.armed is not None:
+        return story.armed, None, False
+    theirs = sides.other(killer)
+    return (theirs, None, False) if theirs is not None else None
 
 
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
@@ -115,6 +148,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
         return None  # "898 soldiers, 454 of them in Gaza"
     if _places_tell(story, group, link):
         found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
+        if found is not None and found[0] in sides.groups:
+            found = None  # "at the headquarters of Hezbollah" is in a land
         if found is not None and (kin is None or found[1] <= group.end + 4):
             return found  # the place of a part is its whole's, unless it stands by the part
     if kin is not None or not sides.war:
@@ -184,8 +219,8 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         party = near.party
     else:
         party = story.main_party or story.title_party or placed or sides.usual or story.home
-        if party in sides.groups and group.head is not Population.MILITARY:
-            party = sides.states[0] if sides.states else None  # an attack's people are not its attackers
+        if group.head is not Population.MILITARY:
+            party = _no_groups(story, party, line, group)  # an attack's people are not its attackers
         if party is None and sides.topical and sides.order:
             soldiers = group.head is Population.MILITARY
             held = sides.states[:1] if sides.militants else ()
@@ -230,6 +265,8 @@ def _loser(story: Story, line: Line, link: Link) -> str | None:
 def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | None:
     """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
     if is_taking(link):
+        if (taker := taker_in(line, link)) is not None:
+            return story.sides.other(taker)
         span = range(link.start, link.end + 4)
         if link.side == "right":
             span = range(link.start - 1, max(-1, link.start - 9), -1)  # "Russia had deported 20,000 children"
@@ -237,7 +274,7 @@ def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | Non
     if link.start == link.end or link.side not in ("right", "left", "noun"):
         return None
     attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, len(line.tokens))
-    return story.sides.other(attacker)
+    return story.sides.other(attacker or adversary_in(line))
 
 
 def _army(story: Story, party: str | None, line: Line, group: Group) -> str | None:
@@ -248,7 +285,7 @@ def _army(story: Story, party: str | None, line: Line, group: Group) -> str | No
     if irregular and party not in sides.groups and party not in sides.militants:
         if sides.topical:
             return sides.militants[0] if sides.militants else party
-        return sides.militants[0] if len(sides.militants) == 1 else None  # whose militants a text does not say
+        return story.armed or (sides.militants[0] if len(sides.militants) == 1 else None)
     if party in sides.militants and not irregular and any(line.is_a(j, "words.soldier") for j in span):
         return sides.states[0] if sides.states else party
     return party

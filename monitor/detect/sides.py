@@ -5,8 +5,8 @@ an accident or a disaster nobody has a side, unless the text tells the tolls of 
 """
 
 from collections import Counter
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from monitor.detect.line import Line, population_at
 from monitor.detect.naming import is_agent, is_attacker, is_located, name_at, party_at
@@ -40,6 +40,7 @@ class Sides:
     war: bool = False
     usual: str | None = None  # the one that the article names most, its places counted
     apart: bool = False  # no war, but several countries' tolls are told apart
+    homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> whose it is
 
     @property
     def armies(self) -> bool:
@@ -58,6 +59,8 @@ class Sides:
 
     def other(self, party: str | None) -> str | None:
         """The other one of two that fight each other."""
+        if party not in self.order[:2]:
+            party = self.homes.get(party or "")  # Hamas is the Palestinians', where a topic names these
         if party is None or len(self.order) < 2 or party not in self.order[:2]:
             return None
         other = self.order[1] if party == self.order[0] else self.order[0]
@@ -70,7 +73,7 @@ class Sides:
         return party is not None and party in self.ids
 
 
-def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -> Sides:
+def sides_of(lines: Sequence[Line], topics: Sequence[Topic], homes: Mapping[str, str], groups: Set[str]) -> Sides:
     """The topic's parties; without a topic the parties named, those in arms first."""
     known = tuple(p.id for t in topics for p in t.parties)
     named: Counter[str] = Counter()
@@ -102,14 +105,14 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], groups: Set[str]) -
     if known and usual is not None and named[usual] == attacks[usual] and usual in known[:2]:
         usual = known[1] if usual == known[0] else known[0]  # an article that names the attacker alone
     if known:
-        return Sides(frozenset(known), known, frozenset(groups), topical=True, war=True, usual=usual)
+        return Sides(frozenset(known), known, frozenset(groups), topical=True, war=True, usual=usual, homes=homes)
     war = fighting >= 2 and fighting > calm and not natural
     if not war:
         apart = len(countries) > 1
         ids = frozenset(named) if apart else frozenset()
         return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart)
     order = sorted(named, key=lambda party: (armed[party] == 0, -armed[party], -named[party]))
-    return Sides(frozenset(named), tuple(order), frozenset(groups), war=True, usual=usual)
+    return Sides(frozenset(named), tuple(order), frozenset(groups), war=True, usual=usual, homes=homes)
 
 
 def _has_soldiers(line: Line, end: int) -> bool:

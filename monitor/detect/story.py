@@ -34,6 +34,7 @@ class Story:
     place_at: int = -9  # the sentence that named it
     place_paragraph: int = -9
     mention: str | None = None  # the last party mentioned in any role
+    armed: str | None = None  # the last armed group mentioned
     teller: str | None = None  # the party of the last speaker that has one
     made: list[Statement] = field(default_factory=list)
     disaster: bool = False
@@ -122,6 +123,7 @@ class Story:
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
         self.mention = mentions[0] if mentions else self.mention
+        self.armed = next((m for m in reversed(mentions) if m in self.sides.groups), self.armed)
         if early and not line.has.isdisjoint(("people.military", "casualties.noun", "casualties.toll")):
             self.army = True
         if early and speaks_of_civilians(line):

@@ -92,7 +92,8 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
                 return line.tags[begin][cls].value, begin  # "Russia's 350,000 dead"
         return None
     if link.side == "total" or link.rule == "told to be among the harmed":
-        for j in range(link.start - 1, max(-1, link.start - 11), -1):
+        aside = line.low(link.start - 1) == "," and not line.is_a(link.start, "killed.toll")  # "военных, убитых в боях"
+        for j in range(link.start - 1 - aside, max(-1, link.start - 11), -1):
             counted = line.is_a(j, "words.count")
             if line.low(j) in (",", ";", ":") or (line.is_a(j, "source.says") and not counted):
                 break
@@ -192,6 +193,25 @@ def _side_before(line: Line, j: int) -> bool:
     return line.is_a(k, "words.side")
 
 
+def _losses_told(line: Line, group: Group, link: Link) -> Found | None:
+    """ "320,000 dead and wounded is the middle of the range of Russian losses": the owner of losses told beside."""
+    if link.kin is not None or "casualties.noun" not in line.has:
+        return None
+    for j in range(len(line.tokens)):
+        if j in range(link.start, link.end) or not line.is_a(j, "casualties.noun"):
+            continue
+        begin = line.ends_at(j, "party")
+        if begin is not None and not is_killer(line, begin):
+            return line.tags[begin]["party"].value, begin
+        k = line.tags[j]["casualties.noun"].end
+        while line.is_a(k, "words.of", "words.article") and not line.is_a(k, "party"):
+            k += 1
+        tag = line.at(k, "party")
+        if tag is not None and not is_killer(line, k) and not line.is_a(tag.end, "words.attack"):
+            return tag.value, k
+    return None
+
+
 def _fights_for(line: Line, group: Group, link: Link) -> Found | None:
     """ "160,000 people killed while fighting for Russia"; foreigners who fight for it are named before."""
     if link.kin is not None:
@@ -236,6 +256,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
         if tag is None:
             continue
+        if line.is_a(j, "party") and line.is_a(tag.end, "words.attack", "words.custody"):
+            continue  # "bei ukrainischen Angriffen"
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
     return None
@@ -330,7 +352,7 @@ OWN: tuple[Rule, ...] = (
     _subject_of_loss,
     of_its_people,
 )
-AROUND: tuple[Rule, ...] = (_fights_for, _on_the_side)
+AROUND: tuple[Rule, ...] = (_fights_for, _on_the_side, _losses_told)
 PLACES: tuple[Rule, ...] = (_place,)
 TELLERS: tuple[Rule, ...] = (_authority, _subject_before, _reporter)
 

@@ -1,0 +1,62 @@
+"""Who killed or took the people of a number, where its sentence says so: whoever they are, they are not the harmed.
+
+"Al-Shabaab claimed it had killed 137 soldiers", "El Ejército dijo haber abatido a 120 combatientes", "Хунта заявила, що
+знищила 20 бойовиків": the killer speaks, and stands in the harm's own clause as a pronoun or not at all.
+"""
+
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import party_at
+
+_VERBS = ("killed.verb", "wounded.verb", "captured.verb", "casualties.verb")
+_HAVE = frozenset(
+    ("haber", "habiendo", "ha", "han", "había", "habían", "habría", "habrían", "avoir", "ayant", "a", "ont", "avait",
+     "avaient", "aurait", "auraient", "having", "has", "have", "had", "hat", "haben", "habe", "hatte", "hatten",
+     "hätten")
+)  # fmt: skip
+_ACTIVE_PAST = ("увала", "ували", "ував", "щила", "щили", "щив", "щил", "вала", "вали", "вал", "овал")
+_FELL = ("killed.fell", "wounded.fell", "missing.fell", "captured.fell")
+_STEPPED = (
+    "words.auxiliary", "words.adverb", "words.pronoun", "words.it", "words.conjunction", "source.subordinate",
+    "words.article", "dates.weekdays", "dates.today", "dates.months", "words.preposition",
+)  # fmt: skip
+_FAR = 14  # tokens from a harm verb back to the verb of speech that governs it
+_THAT = ("that", "to", "was", "que", "qu", "d", "de", "dass", "що", "что", "про", "о", "об", ",", "also", "later")
+
+
+def is_active(line: Line, link: Link) -> bool:
+    """Whether the harm words are a verb with the number's people as its object: somebody did it."""
+    if link.start == link.end or link.rule != "object of a harm verb" or line.is_a(link.start, "words.death_of"):
+        return False
+    if line.is_a(link.start, "words.attacks"):
+        return True
+    if line.is_a(link.start, *_FELL):
+        return False
+    if line.is_a(link.start, *_VERBS):
+        return True
+    if line.low(link.start).endswith(_ACTIVE_PAST):
+        return True
+    j = link.start - 1
+    while line.is_a(j, "words.adverb") and line.low(j) not in _HAVE:
+        j -= 1
+    return line.low(j) in _HAVE  # "haber abatido", "avoir neutralisé"
+
+
+def speaks_of_own_deed(line: Line, at: int) -> int | None:
+    """The verb of speech whose subject is also who did the harm: "it said it had killed", "affirme avoir tué"."""
+    j = at - 1
+    while j >= max(0, at - _FAR):
+        if line.is_a(j, "source.says"):
+            return j
+        if not (line.is_a(j, *_STEPPED) or line.low(j) in _THAT):
+            return None
+        j -= 1
+    return None
+
+
+def taker_in(line: Line, link: Link) -> str | None:
+    """Whose captivity the harm words name: "in Russian captivity", "у російському полоні"."""
+    for j in range(link.start, link.end):
+        if (tag := party_at(line, j)) is not None:
+            return str(tag.value)
+    return None
