@@ -61,7 +61,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         found = [a for a in found if not line.is_a(a.cue, "source.finds") or _named(line, a)]
     speakers.named = here
     speakers.denier = None
-    speakers.subject = next((m for m in here if m.start <= 1 and m.kind == "source"), None)
+    speakers.since += 1
     for mention in here:
         speakers.met(mention)
     if asked is not None:

@@ -1,7 +1,7 @@
 """Who stands behind a number that names nobody: the speaker of the headline, or of the sentence that follows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.line import Line
@@ -11,6 +11,8 @@ from monitor.model import Status
 
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
+
+_VOICES = 4  # speakers remembered: one is alone, or is not
 
 
 @dataclass(slots=True)
@@ -42,18 +44,51 @@ class Headline:
                 statement.sources = statement.sources or self.speaker.names
 
 
-def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool) -> bool:
-    """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it."""
+@dataclass(slots=True)
+class Voices:
+    """Who speaks in the body of an article, and the first and last sentence where he does."""
+
+    names: list[tuple[str, ...]] = field(default_factory=list)  # of each speaker, told apart by any name they share
+    first: int = 0
+    last: int = 0
+
+    def read(self, line: Line, said: Sequence[Attribution]) -> None:
+        """A sentence of the body."""
+        for found in said:
+            if not found.names or line.sentence.title:
+                continue
+            self.first, self.last = (self.first if self.names else line.sentence.start), line.sentence.start
+            if not any(set(known) & set(found.names) for known in self.names[:_VOICES]):
+                self.names.append(found.names)
+
+    def settle(self, kept: Sequence["Statement"]) -> None:
+        """An article that has one voice, and comes back to it, has it for what stands in between."""
+        if len(self.names) != 1:
+            return
+        for statement in kept:
+            inside = self.first < statement.line.sentence.start < self.last
+            if inside and not statement.sources and not statement.own_source and statement.elsewhere is None:
+                statement.sources = self.names[0]
+
+
+def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool, numbered: bool) -> bool:
+    """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it.
+
+    `first` says that nobody has spoken before, `numbered` that the sentence holds numbers of its own.
+    """
     if line.sentence.title:
         return False
     given = False
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
+    if not of_it and not numbered:
+        of_it = any(line.is_a(j, "source.account", "status.claim") for j in range(3))  # "The figures came from the UN"
     for statement in reversed(made):
         if statement.line is line:
             continue
         gap = line.sentence.paragraph - statement.line.sentence.paragraph
         if statement.sources or statement.own_source or statement.title or gap > of_it:
             break
-        if (of_it or first) and statement.status is not Status.DISPUTED:
+        spoken = line.sentence.quoted and statement.line.sentence.quoted  # "We lost 31. Nobody slept," said an elder
+        if (of_it or first or spoken) and statement.status is not Status.DISPUTED:
             statement.sources, given = speaker.names, True
     return given

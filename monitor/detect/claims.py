@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.detect.backing import Headline, told_before
+from monitor.detect.backing import Headline, Voices, told_before
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, near, of_former
 from monitor.detect.disputes import answered
+from monitor.detect.going_on import Told as Telling
+from monitor.detect.going_on import going_on
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -22,12 +24,10 @@ from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
-from monitor.detect.tables import is_row
 from monitor.detect.wholes import bulletin, one_list, whole_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
-_REPORTED = 2  # paragraphs that a subjunctive may stand behind its speaker
-_TABLE = 24  # rows that a heading's source may be responsible for
+_LEDE = 3  # sentences within which the first speaker stands behind what was told before him
 
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
@@ -71,6 +71,7 @@ class Claims:
     )
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     headline: Headline = field(default_factory=Headline)
+    voices: Voices = field(default_factory=Voices)
     _opened: bool = False  # somebody has spoken in the body
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
@@ -79,6 +80,7 @@ class Claims:
         self.speakers = speakers
         self._read += not line.sentence.title
         self.headline.read(line, said, speakers.named)
+        self.voices.read(line, said)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
@@ -163,18 +165,13 @@ class Claims:
             origin = None
         if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
             status = origin.status if origin.status is Status.HYPOTHETICAL or link.part else status
-        same = _same_people(made, party, scope, topical=self.event.topical)
-        speaker, own_source = speaker_of(line, group, link, said, self.speakers, same)
-        if speaker is None and not own_source and not line.sentence.title:
-            speaker = self._going_on(line, made, same) or self._reported(line)
-        if speaker is not None and not own_source:
-            corrected = (
-                made
-                and made[-1].status is Status.DISPUTED
-                and made[-1].line.sentence.paragraph != line.sentence.paragraph
-            )
-            if corrected or self._recalled(line, phrases, said, scope):
-                speaker = None
+        speaker, own_source = speaker_of(line, group, said, self.speakers)
+        if not own_source:
+            day, dated = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, None)
+            own = dated is not None and dated.role != "as_of"
+            old = dated is not None and day is not None and self.calendar.is_old(day)
+            telling = Telling(party, scope, own, old, self.event.topical)
+            speaker = going_on(line, group, link, telling, self.speakers, made)
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
@@ -234,39 +231,6 @@ class Claims:
             return date[: len(date)] < self.event.since[: len(date)]
         return not self.event.topical and self.event.kind in ("incident", "disaster") and self.calendar.is_old(date)
 
-    def _going_on(self, line: Line, made: Sequence["Statement"], same: bool) -> Attribution | None:
-        """The last speaker, who goes on as long as figures follow one another: row by row, paragraph by paragraph."""
-        last = self.speakers.last
-        if last is None or self.speakers.beside or self.speakers.subject is not None:
-            return None
-        if is_row(line) and line.sentence.paragraph - self.speakers.paragraph <= _TABLE:
-            return last
-        previous = made[-1] if made else None
-        if previous is None or previous.status is Status.DISPUTED or previous.sources != last.names or not same:
-            return None
-        return last if line.sentence.paragraph - previous.line.sentence.paragraph <= 2 else None
-
-    def _reported(self, line: Line) -> Attribution | None:
-        """The last speaker, where the verb says that it is still his account: "seien getötet worden", "seraient"."""
-        last = self.speakers.last
-        if last is None or line.sentence.paragraph - self.speakers.paragraph > _REPORTED:
-            return None
-        return last if any(line.is_a(j, "source.reported") for j in range(len(line.tokens))) else None
-
-    def _recalled(self, line: Line, phrases: list[DatePhrase], said: list[Attribution], scope: Scope) -> bool:
-        """Whether a sentence tells of another event, long ago: nobody goes on speaking there."""
-        if self.event.topical and scope in (Scope.PERIOD, Scope.RATE):
-            return False
-        if any(p.shift is not None and p.shift[0] == "-" and p.start <= 1 for p in phrases):
-            return True  # "The night before, in Poltava, ..."
-        return any(
-            p.value
-            and self.calendar.is_old(p.value)
-            and (p.opens or p.role in ("span", "plain", "on"))
-            and not of_saying(line, p, said)
-            for p in phrases
-        )
-
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
         """The sentence is read: note when its speakers spoke."""
         self._stretch = next((p for p in reversed(phrases) if p.begin and p.value), self._stretch)
@@ -287,7 +251,9 @@ class Claims:
         self._before = line
         behind = False
         if said and not said[0].denies and said[0].names:
-            behind = told_before(line, said[0], self._made, first=not self._opened and not stated and self._read <= 2)
+            numbered = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
+            first = not self._opened and self._read <= _LEDE
+            behind = told_before(line, said[0], self._made, first=first, numbered=numbered)
             self._opened = True
         if stated and said:
             self._stating = said[-1].names
@@ -300,6 +266,7 @@ class Claims:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
         corrected(self._made, told)
         self.headline.settle(kept)
+        self.voices.settle(kept)
         bulletin(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
@@ -376,13 +343,3 @@ def _dated_with(
         return True
     beside = old.own_date and old.line.sentence.paragraph == line.sentence.paragraph
     return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))
-
-
-def _same_people(made: Sequence["Statement"], party: str | None, scope: Scope, *, topical: bool) -> bool:
-    """Whether the last figure with a speaker was of the same people and scope; so for the first figure of all."""
-    last = next((s for s in reversed(made) if s.sources), None)
-    if last is None:
-        return not made
-    if last.party != party:
-        return False
-    return last.scope is scope or Scope.INCIDENT not in (scope, last.scope) or (topical and party is not None)

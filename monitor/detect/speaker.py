@@ -1,43 +1,24 @@
-"""A number to the one who states it: the sentence's own attribution, else the speaker who was quoted last."""
+"""A number to the attribution of its own sentence, the nearest where several compete."""
 
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
-from monitor.detect.links import Link
 from monitor.detect.speakers import Attribution, Speakers
 
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
 
 def speaker_of(
-    line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers | None, same_people: bool
+    line: Line, group: Group, said: list[Attribution], speakers: Speakers
 ) -> tuple[Attribution | None, bool]:
-    """The attribution of a number and whether its own sentence gives it.
-
-    Without one the last speaker goes on within a paragraph, and into the next about the `same_people`.
-    """
+    """The attribution that a number's own sentence gives it, and whether it gives one (to nobody, perhaps)."""
     fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
-    if fitting and min(fitting)[0] < _APART:
-        best = said[min(fitting)[1]]
-        listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
-        if listed is not None:
-            return listed, True
-        return (best if best.names else None), True
-    if speakers is None or speakers.last is None or line.sentence.title:
+    if not fitting or min(fitting)[0] >= _APART:
         return None, False
-    if speakers.beside or _opens_anew(line, speakers):
-        return None, False
-    gap = line.sentence.paragraph - speakers.paragraph
-    if gap == 0 or (gap == 1 and same_people):
-        return speakers.last, False
-    return None, False
-
-
-def _opens_anew(line: Line, speakers: Speakers) -> bool:
-    """Whether a sentence breaks with the last speaker: a bullet, a live blog's entry, another source as its subject."""
-    assert speakers.last is not None
-    if line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa") or (line.low(1) == ":" and line.kind(2) == "number"):
-        return line.sentence.paragraph != speakers.paragraph
-    return speakers.subject is not None and not set(speakers.subject.names) & set(speakers.last.names)
+    best = said[min(fitting)[1]]
+    listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
+    if listed is not None:
+        return listed, True
+    return (best if best.names else None), True
 
 
 def _inside(found: Attribution, group: Group) -> bool:
@@ -66,9 +47,9 @@ def _in_list(line: Line, found: Attribution, group: Group) -> Attribution | None
     return None
 
 
-def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers | None) -> Attribution | None:
+def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) -> Attribution | None:
     """ "Die Vereinten Nationen nennen 6000 Tote, die Opposition 7000": the next speaker of a verb told once."""
-    for mention in speakers.named if speakers is not None else ():
+    for mention in speakers.named:
         if not found.end <= mention.start < mention.end <= group.start or group.start - mention.end > 3:
             continue
         if mention.kind not in ("office", "source") or mention.oblique or mention.start < found.cue:

@@ -34,7 +34,7 @@ class Speakers:
     paragraph: int = -2
     denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
-    subject: Mention | None = None  # a pack's source that opens the present sentence
+    since: int = 0  # sentences begun since the last speaker spoke
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
@@ -48,7 +48,7 @@ class Speakers:
             self.denier = found
         if found.local or found.denies or not found.names:
             return
-        self.last, self.paragraph, self.beside, self.fresh = found, paragraph, False, None
+        self.last, self.paragraph, self.beside, self.fresh, self.since = found, paragraph, False, None, 0
         if found.person:
             self.person = found
         else:

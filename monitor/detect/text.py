@@ -72,6 +72,7 @@ class Sentence:
     end: int
     paragraph: int
     title: bool = False
+    quoted: bool = False  # begins within quotation marks: direct speech, whose speaker may stand in another sentence
 
 
 # A full stop that ends no sentence: "Feb. 4", "Lt. Gen.", "U.S. officials", "тис. осіб", "bzw.", "EE. UU."
@@ -98,16 +99,18 @@ def sentences(text: str, title_end: int = 0) -> list[Sentence]:
         found.append(Sentence(0, title_end, -1, title=True))
     paragraph = 0
     start = title_end
+    within = False  # an odd number of quotation marks stands before, in the paragraph
     for match in _END.finditer(text, title_end):
         if match.group()[0] == ";":
             continue
         if match.group()[0] == "." and match.end() < len(text) and not _ends(text, match.start(), match.end()):
             continue
         newline = match.group()[0] == "\n"
-        _add(found, text, start, match.start() if newline else match.end(), paragraph)
+        _add(found, text, start, match.start() if newline else match.end(), paragraph, quoted=within)
         paragraph += newline
+        within = not newline and within != bool(text.count('"', start, match.end()) % 2)
         start = match.end()
-    _add(found, text, start, len(text), paragraph)
+    _add(found, text, start, len(text), paragraph, quoted=within)
     return found
 
 
@@ -126,15 +129,16 @@ def _ends(text: str, dot: int, end: int) -> bool:
     return not (following.islower() or following in ",;")
 
 
-def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
+def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int, *, quoted: bool) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    quoted = quoted or text[start : start + 1] == '"'
     while end - start > SENTENCE_CAP:
         cut = text.rfind(" ", start + SENTENCE_CAP // 2, start + SENTENCE_CAP)
         cut = cut if cut > 0 else start + SENTENCE_CAP
-        found.append(Sentence(start, cut, paragraph))
+        found.append(Sentence(start, cut, paragraph, quoted=quoted))
         start = cut
     if end > start:
-        found.append(Sentence(start, end, paragraph))
+        found.append(Sentence(start, end, paragraph, quoted=quoted))

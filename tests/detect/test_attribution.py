@@ -145,6 +145,29 @@ ON: list[tuple[str, str, str, int, str | None]] = [
     ("a body of every topic", "es", "Médicos Sin Fronteras contabilizó 130 muertos.", 130, "doctors without borders"),
 ]  # fmt: skip
 
+# whether the last speaker goes on is weighed: signs for it and against it
+WEIGHED: list[tuple[str, str, str, int, str | None]] = [
+    ("a body goes on", "en", "The navy said that 98 people had drowned. Sixty-nine were hurt.", 69, "navy"),
+    ("a body goes on", "de", "Das Innenministerium meldete 98 Tote. 69 wurden verletzt.", 69, "innenministerium"),
+    ("a body goes on", "uk", "Міністерство повідомило про 98 загиблих. Ще 69 зазнали поранень.", 69, "міністерство"),
+    ("a body goes on", "ru", "Министерство сообщило о 98 погибших. Ещё 69 ранены.", 69, "министерство"),
+    ("a body goes on", "fr", "Le ministère a fait état de 98 morts. Soixante-neuf ont été blessés.", 69, "ministère"),
+    ("a body goes on", "es", "El ministerio informó de 98 muertos. Otros 69 resultaron heridos.", 69, "ministerio"),
+    ("his own words go on", "en", '"It was dark," Ann Bell said. "About 700 people were killed."', 700, "ann bell"),
+    ("his own words go on", "fr", "« Il faisait nuit », a dit Anne Belle. « 700 personnes ont été tuées. »", 700,
+     "anne belle"),
+    ("words whose speaker follows", "en",
+     'The mayor spoke of a raid.\n"We lost 31 people in one day. Nobody slept," said the police chief.', 31,
+     "police chief"),
+    ("words whose speaker follows", "es", "«Enterramos a 31 muertos. Nadie durmió», dijo el alcalde.", 31, "alcalde"),
+    ("not about who is still held", "en", "The army said that 12 soldiers had died. Some 50 hostages are still held.",
+     50, None),
+    ("not a country about others", "en", "Malawi has reported three dead. All told, 17 peacekeepers were killed.", 17,
+     None),
+    ("not a person about another day", "en", "The mayor, Ann Bell, spoke of 9 dead. Last week a storm killed 27.", 27,
+     None),
+]  # fmt: skip
+
 # two speakers in one sentence keep their own numbers
 BOTH: list[tuple[str, str, dict[int, str]]] = [
     ("a semicolon", "London speaks of 6,000 soldiers killed; Seoul counts 600 dead.", {6000: "london", 600: "seoul"}),
@@ -171,7 +194,9 @@ def test_who_states_a_number(means: str, text: str, number: int, name: str | Non
 
 
 @pytest.mark.parametrize(
-    ("means", "lang", "text", "number", "name"), FREE + ON, ids=[f"{row[1]}: {row[0]}" for row in FREE + ON]
+    ("means", "lang", "text", "number", "name"),
+    FREE + ON + WEIGHED,
+    ids=[f"{row[1]}: {row[0]}" for row in FREE + ON + WEIGHED],
 )
 def test_who_states_a_number_where_order_is_free(
     means: str, lang: str, text: str, number: int, name: str | None
