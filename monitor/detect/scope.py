@@ -87,15 +87,21 @@ def covers(
         return Covers(Scope.PERIOD)
     if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
         return Covers(None, total=True)
-    told = [
-        (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), got)
+    weighed = [
+        (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), phrase)
         for phrase in found
         if low <= phrase.start <= high
         and not of_saying(line, phrase, said)
         and not spoken(line, phrase)
         and not _others(line, group, link, phrase)
-        and (got := _of_phrase(line, group, link, phrase, event, low, high)) is not None
     ]
+    told = []
+    for cost, phrase in sorted(weighed, key=lambda w: w[0]):
+        got = _of_phrase(line, group, link, phrase, event, low, high)
+        if got is not None:
+            told.append((cost, got))
+        elif phrase.role == "span":
+            break  # "121 died in a crush last July, and more than 200 in 2008": the nearer date is the number's own
     for j in range(low, min(high, len(line.tokens))):
         onset = _onset(line, j)
         if onset is not None and not of_record(line, j) and not _of_following(line, group, j, j + 3):
@@ -250,16 +256,17 @@ def _of_phrase(
         return None  # "acknowledged just under 6,000 deaths in September": the month of the saying
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
-    if phrase.begin is None and (_incident(line, low, high) or event.kind == "disaster"):
+    if phrase.begin is None and event.kind == "disaster":
         return None
-    single = any("scope.single" in tags for tags in line.tags[low : min(high, len(line.tags))])
-    if phrase.begin is None and single and not event.topical and group.number.high < MOST:
+    if phrase.begin is None and phrase.span != "1y" and not phrase.current and _incident(line, low, high):
+        return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
+    most = 100 if event.topical else MOST  # a month of a war has many strikes: more than a hundred are its whole toll
+    if phrase.begin is None and group.number.high < most and one_event(line, low, high):
         return None  # "the worst attack, in 2017, left 587 dead"
-    if phrase.begin is None and event.kind == "incident" and group.number.high < 100 and not phrase.current:
-        return None  # "in 2015 a man killed eight": the year of another such event
-    few = group.number.high < (1000 if event.kind == "" else 100)
-    if phrase.begin is None and not event.topical and event.kind in ("", "war") and few and not phrase.current:
-        return None  # "last September the same group killed seventy"
+    week = phrase.span == "1w" and event.kind != "war"
+    few = group.number.high < (1000 if week else 100) and not phrase.current and event.kind != "unrest"
+    if phrase.begin is None and not event.topical and few:
+        return None  # "in 2015 a man killed eight", "last September the same group killed seventy": another such event
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
@@ -291,6 +298,15 @@ def _as_listed(line: Line, link: Link, group: Group) -> bool:
     return as_at >= group.end and line.low(as_at) == "as" and not line.is_a(as_at - 1, "source.reckons", "source.says")
 
 
+def one_event(line: Line, low: int, high: int) -> bool:
+    """Whether a clause tells of one attack or accident by a noun in the singular; "drone attacks" are many."""
+    for j in range(low, min(high, len(line.tags))):
+        tag = line.at(j, "scope.single")
+        if tag is not None and (not line.is_a(tag.end, "scope.incident") or line.is_a(tag.end, "scope.single")):
+            return True
+    return False
+
+
 def _incident(line: Line, low: int, high: int) -> bool:
     return any("scope.crash" in tags for tags in line.tags[low : min(high, len(line.tags))])
 
@@ -304,7 +320,8 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     disaster = not event.topical and any("scope.disaster" in tags for tags in here)
     landed = event.kind == "disaster" and len(phrase.value) >= 7 and phrase.value[5:] not in ("01", "01-01")
-    if landed or (event.kind == "war" and not event.topical and _war_kills(line)):
+    of_war = event.kind == "war" or group.number.high >= 1000
+    if landed or (of_war and not event.topical and _war_kills(line)):
         return Covers(Scope.CUMULATIVE)  # "has claimed 14 lives since it made landfall on Sunday"
     battle = any("scope.battle" in tags for tags in here)
     if battle and event.kind == "incident" and not event.topical and group.number.high < 1000:
