@@ -307,6 +307,7 @@ class Past:
     words: tuple[tuple[str, Qualifier], ...] = ()  # per claim id the tightest word of its sightings; none: its own
     texts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # per claim id the fingerprints of the texts that state it
     text: str = ""  # this article's own fingerprint
+    today: frozenset[str] = frozenset()  # ids of the claims that were first read on the page's own day
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
 

@@ -110,14 +110,15 @@ def remember(
 ) -> Outcome:
     """Judges what was detected in an article and commits it, in one transaction."""
     with transaction(db):  # what the verdicts were made of is still so when they are written
-        past = past_for(db, article, detection.figures, topics)
+        own = _iso(seen_at) if seen_at else article.published
+        past = past_for(db, article, detection.figures, topics, seen_at=own)
         if past.seen:
             return Outcome(article=article, known=True)
         verdicts = judge(article, detection.figures, topics, past)
         events = tuple(verdict.event for verdict in verdicts if verdict.event is not None)
         plan = Plan(
             article=article,
-            seen_at=_iso(seen_at) if seen_at else article.published,
+            seen_at=own,
             verdicts=verdicts,
             rejections=detection.rejections,
             alerts=alerts_of(db, verdicts, rules, topics, _silent(db, seen_at, article)) if rules else (),

@@ -1,10 +1,11 @@
 """The claims of one series in; which of them are accepted, and the latest accepted value, out.
 
 The accepted value of a day is recomputed from all that is known of that day, most witnesses first, so that a misprint
-that arrives first does not block the right number. Between days the first word holds: a later fall is not accepted.
+that arrives first does not block the right number. Of two dates whose numbers were read on one day the earlier holds,
+with as many witnesses; else the first word holds: a later fall is not accepted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -34,9 +35,12 @@ def settle(
     topic: Topic,
     *,
     unnamed: Sequence[Claim] = (),
+    today: Collection[str] = (),
 ) -> dict[str, bool]:
     """Which claims of the date of `claim` are accepted, by their ids; `series` holds them all, `claim` among them.
 
+    Of claims that were first read on one day (`today`) the same holds where they exclude each other: a total that falls
+    from one date to the next, told in two papers of one morning, is not settled by which of them was read first.
     Most `witnesses` first: how many independent texts state any of the claims that speak for a number, so that one text
     that is copied with 45,100 and with "over 45,000" is one witness for 45,100. Of as many the bare and the finer
     number, then the lower: a slip adds a digit more often than it takes one. A rounding speaks for the finer number and
@@ -51,18 +55,19 @@ def settle(
         return tightest(words.get(c.id, c.qualifier) for c in same)
 
     told = [_in_words(c, said(c)) for c in series if counts(c)]
-    day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
-    today = {c.id for c in day}
-    rest = [c for c in told if c.accepted and c.id not in today]
-    finer = {one.id: [c for c in day if _is_rough(one, c)] for one in day}
+    day = _settled_together(claim, told, today, topic)
+    mine = {c.id for c in day}
+    rest = [c for c in told if c.accepted and c.id not in mine]
+    finer = {one.id: [c for c in day if _is_rough(one, c) and is_same_date(one, c, topic)] for one in day}
     disputed = any(excludes(a, b, topic) for a, b in combinations(day, 2))  # else nobody has to be counted
 
     def rank(one: Claim) -> tuple[object, ...]:
-        behind = [c for c in (*told, *spoken) if c.id == one.id or says(c, one) or (c in day and _is_rough(c, one))]
+        behind = [c for c in (*told, *spoken) if c.id == one.id or says(c, one) or one in finer.get(c.id, ())]
         support = witnesses(behind) if disputed else 0
         rising = -twice(one) if one.scope is Scope.INCIDENT else 0  # a strike's toll rises through its day
         bare = one.qualifier is Qualifier.EXACT
-        return (bool(finer[one.id]), -support, rising, not bare, -digits(one.low), twice(one), one.id)
+        first = min(c.as_of or "" for c in day if c.id == one.id or is_same_date(c, one, topic))  # between dates
+        return (bool(finer[one.id]), -support, first, rising, not bare, -digits(one.low), twice(one), one.id)
 
     taken: list[Claim] = []
     for one in sorted(day, key=rank):
@@ -70,6 +75,15 @@ def settle(
         if stands and fits(one, (*rest, *taken), topic):
             taken.append(one)
     return {one.id: one in taken for one in day}
+
+
+def _settled_together(claim: Claim, told: Sequence[Claim], today: Collection[str], topic: Topic) -> list[Claim]:
+    """The claims of the date of `claim`; if those read today do not all stand, these too and those of their dates."""
+    day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
+    fresh = [c for c in told if c.id in today]
+    if all(c.accepted and not any(excludes(c, one, topic) for one in day if one.id != c.id) for c in fresh):
+        return day
+    return [c for c in told if c in day or any(c.id == one.id or is_same_date(c, one, topic) for one in fresh)]
 
 
 def readmit(series: Sequence[Claim], topic: Topic) -> tuple[str, ...]:

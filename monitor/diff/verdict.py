@@ -12,7 +12,7 @@ from monitor.diff.acceptance import in_time, latest, readmit, settle, twice
 from monitor.diff.interval import clashes, contested, counts, digits, tightest
 from monitor.diff.rules import RULES, Case, Finding
 from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
-from monitor.diff.when import compare, is_fast
+from monitor.diff.when import compare, earliest, is_fast
 from monitor.likeness import gain, independent
 from monitor.model import Article, ArticleRef, Claim, Event, EventKind, Figure, Past, Qualifier, Topic, Verdict
 
@@ -31,6 +31,7 @@ class _View:
     was: list[tuple[Figure, Claim]]  # the figures of the article's last version that are gone
     mine: set[str]  # claims that this article states already, now or at its last fetch
     text: str  # the article's own fingerprint
+    today: set[str]  # claims that were first read on the page's own day
 
     def state(self, claim: Claim) -> int:
         """Let the article state a claim, if it did not before; gives how many independent texts more that makes."""
@@ -133,6 +134,7 @@ def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
         words=dict(past.words),
         texts={claim: list(texts) for claim, texts in past.texts},
         text=past.text,
+        today=set(past.today),
         was=was,
         mine={ident for _, ident in past.earlier},
     )
@@ -194,6 +196,8 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     more = view.state(known)
     if (case.claim.low, case.claim.high) == (known.low, known.high):
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
+        if known.id in view.today:
+            view.claims[known.id] = replace(known, as_of=earliest((known.as_of, case.claim.as_of)))
     taken = _take_back(case, finding, view)
     taken.changed |= _resettle(known, case.topic, view)
     taken.readmit(known, case.topic, view)
@@ -215,6 +219,7 @@ def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
     known = claim.id if claim.id in view.claims else None
     if known is None:
         view.claims[claim.id] = claim
+        view.today.add(claim.id)
     view.state(claim)
     taken.changed |= _resettle(claim, case.topic, view)
     taken.readmit(claim, case.topic, view)
@@ -256,12 +261,14 @@ def _take_back(case: Case, finding: Finding, view: _View) -> _Change:
 
 def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
     """Settle the date of a claim in its series; gives the ids whose acceptance changed."""
-    if not counts(view.claims[claim.id]):
+    claim = view.claims[claim.id]
+    if not counts(claim):
         return {}
     series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
     unnamed = [c for c in view.claims.values() if c.source is None and _same_quantity(c, claim, topic)]
     changed = {}
-    for ident, accepted in settle(claim, series, view.behind, view.words, topic, unnamed=unnamed).items():
+    settled = settle(claim, series, view.behind, view.words, topic, unnamed=unnamed, today=view.today)
+    for ident, accepted in settled.items():
         if view.claims[ident].accepted != accepted:
             view.claims[ident] = replace(view.claims[ident], accepted=accepted)
             changed[ident] = accepted

@@ -8,7 +8,8 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from monitor.diff.interval import unit
 from monitor.diff.series import quantity_of, source_of, topic_of
@@ -25,10 +26,28 @@ LATEST = 5  # latest dates of a party, population and measure in any scope
 _TOLD = "status <> 'hypothetical' AND qualifier <> 'vague' AND stands"
 
 
+class _Tally(NamedTuple):
+    """What is counted of one claim."""
+
+    witnesses: int
+    word: Qualifier  # the tightest that stands on its number
+    dated: str | None  # the earliest date that was told of it on the day when it was first seen
+    first_seen: str | None
+
+
 def past_for(
-    db: History, article: Article, figures: Sequence[Figure], topics: Sequence[Topic], *, whole: int = WHOLE
+    db: History,
+    article: Article,
+    figures: Sequence[Figure],
+    topics: Sequence[Topic],
+    *,
+    seen_at: str | None = None,
+    whole: int = WHOLE,
 ) -> Past:
-    """What can matter for the verdicts on `figures`; `seen` alone where this version was handled before."""
+    """What can matter for the verdicts on `figures`; `seen` alone where this version was handled before.
+
+    `seen_at` is the page's own time; None: it has none.
+    """
     with faults(db):
         version = version_of(article)
         if is_seen(db, article.id, version):
@@ -42,11 +61,13 @@ def past_for(
                 found |= dict.fromkeys(_of_quantity(db, figure, quantity, topic, source_of(figure, topic)[0], whole))
                 found |= dict.fromkeys(_latest(db, quantity))
         claims = _claims(db, found)
-        witnesses, words = _tallies(db, claims)
+        tallies = _tallies(db, claims)
+        known = [(claim.id, tallies[claim.id]) for claim in claims if claim.id in tallies]
         return Past(
-            claims=claims,
-            witnesses=witnesses,
-            words=words,
+            claims=tuple(_dated(claim, tallies) for claim in claims),
+            witnesses=tuple((claim, told.witnesses) for claim, told in known),
+            words=tuple((claim, told.word) for claim, told in known),
+            today=frozenset(claim for claim, told in known if seen_at and (told.first_seen or "")[:10] == seen_at[:10]),
             texts=_texts(db, claims),
             text=witness_of(article),
             earlier=earlier,
@@ -210,16 +231,23 @@ def _claims(db: History, ids: Iterable[str]) -> tuple[Claim, ...]:
     return tuple(claim_of(row) for row in sorted(rows, key=lambda row: int(row["place_in_line"])))
 
 
-def _tallies(
-    db: History, claims: Sequence[Claim]
-) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, Qualifier], ...]]:
-    """The number of witnesses of each claim, and the tightest word that stands on its number."""
-    found: dict[str, tuple[int, str]] = {}
+def _tallies(db: History, claims: Sequence[Claim]) -> dict[str, _Tally]:
+    """What is counted of each claim."""
+    found: dict[str, _Tally] = {}
     for one in _pieces(claim.id for claim in claims):
-        sql = f"SELECT claim, witnesses, word FROM tallies WHERE claim IN ({', '.join('?' * len(one))})"
-        found |= {claim: (witnesses, word) for claim, witnesses, word in db.execute(sql, one)}
-    known = [(claim.id, *found[claim.id]) for claim in claims if claim.id in found]
-    return tuple((claim, count) for claim, count, _ in known), tuple((c, Qualifier(word)) for c, _, word in known)
+        marks = ", ".join("?" * len(one))
+        sql = f"SELECT claim, witnesses, word, dated, first_seen FROM tallies WHERE claim IN ({marks})"
+        found |= {
+            claim: _Tally(witnesses, Qualifier(word), dated, first_seen)
+            for claim, witnesses, word, dated, first_seen in db.execute(sql, one)
+        }
+    return found
+
+
+def _dated(claim: Claim, tallies: Mapping[str, _Tally]) -> Claim:
+    """The claim with the date that its sightings settled on."""
+    dated = tallies[claim.id].dated if claim.id in tallies else None
+    return claim if dated in (None, claim.as_of) else replace(claim, as_of=dated)
 
 
 def _texts(db: History, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str, ...]], ...]:

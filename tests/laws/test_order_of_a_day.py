@@ -78,6 +78,23 @@ def test_the_order_of_one_day_does_not_decide_what_is_printed(day: list[Telling]
     assert one == two
 
 
+falling = st.tuples(
+    st.sampled_from((45_100, 46_200, 47_350)),
+    st.sampled_from((EXACT, OVER, ABOUT)),
+    st.sampled_from(("2026-02-04", "2026-02-05", "2026-02-06")),
+    st.sampled_from(("zelensky", "us")),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.lists(falling, min_size=2, max_size=4), chance=st.randoms(use_true_random=False))
+def test_the_order_of_one_day_does_not_decide_between_dates_either(day: list[Telling], chance: object) -> None:
+    """A total of Wednesday and a lower one of Thursday, told in two papers of one morning, in either order."""
+    shuffled = list(enumerate(day))
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert printed(list(enumerate(day))) == printed(shuffled)
+
+
 def test_copies_of_one_text_are_one_witness_for_the_numbers_that_are_summed() -> None:
     """Three papers print one text with a number each: who names nobody and Zelensky say 45,000 in the same words, so
     that 45,000 has one witness as 46,200 has, and the finer number wins in every order."""

@@ -183,9 +183,11 @@ def test_a_correction_points_at_what_it_replaces_and_reaches_who_was_told(name: 
             assert row["id"] in events or not events & (told_first - {row["id"]})
 
 
-def test_the_order_within_a_day_does_not_decide_the_accepted_value() -> None:
-    """The daily count again, its articles of one day in the reverse order: the days' accepted values are the same."""
-    one = story("daily-count")
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "edited-article"])
+def test_the_order_within_a_day_does_not_decide_the_accepted_value(name: str) -> None:
+    """A story again, its articles of one day in the reverse order: the days' accepted values are the same. (Of one
+    article the later version is the later one, whatever the order of the others.)"""
+    one = story(name)
     articles = [found for found in read(one.archive) if isinstance(found, Article)]
     by_day: dict[str, list[Article]] = {}
     for article in articles:
@@ -196,9 +198,11 @@ def test_the_order_within_a_day_does_not_decide_the_accepted_value() -> None:
         for day in by_day.values():
             for article in day[::turn]:
                 process(article, db, topics=one.topics)
-        accepted.append([(row["as_of"], row["low"]) for row in rows(db)])
+        accepted.append(
+            [(row["source"], row["measure"], row["as_of"], row["low"]) for row in rows(db, topics=one.topics)]
+        )
     assert accepted[0] == accepted[1]
-    assert ("2026-02-06", 1_244_600) in accepted[0]
+    assert accepted[0]
 
 
 def test_the_ledger_tells_every_event_in_one_line() -> None:
