@@ -53,9 +53,11 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
 
 def extracted(page: str, name: str) -> Article:
     """A page as trafilatura reads it."""
-    document = bare_extraction(html.fromstring(page), include_comments=False, with_metadata=True)
+    tree = html.fromstring(page)
+    lang = tree.get("lang")
+    document = bare_extraction(tree, include_comments=False, with_metadata=True)
     assert document is not None
-    return Article(id=name, text=document.text or "", title=document.title, published=document.date, lang="en")
+    return Article(id=name, text=document.text or "", title=document.title, published=document.date, lang=lang)
 
 
 def measure(stream: Iterable[str]) -> Timing:
