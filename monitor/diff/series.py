@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from monitor.detect.lexicon import LANGUAGES, Lexicon
 from monitor.detect.text import normalise
-from monitor.detect.tokens import tokenise
+from monitor.detect.tokens import Token, tokenise
 from monitor.diff.when import compare
 from monitor.model import Article, Claim, Figure, Quantity, Scope, SourceKind, Topic
 from monitor.packs import GENERIC
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_LONGEST = 8  # words of a pack's phrase that a line's end may cut
 _CACHED = 32  # articles and topics whose belonging is remembered: one article is asked for each of its figures
 _NAMES = 4_096  # names whose source is remembered: a history has a few hundred, each for thousands of figures
 
@@ -153,7 +154,14 @@ def _phrases(topic: Topic) -> tuple[tuple[tuple[str, ...], ...], ...]:
 def _names(text: str, lang: str | None, about: tuple[str, ...]) -> bool:
     lang = lang if lang in LANGUAGES else "en"
     normal = normalise(text).text
-    return any("about" in here for here in _about(lang, about).tag(tokenise(normal, 0, len(normal), lang)))
+    lex = _about(lang, about)
+    start, rest = 0, list[Token]()
+    for line in normal.splitlines(keepends=True):  # most name it in their first lines
+        tokens = [*rest, *tokenise(normal, start, start + len(line), lang)]
+        if any("about" in here for here in lex.tag(tokens)):
+            return True
+        start, rest = start + len(line), tokens[-_LONGEST:]
+    return False
 
 
 @lru_cache(maxsize=_CACHED)

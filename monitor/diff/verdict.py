@@ -14,7 +14,19 @@ from monitor.diff.rules import RULES, Case, Finding
 from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
 from monitor.diff.when import compare, earliest, is_fast
 from monitor.likeness import gain, independent
-from monitor.model import Article, ArticleRef, Claim, Event, EventKind, Figure, Past, Qualifier, Topic, Verdict
+from monitor.model import (
+    Article,
+    ArticleRef,
+    Claim,
+    Event,
+    EventKind,
+    Figure,
+    Past,
+    Qualifier,
+    Quantity,
+    Topic,
+    Verdict,
+)
 
 _DAY, _MINUTE = 10, 16  # characters of a date, and of one with its time
 
@@ -32,6 +44,32 @@ class _View:
     mine: set[str]  # claims that this article states already, now or at its last fetch
     text: str  # the article's own fingerprint
     today: set[str]  # claims that were first read on the page's own day
+    kin: dict[Topic, dict[Quantity, list[str]]] = field(default_factory=dict)  # ids by what they count, once asked for
+
+    def alike(self, claim: Claim, topic: Topic) -> list[Claim]:
+        """The claims that count the same, in the order in which they came: a history may hold hundreds of others."""
+        kin = self.kin.get(topic)
+        if kin is None:
+            kin = self.kin[topic] = {}
+            for one in self.claims.values():
+                kin.setdefault(quantity_of_claim(one, topic), []).append(one.id)
+        return [self.claims[ident] for ident in kin.get(quantity_of_claim(claim, topic), ())]
+
+    def series(self, claim: Claim, topic: Topic) -> list[Claim]:
+        """Those of them that are of the same source."""
+        return [one for one in self.alike(claim, topic) if one.source == claim.source]
+
+    def add(self, claim: Claim) -> None:
+        """Know one claim more."""
+        self.claims[claim.id] = claim
+        for topic, kin in self.kin.items():
+            kin.setdefault(quantity_of_claim(claim, topic), []).append(claim.id)
+
+    def date(self, claim: Claim, as_of: str | None) -> None:
+        """Know a claim's date better; a strike of another day is another quantity."""
+        if claim.as_of != as_of:
+            self.claims[claim.id] = replace(claim, as_of=as_of)
+            self.kin.clear()
 
     def state(self, claim: Claim) -> int:
         """Let the article state a claim, if it did not before; gives how many independent texts more that makes."""
@@ -69,7 +107,7 @@ class _Change:
     def readmit(self, claim: Claim, topic: Topic, view: _View) -> None:
         """Accept again what only the withdrawn claims kept out of the series of `claim`."""
         if self.withdrawn:
-            for ident in readmit([c for c in view.claims.values() if _same_series(c, claim, topic)], topic):
+            for ident in readmit(view.series(claim, topic), topic):
                 view.claims[ident] = replace(view.claims[ident], accepted=True)
                 self.changed[ident] = True
 
@@ -155,7 +193,7 @@ def _verdict(figure: Figure, view: _View, topics: Sequence[Topic]) -> Verdict:
     if not counts(claim):
         if claim.id in view.claims:
             return Verdict(figure=figure, claim=None, known=claim.id)
-        view.claims[claim.id] = claim
+        view.add(claim)
         return Verdict(figure=figure, claim=claim)
     case = _case(figure, claim, topic, view)
     finding = next(found for rule in RULES if (found := rule(case)) is not None)
@@ -165,7 +203,7 @@ def _verdict(figure: Figure, view: _View, topics: Sequence[Topic]) -> Verdict:
 
 
 def _case(figure: Figure, claim: Claim, topic: Topic, view: _View) -> Case:
-    quantity = [c for c in view.claims.values() if _same_quantity(c, claim, topic)]
+    quantity = view.alike(claim, topic)
     told = tuple(sorted((c for c in quantity if counts(c)), key=in_time))
     series = tuple(c for c in told if c.source == claim.source)
     kind = (claim.topic, claim.party, claim.population, claim.measure)
@@ -174,7 +212,8 @@ def _case(figure: Figure, claim: Claim, topic: Topic, view: _View) -> Case:
         for c in view.claims.values()
         if (c.topic, c.party, c.population, c.measure) == kind and c.accepted and c.as_of and counts(c)
     ]
-    gone = [c for _, c in view.was if _same_series(c, claim, topic)]
+    counted = quantity_of_claim(claim, topic)
+    gone = [c for _, c in view.was if c.source == claim.source and quantity_of_claim(c, topic) == counted]
     gone.sort(key=lambda c: (compare(c.as_of, claim.as_of) != 0, abs(twice(c) - twice(claim)), c.id))
     return Case(
         figure=figure,
@@ -197,14 +236,14 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     if (case.claim.low, case.claim.high) == (known.low, known.high):
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
         if known.id in view.today:
-            view.claims[known.id] = replace(known, as_of=earliest((known.as_of, case.claim.as_of)))
+            view.date(known, earliest((known.as_of, case.claim.as_of)))
     taken = _take_back(case, finding, view)
     taken.changed |= _resettle(known, case.topic, view)
     taken.readmit(known, case.topic, view)
     known = view.claims[known.id]
     event = _event(case, finding, known, view.article, contested=_is_contested(known, case, view))
     second = more == 1 and view.witnesses[known.id] == 2 and known.accepted and not event.contested
-    last = latest([c for c in view.claims.values() if _same_series(c, known, case.topic)]) if second else None
+    last = latest(view.series(known, case.topic)) if second else None
     return replace(
         taken.verdict(case.figure, None, event, known=known.id),
         witnesses=view.witnesses.get(known.id, 1),
@@ -218,7 +257,7 @@ def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
     claim = case.claim
     known = claim.id if claim.id in view.claims else None
     if known is None:
-        view.claims[claim.id] = claim
+        view.add(claim)
         view.today.add(claim.id)
     view.state(claim)
     taken.changed |= _resettle(claim, case.topic, view)
@@ -264,8 +303,9 @@ def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
     claim = view.claims[claim.id]
     if not counts(claim):
         return {}
-    series = [c for c in view.claims.values() if _same_series(c, claim, topic)]
-    unnamed = [c for c in view.claims.values() if c.source is None and _same_quantity(c, claim, topic)]
+    alike = view.alike(claim, topic)
+    series = [c for c in alike if c.source == claim.source]
+    unnamed = [c for c in alike if c.source is None]
     changed = {}
     settled = settle(claim, series, view.behind, view.words, topic, unnamed=unnamed, today=view.today)
     for ident, accepted in settled.items():
@@ -280,17 +320,6 @@ def _is_contested(claim: Claim, case: Case, view: _View) -> bool:
     if not clashes(claim, quantity):
         return False
     return claim.id in contested(quantity, view.witnesses)
-
-
-def _same_series(a: Claim, b: Claim, topic: Topic) -> bool:
-    return a.source == b.source and _same_quantity(a, b, topic)
-
-
-def _same_quantity(a: Claim, b: Claim, topic: Topic) -> bool:
-    """By what differs most often first: a history is held against each figure claim by claim."""
-    return (a.scope, a.measure, a.party) == (b.scope, b.measure, b.party) and (
-        quantity_of_claim(a, topic) == quantity_of_claim(b, topic)
-    )
 
 
 def _event(case: Case, finding: Finding, claim: Claim, article: Article, *, contested: bool) -> Event:

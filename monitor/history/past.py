@@ -7,8 +7,9 @@ claims is read whole, of one with many only what a verdict can turn on (`_what_m
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from monitor.diff.interval import unit
@@ -22,6 +23,8 @@ WHOLE = 200  # claims up to which a quantity is read whole
 NEIGHBOURS = 3  # claims of a series that are read on each side of a date
 WITNESSES = 1_000  # texts of one claim that a new one is held against
 LATEST = 5  # latest dates of a party, population and measure in any scope
+
+_Ids = Callable[..., tuple[str, ...]]  # a statement and its values in, the ids that it finds out
 
 _TOLD = "status <> 'hypothetical' AND qualifier <> 'vague' AND stands"
 
@@ -54,12 +57,16 @@ def past_for(
             return Past(seen=True)
         earlier = _earlier(db, article)
         found = {claim: None for _, claim in earlier}
+        ids, kinds = _asking(db), set[tuple[object, ...]]()
         for figure in (*figures, *(figure for figure, _ in earlier)):
             topic = topic_of(figure, article, topics)
             if topic is not None:
                 quantity = quantity_of(figure, topic)
-                found |= dict.fromkeys(_of_quantity(db, figure, quantity, topic, source_of(figure, topic)[0], whole))
-                found |= dict.fromkeys(_latest(db, quantity))
+                found |= dict.fromkeys(_of_quantity(db, ids, figure, quantity, topic, whole))
+                kind = (quantity.topic, quantity.party, quantity.population.value, quantity.measure.value)
+                if kind not in kinds:
+                    kinds.add(kind)
+                    found |= dict.fromkeys(_latest(db, ids, kind))
         claims = _claims(db, found)
         tallies = _tallies(db, claims)
         known = [(claim.id, tallies[claim.id]) for claim in claims if claim.id in tallies]
@@ -97,45 +104,43 @@ def witness_of(article: Article) -> str:
 
 def gain_of(db: History, claim: str, article: Article) -> int:
     """How many independent texts state a claim more when this article does."""
-    known = _ids(db, "SELECT witness FROM witnesses WHERE claim = ? LIMIT ?", claim, WITNESSES)
+    known = _asking(db)("SELECT witness FROM witnesses WHERE claim = ? LIMIT ?", claim, WITNESSES)
     return gain(witness_of(article), known)
 
 
-def _of_quantity(
-    db: History, figure: Figure, quantity: Quantity, topic: Topic, source: str | None, whole: int
-) -> Iterator[str]:
+def _of_quantity(db: History, ids: _Ids, figure: Figure, quantity: Quantity, topic: Topic, whole: int) -> Iterator[str]:
     """Ids of the claims of a figure's quantity that can matter."""
     number = number_of(db, quantity)
     if number is None:
         return
     if quantity.scope is Scope.INCIDENT and quantity.day is not None:
-        yield from _within(db, number, *_window(quantity.day, dt.timedelta(days=1)))
+        yield from _within(ids, number, *_window(quantity.day, dt.timedelta(days=1)))
         return
-    head = _ids(db, "SELECT id FROM claims WHERE quantity = ? LIMIT ?", number, whole + 1)
-    yield from head if len(head) <= whole else _what_matters(db, number, figure, topic, source)
+    head = ids("SELECT id FROM claims WHERE quantity = ? LIMIT ?", number, whole + 1)
+    yield from head if len(head) <= whole else _what_matters(db, ids, number, figure, topic)
 
 
-def _what_matters(db: History, number: int, figure: Figure, topic: Topic, source: str | None) -> Iterator[str]:
+def _what_matters(db: History, ids: _Ids, number: int, figure: Figure, topic: Topic) -> Iterator[str]:
     """Of a quantity with many claims those of the same time, those of which the number is a rounding, and of each
     series the latest and the neighbours of the figure's date, which bound it where totals only rise."""
     if figure.as_of is not None:
-        yield from _within(db, number, *_window(figure.as_of, topic.same_time))
+        yield from _within(ids, number, *_window(figure.as_of, topic.same_time))
     else:
-        yield from _ids(db, "SELECT id FROM claims WHERE quantity = ? AND as_of IS NULL LIMIT 500", number)
+        yield from ids("SELECT id FROM claims WHERE quantity = ? AND as_of IS NULL LIMIT 500", number)
     for low in dict.fromkeys((figure.low, *(figure.corrects or ())[:1])):
         # The same number and those of which it is a rounding: 45,100 to 45,999 for 45,000, but 45,137 for itself alone
         same = "SELECT id FROM claims WHERE quantity = ? AND low BETWEEN ? AND ?"
-        yield from _ids(db, same, number, low, low + min(low // 20, unit(low) - 1))
+        yield from ids(same, number, low, low + min(low // 20, unit(low) - 1))
     series = "SELECT id FROM standing_claims WHERE quantity = ? AND ifnull(source, '') = ?"
     for teller in _sources(db, number):
-        mine = teller == (source or "")
+        mine = teller == (source_of(figure, topic)[0] or "")
         few = NEIGHBOURS if mine else 1
-        yield from _ids(db, f"{series} AND {_TOLD} ORDER BY as_of DESC LIMIT ?", number, teller, few)
+        yield from ids(f"{series} AND {_TOLD} ORDER BY as_of DESC LIMIT ?", number, teller, few)
         if figure.as_of is not None:
             before = f"{series} AND as_of < ? AND {_TOLD} ORDER BY as_of DESC LIMIT ?"
             after = f"{series} AND as_of > ? AND {_TOLD} ORDER BY as_of LIMIT ?"
             for sql in (before, after):
-                yield from _ids(db, sql, number, teller, figure.as_of, few)
+                yield from ids(sql, number, teller, figure.as_of, few)
 
 
 def _sources(db: History, number: int) -> list[str]:
@@ -154,12 +159,12 @@ def _sources(db: History, number: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _within(db: History, number: int, first: str, last: str, rough: Sequence[str]) -> list[str]:
+def _within(ids: _Ids, number: int, first: str, last: str, rough: Sequence[str]) -> tuple[str, ...]:
     """Claims dated from `first` to `last`, and those of which only one of these months or years is known."""
     marks = ", ".join("?" * len(rough))
     sql = "SELECT id FROM claims WHERE quantity = ? AND as_of >= ? AND as_of < ?"
     coarse = f"SELECT id FROM claims WHERE quantity = ? AND as_of IN ({marks})"
-    return _ids(db, sql, number, first, f"{last}~") + _ids(db, coarse, number, *rough)
+    return ids(sql, number, first, f"{last}~") + ids(coarse, number, *rough)
 
 
 def _window(as_of: str, wide: dt.timedelta) -> tuple[str, str, tuple[str, ...]]:
@@ -190,16 +195,12 @@ def _bounds(as_of: str) -> tuple[dt.date, dt.date]:
     return first, first.replace(month=12, day=31)
 
 
-def _latest(db: History, quantity: Quantity) -> Iterator[str]:
+def _latest(db: History, ids: _Ids, kind: tuple[object, ...]) -> Iterator[str]:
     """The latest accepted claims of the same party, population and measure in any scope."""
     named = "topic IS ? AND party IS ? AND population = ? AND measure = ?"
-    numbers = db.execute(
-        f"SELECT id FROM quantities WHERE {named}",
-        (quantity.topic, quantity.party, quantity.population.value, quantity.measure.value),
-    ).fetchall()
     latest = f"SELECT id FROM standing_claims WHERE quantity = ? AND {_TOLD} ORDER BY as_of DESC LIMIT ?"
-    for (number,) in numbers:
-        yield from _ids(db, latest, number, LATEST)
+    for (number,) in db.execute(f"SELECT id FROM quantities WHERE {named}", kind).fetchall():
+        yield from ids(latest, number, LATEST)
 
 
 def number_of(db: History, quantity: Quantity | Mapping[str, Any]) -> int | None:
@@ -269,8 +270,14 @@ def _pieces(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
         yield whole[start : start + size]
 
 
-def _ids(db: History, sql: str, *values: Any) -> list[str]:
-    return [row[0] for row in db.execute(sql, values)]
+def _asking(db: History) -> _Ids:
+    """What asks for ids, each question once: the figures of an article often touch the same quantities and dates."""
+
+    @cache
+    def ids(sql: str, *values: Any) -> tuple[str, ...]:
+        return tuple(row[0] for row in db.execute(sql, values))
+
+    return ids
 
 
 def digest(text: str) -> str:
