@@ -127,8 +127,9 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
         group.thing = True
         return group
     bound = line.ends_at(number.core, "words.age_bound")
-    if number.high < _AGE_MOST and bound is not None and line.is_a(bound - 1, "words.auxiliary"):
-        group.thing = True  # "Four of the victims were under 18"
+    aged = number.high < _AGE_MOST and bound is not None and line.is_a(bound - 1, "words.auxiliary")
+    if aged and population_at(line, number.end) is None:
+        group.thing = True  # "Four of the victims were under 18", but "they were over 40 women"
         return group
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         group.thing = True
@@ -156,7 +157,8 @@ def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
     if lex.lang == "en":
         return plain and not population_at(line, number.end)
     of_then = line.is_a(number.start - 1, "words.preposition", "words.of")  # "bei der Katastrophe von 2004 starben"
-    return plain and of_then and not counts
+    then = lex.lang == "de" and plain and not line.is_a(number.end, "words.of")  # "Sechs Menschen starben 2019 dort"
+    return plain and (of_then or then) and not counts
 
 
 def _tags(line: Line, j: int) -> Iterable[str]:

@@ -56,6 +56,9 @@ def _harm_at(line: Line, i: int) -> Harm | None:
                 best = (tag.end, Measure(name), {form})
             elif tag.end == best[0] and best[1] == name:
                 best[2].add(form)
+    noun = here.get(f"{best[1]}.noun") if best is not None and best[2] == {"verb"} else None
+    if best is not None and noun is not None and not _number_follows(line, best[0]):
+        best = (noun.end, best[1], {"noun"})  # "13 cuerpos de los escombros", but "los cuerpos de 13 personas"
     if best is not None:
         forms = set(best[2])
         if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):
@@ -66,12 +69,24 @@ def _harm_at(line: Line, i: int) -> Harm | None:
     return None
 
 
+def _number_follows(line: Line, j: int) -> bool:
+    """Whether a number begins at token j, with the words on it or an article before it."""
+    for k in range(j, min(j + 4, len(line.tokens))):
+        if line.kind(k) == "number" or any(cls.startswith(("numbers.", "qualifier.")) for cls in line.tags[k]):
+            return True
+        if not line.is_a(k, "words.article", "words.own", "words.adverb"):
+            return False
+    return False
+
+
 def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     """ "killed and wounded", "dead, wounded or missing", "KIA/WIA", "killed or seriously wounded": one harm."""
     if left.measure is right.measure and not left.parts:
         return None
     if right.has("lost", "toll") or (left.has("lost", "toll") and not left.has("noun", "part")):
         return None
+    if _only_noun(left) and right.has("verb") and not right.has("noun"):
+        return None  # "37 cadáveres y se busca a 12 personas"
     gap = range(left.end, right.start)
     if len(gap) > 4:
         return None

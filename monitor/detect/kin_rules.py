@@ -5,6 +5,7 @@ from dataclasses import replace
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
+from monitor.detect.loose_order import beside
 from monitor.detect.own_rules import OwnRules
 from monitor.model import Measure, Population, Qualifier
 
@@ -40,6 +41,10 @@ class Linker(OwnRules):
             group = self.groups[k]
             if self.links[k] is None and not group.thing and not group.whole:
                 self.links[k] = self._forward(k, group)
+        if self.free:
+            for k, group in enumerate(self.groups):
+                if self.links[k] is None:
+                    self.links[k] = beside(self, k, group)
         return self.links
 
     def _deported(self, group: Group, link: Link | None) -> Link | None:
@@ -81,8 +86,8 @@ class Linker(OwnRules):
         gap = range(max(other.end, link.end if link.end <= group.start else other.end), group.start)
         if len(gap) > _GAP + 10:
             return None
-        subset = self._subset_mark(gap, group)
-        if subset and not group.unknown and not (group.of_them and group.number.high == 1):
+        subset = self._subset_mark(gap, group) or self._subset_after(k, group)
+        if subset and (not group.unknown or k == left + 1) and not (group.of_them and group.number.high == 1):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
             return None
@@ -193,6 +198,12 @@ class Linker(OwnRules):
             ):
                 return group.head is not None or group.of_them or bool(group.parties) or group.bare
         return False
+
+    def _subset_after(self, k: int, group: Group) -> bool:
+        """ "Over 164,000 civilians among them", "twelve generals among them", "cuatro niños entre ellos"."""
+        tag = self.line.at(group.end, "words.subset_after")
+        later = self.groups[k + 1] if k + 1 < len(self.groups) else None
+        return tag is not None and (later is None or later.start > tag.end)
 
     def _quiet(self, j: int) -> bool:
         return self.line.kind(j) == "word" or self.line.low(j) in ("-", '"')

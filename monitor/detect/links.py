@@ -131,7 +131,7 @@ class Reading:
 
     def _counted_before(self, harm: Harm) -> bool:
         """Whether a counting noun stands before the harm word: "the number of soldiers killed"."""
-        if not harm.has("part", "noun"):
+        if not harm.has("part", "noun", "fell"):
             return False
         for j in range(max(0, harm.start - 9), harm.start):
             if self.line.is_a(j, "words.count") and all(

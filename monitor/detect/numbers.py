@@ -256,7 +256,7 @@ def _words(line: Line, lex: Lexicon, i: int) -> _Core | None:
     if lex.lang == "de" and line.kind(i) == "word":
         german = _german(line.low(i), lex)
         if german is not None:
-            scale = line.at(i + 1, "numbers.scales")
+            scale = line.at(i + 1, "numbers.scales") or line.at(i + 1, "numbers.dozen")
             if scale is not None and german < 1000:
                 return _Core(german * scale.value, scale.end, True, digits=False)
             return _Core(german, i + 1, german >= 1000, digits=False)

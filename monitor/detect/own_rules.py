@@ -4,7 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
-from monitor.detect.total_rules import TotalRules
+from monitor.detect.object_rules import ObjectRules
 from monitor.model import Measure, Population
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
@@ -12,7 +12,7 @@ _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb 
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 
 
-class OwnRules(TotalRules):
+class OwnRules(ObjectRules):
     """The links of numbers that have a harm word of their own."""
 
     def _own(self, group: Group) -> Link | None:
@@ -103,148 +103,6 @@ class OwnRules(TotalRules):
                 ):
                     return None
         return None
-
-    def _object(self, group: Group) -> Link | None:
-        """ "killed 27 Palestinians", "injuring more than 450", "the killing of six", "погибли 350 тысяч солдат"."""
-        j = self._back(
-            group.start, "words.article", "qualifier.filler", "words.more", "words.object_filler", "words.also"
-        )
-        if group.start - j > 5:
-            return None
-        harm = self.harm_end.get(j)
-        if harm is not None and j == group.start and self._remains_of(group, harm):
-            return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
-        inside = (self.harm_end.get(k) for k in range(group.start + 1, group.number.core + 1))
-        harm = harm or next((h for h in inside if h is not None), None)  # "la vida de" before "de entre 600 y 1.000"
-        harm = harm or self._verb_before(group, j)
-        if harm is None and self.line.ends_at(j, "words.of") is not None:
-            harm = self.harm_end.get(j - 1)
-            if harm is not None and not harm.has("verb"):
-                harm = None
-        if harm is None:
-            return None
-        if harm.has("lost"):
-            return None  # see "people lost"
-        if not (harm.has("verb", "part") or (self.free and harm.has("fell", "noun"))):
-            return None
-        if harm.has("noun") and not harm.has("part", "verb") and not self.free:
-            return None
-        if harm.has("noun") and not harm.has("part", "verb", "fell"):
-            return None
-        if not harm.has("verb") and not self.free and self._passive(harm):
-            return None
-        if group.unknown and not self._strong(harm):
-            return None
-        if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
-            return None  # "of the dead more than 22,000 were militants"
-        return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
-
-    def _second_object(self, group: Group) -> Link | None:
-        """ "Killed the commander and 90 others", "lost her husband and three sons": named people first."""
-        if group.head is None or not self.line.is_a(group.start - 1, "words.conjunction"):
-            return None
-        ends = self._ends_clause(group.end) or self.line.is_a(group.end, "words.conjunction", "dates.units")
-        if not ends or self._own_predicate(group):
-            return None
-        for k in range(group.start - 1, max(-1, group.start - _FRONTED), -1):
-            harm = self.harm_end.get(k)
-            if harm is not None:
-                took = harm.has("verb") or (harm.has("part") and not self._passive(harm) and not self.free)
-                named = self.line.is_a(k, "words.article", "words.own") or self.line.capital(k)
-                if harm.has("lost") and named:
-                    return Link(Measure.KILLED, "people lost", harm.start, harm.end, "right")
-                return (
-                    Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
-                    if took and named
-                    else None
-                )
-            number = self._number_here(k)
-            if (number is not None and not self.groups[number].thing) or self.line.low(k) in (";", ":", ".", "("):
-                return None
-            if self.line.is_a(k, "words.auxiliary", "source.says", "words.who", "words.but", "words.opens_clause"):
-                return None
-        return None
-
-    def _remains_of(self, group: Group, harm: Harm) -> bool:
-        """ "Знайшли тіла п'ятьох людей": a genitive that needs no "of"."""
-        return self.free and group.head is not None and self.line.is_a(harm.start, "words.remains")
-
-    def _fronted(self, group: Group) -> Link | None:
-        """ "Also killed were 12 men", "Verletzt wurden 18 Menschen", "В плену остаются 50 человек": predicate first."""
-        alone = group.bare and self._ends_clause(group.end) and self.line.is_a(group.start - 1, "words.stays")
-        if group.head is None and not group.demonym and not alone:
-            return None
-        verb = None
-        for k in range(group.start - 1, max(-1, group.start - _FRONTED), -1):
-            if self.line.is_a(k, "words.auxiliary", "words.stays"):
-                verb = k
-                break
-            if self._number_here(k) is not None or k in self.harm_at or self.line.low(k) in (";", ":", "."):
-                return None
-        if verb is None or (not self.free and verb < group.start - 2):
-            return None
-        while self.line.is_a(verb - 1, "words.auxiliary", "words.adverb"):
-            verb -= 1
-        j = verb
-        if self.line.low(j - 1) == ",":
-            j = next((k for k in range(j - 2, max(0, j - 2 - _FRONTED), -1) if self.line.low(k) == ","), j)
-        for k in range(j, max(0, j - _FRONTED), -1):
-            harm = self.harm_end.get(k)
-            if harm is not None:
-                near = k == j or self._only_phrase(k, j) or harm.measure is Measure.CAPTURED
-                fronted = Link(harm.measure, "fronted predicate", harm.start, harm.end, "right")
-                return fronted if near and self._opens_clause(harm) else None
-            if self.line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
-                return None
-        return None
-
-    def _opens_clause(self, harm: Harm) -> bool:
-        """Whether a participle or a place of captivity stands first, with no subject of its own before it."""
-        j = harm.start
-        while self.line.is_a(j - 1, "words.adverb", "words.also", "words.preposition") and j > 0:
-            j -= 1
-        form = harm.has("part") or harm.measure is Measure.CAPTURED or self.line.is_a(harm.start, "words.preposition")
-        first = j == 0 or self.line.low(j - 1) in (",", ";", ":", "–") or self.line.is_a(j - 1, "words.conjunction")
-        return form and first and not harm.has("lost") and not self._counted_before(harm)
-
-    def _verb_before(self, group: Group, j: int) -> Harm | None:
-        """ "starben nach Angaben von Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
-        told = self.harm_at.get(group.end) if group.bare else None  # "погибли, по данным властей, 130 заложников"
-        if not self.free or (group.head is None and not group.demonym and (told is None or not told.has("noun"))):
-            return None
-        commas = 0
-        for k in range(j - 1, max(-1, j - 14), -1):
-            if (self.line.low(k) in (";", ":", ".") and k not in self.dated) or (self._number_here(k) is not None):
-                return None
-            commas += self.line.low(k) == ","
-            harm = self.harm_end.get(k)
-            if harm is None:
-                continue
-            if self.line.is_a(harm.end, "words.conjunction"):
-                return None
-            if harm.has("part") and self._inverted_passive(harm) and self._only_phrase(harm.end, j):
-                return harm
-            aside = commas == 2 and self.line.low(harm.end) == "," == self.line.low(j - 1)
-            if harm.has("part") and aside and self._opens_clause(harm):
-                return harm  # "Ранены, по его словам, 79 человек"
-            if harm.has("fell"):
-                return harm if told is None or commas == 2 else None
-            return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
-        return None
-
-    def _inverted_passive(self, harm: Harm) -> bool:
-        """ "Ont été tués dans l'attaque trois infirmiers": the auxiliary opens the sentence."""
-        j = harm.start
-        while j > 0 and self.line.is_a(j - 1, "words.auxiliary", "words.adverb"):
-            j -= 1
-        return j < harm.start and (j == 0 or self.line.low(j - 1) in (",", ";"))
-
-    def _only_phrase(self, start: int, end: int) -> bool:
-        """Whether a verb is apart from its object by where or when: "han matado en Israel a 24 personas"."""
-        personal = self.line.low(start) == "a"  # "mató a un hombre": an object of its own
-        opens = self.line.is_a(start, "words.preposition", "words.adverb") or self.line.low(start) == ","
-        clear = not any(self.line.is_a(k, "words.conjunction", "words.who") for k in range(start, end))
-        return (opens or start in self.dated) and not personal and clear
 
     def _subject(self, group: Group) -> Link | None:
         """ "Nine civilians, including a child, were killed": asides are stepped over, another verb ends the search."""

@@ -17,6 +17,7 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _recruited(line, group, link)
         or _arrested(line, link)
         or _ratio(line, group)
+        or _wanted(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
@@ -72,6 +73,14 @@ def _arrested(line: Line, link: Link) -> bool:
     return link.measure is Measure.CAPTURED and any(
         line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start)
     )
+
+
+def _wanted(line: Line, group: Group, link: Link) -> bool:
+    """ "Police are looking for three men": those who did it are sought, not missed."""
+    if link.measure is not Measure.MISSING or link.side != "right":
+        return False
+    sought = any(line.is_a(j, "words.wanted") for j in range(group.start, group.end + 1))
+    return sought or any(line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start))
 
 
 def _ratio(line: Line, group: Group) -> bool:

@@ -2,6 +2,7 @@
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
+from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure, Population
 
@@ -105,7 +106,9 @@ class TotalRules(Reading):
             if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
                 break
             labelled = mark == ":" and harm.has("part", "fell")  # "Service members killed: 2,461"
-            if harm.has("noun", "toll") or labelled or self._counted_before(harm):
+            amount = self.line.ends_at(j, "words.amount_to")
+            told = amount is not None and harm.has("part") and self._harmed_people(harm, amount)
+            if harm.has("noun", "toll") or labelled or told or self._counted_before(harm):
                 best = harm
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
@@ -124,6 +127,13 @@ class TotalRules(Reading):
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _harmed_people(self, harm: Harm, verb: int) -> bool:
+        """ "Officers killed in the war number 5,540": people with their participle, then a verb of counting."""
+        people = any(population_at(self.line, k) is not None for k in range(max(0, harm.start - 3), harm.start))
+        return people and not any(
+            self.line.is_a(k, "words.auxiliary") or self.line.low(k) in (",", ";") for k in range(harm.start, verb)
+        )
 
     def _names(self, group: Group) -> Link | None:
         """ "The register of the missing holds 63,000 entries": names on a list that says whom it holds."""

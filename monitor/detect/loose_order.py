@@ -1,0 +1,69 @@
+"""Where word order is free: people and the only harm word of their clause, however far apart the two stand.
+
+"Mataron los hombres de Hamás, en los ataques del 7 de octubre, a 1.208 personas": no rule foresees each order. English
+words keep their places; there such a pair is chance as often as not (14 of 30 measured), elsewhere it is not (2 of 15).
+"""
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link, Reading
+from monitor.model import Measure
+
+_REACH = 20  # tokens to either side
+_ENDS = (";", ":", ".", "(", ")")
+
+
+def beside(reading: Reading, k: int, group: Group) -> Link | None:
+    """The link of an unlinked number of people to the one harm word of its clause that no other number has."""
+    line = reading.line
+    if group.thing or group.whole or group.number.ordinal or group.number.high < 2:
+        return None
+    if group.head is None and not group.demonym:
+        return None
+    low, high = _clause(reading, group)
+    inside = [h for h in reading.harms if low <= h.start < high]
+    taken = {(a.start, a.end) for a in reading.links if a is not None and a.start < a.end}
+    if len(inside) != 1 or (inside[0].start, inside[0].end) in taken or not _befell(line, inside[0], group):
+        return None
+    rivals = (g for m, g in enumerate(reading.groups) if m != k and low <= g.start < high and not g.thing)
+    if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
+        return None
+    harm = inside[0]
+    if harm.start >= group.end:
+        return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
+    return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+
+
+def _clause(reading: Reading, group: Group) -> tuple[int, int]:
+    line = reading.line
+    low, high = group.start, group.end
+    while low > 0 and group.start - low < _REACH and not _ends(reading, low - 1):
+        low -= 1
+    while high < len(line.tokens) and high - group.end < _REACH and not _ends(reading, high):
+        high += 1
+    return low, high
+
+
+def _ends(reading: Reading, j: int) -> bool:
+    line = reading.line
+    return (line.low(j) in _ENDS and j not in reading.dated) or line.is_a(j, "words.but")
+
+
+_SPARED = (
+    "words.negation", "words.alive", "words.survived", "words.recruits", "words.release", "words.remains", "scope.rate",
+    "source.some", "words.wanted",
+)  # fmt: skip
+
+
+def _befell(line: Line, harm: Harm, group: Group) -> bool:
+    """Whether the harm word tells what happened to people, and not to others: "the funeral of a killed officer"."""
+    if harm.has("lost", "toll") or harm.measure is Measure.CASUALTIES:
+        return False
+    before = any(line.ends_at(harm.start, cls) is not None for cls in _PEOPLE) and not (
+        group.number.end <= harm.start <= group.end
+    )
+    return not before and population_at(line, harm.end) is None
+
+
+_PEOPLE = ("people.people", "people.military", "people.children", "people.civilian")
