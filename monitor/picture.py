@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from monitor.alerts.chart import Point, chart
+from monitor.alerts.neutral import plain
 from monitor.alerts.words import date, source_name, what
 from monitor.diff.interval import envelope
 from monitor.errors import MissingExtra, UsageError
@@ -13,6 +14,7 @@ from monitor.history.rows import to_json
 from monitor.history.schema import History, faults, path_of
 from monitor.model import Claim, Measure, Message, Population, Qualifier, Scope, SourceKind, Status, Topic
 
+_NAMED_TABLES, _NAME_LIMIT = 2, 60  # tables that a picture names as its sources; letters of each
 FLOORS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 
 
@@ -122,13 +124,20 @@ def _note(db: History, found: Sequence[Claim]) -> str:
         " FROM figures f JOIN articles a ON a.id = f.article AND a.version = f.version"
         " WHERE f.claim IN (SELECT value FROM json_each(?))"
     )
+    told = (to_json([claim.id for claim in found]),)
+    tables = (
+        "SELECT DISTINCT a.outlet FROM figures f JOIN articles a ON a.id = f.article AND a.version = f.version WHERE"
+        " f.detector = 'import' AND a.outlet IS NOT NULL AND f.claim IN (SELECT value FROM json_each(?)) ORDER BY 1"
+    )
     with faults(path_of(db)):
-        row = next(iter(db.query(sql, (to_json([claim.id for claim in found]),))))
+        row = next(iter(db.query(sql, told)))
+        names = [plain(name, _NAME_LIMIT) for (name,) in db.execute(tables, told)]
     plural = {key: "" if row[key] == 1 else "s" for key in ("articles", "outlets", "rows")}
     from_ = []
     if row["articles"] or not row["rows"]:
         from_.append(f"{row['articles']} article{plural['articles']} of {row['outlets']} outlet{plural['outlets']}")
     if row["rows"]:
-        from_.append(f"{row['rows']:,} row{plural['rows']} of published tables")
+        whose = f" ({'; '.join(names)})" if 0 < len(names) <= _NAMED_TABLES else ""
+        from_.append(f"{row['rows']:,} row{plural['rows']} of published tables{whose}")
     until = f", up to {date(row['last'][:10])}" if row["last"] else ""
     return f"casualty-monitor, from {' and '.join(from_)}{until}"

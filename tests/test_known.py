@@ -310,8 +310,10 @@ def test_the_published_daily_series(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @published
-def test_the_economists_table_with_its_bounds() -> None:
+def test_the_economists_table_with_its_bounds(capsys: pytest.CaptureFixture[str]) -> None:
     assert import_(str(SHARED / "economist_estimates.csv")) == 0
+    said = capsys.readouterr().out.strip()
+    assert said in (ROOT / "docs" / "known-history.md").read_text("utf-8"), said
     killed = known(party="russia", measure=Measure.KILLED)
     assert ("2024-06-21", 106_000, 140_000, "range", "meduza") in killed
     assert ("2022-07-20", 15_000, 15_000, "at_least", "cia") in killed
@@ -335,3 +337,4 @@ def test_the_chart_of_russians_killed_has_estimates_with_bounds_beside_names_as_
     assert len(floor["data"]["values"]) == 4
     svg = draw(db, filters, (WAR,), "svg").decode()
     assert all(words in svg for words in ("168,142, 6 Feb 2026, by name", "369,000 to 523,000, 12 Jun 2026", "shaded:"))
+    assert "rows of published tables (The Economist, Ukraine war dead and wounded estimates; names)" in svg

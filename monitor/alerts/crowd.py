@@ -192,6 +192,9 @@ def _labels(frame: Frame, marks: Sequence[Mark], colours: dict[str, str]) -> lis
     for spot in placed:
         text = {"type": "text", "align": spot.align, "baseline": "middle", "fontSize": 11}
         value = [{"x": spot.x, "y": spot.y, "text": spot.label.text}]
+        if spot.lead is not None:
+            lead = [{"x": spot.lead[0], "y": spot.lead[1]}, {"x": spot.label.x, "y": spot.label.y}]
+            layers.append(drawn(lead, {"type": "line", "color": spot.label.colour, "strokeWidth": 0.7}))
         layers.append(drawn(value, text | {"stroke": "white", "strokeWidth": 3, "opacity": 0.8}))  # over the grid
         layers.append(drawn(value, text | {"color": spot.label.colour}))
     return layers

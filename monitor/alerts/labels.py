@@ -3,8 +3,9 @@
 All lengths are pixels of the plot, x to the right and y downwards.
 """
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 LETTER = 6.6  # mean width of a letter of Liberation Sans at 12 px, on the wide side
@@ -41,6 +42,7 @@ class Placed:
     x: float
     y: float
     align: str  # "left", "center", "right"
+    lead: tuple[float, float] | None = None  # where a line to its marker begins; None: no other marker is nearer
 
 
 def place(labels: Sequence[Label], drawn: Iterable[Box], lines: Sequence[Box], frame: Box) -> tuple[Placed, ...]:
@@ -48,19 +50,20 @@ def place(labels: Sequence[Label], drawn: Iterable[Box], lines: Sequence[Box], f
 
     `drawn` (markers) is never covered; `lines` are crossed only where nothing else is free.
     """
-    taken = list(drawn)
+    marks = tuple(drawn)
+    taken = list(marks)
     placed = []
     for label in labels:
         choices = [
-            (sum(_overlap(box, line) for line in lines), order, spot, box)
+            ((sum(_overlap(box, line) for line in lines), _astray(box, label, marks)), order, spot, box)
             for order, (spot, box) in enumerate(_spots(label))
             if _inside(box, frame) and not any(_overlap(box, other) for other in taken)
         ]
         if label.clear:
-            choices = [choice for choice in choices if not choice[0]]
+            choices = [choice for choice in choices if not choice[0][0]]
         if choices:
-            _, _, spot, box = min(choices, key=lambda choice: choice[:2])
-            placed.append(spot)
+            (_, astray), _, spot, box = min(choices, key=lambda choice: choice[:2])
+            placed.append(replace(spot, lead=_nearest(box, label)) if astray else spot)
             taken.append(box)
     return tuple(placed)
 
@@ -85,6 +88,25 @@ def _spots(label: Label) -> Iterable[tuple[Placed, Box]]:
         x, y = label.x + dx, label.y + dy
         left = {"left": x, "center": x - w / 2, "right": x - w}[align]
         yield Placed(label=label, x=x, y=y, align=align), Box(left, y - half, left + w, y + half)
+
+
+def _astray(box: Box, label: Label, marks: Sequence[Box]) -> bool:
+    """Whether another marker is nearer to a label than its own: a reader takes the text for that one's."""
+    own = _apart(box, Box(label.x, label.y, label.x, label.y))
+    others = (m for m in marks if not (m.left <= label.x <= m.right and m.top <= label.y <= m.bottom))
+    return any(_apart(box, other) < own for other in others)
+
+
+def _nearest(box: Box, label: Label) -> tuple[float, float]:
+    """The point of a label's box that is nearest to its marker."""
+    return min(max(label.x, box.left), box.right), min(max(label.y, box.top), box.bottom)
+
+
+def _apart(a: Box, b: Box) -> float:
+    """The distance between two boxes."""
+    across = max(a.left - b.right, b.left - a.right, 0.0)
+    down = max(a.top - b.bottom, b.top - a.bottom, 0.0)
+    return math.hypot(across, down)
 
 
 def _overlap(a: Box, b: Box) -> bool:

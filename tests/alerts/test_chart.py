@@ -264,3 +264,15 @@ def test_no_label_covers_another_or_leaves_the_frame(labels: list[Label]) -> Non
             a.left < box.right and box.left < a.right and a.top < box.bottom and box.top < a.bottom for a in boxes
         )
         boxes.append(box)
+
+
+def test_a_label_that_stands_nearer_to_another_marker_gets_a_line_to_its_own() -> None:
+    """A reader takes "43,000 Pentagon" for the marker that is nearest to it."""
+    label = Label(x=100, y=100, text="43,000 Pentagon", colour="#000")
+    frame, own = Box(0, 0, 400, 200), Box(95, 95, 105, 105)
+    (alone,) = place([label], [own], [], frame)
+    assert alone.lead is None
+    ring = [Box(0, 76, 200, 92), Box(0, 108, 200, 124), Box(108, 92, 200, 108), Box(0, 92, 92, 108)]
+    (crowded,) = place([label], [own, *ring], [], frame)
+    assert crowded.lead is not None
+    assert crowded.lead[1] < 76, "beyond the others"
