@@ -6,13 +6,15 @@
 
 import asyncio
 import functools
+import random
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.stream import LANGUAGES, NEAR, fill
 
 PER_FEED = 100
-FILLER = (
-    "The council met in the afternoon and heard the reports of the emergency services, of the hospital and of the "
-    "railway, and will meet again at the end of the week to decide on repairs to the bridge and to the waterworks."
-)
 
 
 @functools.cache
@@ -31,12 +33,16 @@ def feed(number: int, articles: int) -> bytes:
 
 @functools.cache
 def article(number: int) -> bytes:
-    """One article in ten holds a figure; menus, scripts and teasers make up most of the page, as they do."""
+    """One article in ten holds a figure, the others are a day's news; menus, scripts and teasers are most of a page."""
+    chance, words = random.Random(number), LANGUAGES["en"]
+    near = chance.random() < NEAR
     figure = f"A strike on Kharkiv killed {12 + number % 40} people and wounded {30 + number % 70}, officials said."
-    text = "".join(
-        f"<p>{figure if part == 2 and number % 10 == 0 else f'Part {part} of report {number}. {FILLER}'}</p>\n"
-        for part in range(14)
-    )
+    told = []
+    for part in range(14):
+        among = words.near if near and chance.random() < 0.2 else words.plain
+        sentences = [fill(chance.choice(words.plain), words, chance), fill(chance.choice(among), words, chance)]
+        told.append(figure if part == 2 and number % 10 == 0 else " ".join(sentences))
+    text = "".join(f"<p>{paragraph}</p>\n" for paragraph in told)
     menu = "".join(f'<li><a href="/section/{one}">Section number {one}</a></li>' for one in range(150))
     teasers = "".join(
         f'<div class="teaser"><a href="/article/{one}"><img src="/{one}.jpg" alt=""><h4>Report {one}</h4></a></div>'
