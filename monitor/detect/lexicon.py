@@ -6,7 +6,7 @@ value: a party's, a place's party, a source's. An entry of several words matches
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -64,6 +64,7 @@ class Lexicon:
     tails: dict[str, list[_Entry]] = field(default_factory=dict)  # the last parts of German compounds: "*behörde"
     harm: frozenset[str] = frozenset()
     harm_stems: tuple[str, ...] = ()
+    harm_phrases: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)  # by the word of `harm`
     firsts: set[str] = field(default_factory=set)  # of the pairs
     plans: dict[str, _Plan] = field(default_factory=dict)  # by the words that were met
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
@@ -181,9 +182,15 @@ class Lexicon:
         if known is None or known.end < end:
             here[entry.cls] = Tag(end, entry.value)
 
-    def may_harm(self, words: Iterable[str]) -> bool:
+    def may_harm(self, words: Collection[str]) -> bool:
         """Whether any of the (case-folded) words could be of a harm entry; the cheap gate before the grammar."""
-        return any(word in self.harm or word.startswith(self.harm_stems) for word in words)
+        harm, stems = self.harm, self.harm_stems
+        return any((word in harm and self._tells(word, words)) or word.startswith(stems) for word in words)
+
+    def _tells(self, word: str, words: Collection[str]) -> bool:
+        """Whether a word of `harm` is one by itself, or the rest of one of its entries is among the words."""
+        phrases = self.harm_phrases.get(word)
+        return phrases is None or any(all(_is_among(one, words) for one in phrase) for phrase in phrases)
 
 
 @cache
@@ -212,7 +219,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
             lex.add(f"{group}.{name}", words, names=group == "people")  # "Jungen" are boys, "jungen" is an adjective
     losses = ("words.lost", "words.lives")
     harmful += [entry for entry in lex.entries() if entry.cls in losses]
-    lex.harm, lex.harm_stems = _tellers(harmful)
+    lex.harm, lex.harm_stems, lex.harm_phrases = _tellers(harmful)
     for name, words in table["dates"].items():
         if isinstance(words, list):
             lex.add(f"dates.{name}", words)
@@ -229,20 +236,29 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     return lex
 
 
-def _tellers(harmful: Sequence[_Entry]) -> tuple[frozenset[str], tuple[str, ...]]:
+def _is_among(part: str, words: Collection[str]) -> bool:
+    return part in words or (part.endswith("*") and any(word.startswith(part[:-1]) for word in words))
+
+
+def _tellers(harmful: Sequence[_Entry]) -> tuple[frozenset[str], tuple[str, ...], dict[str, list[tuple[str, ...]]]]:
     """Words and stems of which a text holds at least one where it holds any of the entries.
 
     Of an entry of several words the longest that no other entry has by itself ("in captivity": "captivity"; but
-    "reported missing" needs none beside "missing"): the short ones stand in every text.
+    "reported missing" needs none beside "missing"): the short ones stand in every text. Such a word tells only where
+    the others of its entry are there too, for it may be a common one: "found" of "found dead", "den" of "in den Tod".
     """
-    spelled = [_LETTERS.findall(" ".join((entry.first, *entry.rest))) for entry in harmful]
+    spelled = [tuple(_LETTERS.findall(" ".join((entry.first, *entry.rest)))) for entry in harmful]
     alone = {words[0] for words in spelled if len(words) == 1}
     stems = tuple(word[:-1] for word in alone if len(word) > 2 and word.endswith("*"))
+    phrases: dict[str, list[tuple[str, ...]]] = {}
     for words in spelled:
-        if words and not any(word in alone or word.startswith(stems) for word in words):
-            alone.add(max(words, key=len))
+        if len(words) > 1 and not any(word in alone or word.startswith(stems) for word in words):
+            longest = next((word for word in words if word in phrases), max(words, key=len))
+            phrases.setdefault(longest, []).append(words)
+    alone.update(phrases)
     whole = frozenset(word for word in alone if not word.endswith("*"))
-    return whole, tuple(sorted(word[:-1] for word in alone if len(word) > 2 and word.endswith("*")))
+    stems = tuple(sorted(word[:-1] for word in alone if len(word) > 2 and word.endswith("*")))
+    return whole, stems, phrases
 
 
 def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
