@@ -190,15 +190,26 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
 
 
 def _bare(line: Line, lex: Lexicon, i: int) -> bool:
-    """A German year without a preposition: "2024 starben 3.200 Menschen", "Im Mittelmeer ertranken 2024 rund 2.500"."""
+    """A German year without a preposition: "2024 starben 3.200 Menschen", "Sechs Menschen kamen 1998 zu Tode"."""
     if lex.lang != "de":
         return False
     after = line.tags[i + 1] if i + 1 < len(line.tags) else {}
-    if line.kind(i + 1) == "number" or any(cls.startswith("qualifier.") for cls in after):
+    counts = any(cls.startswith("qualifier.") or cls == "numbers.units" for cls in after)
+    if line.kind(i + 1) == "number" or counts:
         return True
     verb = line.is_a(i + 1, "words.auxiliary", "words.lost", "words.lives_verb")
     verb = verb or any(cls.endswith((".fell", ".verb")) for cls in after)
-    return verb and line.low(i - 1) in ("", ",", ";", ":", "–")
+    if verb and line.low(i - 1) in ("", ",", ";", ":", "–"):
+        return True
+    told = any(cls.endswith((".fell", ".verb")) for cls in line.tags[i - 1]) or line.is_a(i - 1, "words.auxiliary")
+    if (
+        i > 1
+        and line.kind(i - 1) == "word"
+        and line.is_a(i + 1, "killed.fell")
+        and line.is_a(i + 1, "words.preposition")
+    ):
+        return not line.is_a(i - 1, "words.preposition", "words.article")  # "kamen 1998 zu Tode"
+    return i > 0 and told and (line.is_a(i + 1, "words.preposition", "words.adverb") or line.low(i + 1) in (".", ","))
 
 
 def year_of(text: str) -> int | None:
