@@ -84,6 +84,7 @@ class Claims:
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
+        self.calendar.updated = self.calendar.updated or (self._read <= 2 and _tells_update(line))
         if line.sentence.title and self.event.incident:
             self._place = place_of(line)
         if self._lone and said and self._made:
@@ -289,12 +290,19 @@ class Claims:
                 continue
             if statement.own_date or statement.as_of != self.calendar.today:
                 continue
-            if statement.scope is Scope.INCIDENT and self.calendar.incident is not None:
+            moved = self.calendar.is_update(self.calendar.incident)
+            if statement.scope is Scope.INCIDENT and self.calendar.incident is not None and not moved:
                 statement.as_of = self.calendar.incident
                 continue
             day = next((self.calendar.early[n] for n in statement.sources if n in self.calendar.early), None)
             if day is not None:
                 statement.as_of = day
+
+
+def _tells_update(line: Line) -> bool:
+    """ "The death toll climbed to 94", "un nouveau bilan": a toll that has moved since it was last told."""
+    moved = any("scope.updated" in tags for tags in line.tags)
+    return moved and any(cls.endswith((".toll", ".noun", ".part")) for tags in line.tags for cls in tags)
 
 
 def _of_them(line: Line, group: Group) -> bool:

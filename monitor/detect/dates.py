@@ -20,6 +20,7 @@ _ROLES = (
 )  # fmt: skip
 _COUNTS = frozenset({"numbers.units", "numbers.one", "numbers.collective", "numbers.dozen"})
 _OPENED = ("between", "from", "entre", "zwischen", "між", "между")
+_FROM = ("from", "after", "vom", "от")  # of a day, unless "until" follows: "die Explosion vom Freitag"
 _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
 _APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 
@@ -98,7 +99,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         begin = min((b for s in starts if (b := line.ends_at(s, cls)) is not None), default=start)
         if begin < led:
             role, led = name, begin
-    if role == "start" and line.low(led) in ("from", "after") and not line.is_a(got.end, "dates.until"):
+    if role == "start" and line.low(led) in _FROM and not line.is_a(got.end, "dates.until"):
         role = "plain"
     if role == "span" and got.shift:
         role = "plain"
@@ -110,7 +111,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "span"
     if got.length:
         role = "span"
-    opens = role == "start" or _in_since_clause(line, led)
+    opens = role == "start" or _in_since_clause(line, led, got.end if len(got.value) >= 7 else led)
     if opens and not got.length:
         role = "start"
     if got.future:
@@ -162,9 +163,10 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
     return not year and len(phrase.value) == 10 and any(line.is_a(j, "dates.months") for j in tokens)
 
 
-def _in_since_clause(line: Line, start: int) -> bool:
-    """ "since the ceasefire in Gaza took effect on 10 October": the date opens a stretch from afar."""
-    for j in range(start - 1, max(-1, start - 1 - _SINCE_REACH), -1):
+def _in_since_clause(line: Line, start: int, end: int) -> bool:
+    """ "since the ceasefire in Gaza took effect on 10 October", "since the truce ended, on 18 March, ..."."""
+    apposed = end > start and line.low(end) == "," and (line.low(start - 1) == "," or line.low(start) == ",")
+    for j in range(start - 1 - apposed, max(-1, start - 1 - _SINCE_REACH), -1):
         if line.is_a(j, "dates.since") or (j < start - 1 and line.ends_at(j + 1, "dates.since") is not None):
             return True
         if line.kind(j) == "number" or line.low(j) in (",", ";", ":", "(", "–"):

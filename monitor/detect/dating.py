@@ -7,14 +7,17 @@ from monitor.detect.dates import DatePhrase, names_day_alone
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.relative_dates import shifted
 from monitor.detect.sayings import of_saying, opens_relative, spoken
 from monitor.detect.speakers import Attribution
-from monitor.model import Scope
+from monitor.model import Measure, Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
+_UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
+_ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -32,6 +35,7 @@ class Calendar:
     stated: str | None = None  # "all figures are as of 5 November"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
+    updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
     _sentences: int = 0
 
@@ -46,6 +50,12 @@ class Calendar:
             return False
         last = {4: f"{value}-12-31", 7: f"{value}-28"}.get(len(value), value)
         return (self.published - dt.date.fromisoformat(last)).days > _RECALL
+
+    def is_update(self, value: str | None) -> bool:
+        """Whether a toll of that day's event is the count of a later day, as the article tells it."""
+        if not self.updated or self.published is None or value is None or len(value) != 10:
+            return False
+        return _UPDATE <= (self.published - dt.date.fromisoformat(value)).days <= _RECALL
 
     def resolve(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
         """The phrases with those counted from another day ("the day before") given theirs."""
@@ -78,7 +88,7 @@ class Calendar:
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - 3 else None
                     anchor = near or self.latest or self.told or anchor
-                phrase = replace(phrase, value=_shifted(anchor, phrase.shift))
+                phrase = replace(phrase, value=shifted(anchor, phrase.shift))
             out.append(phrase)
         return out
 
@@ -183,16 +193,25 @@ def as_of(
     harm = [
         p for p in dated if not of_saying(line, p, said) and not spoken(line, p) and near(line, group, link, p, scope)
     ]
-    explicit = [p for p in harm if p.role == "as_of"]
+    explicit, incident = [p for p in harm if p.role == "as_of"], scope is Scope.INCIDENT
     if period is not None:
         harm = explicit  # "since the start of the year": stands for the day of the saying
+    if incident:
+        harm = [
+            p for p in harm if not (calendar.is_update(p.value) and (p.possessive or of_event(line, group, link, p)))
+        ]
     if harm:
         best = min(explicit or harm, key=lambda p: _distance(line, group, link, p))
         return best.value, best
-    if scope is Scope.INCIDENT and dated and dated[0].start <= 1 and not of_saying(line, dated[0], said):
-        return dated[0].value, dated[0]  # "The night before, two died in a strike; 59 were injured"
+    if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
+        return opening.value, opening
+    if incident and speaker is not None and (former := _former_count(line, group, dated, speaker)) is not None:
+        return _said_on(former, calendar), former
+    origin = calendar.since is not None and calendar.is_old(calendar.since) and link.measure is Measure.KILLED
+    if incident and origin and group.number.low >= _ORIGIN:
+        return calendar.since, None  # "Hamas's attack killed about 1,200 people"
     lengthy = period is not None and period.length and period.span != "1d"
-    if scope is Scope.INCIDENT or (lengthy and calendar.incident is not None):
+    if (incident and not calendar.is_update(calendar.incident)) or (lengthy and calendar.incident is not None):
         told = calendar.told if calendar.told_in == line.sentence.paragraph else None
         if told is not None and (calendar.incident is None or told < calendar.incident):
             return told, None  # "A day earlier, ..."; a later day is the day of a count
@@ -209,14 +228,43 @@ def as_of(
     ):  # "..., adding that": said on the same day
         saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
     if not saying:  # "Last year, a weekly reported officials as estimating that": opens the sentence for all who speak
-        first = [p for p in dated if p.start <= 1 or (p.opens and p.end <= group.start)]
-        saying = [p for p in first if speaker in said and of_saying(line, p, said)]
+        saying = [p for p in dated if p.start <= 1 or (p.opens and p.end <= group.start)]
+        saying = [p for p in saying if speaker in said and of_saying(line, p, said)]
     saying = saying or [p for p in dated if spoken(line, p)]
     if saying:
-        return saying[0].value, saying[0]
+        return _said_on(saying[0], calendar) if incident else saying[0].value, saying[0]
     if calendar.heading is not None:
         return calendar.heading, None
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
+
+
+def _opening(
+    line: Line, group: Group, dated: list[DatePhrase], said: list[Attribution], calendar: Calendar
+) -> DatePhrase | None:
+    """ "The night before, two died in a strike; 59 were injured", "attacked a post on Monday evening: 15 fell"."""
+    first = dated[0] if dated else None
+    if first is None or of_saying(line, first, said) or calendar.is_update(first.value):
+        return None
+    if first.start <= 1:
+        return first
+    told = len(first.value) == 10 and first.end <= group.start and not spoken(line, first)
+    event = told and any("scope.incident" in tags for tags in line.tags[: group.start])
+    return first if event and not any(line.kind(j) == "number" for j in range(first.end, group.start)) else None
+
+
+def _former_count(line: Line, group: Group, dated: list[DatePhrase], speaker: Attribution) -> DatePhrase | None:
+    """ "on Saturday officials had spoken of 63 dead": an earlier count keeps the day on which it was given."""
+    days = [p for p in dated if len(p.value) == 10]
+    saying = min(days, key=lambda p: _gap(line, group.start, group.end, p), default=None)
+    if saying is None or not of_saying(line, saying, [speaker]):
+        return None
+    first, last = min(speaker.start, speaker.cue), max(speaker.end, speaker.cue + 1)
+    return saying if any(line.is_a(j, "dates.had") for j in range(max(0, first - 1), last + 1)) else None
+
+
+def _said_on(phrase: DatePhrase, calendar: Calendar) -> str:
+    """The day of a saying; "the day before, police had spoken of 16" counts from the day of the article."""
+    return shifted(calendar.today, phrase.shift) if phrase.shift else phrase.value
 
 
 def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
@@ -341,21 +389,3 @@ def _gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
     for j in between:
         cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * (line.kind(j) == "number") + 20 * (line.low(j) == ":")
     return cost
-
-
-def _shifted(anchor: str | None, shift: str) -> str:
-    """An ISO date moved by "-2d", "-1mo", "-3y", as precise as the anchor and the unit allow."""
-    if not anchor:
-        return ""
-    count = int(shift.rstrip("abcdefghijklmnopqrstuvwxyz"))
-    unit = shift.lstrip("-0123456789")
-    if unit in ("d", "w", "f", "h") and len(anchor) == 10:
-        days = {"d": 1, "w": 7, "f": 14, "h": 0}[unit] * count
-        return (dt.date.fromisoformat(anchor) + dt.timedelta(days=days)).isoformat()
-    if unit == "mo" and len(anchor) >= 7:
-        index = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + count
-        return f"{index // 12}-{index % 12 + 1:02}"
-    if unit in ("y", "10y"):
-        years = int(anchor[:4]) + count * (10 if unit == "10y" else 1)
-        return f"{years}{anchor[4:7]}" if abs(count) == 1 else str(years)
-    return anchor

@@ -261,3 +261,21 @@ def _unit_back(published: dt.date | None, unit: str, end: int, back: int) -> Fou
         value = _shift(published, months=-back) if back else published.strftime("%Y-%m")
         return Found(value, end, span="1mo", current=not back)
     return Found(str(published.year - back), end, span="1y", current=not back)
+
+
+def shifted(anchor: str | None, shift: str) -> str:
+    """An ISO date moved by "-2d", "-1mo", "-3y", as precise as the anchor and the unit allow."""
+    if not anchor:
+        return ""
+    count = int(shift.rstrip("abcdefghijklmnopqrstuvwxyz"))
+    unit = shift.lstrip("-0123456789")
+    if unit in ("d", "w", "f", "h") and len(anchor) == 10:
+        days = {"d": 1, "w": 7, "f": 14, "h": 0}[unit] * count
+        return (dt.date.fromisoformat(anchor) + dt.timedelta(days=days)).isoformat()
+    if unit == "mo" and len(anchor) >= 7:
+        index = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + count
+        return f"{index // 12}-{index % 12 + 1:02}"
+    if unit in ("y", "10y"):
+        years = int(anchor[:4]) + count * (10 if unit == "10y" else 1)
+        return f"{years}{anchor[4:7]}" if abs(count) == 1 else str(years)
+    return anchor

@@ -222,7 +222,8 @@ def _of_phrase(
     line: Line, group: Group, link: Link, phrase: DatePhrase, event: Event, low: int, high: int
 ) -> Covers | None:
     """What a date says of the scope: a span is a period, unless it is a war's, a disaster's or an incident's own."""
-    if (phrase.role == "start" or phrase.current) and of_record(line, phrase.start):
+    after = phrase.start >= group.end and phrase.begin is None
+    if (phrase.role == "start" or phrase.current or after) and of_record(line, phrase.start):
         return None
     if phrase.role == "start":
         return _since(line, group, phrase, event)
