@@ -74,6 +74,9 @@ def _inherited(
 ) -> Population | None:
     """The population of the number before, which goes on: "One soldier died. Two more were hurt"."""
     theirs = elder.population
+    again = any(line.is_a(j, "words.others", "words.more", "words.subset") for j in range(group.start, group.end + 1))
+    if theirs is Population.CIVILIAN and elder.line is not line and not (kin or again or story.sides.topical):
+        return None  # "64 civilians were killed in Lubero. Fighting in Goma left 2,900 dead"
     apart = elder.line is not line and (group.head is not None or elder.scope is not Scope.CUMULATIVE)
     others = any(line.is_a(j, "words.others", "words.more") for j in range(group.start, group.end + 1))
     few = others and story.sides.war and group.number.high <= _MORE * elder.group.number.high
@@ -119,7 +122,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 2 * any(line.is_a(j, "words.unit") for j in before)
     score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
-    score += (1 if sides.armies else -1) - 0.5 * (group.head is not None and not group.demonym)
+    score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
     score += 3.5 * (line.is_a(link.start - 1, "words.own") and "words.army" in line.has)
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
