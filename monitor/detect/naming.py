@@ -36,9 +36,16 @@ def is_located(line: Line, j: int) -> bool:
         line.is_a(tag.end, "words.based") or any(line.is_a(m, "words.based") for m in (j - 2, j - 1))
     ):
         return False  # "the Observatory, which is based in Britain"
+    if tag is not None and line.is_a(j, "party") and line.is_a(tag.end + 1, "words.institution"):
+        return False  # "at the Saudi Maternity Hospital", "in a Turkish field hospital"
     if tag is not None and (line.is_a(tag.end, "words.border") or _is_bordering(line, j)):
         return False  # "near the Malian border", "an der Grenze zu Mali"
     k = j - 1
+    if tag is not None and line.low(k) == "," and line.capital(k - 1) and _ends_a_place(line, j, tag):
+        k -= 1  # "at a market in Saada, Yemen"
+        while line.capital(k - 1) and j - k < 3:
+            k -= 1
+        return line.is_a(k - 1, "words.place_preposition", "words.place_filler")
     owner = not line.is_a(j, "place")
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
         if owner and line.is_a(k, "place"):
@@ -48,6 +55,15 @@ def is_located(line: Line, j: int) -> bool:
             return False
         k -= 1
     return line.is_a(k, "words.place_preposition")
+
+
+def _ends_a_place(line: Line, j: int, tag: Tag) -> bool:
+    """Whether a country closes a town's name: "in Saada, Yemen." but not "in Gaza, Israel said"."""
+    town = next((line.tags[k]["place"].value for k in range(max(0, j - 4), j) if line.is_a(k, "place")), tag.value)
+    if town != tag.value:
+        return False
+    follows = tag.end >= len(line.tokens) or line.kind(tag.end) not in ("word", "number")
+    return follows or line.is_a(tag.end, "words.preposition", "words.conjunction", "words.auxiliary")
 
 
 def _is_bordering(line: Line, j: int) -> bool:
@@ -70,7 +86,7 @@ def is_agent(line: Line, j: int, end: int) -> bool:
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
         if people is not None and (office is None or people[1] > office.end):
-            return attacks(line, people[1])
+            return attacks(line, people[1]) or line.is_a(people[1], "words.they_attack")
         if people is not None and line.is_a(k, "words.soldier"):
             return attacks(line, people[1]) or is_said(line, people[1])  # "Russian soldiers", "Russian military says"
         if line.is_a(k, "words.preposition", "words.conjunction") and not line.is_a(k, "words.attack"):

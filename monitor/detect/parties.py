@@ -23,9 +23,10 @@ from monitor.detect.victims import (
     teller_alone,
     told_in,
 )
-from monitor.model import Measure, Population
+from monitor.model import Measure, Population, Scope
 
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
+_TELLS_MOST = 100_000
 Told = tuple[str | None, int | None, bool]
 
 
@@ -136,7 +137,11 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         same = ("party", at, at + 1) in before.marks
         if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
-    return (party, at, True) if firm else (_army(story, party, line, group), at, False)
+    if firm:
+        return party, at, True
+    if group.head is not None and group.head is not Population.MILITARY:
+        return _no_groups(story, party, line, group), at, False
+    return _army(story, party, line, group), at, False
 
 
 def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Found | None:
@@ -187,6 +192,14 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return other
     if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
         return side  # an army's "fallen" are its own
+    of_strike = near is not None and near.scope is Scope.INCIDENT and near.population is Population.MILITARY
+    if (
+        sides.armies
+        and not of_strike
+        and _buries_its_own(line, group, link)
+        and (side := story.speaks_for(line, speaker))
+    ):
+        return side
     if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
         return side  # a land's hospitals count its own people
     if sides.war and speaker is not None and speaker.names and not (near is not None and near.line is line):
@@ -235,6 +248,13 @@ def _goes_on(story: Story, line: Line, group: Group) -> bool:
         return False
     more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
     return more and last.line.sentence.paragraph == line.sentence.paragraph
+
+
+def _buries_its_own(line: Line, group: Group, link: Link) -> bool:
+    """ "Thailand's military said six soldiers had been killed": soldiers told of without a deed are the teller's."""
+    told = group.head is Population.MILITARY and line.is_a(group.head_at or 0, "words.soldier")
+    passive = link.side in ("left", "noun") or (link.side == "right" and not is_active(line, link))
+    return told and link.start < link.end and passive and group.number.high < _TELLS_MOST
 
 
 def _by_a_hospital(line: Line, j: int) -> bool:
