@@ -16,13 +16,16 @@ from monitor.detect.subjects import (
     ends_a_relative,
     goes_on,
     inverted,
+    is_count,
     is_noun,
     is_passive,
     keeper,
+    noun_subject,
     of_lives,
     only_words,
     plain_noun,
     plain_subject,
+    publisher,
     subject_of,
 )
 
@@ -106,7 +109,9 @@ def _at(
     if tag is not None and line.low(tag.end) != "name":
         mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
         if mention is None or not only_words(line, tag.end, mention.start):
-            mention = plain_noun(line, tag.end) if tag.end > i + 1 or line.low(i) != "per" else None
+            mention = publisher(line, tag.end, here)
+            if mention is None and (tag.end > i + 1 or line.low(i) != "per"):
+                mention = plain_noun(line, tag.end)
             if mention is not None and lex.lang == "de" and not line.is_a(mention.start - 1, "words.article"):
                 mention = None  # ", so viele wie nie"
         if mention is None or _preliminary(line, mention):
@@ -177,7 +182,7 @@ def _at(
             return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
         if first is not None:
             return attributed(first, i, "before", found, here, speakers, line), tag.end
-    if mention is None and (mention := plain_subject(line, i)) is not None:
+    if mention is None and (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), tag.end
     return None, i
 
@@ -203,7 +208,7 @@ def _freely(
         return Attribution(last.names, i, end, i, "before", last.person, last.party), end
     if lex.lang in _DROPS and (implied := _implied(line, i, end, here, found, speakers)) is not None:
         return implied, end
-    if (mention := plain_subject(line, i)) is not None:
+    if (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), end
     return None, i
 
@@ -256,7 +261,7 @@ def _speaks_of(line: Line, i: int) -> bool:
 
 
 def _number_near(line: Line, j: int) -> bool:
-    return any(line.kind(k) == "number" for k in range(j + 1, min(j + 4, len(line.tokens))))
+    return any(is_count(line, k) for k in range(j + 1, min(j + 4, len(line.tokens))))
 
 
 def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) -> Mention | None:
@@ -271,11 +276,7 @@ def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention])
         return None  # no "of" between
     if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":
         return None
-    return (
-        owner
-        if any(line.kind(j) == "number" for j in range(owner.end, min(owner.end + 14, len(line.tokens))))
-        else None
-    )
+    return owner if any(is_count(line, j) for j in range(owner.end, min(owner.end + 14, len(line.tokens)))) else None
 
 
 def _to_have(line: Line, i: int) -> bool:
@@ -299,7 +300,11 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
         known = (
             firm
             or mention.party in lex.groups
-            or (mention.kind == "name" and mention.end - mention.start <= 2 and not _of_event(line, mention))
+            or (
+                mention.kind == "name"
+                and (mention.end - mention.start <= 2 or mention.head)
+                and not _of_event(line, mention)
+            )
             or line.is_a(mention.start, "capital")
         )
         alone = line.sentence.title or (mention.person and mention.start == 0 and len(mention.names) > 1)
@@ -311,9 +316,9 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             left in ("–", "-", ":", ",")
             and mention.end >= count - 1
             and mention.start > 1
-            and firm
-            and line.sentence.title
-        ):
+            and (firm if line.sentence.title else left != "," and line.low(mention.start - 2) == ",")
+            and (line.sentence.title or left in ("–", "-"))
+        ):  # "... - General Staff", in the body ", – the mayor."
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
         elif left == "(" and firm and right in (",", ")") and mention.start > 1:
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)

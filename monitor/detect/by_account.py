@@ -18,11 +18,13 @@ _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
            ("ы", ("ы", "а"))),
 }  # fmt: skip
 _WIDTH = 5  # words between the preposition and its noun
+_AGENT = 8  # tokens from a document to who published it
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
 _OF = ("von", "vom", "de", "du", "des", "del", "d")
 _STOPS = ("words.preposition", "words.conjunction", "words.auxiliary", "words.but", "source.says", "words.pronoun")
-_COMPOUNDS = ("angaben", "berichten", "schätzungen", "informationen", "zählung", "darstellung", "kreisen",
-              "erkenntnissen", "berechnungen", "statistik")  # fmt: skip
+_COMPOUNDS = ("angaben", "bericht", "studie", "mitteilung", "einschätzung", "schätzung", "auskunft", "berichten",
+              "schätzungen", "informationen", "zählung", "darstellung", "kreisen", "erkenntnissen", "berechnungen",
+              "statistik")  # fmt: skip
 
 
 def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[Mention | None, int] | None:
@@ -37,12 +39,24 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
     if owner is None and lex.lang == "de" and line.is_a(end, "words.article"):
         owner = _past_attribute(line, end, here)
+    if owner is None:  # "laut einem Bericht der UN", "laut der Studie": the document speaks
+        owner = next((m for m in here if m.start <= noun < m.end and m.kind in ("office", "source")), None)
+        agents = (m for m in here if owner is not None and owner.end < m.start <= owner.end + _AGENT)
+        agent = next((m for m in agents if _led_by_agent(line, m)), None)
+        owner = agent or owner  # "según un informe difundido esta semana por el Instituto"
     if owner is not None and owner.kind != "pronoun":
         return owner, max(owner.end, end)
     told = _told_by(line, lex, tag.end, noun, here)
     if told is None and lex.lang in INFLECTED:
         told = _plain(line, lex, end)
     return told, end if told is None else max(end, told.end)
+
+
+def _led_by_agent(line: Line, mention: Mention) -> bool:
+    k = mention.start - 1
+    while line.is_a(k, "words.article") and not line.is_a(k, "source.agent"):
+        k -= 1
+    return line.is_a(k, "source.agent")
 
 
 def _plain(line: Line, lex: Lexicon, first: int) -> Mention | None:
@@ -82,7 +96,8 @@ def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Ment
             break
     owner = next((m for m in reversed(here) if m.end == i and m.start >= first), None)
     if owner is not None and owner.kind != "pronoun":
-        return owner
+        whose = next((m for m in here if m.end == owner.start - 1 and line.low(m.end) == "-"), None)
+        return owner if whose is None else replace(owner, names=(*whose.names, *owner.names))  # "UN-Bericht zufolge"
     noun = _noun(line, first, i)
     if noun is None:
         return owner

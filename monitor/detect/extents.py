@@ -41,6 +41,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             line.capital(k) or line.low(k).endswith(_AGREES)
         ):  # fmt: skip
             break
+        if line.is_a(k, "source.medium"):
+            break  # "у телеграмі мер": where it was written
         first = k
     not_name = lex.tables["source"]["not_name"]
     while first < i and (line.low(first) in not_name or line.low(first) == "-"):
@@ -57,7 +59,7 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
 def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
     """Past "of the eastern administration", "in Kursk", "for human rights": the end of what belongs to a head."""
     low = line.low(k)
-    if line.is_a(k, "source.between", "words.adverb"):
+    if line.is_a(k, "source.between", "words.adverb", "source.citing", "source.according"):
         return None
     if lex.order != "svo" and _qualifies(line, lex, k):
         return k + 1
@@ -94,11 +96,12 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
     if line.kind(k) != "word" or is_verb(line, k, k + 1) or any(cls.startswith(_NO_PART) for cls in here):
         return False
     if line.is_a(k, "words.preposition", "words.conjunction", "words.auxiliary", "words.article", "words.pronoun",
-                 "words.but", "words.who", "source.he", "source.according", "source.by_account"):  # fmt: skip
+                 "words.but", "words.who", "words.lost", "source.he", "source.according",
+                 "source.by_account"):  # fmt: skip
         return False
     if lex.lang in INFLECTED:
         if line.capital(k):
-            cased = not may_speak(low, lex.lang, "country")
+            cased = not may_speak(low, lex.lang, "country") or line.tokens[k].text.isupper()  # "Міноборони РФ"
             return (cased and line.is_a(k, "place", "party", "capital")) or low.endswith(_GENITIVE_NAME)
         plural = line.low(k - 1).endswith(("их", "ых", "іх"))  # "внутренних дел", "надзвичайних ситуацій"
         if line.is_a(k, "source.office") and base_of(low, lex.lang) in (low, None):

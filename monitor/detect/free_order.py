@@ -84,7 +84,10 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
         mention = starts.get(j)
         if mention is not None and not mention.oblique and _may(line, lex, mention):
             rest = next((m for m in here if m.start in (mention.end, mention.end + 1)), None)
-            if rest is not None and line.is_a(mention.start, "source.carrier") and _may(line, lex, rest):
+            carried = line.is_a(mention.start, "source.carrier")
+            if carried and rest is None and lex.order != "last":  # "рассказали Интерфаксу в среду представители главка"
+                rest = following(line, lex, mention.end, here)
+            if rest is not None and carried and _may(line, lex, rest):
                 mention = rest  # "рассказал РИА Новости губернатор"
             elif (
                 rest is not None
@@ -98,6 +101,10 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
             return next(
                 (m for m in here if j < m.start <= j + 4), None
             )  # "свідчать дані поліції", "zeigen Zahlen der UN"
+        titled = line.kind(j) == "word" and not line.capital(j) and (name := starts.get(j + 1)) is not None
+        if mention is None and titled and name is not None and name.kind == "name" and not _dated(line, j):
+            j += 1  # "l'historienne Anne Dubois", "хирург Иван Котов": a noun of no list before a name
+            continue
         step = mention.end if mention is not None else _over(line, lex, j)
         if step is None:
             return None

@@ -208,7 +208,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         i <= 1
         and last - first == 1
         and not line.tokens[i].text.isupper()
-        and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary")
+        and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary", "source.zufolge")
         and line.low(last) != ":"
         and not (line.low(last) == "," and any(line.is_a(j, "source.person") for j in (last + 1, last + 2)))
     ) or (i == 0 and lex.lang == "en" and line.low(i).endswith("ing")):
@@ -272,7 +272,7 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
         last += 1
     first = start
     while first <= last and (
-        line.low(first) in table["not_name"]
+        (line.low(first) in table["not_name"] and not (first > 1 and first < last and line.low(first) in _PARTICLES))
         or line.low(first) in table["title"]
         or line.is_a(first, "dates.months", "dates.weekdays", "source.office")
     ):
@@ -313,7 +313,7 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and titled:
-        return _one(a, b)
+        return None if a.oblique and b.head else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":
         return None
     if (

@@ -5,6 +5,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.names import Mention
 
+_CLAUSE = 14  # tokens from a speech verb back to where its clause begins
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
 
@@ -13,7 +14,9 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     j = verb
     while j > 0 and verb - j < _REACH:
         if (mention := ends.get(j)) is not None:
-            return None if line.tokens[j - 1].possessive or _governed(line, mention) else mention
+            if _governed(line, mention):
+                break  # "channels close to the brigade wrote"
+            return None if line.tokens[j - 1].possessive else mention
         low = line.low(j - 1)
         if (begin := line.ends_at(j, "source.between")) is not None:
             j = begin
@@ -103,6 +106,69 @@ def plain_subject(line: Line, verb: int) -> Mention | None:
         return None
     names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
     return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
+
+
+def noun_subject(line: Line, verb: int) -> Mention | None:
+    """ "A surgeon at the hospital said", "La provincia informó": any noun, if it opens the verb's clause.
+
+    What a verb of saying has for its subject speaks, on no matter which list; harm, counts and days do not.
+    """
+    first = verb
+    if line.capital(verb):
+        return None  # "the United States"
+    while first > 0 and verb - first < _CLAUSE and line.kind(first - 1) == "word":
+        if line.is_a(first - 1, "words.conjunction", "source.says"):
+            break
+        first -= 1
+    while first < verb and not line.is_a(first, "words.article", "source.his"):
+        opening = line.is_a(
+            first, "words.preposition", "words.adverb", "source.between", "words.but", "source.subordinate"
+        )
+        if not opening and not any(cls.startswith("dates.") for cls in line.tags[first]):
+            return None
+        first += 1
+    begin = first + 1
+    end = begin
+    if line.is_a(first - 1, "words.preposition", "words.of"):
+        return None  # "in an interview published in May"
+    while end < verb and line.kind(end) == "word" and not _modified(line, end):
+        if line.is_a(end, "words.auxiliary", "words.adverb", "source.between"):
+            break
+        if end > begin and line.low(end).endswith("ed") and line.is_a(end + 1, "words.preposition"):
+            break  # "a lawmaker briefed by the agency"
+        end += 1
+    mute = any(not _may_speak(line, k) for k in range(begin, end))
+    if end == begin or end - begin > 4 or mute or line.low(verb).endswith("ing"):
+        return None
+    phrase = " ".join(line.low(k) for k in range(begin, end))
+    return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
+
+
+def _may_speak(line: Line, k: int) -> bool:
+    """Whether the classes of a noun let it speak: no harm, attack, count or day does."""
+    mute = ("dates.", "numbers.", "scope.", "killed.", "wounded.", "missing.", "captured.", "casualties.", "status.")
+    return not line.is_a(k, "words.count", "words.lives", "words.pronoun") and not any(
+        cls.startswith(mute) for cls in line.tags[k]
+    )
+
+
+def publisher(line: Line, first: int, here: list[Mention]) -> Mention | None:
+    """ "according to figures published by the health ministry": the agent of what was published."""
+    for k in range(first + 1, min(first + 6, len(line.tokens))):
+        if line.kind(k) != "word":
+            return None
+        if line.is_a(k, "source.agent") and line.low(k - 1).endswith(("ed", "wn", "en")):
+            return next((m for m in here if k < m.start <= k + 3 and m.kind != "pronoun"), None) or plain_noun(
+                line, k + 1
+            )
+    return None
+
+
+def is_count(line: Line, k: int) -> bool:
+    """Whether a token is a number, in digits or in words."""
+    if line.kind(k) == "number":
+        return True
+    return 0 <= k < len(line.tags) and any(cls.startswith("numbers.") for cls in line.tags[k])
 
 
 def plain_noun(line: Line, first: int) -> Mention | None:

@@ -168,6 +168,34 @@ WEIGHED: list[tuple[str, str, str, int, str | None]] = [
      None),
 ]  # fmt: skip
 
+# who speaks need not be on a list: what opens the clause of a verb of saying, bears a name, or published the number
+NO_LIST: list[tuple[str, str, str, int, str | None]] = [
+    ("a noun and its place", "en", "A potter at the market said 12 people had been killed.", 12, "potter"),
+    ("a noun and its clause", "en", "A ferryman who helped the rescue said 12 people drowned.", 12, "ferryman"),
+    ("a noun and its participle", "en", "An envoy briefed by the spies said 300 soldiers were killed.", 300, "envoy"),
+    ("a noun alone", "es", "La comarca informó de 41 fallecidos.", 41, "comarca"),
+    ("no speaker: what holds the saying", "en", "In an interview published in May he said 120 people died.", 120, None),
+    ("no speaker: a count", "fr", "Le bilan provisoire fait état de 31 morts, d'après l'hôpital.", 31, "hôpital"),
+    ("who published the figures", "en", "According to figures published by the water board, 120 people died.", 120,
+     "water board"),
+    ("who published the report", "es", "Según un informe difundido ayer por la Cruz Roja murieron 120 personas.", 120,
+     "cruz roja"),
+    ("the document itself", "de", "Laut der Studie starben 12.000 Menschen.", 12000, "studie"),
+    ("whose document", "de", "Laut einem Bericht der Botschaft starben 120 Menschen.", 120, "botschaft"),
+    ("whose document", "de", "Einem UN-Bericht zufolge wurden 120 Menschen getötet.", 120, "un"),
+    ("a noun of no list before a name", "fr", "Il y a 9 morts, rappelle la romancière Anne Belle.", 9, "anne belle"),
+    ("behind whom it was told", "ru", "Погибли 12 человек, рассказали Интерфаксу в среду представители главка МЧС.", 12,
+     "представители"),
+    ("behind the channel", "uk", "Загинули 5 людей, написав у телеграмі мер міста Іван Коваль.", 5, "іван коваль"),
+    ("behind the channel", "ru", "Ранены 12, написал в телеграм-канале губернатор Иван Котов.", 12, "иван котов"),
+    ("before a colon", "ru", "Губернатор Иван Котов: ранены 12 человек.", 12, "иван котов"),
+    ("behind a comma and a dash", "uk", "Загинули 5 людей, — Коваль.", 5, "коваль"),
+    ("a country's letters behind an office", "uk", "У Міноборони РФ стверджують, що вбито 300 військових.", 300,
+     "міноборони"),
+    ("before zufolge, at the start", "de", "Kowalenko zufolge starben 120 Menschen.", 120, "kowalenko"),
+    ("no speaker: an adverb", "de", "Damals kamen sechs Segler ums Leben.", 6, None),
+]  # fmt: skip
+
 # two speakers in one sentence keep their own numbers
 BOTH: list[tuple[str, str, dict[int, str]]] = [
     ("a semicolon", "London speaks of 6,000 soldiers killed; Seoul counts 600 dead.", {6000: "london", 600: "seoul"}),
@@ -195,8 +223,8 @@ def test_who_states_a_number(means: str, text: str, number: int, name: str | Non
 
 @pytest.mark.parametrize(
     ("means", "lang", "text", "number", "name"),
-    FREE + ON + WEIGHED,
-    ids=[f"{row[1]}: {row[0]}" for row in FREE + ON + WEIGHED],
+    FREE + ON + WEIGHED + NO_LIST,
+    ids=[f"{row[1]}: {row[0]}" for row in FREE + ON + WEIGHED + NO_LIST],
 )
 def test_who_states_a_number_where_order_is_free(
     means: str, lang: str, text: str, number: int, name: str | None
