@@ -13,6 +13,7 @@ from monitor.model import Measure
 
 _RECENT = 8  # figures that another count may be of
 _APART = 40  # times: the widest gap between two counts of the same harm
+_VERB = 6  # tokens from "all" that opens a sentence to its verb
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 
 
@@ -26,7 +27,11 @@ def carried(
             continue
         if any(groups[m].number.core < group.number.core and out[m] is not None for m in range(k)) and not group.bare:
             continue
-        measure = _lone(line, lex, group, following) or _earlier(line, lex, group, story)
+        measure = (
+            _lone(line, lex, group, following)
+            or _told_of_all(line, lex, groups, k, following)
+            or _earlier(line, lex, group, story)
+        )
         if measure is not None:
             rule, value, part = measure
             out[k] = Link(value, rule, group.start, group.start, "", None, part)
@@ -56,6 +61,29 @@ def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tup
         return None
     hurt = [h for h in harms(following, lex) if h.has("noun", "part", "fell")]
     return ("number explained by the next sentence", hurt[0].measure, False) if hurt else None
+
+
+def _told_of_all(
+    line: Line, lex: Lexicon, groups: list[Group], k: int, following: Line | None
+) -> tuple[str, Measure, bool] | None:
+    """ "There were 12 men aboard. None survived.", "На борту було 12 людей. Усі вони загинули": whoever was named."""
+    group = groups[k]
+    if following is None or (group.head is None and not group.demonym) or group.of_them:
+        return None
+    if k + 1 < len(groups) or not following.is_a(0, "words.all", "words.no_one"):
+        return None
+    if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):
+        return None
+    none = following.is_a(0, "words.no_one")
+    for harm in harms(following, lex):
+        if harm.start > _VERB or not harm.has("part", "fell"):
+            break
+        denied = any(following.is_a(j, "words.negation") for j in range(1, harm.start))
+        if not denied and (not none or harm.measure is Measure.KILLED):
+            return "number explained by the next sentence", harm.measure, False
+        return None
+    survived = none and any(following.is_a(j, "words.survived") for j in range(1, _VERB + 1))
+    return ("number explained by the next sentence", Measure.KILLED, False) if survived else None
 
 
 def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str, Measure, bool] | None:

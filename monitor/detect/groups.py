@@ -291,8 +291,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
         if not skip:
             unknown += 1
             first_unknown = first_unknown if first_unknown is not None else j
-            if unknown > 4:
-                break
+            if unknown > 4 or line.is_a(j, "words.lives"):
+                break  # "140 жизней унёс пожар": what is no more of them is another's
         j += 1
     if group.head is None and not group.thing and first_unknown is not None and not group.demonym:
         group.unknown = True

@@ -117,6 +117,9 @@ class Linker(OwnRules):
             if dead is not None and link.measure is Measure.WOUNDED:
                 link = dead  # "3,816 dead and 5,104 hurt; opponents spoke of over 4,300"
             return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
+        if self.free and group.bare and self._people_in_front(group):
+            whole = link.kin if link.part and link.kin is not None else left
+            return Link(link.measure, "part of the number before", link.start, link.start, "", whole, True)
         if self._named_member(gap, group):
             return Link(link.measure, "list of names and numbers", link.start, link.start, link.side, left)
         if self._joined(gap, group, other):
@@ -147,6 +150,22 @@ class Linker(OwnRules):
             return True
         counts = any(self.line.is_a(j, "words.count") and not self.line.is_a(j + 1, "words.of") for j in gap)
         return counts and verb and any(self.line.is_a(j, "words.but") for j in gap)
+
+    def _people_in_front(self, group: Group) -> bool:
+        """ "Убиты 67 граждан, женщин из них 30, детей – 17, стариков 20": a part's people before their number."""
+        j = group.start - (self.line.low(group.start - 1) in ("–", "-", ":"))
+        while self.line.is_a(j - 1, "words.adverb", "words.landing") and self.line.kind(j - 1) == "word":
+            j -= 1
+        if (mark := self.line.ends_at(j, "words.subset")) is not None:
+            j = mark
+        who = next(
+            (k for k in (j - 1, j - 2) if (got := population_at(self.line, k)) is not None and got[1] == j), None
+        )
+        if who is None or who in self.harm_at or not self._ends_clause(group.end):
+            return False
+        if self.line.kind(group.end + 1) == "number" or self.line.is_a(group.end + 1, "numbers.units"):
+            return False  # "чоловіки 29, 47 та 61 року": ages
+        return self.line.low(who - 1) in (",", ";", ":", "(") or self.line.is_a(who - 1, "words.conjunction")
 
     def _predicates(self, gap: range) -> bool:
         """ "20.179 son niños y 10.427 mujeres": one verb for several parts."""
@@ -206,7 +225,7 @@ class Linker(OwnRules):
         return tag is not None and (later is None or later.start > tag.end)
 
     def _quiet(self, j: int) -> bool:
-        return self.line.kind(j) == "word" or self.line.low(j) in ("-", '"')
+        return self.line.kind(j) == "word" or self.line.low(j) in ("-", "–", '"')
 
     def _joined(self, gap: range, group: Group, other: Group) -> bool:
         """Whether only a comma or a conjunction (and a place or a time) stands between two members."""

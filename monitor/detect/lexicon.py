@@ -230,7 +230,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     for name in ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective", "round"):
         for word, value in numbers.get(name, {}).items():
             lex.add(f"numbers.{name}", [word], value)
-    for name in ("half", "and_a_half", "one", "join", "between", "range", "single", "elliptic"):
+    for name in ("half", "and_a_half", "one", "join", "between", "range", "single", "elliptic", "of_one"):
         lex.add(f"numbers.{name}", numbers.get(name, []))
     _add_names(lex, topics)
     return lex

@@ -62,7 +62,10 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     if vague is not None:
         low, high = vague.value
         start, known = qualifier_before(line, i)
-        if known not in (None, Qualifier.UP_TO) and vague.end == i + 1 and lex.lang != "en":
+        limited = known is not Qualifier.UP_TO or line.is_a(
+            i, "numbers.of_one"
+        )  # "до сотні", where "до сотень" is vague
+        if known is not None and limited and vague.end == i + 1 and lex.lang != "en":
             return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
     one = line.at(i, "numbers.single")

@@ -18,6 +18,8 @@ class OwnRules(ObjectRules):
     def _own(self, group: Group) -> Link | None:
         if group.number.ordinal:
             return self._ordinal(group)
+        if self.free and (fronted := self._harmed_in_front(group)) is not None:
+            return fronted
         noun = self._counted_noun(group)
         obj = self._object(group)
         if obj is not None and (noun is None or (noun.rule == "postposed participle" and group.head is not None)):
@@ -38,6 +40,7 @@ class OwnRules(ObjectRules):
         return (
             self._fronted(group)
             or self._second_object(group)
+            or self._all_of_them(group)
             or self._partitive(group)
             or self._total_behind(group)
             or self._total(group)
@@ -50,8 +53,10 @@ class OwnRules(ObjectRules):
         if group.of_harm and group.number.high == 1:
             return None  # "one of the dead was a lieutenant" is a person told of, not a count
         if group.of_harm:
+            died = self._death_of_them(group.end)
             for dead in self.harms:
                 if dead.end == group.end or dead.start < group.end <= dead.end:
+                    dead = died or dead
                     return Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True)
         j = group.end
         if group.start <= 1 and group.bare and self.line.low(j) in ("–", ":"):
@@ -71,7 +76,8 @@ class OwnRules(ObjectRules):
         harm = self.harm_at.get(j)
         if harm is None and self.free and self.line.low(j) == "," and group.head is not None:
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
-            harm = after if after is not None and after.has("part", "noun") and not after.has("verb") else None
+            fits = after is not None and after.has("part", "noun") and not after.has("verb")
+            harm = after if fits and self.line.low(j + 2) not in ("–", ":") else None
         if harm is None:
             return self._told_as(group)
         if group.bare and self.line.is_a(harm.end, "not_people.words") and population_at(self.line, harm.end) is None:
@@ -228,7 +234,9 @@ class OwnRules(ObjectRules):
         if (self.free or (not aux and taken == 0)) and harm.has("verb") and self._takes_object(harm):
             return None  # "Двое военнослужащих убили пятерых": the subject is the killer
         if harm.has("fell") or (harm.has("part") and (aux or self.free or taken == 0)):
-            if harm.has("noun") and not aux and taken and not harm.has("fell"):
+            phrase = self.lex.lang in ("uk", "ru") and self._only_phrase(group.end, harm.start)
+            apart = aux or not taken or phrase  # "Ще 10 людей за добу поранені"
+            if harm.has("noun") and not apart and not harm.has("fell"):
                 return None
             if harm.has("part") and taken and not aux and not self.free:
                 return None

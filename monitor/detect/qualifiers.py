@@ -41,6 +41,8 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
 
 def _moves(line: Line, begin: int) -> bool:
     """ "has gone up to 82", "с 60 до 77": where a total went, not its limit."""
+    if line.is_a(begin, "words.to") and line.kind(begin + 1) == "number" and line.is_a(begin + 2, "words.total_move"):
+        return True  # "До 11 зросла кількість загиблих"
     return line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
 
 

@@ -6,6 +6,10 @@ from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure, Population
 
+_ALL = 7  # tokens between people and "all", and between "all" and its verb
+_HARMED = (
+    12  # tokens between a fronted genitive and its number ("Раненых, утверждает их представитель, более 15 тысяч")
+)
 _AMONG = 12  # tokens between "among the dead" and those who were
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
@@ -51,12 +55,110 @@ class TotalRules(Reading):
             self._number_here(j) is None and j not in self.harm_at for j in range(harm.end, group.start)
         )
 
+    def _death_of_them(self, j: int) -> Harm | None:
+        """ "Two of the wounded died", "Двоє з поранених у Сумах померли": dead, whatever they had been."""
+        for k in range(j, j + _ALL):
+            harm = self.harm_at.get(k)
+            if harm is not None:
+                verb = harm.has("fell") or self.line.is_a(k - 1, "words.auxiliary")
+                return harm if verb and harm.measure is Measure.KILLED else None
+            if self.line.kind(k) != "word" or self.line.is_a(k, "words.conjunction", "words.who"):
+                return None
+        return None
+
+    def _harmed_in_front(self, group: Group) -> Link | None:
+        """ "Загиблих шестеро", "Раненых, говорят врачи, 15", "Тел нашли 22": a genitive, then its number."""
+        counts = group.bare or self.line.is_a(group.head_at or 0, "words.anyone")
+        if not counts or group.number.ordinal or not self._number_ends(group):
+            return None
+        harm = next((h for h in reversed(self.harms) if h.end <= group.start), None)
+        if harm is None or not self.line.is_a(harm.start, "words.harmed"):
+            return None
+        if not self._quiet_between(harm.end, group.start):
+            return None
+        first = harm.start
+        if (among := self.line.ends_at(first, "words.among")) is not None:
+            first = among
+            while population_at(self.line, first - 1) is not None:
+                first -= 1
+        if first < harm.start - 1 and population_at(self.line, first) is not None and self._opens(first):
+            return Link(
+                harm.measure, "part of the harmed", harm.start, harm.end, "", part=True
+            )  # "Дітей серед убитих 9"
+        if not self._opens(harm.start):
+            return None
+        return Link(harm.measure, "total after its noun", harm.start, harm.end, "total")
+
+    def _number_ends(self, group: Group) -> bool:
+        """Whether nothing that the number could count follows it: "поранених 15, з них двоє дітей"."""
+        return self._ends_clause(group.end) or self.line.is_a(
+            group.end, "words.conjunction", "words.subset", "words.but"
+        )
+
+    def _opens(self, j: int) -> bool:
+        """Whether a noun opens its clause, adverbs and days before it left aside: "всього загиблих п'ятеро"."""
+        while j > 0 and (
+            j - 1 in self.dated or self.line.is_a(j - 1, "words.adverb", "words.more", "words.conjunction")
+        ):
+            if self.line.is_a(j - 1, "words.conjunction"):
+                return True
+            j -= 1
+        return j == 0 or self.line.low(j - 1) in (",", ";", ":", "–", '"', "(", "-", ".")
+
+    def _quiet_between(self, start: int, end: int) -> bool:
+        """Whether only words, dates, a dash and whole asides stand between a fronted noun and its number."""
+        if end - start > _HARMED:
+            return False
+        commas = 0
+        for k in range(start, end):
+            low = self.line.low(k)
+            commas += low == ","
+            inside = commas % 2 == 1
+            if k in self.dated or low == "," or (low in ("–", "-", '"') and k == end - 1):
+                continue
+            if self.line.kind(k) != "word" or self._number_here(k) is not None or k in self.harm_at:
+                return False
+            if not inside and self.line.is_a(k, "words.conjunction", "words.but", "words.who", "words.opens_clause"):
+                return False
+        return commas % 2 == 0
+
+    def _all_of_them(self, group: Group) -> Link | None:
+        """ "12 людей, усі загинули", "There were 12 men aboard, all of whom died": one verb for whoever was named."""
+        if group.head is None and not group.demonym:
+            return None
+        for j in range(group.end, group.end + _ALL):
+            if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (";", ".", "", ":"):
+                return None
+            joined = self.line.low(j) in (",", "–", "-") or self.line.is_a(j, "words.conjunction", "words.but")
+            if joined and self.line.is_a(j + 1, "words.all", "words.no_one"):
+                return self._said_of_all(j + 1)
+        return None
+
+    def _said_of_all(self, at: int) -> Link | None:
+        """The harm that befell "all", or that "no one" survived."""
+        none = self.line.is_a(at, "words.no_one")
+        for k in range(at + 1, at + _ALL):
+            if self._number_here(k) is not None or self.line.low(k) in (",", ";", ":", ".", ""):
+                return None
+            harm = self.harm_at.get(k)
+            if harm is not None and not (none and self.line.is_a(k, "words.survived")):
+                dead = harm.measure is Measure.KILLED and self.line.is_a(k - 1, "words.negation") is False
+                fits = harm.has("fell", "part") and (not none or dead)
+                return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left") if fits else None
+            if none and self.line.is_a(k, "words.survived"):
+                return Link(Measure.KILLED, "subject of a harm verb", k, k + 1, "left")
+        return None
+
     def _total_behind(self, group: Group) -> Link | None:
         """ "takes to 13 the number of peacekeepers killed": the counting noun follows its number."""
         landed = self.line.ends_at(group.start, "words.landing") is not None
         if not group.bare or not (landed or self.line.is_a(group.start, "words.landing")):
             return None  # "estime à près de 1,2 million le nombre de pertes": its own "à" is in the words on the number
         j = group.end
+        if self.free and self.line.is_a(j, "words.total_move"):
+            j += 1  # "До 11 зросла, за даними поліції, кількість загиблих"
+            if self.line.low(j) == ",":
+                j = next((k + 1 for k in range(j + 1, j + _HARMED) if self.line.low(k) == ","), j)
         while self.line.is_a(j, "words.article"):
             j += 1
         if not self.line.is_a(j, "words.count", "killed.toll"):
@@ -105,7 +207,8 @@ class TotalRules(Reading):
                 continue
             if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
                 break
-            labelled = mark == ":" and harm.has("part", "fell")  # "Service members killed: 2,461"
+            close = mark == "–" and harm.end == j - 1 and self.free and group.bare  # "зникли – 208, депортовано – 61"
+            labelled = (mark == ":" or close) and harm.has("part", "fell")  # "Service members killed: 2,461"
             amount = self.line.ends_at(j, "words.amount_to")
             told = amount is not None and harm.has("part") and self._harmed_people(harm, amount)
             if harm.has("noun", "toll") or labelled or told or self._counted_before(harm):
@@ -164,6 +267,9 @@ class TotalRules(Reading):
             return Link(Measure.KILLED, "lives taken", paid, j, "right")  # "has cost Israel more than 460 soldiers"
         if lives and verb is not None and last != "":
             return Link(Measure.KILLED, "lives taken", verb, j, "right")
+        taken = next((k for k in range(group.end, group.end + 3) if self.line.is_a(k, "words.lives_verb")), None)
+        if lives and taken is not None and self.free and self.line.kind(taken - 1) == "word":
+            return Link(Measure.KILLED, "lives taken", taken, taken + 1, "left")  # "Понад 140 життів забрала повінь"
         if (
             harm is None
             and group.head is not None
@@ -179,7 +285,8 @@ class TotalRules(Reading):
             soldiers = group.head is Population.MILITARY or group.demonym or loose
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
-        if group.bare and group.number.high >= 100 and self._ends_clause(group.end):
+        ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
+        if group.bare and group.number.high >= 100 and ends:
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
 
