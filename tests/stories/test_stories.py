@@ -5,12 +5,13 @@ without an expectation gets one, and fails until a person has read it.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from monitor.archive import read
-from monitor.model import Article
+from monitor.model import Article, EventKind
 from tests.stories.telling import FOLDER, NAMES, Story, ledger, story, told
 
 DOC = (FOLDER.parents[1] / "docs" / "verdicts.md").read_text("utf-8")
@@ -53,6 +54,32 @@ def test_a_story_is_long_enough_to_be_one(name: str) -> None:
 def test_there_are_twelve_and_the_documents_name_each() -> None:
     assert len(NAMES) == 12
     assert [name for name in NAMES if f"`{name}`" not in DOC] == []
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_the_documents_explain_each_kind_of_event_by_a_story(kind: EventKind) -> None:
+    """A section on a kind names a story that has it; an article named there ("`daily-count` ... (d5)") gives it."""
+    sections = [one for one in DOC.split("\n### ")[1:] if f"`{kind}`" in one.partition("\n")[0]]
+    assert sections, f"docs/verdicts.md has no section on {kind}"
+    given = {name: _by_article(name) for name in NAMES}
+    named = [name for section in sections for name in NAMES if f"`{name}`" in section]
+    assert any(kind in kinds for name in named for kinds in given[name].values())
+    kinds_told = {one for section in sections for one in EventKind if f"`{one}`" in section.partition("\n")[0]}
+    for section in (section.partition("\n## ")[0] for section in sections):
+        name = ""
+        for word, articles in re.findall(r"`([a-z-]+)`|\(((?:[a-z]\d+(?:, )?)+)\)", section):
+            name = word if word in NAMES else name
+            for article in articles.split(", ") if articles else ():
+                assert given[name][article] & kinds_told, f"{article} of {name} is no example of {kinds_told}"
+
+
+def _by_article(name: str) -> dict[str, set[EventKind]]:
+    """The kinds of events that each article of a story gives."""
+    found: dict[str, set[EventKind]] = {}
+    for told_line in story(name).expected.read_text("utf-8").splitlines():
+        article, kind, *_ = told_line.split()
+        found.setdefault(article, set()).add(EventKind(kind))
+    return found
 
 
 def test_a_missing_expectation_is_written_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
