@@ -309,6 +309,7 @@ class Past:
     text: str = ""  # this article's own fingerprint
     today: frozenset[str] = frozenset()  # ids of the claims that were first read on the page's own day
     earlier: tuple[tuple[Figure, str], ...] = ()  # this article's figures at its last fetch, each with its claim's id
+    carried: tuple[tuple[str, int], ...] = ()  # per claim id of those the other articles that have it still; none: 0
     seen: bool = False  # whether this very version of the article was handled before: then nothing is new
 
 

@@ -285,3 +285,17 @@ def test_a_number_that_its_source_takes_back_is_corrected(lang: str) -> None:
     assert [(event.event, event.low) for event in events[2:]] in ([], [(EventKind.REPEAT, 5500)])
     standing = db.execute("SELECT low, withdrawn FROM standing_claims ORDER BY low").fetchall()
     assert standing == [(5050, 0), (5500, 1)]
+
+
+def test_a_number_stands_while_a_copy_of_the_text_still_has_it() -> None:
+    history = db()
+    for name in ("a", "b"):
+        process(article(WORDS.format("55,000"), id=name, outlet=f"Paper {name}"), history, topics=PACKS)
+    assert history.execute("SELECT articles, witnesses FROM tallies").fetchall() == [(2, 1)]
+    edited = process(article("The war against Russia goes on, Zelensky said.", id="a"), history, topics=PACKS)
+    assert said(edited) == [("correction", 55_000)]
+    assert "One other article still has it." in edited.events[0].why
+    assert [row["low"] for row in rows(history)] == [55_000]
+    gone = process(article("Zelensky spoke about the war against Russia.", id="b"), history, topics=PACKS)
+    assert said(gone) == [("correction", 55_000)]
+    assert rows(history) == []

@@ -44,6 +44,7 @@ class _View:
     mine: set[str]  # claims that this article states already, now or at its last fetch
     text: str  # the article's own fingerprint
     today: set[str]  # claims that were first read on the page's own day
+    carried: dict[str, int]  # per claim of its last version the other articles that have it still
     kin: dict[Topic, dict[Quantity, list[str]]] = field(default_factory=dict)  # ids by what they count, once asked for
 
     def alike(self, claim: Claim, topic: Topic) -> list[Claim]:
@@ -173,6 +174,7 @@ def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
         texts={claim: list(texts) for claim, texts in past.texts},
         text=past.text,
         today=set(past.today),
+        carried=dict(past.carried),
         was=was,
         mine={ident for _, ident in past.earlier},
     )
@@ -275,7 +277,7 @@ def _dropped(figure: Figure, claim: Claim, view: _View, topics: Sequence[Topic])
     """A correction: the article no longer carries the number. Where no other article has it, it is withdrawn."""
     topic = topic_of(figure, view.article, topics)
     assert topic is not None  # those of no topic were left out
-    others = max(0, view.witnesses.get(claim.id, 1) - 1)
+    others = view.carried.get(claim.id, 0)
     taken = _Change()
     if not others:
         taken.withdraw(claim, view)
@@ -291,7 +293,7 @@ def _take_back(case: Case, finding: Finding, view: _View) -> _Change:
     taken = _Change()
     for wrong in finding.replaces:
         view.was = [(figure, claim) for figure, claim in view.was if claim.id != wrong.id]
-        if case.figure.corrects is not None or view.witnesses.get(wrong.id, 1) <= 1:
+        if case.figure.corrects is not None or not view.carried.get(wrong.id):
             taken.withdraw(wrong, view)
     for other in finding.clears:
         taken.withdraw(other, view)

@@ -78,6 +78,7 @@ def past_for(
             texts=_texts(db, claims),
             text=witness_of(article),
             earlier=earlier,
+            carried=tuple((claim, _carriers(db, claim, article)) for claim in dict.fromkeys(c for _, c in earlier)),
         )
 
 
@@ -221,6 +222,15 @@ def _earlier(db: History, article: Article) -> tuple[tuple[Figure, str], ...]:
         return ()
     sql = "SELECT * FROM figures WHERE article = ? AND version = ? AND claim IS NOT NULL ORDER BY id"
     return tuple((figure_of(row), row["claim"]) for row in db.query(sql, (article.id, last[0])))
+
+
+def _carriers(db: History, claim: str, article: Article) -> int:
+    """How many other articles state a claim in their last version: a copy of the text is one of them."""
+    sql = (
+        "SELECT count(DISTINCT f.article) FROM figures f WHERE f.claim = ? AND f.article <> ?"
+        " AND f.version = (SELECT version FROM articles a WHERE a.id = f.article ORDER BY a.rowid DESC LIMIT 1)"
+    )
+    return int(db.execute(sql, (claim, article.id)).fetchone()[0])
 
 
 def _claims(db: History, ids: Iterable[str]) -> tuple[Claim, ...]:

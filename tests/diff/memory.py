@@ -33,6 +33,7 @@ class Memory:
             texts=tuple((ident, tuple(known)) for ident, known in self.prints.items()),
             text=mine,
             earlier=tuple(before[-1][1]) if before else (),
+            carried=tuple((ident, self._carriers(ident, article.id)) for ident in stated),
             seen=any(text == article.full_text for text, _ in before),
         )
         verdicts = judge(article, figures, self.topics, past)
@@ -61,6 +62,10 @@ class Memory:
             self.versions.setdefault(article.id, []).append((article.full_text, said))
         self.verdicts += verdicts
         return verdicts
+
+    def _carriers(self, ident: str, article: str) -> int:
+        last = {name: versions[-1][1] for name, versions in self.versions.items() if name != article}
+        return sum(any(claim == ident for _, claim in figures) for figures in last.values())
 
     def _word(self, claim: Claim) -> Qualifier:
         said = (one for versions in self.versions.values() for _, figures in versions for one in figures)

@@ -394,3 +394,15 @@ def test_a_withdrawn_number_without_a_source_is_known() -> None:
         2 nobody 5,500 on 2026-02-05 status=disputed -> repeat
         """
     )
+
+
+def test_a_number_that_one_article_after_the_other_drops_is_withdrawn() -> None:
+    """
+    1 general-staff 5,500 on 2026-02-04 -> new
+    2 general-staff 5,500 on 2026-02-04 -> repeat
+    1 - -> correction
+    2 - -> correction
+    """
+    memory = tell(test_a_number_that_one_article_after_the_other_drops_is_withdrawn)
+    assert memory.accepted() == []
+    assert [claim.withdrawn for claim in memory.claims.values()] == [True]
