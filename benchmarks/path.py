@@ -11,6 +11,7 @@ more with 8, to compare like with like.
 
 import argparse
 import datetime as dt
+import os
 import subprocess
 import sys
 import tempfile
@@ -41,16 +42,16 @@ class Bare(scrapy.Spider):
             yield response.follow(link, self.article)
     def article(self, response):
         texts.append(trafilatura.extract(response.text, include_comments=False))
-start = time.perf_counter()
+start, worked = time.perf_counter(), time.process_time()
 process = CrawlerProcess({"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False})
 process.crawl(Bare)
 process.start()
-print(len(texts), time.perf_counter() - start, 0)
+print(len(texts), time.perf_counter() - start, time.process_time() - worked, 0)
 """
 
 
-def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, float, float]:
-    """Articles in the history, seconds, and the seconds of them in which figures were detected, judged and stored."""
+def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, float, float, float]:
+    """Articles in the history, seconds, those of the processors, and those of detection, verdict and commit."""
     from monitor.archive import Archive
     from monitor.collect import collect
     from monitor.config import Config, Monitor, Watch, load_topics
@@ -78,7 +79,7 @@ def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, f
         spent += time.perf_counter() - begun
         return found
 
-    async def run() -> tuple[int, float, float]:
+    async def run() -> tuple[int, float, float, float]:
         db = open_history(folder / "casualties.db")
         with Worker() as worker:
             judge = handler(db, config)
@@ -88,7 +89,7 @@ def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, f
                 write = timed(lambda: judge(*page))
                 return lambda: timed(write)
 
-            start = time.perf_counter()
+            started, start = processors(), time.perf_counter()
             await collect(
                 watches,
                 monitor=config.monitor,
@@ -98,10 +99,17 @@ def ours(base: str, feeds: int, folder: Path, side_by_side: int) -> tuple[int, f
                 handle=handle,
                 extra={} if side_by_side == 1 else {"DOWNLOAD_SLOTS": slots},
             )
-            seconds = time.perf_counter() - start
-        return int(db.execute("SELECT count(*) FROM articles").fetchone()[0]), seconds, spent
+            seconds, worked = time.perf_counter() - start, processors() - started
+        return int(db.execute("SELECT count(*) FROM articles").fetchone()[0]), seconds, worked, spent
 
     return in_reactor(run)
+
+
+def processors() -> float:
+    """Seconds that this process and its children have worked so far."""
+    alive = [pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()]
+    fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in alive]
+    return time.process_time() + sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def warm(worker: Any, config: Any) -> None:
@@ -139,20 +147,26 @@ def main() -> None:
         "casualty-monitor, 8 side by side": [__file__, "--articles", str(given.articles), "--ours", base, "8"],
     }
     each: dict[str, float] = {}
+    work: dict[str, float] = {}
     try:
         for name, arguments in kinds.items():
-            best: tuple[float, int, float] | None = None
+            best: tuple[float, int, float, float] | None = None
             for _ in range(2):
                 done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
-                count, seconds, judged = done.stdout.split()[-3:]
-                now = (float(seconds), int(count), float(judged))
+                count, seconds, worked, judged = done.stdout.split()[-4:]
+                now = (float(seconds), int(count), float(worked), float(judged))
                 best = min(best or now, now)
             assert best is not None
-            of_it = f", {1000 * best[2] / best[1]:.0f} of them detection, verdict and commit" if best[2] else ""
-            print(f"{name}: {best[1]} articles in {best[0]:.1f} s, {1000 * best[0] / best[1]:.0f} ms each{of_it}")
-            each[name] = best[0] / best[1]
+            of_it = f", {1000 * best[3] / best[1]:.0f} of them detection, verdict and commit" if best[3] else ""
+            each[name], work[name] = best[0] / best[1], best[2] / best[1]
+            print(
+                f"{name}: {best[1]} articles in {best[0]:.1f} s, {1000 * each[name]:.1f} ms each "
+                f"({1000 * work[name]:.1f} of a processor's){of_it}"
+            )
         bare, *_, alike = each.values()
         ratio = alike / bare
+        idle, *_, busy = work.values()
+        print(f"in processor time, which a busy machine changes little: {busy / idle:.2f} on two cores")
         met = "met" if ratio <= RATIO_MOST else "NOT met"
         print(f"whole path / bare fetch and clean, 8 side by side each: {ratio:.2f} (at most {RATIO_MOST}: {met})")
     finally:
