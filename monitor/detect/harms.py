@@ -6,6 +6,7 @@ from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.model import Measure
 
+_WARD = 9  # tokens between a verb of bringing and the hospital
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 
@@ -66,7 +67,23 @@ def _harm_at(line: Line, i: int) -> Harm | None:
         return Harm(best[1], i, best[0], frozenset(forms))
     if (tag := here.get("words.lost")) is not None:
         return Harm(Measure.CASUALTIES, i, tag.end, frozenset({"lost"}))
+    if (tag := here.get("words.brought")) is not None and "words.ward" in line.has and _to_ward(line, i):
+        return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
     return None
+
+
+def _to_ward(line: Line, i: int) -> bool:
+    """ "Were rushed to three hospitals", "До лікарні Херсона потрапили", "ins nächste Krankenhaus gebracht"."""
+    if any(line.is_a(m, "words.remains") for m in range(i - _WARD, i + _WARD)):
+        return False  # "the bodies brought to the hospital"
+    for way in (range(i + 1, i + _WARD), range(i - 1, i - _WARD, -1)):
+        for k in way:
+            if line.low(k) in ("", ",", ";", ":", ".", "(", ")", "–"):
+                break
+            if line.is_a(k, "words.ward"):
+                left = any(line.is_a(m, "words.from") or line.low(m) in ("from", "aus") for m in (k - 1, k - 2))
+                return not left  # "taken from the hospital"
+    return False
 
 
 def _number_follows(line: Line, j: int) -> bool:
