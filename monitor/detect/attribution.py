@@ -128,6 +128,8 @@ def _at(
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
     if (told_of := line.at(i, "source.unnamed")) is not None:
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
+    if tag is not None and (owner := _told_as(line, i, tag.end, here)) is not None:
+        return attributed(owner, i, "after", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
     if tag is not None and (owner := _of_account(line, lex, i, tag.end, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
     tag = line.at(i, "source.says") or line.at(i, "source.reckons") or line.at(i, "source.finds")
@@ -260,6 +262,19 @@ def _speaks_of(line: Line, i: int) -> bool:
     return any(line.low(j) in (":", "of", "de", "про", "о") and _number_near(line, j) for j in range(i + 1, count))
 
 
+def _told_as(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
+    """ "63 000 tués, c'est le chiffre de Kiev", "tel est le bilan que donne le ministère": whose number that was."""
+    if not any(line.is_a(k, "words.auxiliary") for k in range(max(1, i - 4), i)):
+        return None
+    if not any(line.low(k) in (",", "–", "-", ":") for k in range(max(1, i - 6), i)):
+        return None
+    if not any(is_count(line, k) for k in range(i - 1)):
+        return None
+    owner = next((m for m in here if end < m.start <= end + 5 and m.kind != "pronoun"), None)
+    led = owner is not None and (line.is_a(end, "source.which") or only_led(line, end, owner.start))
+    return owner if led else None
+
+
 def _number_near(line: Line, j: int) -> bool:
     return any(is_count(line, k) for k in range(j + 1, min(j + 4, len(line.tokens))))
 
@@ -289,6 +304,16 @@ def _of_event(line: Line, mention: Mention) -> bool:
     return any(cls.startswith(("scope.", "killed.", "wounded.", "place", "party", "capital")) for cls in here)
 
 
+def _before_account(line: Line, k: int) -> int:
+    """Back over "data of the" before a name: "Тысяча погибших — данные ООН"."""
+    j = k
+    while line.is_a(j - 1, "source.account", "status.claim", "words.of") or (
+        line.is_a(j - 1, "words.article") and line.kind(j - 1) == "word"
+    ):
+        j -= 1
+    return j
+
+
 def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
     """ "Zelensky: 60-100 soldiers die", "... a day - General Staff", "604 dead (disaster agency, Monday)"."""
     count = len(line.tokens)
@@ -313,13 +338,13 @@ def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speak
             if got is not None and mention.kind == "name" and line.sentence.title:
                 got = replace(got, perhaps=True)  # "Suweida: ..." looks like "Klitschko: ..."
         elif (
-            left in ("–", "-", ":", ",")
+            (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
             and mention.end >= count - 1
             and mention.start > 1
             and (firm if line.sentence.title else left != "," and line.low(mention.start - 2) == ",")
             and (line.sentence.title or left in ("–", "-"))
         ):  # "... - General Staff", in the body ", – the mayor."
-            got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
+            got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
         elif left == "(" and firm and right in (",", ")") and mention.start > 1:
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
             if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):

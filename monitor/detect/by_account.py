@@ -39,6 +39,8 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
     if owner is None and lex.lang == "de" and line.is_a(end, "words.article"):
         owner = _past_attribute(line, end, here)
+    if owner is None and line.is_a(end, "source.which"):  # "según la cuenta que dio hoy el ministerio"
+        owner = next((m for m in here if end < m.start <= end + _WIDTH and m.kind != "pronoun"), None)
     if owner is None:  # "laut einem Bericht der UN", "laut der Studie": the document speaks
         owner = next((m for m in here if m.start <= noun < m.end and m.kind in ("office", "source")), None)
         agents = (m for m in here if owner is not None and owner.end < m.start <= owner.end + _AGENT)

@@ -337,7 +337,7 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
 
 def _works_at(line: Line, a: Mention, b: Mention) -> bool:
     """ "journalists from the independent outlet Mediazona", "officials at Nasser Hospital"."""
-    if a.kind != "office" or b.kind not in ("source", "office") or not 2 <= b.start - a.end + 1 <= 5:
+    if a.kind != "office" or b.kind not in ("source", "office", "name") or not 2 <= b.start - a.end + 1 <= 5:
         return False
     if not line.is_a(a.end, "source.works_at"):
         return False

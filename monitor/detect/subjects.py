@@ -258,6 +258,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
         return lex.order == "svo" or line.is_a(i, "source.account")  # "Informó la policía de ..."
     if i == 1 and line.is_a(0, "source.of_it_word") and not line.is_a(i, "source.account"):
         return False  # "Das teilte die Polizei mit"
+    if line.is_a(i - 2, "source.as_said") and lex.order == "free" and not line.is_a(i, "source.account"):
+        return False  # "comme le rappelle l'historienne", "como lo señaló el alcalde"
     if line.is_a(i - 1, "words.article", "words.own") and (
         lex.lang not in INFLECTED or line.is_a(i, "source.account")
     ):  # fmt: skip
@@ -296,7 +298,7 @@ def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
 def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
     """ "verified as killed or injured by the mission", "was posted on Monday by the project"."""
     for j in range(end, min(end + 6, len(line.tokens))):
-        if line.kind(j) != "word" or line.is_a(j, "words.but", "words.who"):
+        if line.kind(j) not in ("word", "number") or line.is_a(j, "words.but", "words.who"):
             return None
         if line.is_a(j, "source.agent"):
             return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
