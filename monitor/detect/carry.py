@@ -14,6 +14,7 @@ from monitor.model import Measure
 _RECENT = 8  # figures that another count may be of
 _APART = 40  # times: the widest gap between two counts of the same harm
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
+_AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 
 
@@ -51,6 +52,41 @@ def label_list(line: Line, lex: Lexicon, groups: list[Group], links: list[Link |
     if not hurt:
         return links
     return [Link(hurt[0].measure, "list explained after a colon", hurt[0].start, hurt[0].end, "noun") for _ in groups]
+
+
+def bracket_list(line: Line, groups: list[Group], links: list[Link | None], story: Story) -> list[Link | None]:
+    """ "Rome comes first (835), then Athens (630) and Paris (409)": shares of the deaths told in the sentence before.
+
+    The numbers after victims' names are ages: one is too large for that, or all the names are known places.
+    """
+    whole = story.whole() or story.carry(line)
+    if whole is None or any(links):
+        return links
+    named = [k for k, group in enumerate(groups) if group.bare and _after_name(line, group)]
+    if len(named) < 2 or len(named) < sum(
+        not (group.thing or group.unknown or group.number.ordinal) for group in groups
+    ):
+        return links
+    large = any(groups[k].number.high >= _AGES for k in named)
+    places = all(any(line.is_a(j, "place", "party", "capital") for j in _name(groups[k])) for k in named)
+    most = max((s.group.number.high for s in story.made[-_RECENT:]), default=0)
+    if not (large or places) or any(groups[k].number.high > most for k in named):
+        return links
+    out = list(links)
+    for k in named:
+        out[k] = Link(whole, "list of names and numbers", groups[k].start, groups[k].start, "", None, True)
+    return out
+
+
+def _after_name(line: Line, group: Group) -> bool:
+    """ "Paris (409)", "Tatarstan, with 5,605", "Sverdlovsk region (4,439)"."""
+    bracketed = line.low(group.start - 1) == "(" and line.low(group.end) == ")"
+    joined = line.is_a(group.start - 1, "words.listed_with") and group.start > 1
+    return (bracketed or joined) and any(line.capital(j) for j in _name(group))
+
+
+def _name(group: Group) -> range:
+    return range(max(0, group.start - 6), group.start - 1)
 
 
 def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tuple[str, Measure, bool] | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.detect.attribution import attributions
-from monitor.detect.carry import carried, label_list
+from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import Calendar, as_of
@@ -142,6 +142,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
+        links = bracket_list(line, found, links, story)
         links = linker.again(carried(line, lex, found, links, story, following))
         sick = of_disease(line) or story.sick
         for k in _elders_first(links):

@@ -134,11 +134,22 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         group.thing = True
         return group
+    if _driven_out(line, number, harm_at):
+        group.thing = True
+        return group
     if _is_clock(line, number) or _is_ratio(line, number) or line.is_a(number.end, "numbers.and_a_half"):
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
     return group
+
+
+def _driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
+    """ "Thousands were killed and millions displaced": a list goes on with another fate."""
+    fate = line.at(number.end, "words.driven_out")
+    if fate is None or not (line.is_a(number.start - 1, "words.conjunction") or line.low(number.start - 1) == ","):
+        return False
+    return population_at(line, fate.end) is None and fate.end not in harm_at
 
 
 def _is_numbering(line: Line, number: Number) -> bool:
@@ -238,9 +249,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 group.head, group.head_at, group.end = named[0], j, named[1]  # "84 окупанти"
             text = line.tokens[j].text
             plural = text.endswith("s") and len(text) > 3 and not line.tokens[j].possessive
-            if (plural and group.head is None and lex.lang == "en") or (
-                lex.lang != "en" and line.capital(j) and group.head is None
-            ):
+            if (
+                plural and group.head is None and (lex.lang == "en" or (lex.lang == "es" and j == group.number.end))
+            ) or (lex.lang != "en" and line.capital(j) and group.head is None):
                 group.demonym, group.end = True, party.end
             j = party.end
             if group.demonym and line.is_a(j, "words.conjunction") and (other := line.at(j + 1, "party")) is not None:

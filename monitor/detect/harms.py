@@ -8,6 +8,7 @@ from monitor.model import Measure
 
 _WARD = 9  # tokens between a verb of bringing and the hospital
 _FORMS = ("noun", "part", "verb", "fell", "toll")
+_COUNTING = ("numbers.", "qualifier.")
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 
 
@@ -89,7 +90,9 @@ def _to_ward(line: Line, i: int) -> bool:
 def _number_follows(line: Line, j: int) -> bool:
     """Whether a number begins at token j, with the words on it or an article before it."""
     for k in range(j, min(j + 4, len(line.tokens))):
-        if line.kind(k) == "number" or any(cls.startswith(("numbers.", "qualifier.")) for cls in line.tags[k]):
+        if line.kind(k) == "number" or any(
+            cls.startswith(_COUNTING) and cls != "qualifier.filler" for cls in line.tags[k]
+        ):
             return True
         if not line.is_a(k, "words.article", "words.own", "words.adverb"):
             return False

@@ -12,6 +12,7 @@ from monitor.model import Measure, Population, Qualifier
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 _PARALLEL = 10  # tokens between two numbers after the same preposition
+_AGES = 110
 _GAP = 12  # tokens between two members of a list
 
 
@@ -93,6 +94,8 @@ class Linker(OwnRules):
             return None
         if self._explained(range(other.end, group.start), group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
+        if link.part and group.head is not None and self._predicates(gap):
+            return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
         if (link.part or other.of_them) and (elder := self._elder(left)) is not None:
             left, link = elder
             other = self.groups[left]
@@ -103,8 +106,6 @@ class Linker(OwnRules):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
         if self._counted_on(gap, group):
             return Link(link.measure, "total carried from before", link.start, link.start, "", left)
-        if link.part and group.head is not None and self._predicates(gap):
-            return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
         if self._parallel(gap, group, other):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if group.bare and (
@@ -215,7 +216,8 @@ class Linker(OwnRules):
             if self.line.is_a(j, "words.subset") and all(
                 self._quiet(m) for m in range(self.line.tags[j]["words.subset"].end, group.start)
             ):
-                return group.head is not None or group.of_them or bool(group.parties) or group.bare
+                counts = group.head is not None or group.of_them or bool(group.parties) or group.bare
+                return counts or (group.unknown and self.line.tags[j]["words.subset"].end == group.start)
         return False
 
     def _subset_after(self, k: int, group: Group) -> bool:
@@ -305,8 +307,16 @@ class Linker(OwnRules):
             words[-1] == named[-1]
             or last in (":", "–", "-", "(", "with", "of", "at", "to", "by", "about")
             or self.line.is_a(words[-1], "words.landing", "words.list_landing")
+            or (last == "," and words[-2:-1] == named[-1:] and self._in_list(words[:-2], named, group))
         )
         return tight and (group.bare or group.head is not None)
+
+    def _in_list(self, before: list[int], named: list[int], group: Group) -> bool:
+        """ "360 muertos: Ciudad de México, 219; Morelos, 74", but "two victims: Anna, 35; Jan, 41" are ages."""
+        opened = any(self.line.low(j) in (",", ";", ":") or self.line.is_a(j, "words.conjunction") for j in before)
+        large = any(g.number.high >= _AGES for g, a in zip(self.groups, self.links, strict=True) if a is not None)
+        placed = any(self.line.is_a(j, "place", "party") for j in named)
+        return opened and group.bare and (large or placed)
 
     def _change(self, group: Group, gap: range, link: Link) -> bool:
         """ "rises to 55,000 from 46,000", "killed 3,145, up from 2,719": an earlier point of the same total."""

@@ -218,11 +218,21 @@ def _scaled(line: Line, lex: Lexicon, value: int, end: int, scale: int) -> _Core
     """A scale word was read; a smaller one may follow: "1 млн 168 тис." is 1,168,000."""
     if line.low(end) == ".":
         end += 1
+    if scale == 1000 and (rest := _hundreds(line, end)) is not None:
+        return _Core(value + rest, end + 1 + line.is_a(end, "numbers.join"), True)
     if scale >= 1_000_000 and (line.kind(end) == "number" or line.is_a(end, "numbers.units")):
         rest = _core(line, lex, end)
         if rest is not None and rest.scaled and 1000 <= rest.value < scale and lex.lang != "en":
             return _Core(value + rest.value, rest.end, True)
     return _Core(value, end, True)
+
+
+def _hundreds(line: Line, j: int) -> int | None:
+    """ "5 mil 937 soldados", "11 thousand and 88 wounded": digits go on where a word for thousand ends."""
+    joined = line.is_a(j, "numbers.join")
+    text = line.low(j + joined)
+    plain = line.kind(j + joined) == "number" and text.isdigit() and (len(text) == 3 or joined) and len(text) <= 3
+    return int(text) if plain and not line.tokens[j + joined].glued else None
 
 
 def _value(text: str, decimal: str, scale: int) -> int | None:
@@ -325,6 +335,8 @@ def _word_run(line: Line, lex: Lexicon, i: int) -> _Core | None:
             break
         j, seen = tag.end, True
     value = total + group
+    if scaled and smallest == 1000 and (rest := _hundreds(line, j)) is not None:
+        return _Core(value + rest, j + 1 + line.is_a(j, "numbers.join"), True, digits=False)
     if not seen:
         ordinal = line.at(i, "numbers.ordinals")
         return _Core(ordinal.value, ordinal.end, False, ordinal=True, digits=False) if ordinal else None

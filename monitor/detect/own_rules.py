@@ -9,6 +9,7 @@ from monitor.model import Measure, Population
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
+_PRENOMINAL = 8  # tokens between a number and the participle before its noun
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 
 
@@ -79,7 +80,7 @@ class OwnRules(ObjectRules):
             fits = after is not None and after.has("part", "noun") and not after.has("verb")
             harm = after if fits and self.line.low(j + 2) not in ("–", ":") else None
         if harm is None:
-            return self._told_as(group)
+            return self._prenominal(group) or self._told_as(group)
         if group.bare and self.line.is_a(harm.end, "not_people.words") and population_at(self.line, harm.end) is None:
             return None  # "12 burnt motorcycles"
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
@@ -90,6 +91,26 @@ class OwnRules(ObjectRules):
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
+        return None
+
+    def _prenominal(self, group: Group) -> Link | None:
+        """ "19.546 nach Russland verschleppte Kinder", "42 bei dem Angriff Verletzte": all stands before the noun."""
+        if self.lex.order != "last" or not group.bare or not self.line.is_a(group.end, "words.preposition"):
+            return None
+        for j in range(group.end + 1, group.end + _PRENOMINAL):
+            harm = self.harm_at.get(j)
+            if harm is not None:
+                people = population_at(self.line, harm.end)
+                told = self.line.low(harm.end - 1).endswith(("e", "en"))
+                if not told or not harm.has("part", "noun") or harm.has("lost"):
+                    return None
+                if people is not None:
+                    group.head, group.head_at, group.end = people[0], harm.end, people[1]
+                elif not self.line.capital(j):
+                    return None
+                return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
+            if self.line.kind(j) == "mark" or self._number_here(j) is not None or self.line.is_a(j, "words.auxiliary"):
+                return None
         return None
 
     def _told_as(self, group: Group) -> Link | None:
@@ -185,6 +206,8 @@ class OwnRules(ObjectRules):
             return None
         for k in range(j + 2, j + 2 + _FRONTED + 4):
             harm = self.harm_at.get(k)
+            if harm is not None and self.lex.lang == "de" and harm.has("noun") and self.line.capital(harm.start):
+                return None  # "die Zahl der Getöteten mit 64.656 an, die der Verletzten mit 163.503"
             if harm is not None:
                 return harm if harm.has("part", "fell") and not self._takes_object(harm) else None
             if self._number_here(k) is not None or (self.line.low(k) in (",", ";", ":", ".") and k not in self.dated):
@@ -216,7 +239,7 @@ class OwnRules(ObjectRules):
                 j += 1
         elif self.line.is_a(j, "words.conjunction"):
             j += 1
-        else:
+        elif j not in self.harm_at:  # "im Krankenhaus ihren Verletzungen erlegen"
             return None
         while self.line.is_a(j, "words.auxiliary", "words.adverb") and j not in self.harm_at:
             j += 1

@@ -223,6 +223,7 @@ class TotalRules(Reading):
             and mark in (",", "(", "-")
             and not (mark == "(" and best.end == j - 1)
             and not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing"))
+            and not (mark == "," and best.end == j - 1 and best.has("noun") and self._alone(group))
         ):
             return None
         if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
@@ -230,6 +231,11 @@ class TotalRules(Reading):
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _alone(self, group: Group) -> bool:
+        """ "On déplore des disparus, 97 au total", "des disparus, 97 (hommes : 77)": the number is an apposition."""
+        ends = self.line.low(group.end) in ("", ".", ";", "(")
+        return group.bare and (ends or self.line.is_a(group.end, "words.together"))
 
     def _harmed_people(self, harm: Harm, verb: int) -> bool:
         """ "Officers killed in the war number 5,540": people with their participle, then a verb of counting."""
@@ -262,6 +268,8 @@ class TotalRules(Reading):
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
         verb = self.line.ends_at(j, "words.lives_verb")
+        if lives and verb is None:
+            verb = self._lives_verb(j)
         paid = self.line.ends_at(j - 1, "words.lives_verb") if self.line.is_a(j - 1, "party") else None
         if paid is not None and group.head is Population.MILITARY:
             return Link(Measure.KILLED, "lives taken", paid, j, "right")  # "has cost Israel more than 460 soldiers"
@@ -288,6 +296,15 @@ class TotalRules(Reading):
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
         if group.bare and group.number.high >= 100 and ends:
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
+        return None
+
+    def _lives_verb(self, j: int) -> int | None:
+        """ "Se cobró en el sur del país 98 vidas", "claimed in one night 40 lives": where and when come between."""
+        for k in range(j, max(0, j - _AMONG), -1):
+            if (begin := self.line.ends_at(k, "words.lives_verb")) is not None:
+                return begin if self.line.is_a(k, "words.preposition") or k in self.dated else None
+            if self._number_here(k - 1) is not None or self.line.low(k - 1) in (",", ";", ":", "."):
+                return None
         return None
 
     def _says_lost(self, how: Harm) -> bool:
