@@ -218,8 +218,8 @@ def _scaled(line: Line, lex: Lexicon, value: int, end: int, scale: int) -> _Core
     """A scale word was read; a smaller one may follow: "1 млн 168 тис." is 1,168,000."""
     if line.low(end) == ".":
         end += 1
-    if scale == 1000 and (rest := _hundreds(line, end)) is not None:
-        return _Core(value + rest, end + 1 + line.is_a(end, "numbers.join"), True)
+    if scale == 1000 and (digits := _hundreds(line, end)) is not None:
+        return _Core(value + digits, end + 1 + line.is_a(end, "numbers.join"), True)
     if scale >= 1_000_000 and (line.kind(end) == "number" or line.is_a(end, "numbers.units")):
         rest = _core(line, lex, end)
         if rest is not None and rest.scaled and 1000 <= rest.value < scale and lex.lang != "en":
