@@ -115,7 +115,7 @@ def _told_of_all(
         if harm.start > _VERB or not harm.has("part", "fell"):
             break
         denied = any(following.is_a(j, "words.negation") for j in range(1, harm.start))
-        if not denied and (not none or harm.measure is Measure.KILLED):
+        if not denied and (not none or following.is_a(harm.start, "words.negation")):  # "Ніхто не вижив"
             return "number explained by the next sentence", harm.measure, False
         return None
     survived = none and any(following.is_a(j, "words.survived") for j in range(1, _VERB + 1))

@@ -8,6 +8,7 @@ from monitor.detect.total_rules import TotalRules
 from monitor.model import Measure
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
+_OWN_VERB = 5  # tokens between people and a verb of harm of their own
 
 
 class ObjectRules(TotalRules):
@@ -143,10 +144,24 @@ class ObjectRules(TotalRules):
                 return harm  # "Ранены, по его словам, 79 человек"
             if harm.has("fell") and self.line.low(harm.end) == "," and self._own_predicate(group):
                 return None  # "Zwei Frauen starben, drei Männer wurden verletzt"
+            if harm.has("fell") and self._harmed_apart(harm, group):
+                return None
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None
             return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
         return None
+
+    def _harmed_apart(self, harm: Harm, group: Group) -> bool:
+        """ "Погибла женщина, ещё семь человек ранены": a verb of its own ends the clause of the people."""
+        between = range(harm.end, group.start)
+        parted = any(self.line.low(k) == "," or self.line.is_a(k, "words.conjunction") for k in between)
+        for k in range(group.end, group.end + _OWN_VERB):
+            own = self.harm_at.get(k)
+            if own is not None:
+                return parted and own.has("fell", "part") and not self._takes_object(own)
+            if self.line.kind(k) != "word" or self.line.is_a(k, "words.conjunction", "words.who", "words.but"):
+                return False
+        return False
 
     def _inverted_passive(self, harm: Harm) -> bool:
         """ "Ont été tués dans l'attaque trois infirmiers": the auxiliary opens the sentence."""

@@ -124,7 +124,7 @@ class TotalRules(Reading):
 
     def _all_of_them(self, group: Group) -> Link | None:
         """ "12 людей, усі загинули", "There were 12 men aboard, all of whom died": one verb for whoever was named."""
-        if group.head is None and not group.demonym:
+        if group.head is None and not group.demonym and not group.number.collective:
             return None
         for j in range(group.end, group.end + _ALL):
             if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (";", ".", "", ":"):
@@ -142,8 +142,8 @@ class TotalRules(Reading):
                 return None
             harm = self.harm_at.get(k)
             if harm is not None and not (none and self.line.is_a(k, "words.survived")):
-                dead = harm.measure is Measure.KILLED and self.line.is_a(k - 1, "words.negation") is False
-                fits = harm.has("fell", "part") and (not none or dead)
+                denied = self.line.is_a(k, "words.negation")  # "ніхто не вижив", but "no one died"
+                fits = harm.has("fell", "part") and (denied or not none)
                 return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left") if fits else None
             if none and self.line.is_a(k, "words.survived"):
                 return Link(Measure.KILLED, "subject of a harm verb", k, k + 1, "left")
