@@ -1,5 +1,6 @@
 """A linked number to its claim: who states it, as of when, over what span, and whether the text stands by it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -102,10 +103,21 @@ class Claims:
         if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
+        if cover.date is not None and cover.date.length and self._whole_war(cover.span):
+            cover = Covers(Scope.CUMULATIVE)  # "63,633 have been killed in 23 months": since the war began
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
             lately = cover.date.length or not self.calendar.is_old(cover.date.value)
             self.event.spanned = self.event.spanned or (lately and cover.date.role != "start")
         return cover
+
+    def _whole_war(self, span: str | None) -> bool:
+        """Whether a stretch that ends today reaches back to the first day of the topic's war, within a tenth."""
+        days = {"d": 1, "w": 7, "mo": 30.4, "y": 365.2}
+        unit = (span or "").lstrip("0123456789")
+        if self.event.since is None or self.calendar.published is None or span is None or unit not in days:
+            return False
+        lasted = (self.calendar.published - dt.date.fromisoformat(self.event.since)).days
+        return unit in ("mo", "y") and abs(lasted - int(span[: -len(unit)]) * days[unit]) <= max(lasted // 10, 20)
 
     def read(
         self,

@@ -101,6 +101,8 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
             role, led = name, begin
     if role == "start" and line.low(led) in _FROM and not line.is_a(got.end, "dates.until"):
         role = "plain"
+    if role == "as_of" and got.span == "1mo" and line.is_a(led + 1, "dates.units"):
+        role = "span"  # "au mois d'août", not "au 31 août"
     if role == "span" and got.shift:
         role = "plain"
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:

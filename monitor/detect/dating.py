@@ -44,6 +44,13 @@ class Calendar:
         """The day of publication."""
         return self.published.isoformat() if self.published else None
 
+    @property
+    def counted(self) -> str | None:
+        """The day of the last count: the last day that was named, if it is a recent one, else that of publication."""
+        if self.latest is None or self.published is None or len(self.latest) != 10:
+            return self.today
+        return self.latest if (self.published - dt.date.fromisoformat(self.latest)).days <= 7 else self.today
+
     def is_old(self, value: str) -> bool:
         """Whether a date lies so far back that its event is not the article's own."""
         if self.published is None or not value:
@@ -202,6 +209,8 @@ def as_of(
         ]
     if harm:
         best = min(explicit or harm, key=lambda p: _distance(line, group, link, p))
+        if scope is Scope.CUMULATIVE and best.shift == "-1d":
+            return shifted(calendar.counted, best.shift), best  # "a day earlier the count had stood at 46"
         return best.value, best
     if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
         return opening.value, opening
@@ -210,8 +219,8 @@ def as_of(
     origin = calendar.since is not None and calendar.is_old(calendar.since) and link.measure is Measure.KILLED
     if incident and origin and group.number.low >= _ORIGIN:
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
-    lengthy = period is not None and period.length and period.span != "1d"
-    if (incident and not calendar.is_update(calendar.incident)) or (lengthy and calendar.incident is not None):
+    days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
+    if (incident and not calendar.is_update(calendar.incident)) or (days and calendar.incident is not None):
         told = calendar.told if calendar.told_in == line.sentence.paragraph else None
         if told is not None and (calendar.incident is None or told < calendar.incident):
             return told, None  # "A day earlier, ..."; a later day is the day of a count

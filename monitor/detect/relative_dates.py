@@ -122,7 +122,7 @@ def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
         many, unit = many // 24, "d"  # "in the past 72 hours"
     war = line.is_a(end, "words.of", "scope.war") and any(line.is_a(j, "scope.war") for j in range(end, end + 3))
     one = line.is_a(i, "dates.units") and not past
-    if one and not line.ends_at(i, "dates.span_of"):
+    if one and line.ends_at(i, "dates.span_of") is None:
         return None
     if not led or war or unit not in ("d", "w", "mo", "y") or (unit == "y" and many > 1 and not past):
         return None

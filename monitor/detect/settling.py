@@ -37,6 +37,8 @@ def settle(
     told: Told,
 ) -> Scope:
     """The scope with most in its favour; each line of the weighing says what it goes by."""
+    if link.measure is Measure.CAPTURED and told.kin is Scope.INCIDENT and _still(line, group):
+        return Scope.CUMULATIVE  # "251 were seized, 48 of whom are still held"
     if told.kin is not None and (told.kin is not Scope.RATE or in_series(line, group)):
         part_of_day = told.kin is Scope.CUMULATIVE and told.day_after and link.part
         return Scope.PERIOD if part_of_day else told.kin  # "1,097,000 soldiers, 910 of them on Monday"
@@ -87,7 +89,7 @@ def _of_words(
     if not event.topical:
         weight[Scope.CUMULATIVE] += 3 * (cover.total and event.kind in ("war", "unrest"))
         return weight
-    still = any("scope.still" in tags for tags in line.tags[max(0, group.start - 2) : group.end + 6])
+    still = _still(line, group)
     if link.measure is Measure.CAPTURED and (still or (link.side == "noun" and not cover.dated)):
         weight[Scope.CUMULATIVE] += 14 if still else 8
     if _perfect(line, group, link, said) and not sharp:
@@ -117,6 +119,11 @@ def _of_article(weight: dict[Scope, float], group: Group, event: Event, told: To
         weight[Scope.PERIOD] += 7  # a bulletin of the past day goes on
     if not event.topical and event.kind in ("", "incident"):
         weight[Scope.INCIDENT if number < 1000 else Scope.CUMULATIVE] += 1
+
+
+def _still(line: Line, group: Group) -> bool:
+    """ "are still held", "remain in Gaza": of today, whenever it was done."""
+    return any("scope.still" in tags for tags in line.tags[max(0, group.start - 2) : group.end + 6])
 
 
 def _harmed(link: Link) -> bool:
