@@ -28,6 +28,7 @@ from monitor.detect.status import status_of
 from monitor.detect.wholes import bulletin, one_list, whole_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
+_HARM = tuple(f"{measure}." for measure in Measure)
 _LEDE = 3  # sentences within which the first speaker stands behind what was told before him
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class Claims:
             day, dated = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, None)
             own = dated is not None and dated.role != "as_of"
             old = dated is not None and day is not None and self.calendar.is_old(day)
-            telling = Telling(party, scope, own, old, self.event.topical)
+            telling = Telling(party, scope, own, old, self.event.topical, status is Status.DISPUTED)
             speaker = going_on(line, group, link, telling, self.speakers, made)
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
@@ -263,15 +264,16 @@ class Claims:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
         behind = False
+        numbered = bool(said) and any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if said and not said[0].denies and said[0].names:
-            numbered = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
             first = not self._opened and self._read <= _LEDE
             behind = told_before(line, said[0], self._made, first=first, numbered=numbered)
             self._opened = True
         if stated and said:
             self._stating = said[-1].names
         if said and not stated and not behind and said[-1].names != self._stating:
-            self.speakers.beside = any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
+            of_harm = any(cls.startswith(_HARM) for cls in line.has)  # a figure may have been missed
+            self.speakers.beside = not of_harm and numbered
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)
 

@@ -42,6 +42,7 @@ _WEIGHTS = {
     "held": -4,  # who is still held is known to all
     "dated": -2,  # a date of its own
     "old": -3,  # and one long ago
+    "doubted": -3,  # what the text calls false is a rumour as often
     "later": -1,  # two sentences on or more
 }
 
@@ -55,6 +56,7 @@ class Told:
     dated: bool
     old: bool
     topical: bool
+    doubted: bool  # the text calls it false: a rumour, no speaker's
 
 
 def going_on(
@@ -109,6 +111,7 @@ def _signs(
         "person": last.person,
         "country": last.party is not None,
         "held": link.measure is Measure.CAPTURED,
+        "doubted": told.doubted,
         "dated": told.dated,
         "old": told.old,
     }

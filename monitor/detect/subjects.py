@@ -102,6 +102,8 @@ def plain_subject(line: Line, verb: int) -> Mention | None:
     ):  # fmt: skip
         j -= 1
     opened = line.is_a(j - 1, "words.article") or (j < end and line.is_a(j, "numbers.units"))
+    if line.low(j - 1) in ("der", "des") and line.capital(j - 2) and j > 2:
+        return None  # "51 Prozent der Opfer gingen": a genitive
     if j == end or not opened or not line.is_a(end - 1, "people.people", "people.military", "source.person"):
         return None
     names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
