@@ -202,6 +202,8 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         return side
     if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
         return side  # a land's hospitals count its own people
+    if speaker is not None and speaker.names and (side := story.civil.get(speaker.names[0])):
+        return side
     if sides.war and speaker is not None and speaker.names and not (near is not None and near.line is line):
         told = story.by_source.get(speaker.names[0])
         newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph

@@ -108,7 +108,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     sides = story.sides
     member = group.head is None or line.is_a(group.head_at or 0, "words.member", "words.anyone")
     fell = link.start < link.end and line.is_a(link.start, "words.fell")
-    score = 3.0 * fell + 3.0 * (party in story.lex.groups and member)
+    score = 3.0 * (fell and not group.demonym) + 3.0 * (party in story.lex.groups and member)
     if not sides.war or party in NO_ARMY:
         return score
     strike = story.is_strike(line, group) and not (link.measure is Measure.CASUALTIES and group.head is None)

@@ -44,6 +44,7 @@ class Story:
     civilians: bool = False  # headline or opening speak of civilians
     army: bool = False  # headline or opening speak of soldiers or losses
     incident: bool = False
+    civil: dict[str, str] = field(default_factory=dict)  # a ministry of health, a mayor -> whose people it counts
     by_source: dict[str, str] = field(default_factory=dict)  # whose people a speaker last counted
     peaceful: bool = False  # the article speaks of civilians more than of soldiers
     heading: str | None = None  # the party that the last heading or question named
@@ -104,6 +105,10 @@ class Story:
         self.count += 1
         self.by_group = {}
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
+        for found in said:
+            told = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))
+            if told and found.names and (side := self.side_of(line, found)) is not None:
+                self.civil[found.names[0]] = side
         self.teller = sided[0] if sided else self.teller
         early = self.count <= 4
         if early and "scope.war" in line.has:
