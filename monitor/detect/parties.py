@@ -27,6 +27,7 @@ from monitor.model import Measure, Population, Scope
 
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
 _TELLS_MOST = 100_000
+_JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
 
@@ -69,7 +70,14 @@ def _no_groups(story: Story, party: str | None, line: Line, group: Group) -> str
 def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """ "The army said it had killed 28 fighters": fighters without a name are the enemy of whoever tells the deed."""
     sides = story.sides
-    if group.head is not Population.MILITARY or not is_active(line, link):
+    if not is_active(line, link):
+        return None
+    last = story.made[-1] if story.made and story.made[-1].line is line else None
+    if last is not None and group.head is None and last.link.rule == link.rule and last.party is not None:
+        joined = last.group.end <= link.start <= last.group.end + _JOINED
+        if joined and not any(line.is_a(j, "party", "place", "capital") for j in range(last.group.end, group.start)):
+            return last.party, None, False  # "had killed 120 fighters of the RSF and captured 17 more"
+    if group.head is not Population.MILITARY:
         return None
     cue = speaks_of_own_deed(line, min(link.start, group.start))
     killer = None
@@ -139,9 +147,12 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
     if firm:
         return party, at, True
-    if group.head is not None and group.head is not Population.MILITARY:
-        return _no_groups(story, party, line, group), at, False
-    return _army(story, party, line, group), at, False
+    bare = group.head is None and link.measure is not Measure.CASUALTIES and link.rule != "people lost"
+    if group.head in (None, Population.MILITARY):
+        party = _army(story, party, line, group) or party
+    if bare or group.head not in (None, Population.MILITARY):
+        party = _no_groups(story, party, line, group) or party
+    return party, at, False
 
 
 def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Found | None:
