@@ -106,8 +106,8 @@ class Story:
         self.by_group = {}
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
         for found in said:
-            told = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))
-            if told and found.names and (side := self.side_of(line, found)) is not None:
+            counts = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))
+            if counts and found.names and (side := self.side_of(line, found)) is not None:
                 self.civil[found.names[0]] = side
         self.teller = sided[0] if sided else self.teller
         early = self.count <= 4
