@@ -251,7 +251,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             plural = text.endswith("s") and len(text) > 3 and not line.tokens[j].possessive
             if (
                 plural and group.head is None and (lex.lang == "en" or (lex.lang == "es" and j == group.number.end))
-            ) or (lex.lang != "en" and line.capital(j) and group.head is None):
+            ) or (lex.lang != "en" and group.head is None and (line.capital(j) or _are_people(line.low(j), lex))):
                 group.demonym, group.end = True, party.end
             j = party.end
             if group.demonym and line.is_a(j, "words.conjunction") and (other := line.at(j + 1, "party")) is not None:
@@ -295,7 +295,10 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             or line.is_a(
                 j, "words.auxiliary", "words.preposition", "words.conjunction", "words.pronoun", "numbers.units"
             )
-            or (line.is_a(j, "source.says", "words.adverb", "words.landing") and not line.is_a(j, "words.attribute"))
+            or (
+                line.is_a(j, "source.says", "words.adverb", "words.landing", "words.total_move")
+                and not line.is_a(j, "words.attribute")
+            )
             or line.is_a(j, "words.article", "words.subset")
         ):
             break
@@ -308,6 +311,11 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     if group.head is None and not group.thing and first_unknown is not None and not group.demonym:
         group.unknown = True
         group.end = first_unknown + 1
+
+
+def _are_people(word: str, lex: Lexicon) -> bool:
+    """Whether a nationality in small letters is a noun: "палестинців", not "палестинських" """
+    return lex.lang in ("uk", "ru") and not any(suffix in word for suffix in ("ськ", "цьк", "зьк", "ск", "цк"))
 
 
 def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:

@@ -6,6 +6,7 @@ from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure, Population
 
+_GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
 _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _HARMED = (
     12  # tokens between a fronted genitive and its number ("Раненых, утверждает их представитель, более 15 тысяч")
@@ -72,7 +73,7 @@ class TotalRules(Reading):
         if not counts or group.number.ordinal or not self._number_ends(group):
             return None
         harm = next((h for h in reversed(self.harms) if h.end <= group.start), None)
-        if harm is None or not self.line.is_a(harm.start, "words.harmed"):
+        if harm is None or not (self.line.is_a(harm.start, "words.harmed") or self._people_told(harm)):
             return None
         if not self._quiet_between(harm.end, group.start):
             return None
@@ -85,9 +86,23 @@ class TotalRules(Reading):
             return Link(
                 harm.measure, "part of the harmed", harm.start, harm.end, "", part=True
             )  # "Дітей серед убитих 9"
+        if self._people_told(harm):
+            return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left") if group.bare else None
         if not self._opens(harm.start):
             return None
         return Link(harm.measure, "total after its noun", harm.start, harm.end, "total")
+
+    def _people_told(self, harm: Harm) -> bool:
+        """ "Людей загинуло 12", "Пациентов тогда погибло, по его словам, больше 70": people, verb, number."""
+        if not harm.has("fell", "part") or self.lex.lang not in ("uk", "ru"):
+            return False
+        j = harm.start - 1
+        while self.line.is_a(j, "words.adverb", "place", "party"):
+            j -= 1
+        who = next(
+            (k for k in (j, j - 1) if (got := population_at(self.line, k)) is not None and got[1] == j + 1), None
+        )
+        return who is not None and self.line.low(j).endswith(_GENITIVE) and self._opens(who)
 
     def _number_ends(self, group: Group) -> bool:
         """Whether nothing that the number could count follows it: "поранених 15, з них двоє дітей"."""
@@ -98,9 +113,9 @@ class TotalRules(Reading):
     def _opens(self, j: int) -> bool:
         """Whether a noun opens its clause, adverbs and days before it left aside: "всього загиблих п'ятеро"."""
         while j > 0 and (
-            j - 1 in self.dated or self.line.is_a(j - 1, "words.adverb", "words.more", "words.conjunction")
+            j - 1 in self.dated or self.line.is_a(j - 1, "words.adverb", "words.more", "words.conjunction", "words.but")
         ):
-            if self.line.is_a(j - 1, "words.conjunction"):
+            if self.line.is_a(j - 1, "words.conjunction", "words.but"):
                 return True
             j -= 1
         return j == 0 or self.line.low(j - 1) in (",", ";", ":", "–", '"', "(", "-", ".")
