@@ -188,9 +188,9 @@ def _is_age_aside(line: Line, number: Number) -> bool:
     """ "Killed Pavlo Hrynko, 58, and 90 others": the age after a name."""
     bare = number.digits and number.start == number.core and number.high < _AGE_MOST
     named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
-    return (
-        bare and line.low(number.start - 1) == "," == line.low(number.end) and named and line.capital(number.start - 3)
-    )
+    whole = line.capital(number.start - 3) or line.is_a(number.start - 3, "source.says")
+    whole = whole or line.is_a(number.end + 1, "words.who")  # "said Natalia, 45, whose brother vanished"
+    return bare and line.low(number.start - 1) == "," == line.low(number.end) and named and whole
 
 
 def _is_clock(line: Line, number: Number) -> bool:
