@@ -76,12 +76,8 @@ class Calendar:
                 and not line.tokens[phrase.end].glued
             ):
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
-            if (
-                phrase.shift is not None
-                and k + 1 < len(found)
-                and found[k + 1].start - phrase.end <= 2
-                and found[k + 1].value
-            ):
+            ahead = found[k + 1] if k + 1 < len(found) else None
+            if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
                 continue  # "less than a fortnight earlier, on 4 February"
             if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
                 phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
@@ -338,8 +334,11 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
         return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
     first = max(group.end, link.end)
     other = [j for j in range(first, phrase.start) if _counted(line, j)]
+    closed = bool(other) and "," in (line.low(phrase.start - 1), line.low(phrase.start - 2))
     if not other or (phrase.role == "as_of" and line.low(phrase.start - 1) == ","):
         return False
+    if closed and any(line.is_a(k, "words.subset", "words.them") for k in range(other[0] - 2, other[-1] + 4)):
+        return False  # "1,773 casualties, 581 of them deaths, in the first three months"
     if line.ends_at(other[-1], "numbers.range") is None and line.is_a(other[-1] - 1, "dates.versus"):
         return True
     return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
