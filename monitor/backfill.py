@@ -32,7 +32,7 @@ from monitor.model import Page, Rejection, Topic
 from monitor.pipeline import ANY, remember, topics_of
 from monitor.shards import Shard, read_shard, shards_of
 from monitor.spool import Entry, Reading, Spool, Told
-from monitor.worker import Failed, Worker
+from monitor.worker import Failed, Worker, die_with_parent
 
 TRIES = 5  # for a shard whose worker dies; all shards under way die with the pool, so the innocent are tried again too
 BATCH = 100  # articles in one transaction; a kill while merging costs as many
@@ -269,7 +269,11 @@ class _Run:
 
 @contextmanager
 def _processes(workers: int) -> Iterator[_Run]:
-    run = _Run(lambda: ProcessPoolExecutor(workers, mp_context=get_context("spawn")), workers, cancel_futures=True)
+    def make() -> Executor:
+        # Else a killed backfill would leave them behind, each waiting for work in a pipe that it holds open itself
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=die_with_parent)
+
+    run = _Run(make, workers, cancel_futures=True)
     try:
         yield run
     finally:

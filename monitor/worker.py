@@ -167,14 +167,19 @@ class _Context(SpawnContext):
     Process = _Child
 
 
-def _confine(memory: int) -> None:
-    """Runs first in the child: it dies with its parent and cannot hold more than `memory` bytes of data."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # pebble's own handler waits until a parser written in C returns
+def die_with_parent() -> None:
+    """Called first in a child: ends it when the thread that made it ends, however that comes (Linux; else nothing)."""
     if sys.platform == "linux":
         parent = os.getppid()
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before we asked
             os._exit(1)
+
+
+def _confine(memory: int) -> None:
+    """Runs first in the child: it dies with its parent and cannot hold more than `memory` bytes of data."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # pebble's own handler waits until a parser written in C returns
+    die_with_parent()
     if sys.platform != "win32":
         import resource  # Unix only
 

@@ -229,6 +229,31 @@ def test_a_kill_costs_no_figure_and_doubles_none(tmp_path: Path, large: list[Pat
     assert dump(tmp_path / "h.db") == dump(whole)
 
 
+@pytest.mark.long
+def test_a_killed_backfill_leaves_no_process_behind(tmp_path: Path, large: list[Path]) -> None:
+    going = program(*(path.name for path in large), "--no-gate", "--database", "h.db", "--workers", "2", cwd=tmp_path)
+    manifest = tmp_path / "h.db.backfill" / MANIFEST
+    deadline = time.monotonic() + 120
+    while not manifest.is_file() or b"}" not in manifest.read_bytes():  # the workers and their children are at work
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    going.kill()
+    going.communicate(timeout=30)  # all that write to its pipes have ended
+    deadline = time.monotonic() + 20
+    while is_alive(going.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of the group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """A Dask cluster of two worker processes on this machine."""
