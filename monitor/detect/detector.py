@@ -145,10 +145,14 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         links = bracket_list(line, found, links, story)
         links = linker.again(carried(line, lex, found, links, story, following))
         sick = of_disease(line) or story.sick
+        gone: set[int] = set()  # tokens of what came home or was found alive
         for k in _elders_first(links):
             link = links[k]
-            if link is None or sick or returned(line, found[k], link, story.exchange):
+            if link is None or sick:
                 continue
+            if not gone.isdisjoint(range(link.start, link.end)) or returned(line, found[k], link, story.exchange):
+                gone.update(range(link.start, max(link.end, found[k].end) + 1))
+                continue  # "отримала 1003 тіла полеглих, а за рік – понад 15 тисяч": neither is a toll
             if not spared(line, found[k], link):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
