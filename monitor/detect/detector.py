@@ -33,7 +33,7 @@ from monitor.detect.tables import header, is_row, row
 from monitor.detect.text import Normal, Sentence, normalise, sentences
 from monitor.model import Article, Detection, Figure, Mark, Rejection, Topic
 
-VERSION = "2"  # of the rules; stored with every figure, raised when they change what is found
+VERSION = "3"  # of the rules; stored with every figure, raised when they change what is found
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
