@@ -163,7 +163,7 @@ def handle(db: History, topic: Topic, article: Article, figure: Figure) -> tuple
     """Milliseconds of reading, judging, writing and all."""
     started = time.perf_counter()
     with transaction(db):
-        past = past_for(db, article, (figure,), (topic,))
+        past = past_for(db, article, (figure,), (topic,), seen_at=article.published)
         read = time.perf_counter()
         verdicts = judge(article, (figure,), (topic,), past)
         judged = time.perf_counter()

@@ -5,12 +5,13 @@ that arrives first does not block the right number. Of two dates whose numbers w
 with as many witnesses; else the first word holds: a later fall is not accepted.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from monitor.diff.interval import counts, digits, falls, firm, is_floor, meets, of, tightest
+from monitor.diff.interval import counts, digits, falls, firm, is_floor, is_running, meets, of
 from monitor.diff.repeats import is_rounding, says
+from monitor.diff.told import Number
 from monitor.diff.when import compare, same_date
 from monitor.model import Claim, Qualifier, Scope, Topic
 
@@ -28,46 +29,66 @@ def latest(series: Sequence[Claim]) -> Claim | None:
 
 
 def settle(
-    claim: Claim,
-    series: Sequence[Claim],
-    witnesses: Callable[[Sequence[Claim]], int],
-    words: Mapping[str, Qualifier],
-    topic: Topic,
-    *,
-    unnamed: Sequence[Claim] = (),
-    today: Collection[str] = (),
+    claim: Claim, told: Sequence[Number], witnesses: Callable[[Sequence[Number]], int], topic: Topic
 ) -> dict[str, bool]:
-    """Which claims of the date of `claim` are accepted, by their ids; `series` holds them all, `claim` among them.
+    """Which claims of the dates that were read today are accepted, by their ids; `told` is all of one quantity,
+    in which `claim` was just told.
 
-    Of claims that were first read on one day (`today`) the same holds where they exclude each other: a total that falls
-    from one date to the next, told in two papers of one morning, is not settled by which of them was read first.
-    Most `witnesses` first: how many independent texts state any of the claims that speak for a number, so that one text
+    Of all that was read on one day the same holds where it excludes each other: a total that falls from one date to
+    the next, told in two papers of one morning, is not settled by which of them was read first.
+    Most `witnesses` first: how many independent texts state any of the numbers that speak for one, so that one text
     that is copied with 45,100 and with "over 45,000" is one witness for 45,100. Of as many the bare and the finer
     number, then the lower: a slip adds a digit more often than it takes one. A rounding speaks for the finer number and
-    stands or falls with it. `words` are the tightest words that stand on claims anywhere, whichever came first: the
-    order of arrival does not count. So a number for which nobody was named (`unnamed`, of the same quantity) is a
-    witness though it came before its source did.
+    stands or falls with it, and a number for which nobody is named with the one that a source says.
     """
-    spoken = [c for c in unnamed if counts(c) and claim.source is not None and is_same_date(c, claim, topic)]
+    unnamed = [one for one in told if one.claim.source is None]
+    fresh = {one.claim.id for one in told if (one.claim.low, one.claim.high) == (claim.low, claim.high)}
+    settled: dict[str, bool] = {}
+    for source in dict.fromkeys(one.claim.source for one in told):
+        series = [one for one in told if one.claim.source == source]
+        spoken = unnamed if source is not None else []
+        settled |= _settle_series(series, spoken, fresh, witnesses, topic)
+    return settled | {one.claim.id: settled[one.heir] for one in unnamed if one.heir in settled and one.heir}
 
-    def said(one: Claim) -> Qualifier:
-        same = (one, *(c for c in spoken if _is_number(c, one)))
-        return tightest(words.get(c.id, c.qualifier) for c in same)
 
-    told = [_in_words(c, said(c)) for c in series if counts(c)]
-    day = _settled_together(claim, told, today, topic)
-    mine = {c.id for c in day}
-    rest = [c for c in told if c.accepted and c.id not in mine]
+def _settle_series(
+    series: Sequence[Number],
+    spoken: Sequence[Number],
+    fresh: Collection[str],
+    witnesses: Callable[[Sequence[Number]], int],
+    topic: Topic,
+) -> dict[str, bool]:
+    """The same for one series; `spoken` are the numbers of its quantity for which nobody is named.
+
+    Where nothing that is `fresh` or was not accepted excludes another number, all stand and nobody has to be counted.
+    """
+    read = [o for o in series if o.read or any(_touches(u, o.claim) for u in spoken)]
+    if not read:
+        return {}
+    known = {one.claim.id for one in read}
+    dates = dict.fromkeys(date for one in read for date in (one.claim.as_of, *one.read))
+    told = [replace(read[0].claim, as_of=date) for date in dates]
+    series = [one for one in series if one.heir is None]
+    day = [o.claim for o in series if o.claim.id in known or any(is_same_date(o.claim, t, topic) for t in told)]
+    mine = {claim.id for claim in day}
+    rest = [one.claim for one in series if one.claim.accepted and one.claim.id not in mine]
+    unsettled = [one for one in day if not one.accepted or one.id in fresh]
+    if not any(excludes(one, other, topic) for one in unsettled for other in (*day, *rest) if other is not one):
+        return dict.fromkeys(mine, True)
     finer = {one.id: [c for c in day if _is_rough(one, c) and is_same_date(one, c, topic)] for one in day}
     disputed = any(excludes(a, b, topic) for a, b in combinations(day, 2))  # else nobody has to be counted
 
     def rank(one: Claim) -> tuple[object, ...]:
-        behind = [c for c in (*told, *spoken) if c.id == one.id or says(c, one) or one in finer.get(c.id, ())]
-        support = witnesses(behind) if disputed else 0
+        support = 0
+        if disputed:
+            behind = [
+                n for n in series if n.claim.id == one.id or says(n.claim, one) or one in finer.get(n.claim.id, ())
+            ]
+            support = witnesses([*behind, *(u for u in spoken if _speaks(u, one, topic))])
         rising = -twice(one) if one.scope is Scope.INCIDENT else 0  # a strike's toll rises through its day
         bare = one.qualifier is Qualifier.EXACT
         first = min(c.as_of or "" for c in day if c.id == one.id or is_same_date(c, one, topic))  # between dates
-        return (bool(finer[one.id]), -support, first, rising, not bare, -digits(one.low), twice(one), one.id)
+        return (bool(finer[one.id]), -support, first, rising, not bare, -digits(one.low), twice(one), one.low, one.id)
 
     taken: list[Claim] = []
     for one in sorted(day, key=rank):
@@ -77,13 +98,16 @@ def settle(
     return {one.id: one in taken for one in day}
 
 
-def _settled_together(claim: Claim, told: Sequence[Claim], today: Collection[str], topic: Topic) -> list[Claim]:
-    """The claims of the date of `claim`; if those read today do not all stand, these too and those of their dates."""
-    day = [c for c in told if c.id == claim.id or is_same_date(c, claim, topic)]
-    fresh = [c for c in told if c.id in today]
-    if all(c.accepted and not any(excludes(c, one, topic) for one in day if one.id != c.id) for c in fresh):
-        return day
-    return [c for c in told if c in day or any(c.id == one.id or is_same_date(c, one, topic) for one in fresh)]
+def _touches(unnamed: Number, one: Claim) -> bool:
+    """Whether a number for which nobody is named was told today and may be a source's."""
+    return any(says(replace(unnamed.claim, as_of=date), one) for date in unnamed.read)
+
+
+def _speaks(unnamed: Number, one: Claim, topic: Topic) -> bool:
+    """Whether a number for which nobody is named is a witness of a source's: it is that, or a rounding of it."""
+    if unnamed.heir == one.id:
+        return True
+    return is_same_date(unnamed.claim, one, topic) and says(unnamed.claim, one)
 
 
 def readmit(series: Sequence[Claim], topic: Topic) -> tuple[str, ...]:
@@ -123,11 +147,6 @@ def is_same_date(a: Claim, b: Claim, topic: Topic) -> bool:
     return same_date(a.as_of, b.as_of, topic)
 
 
-def is_running(claim: Claim) -> bool:
-    """Whether a number belongs to a total that never falls: a war's or a disaster's, or one strike's toll."""
-    return claim.scope in (Scope.CUMULATIVE, Scope.INCIDENT)
-
-
 def twice(claim: Claim) -> int:
     """Twice the middle of the bounds as written, by which two values are higher and lower."""
     return claim.low + claim.high
@@ -138,14 +157,6 @@ def _supersedes(claim: Claim, best: Claim) -> bool:
         return True
     loose = best.qualifier is not Qualifier.EXACT and not is_floor(best)
     return loose and claim.qualifier is Qualifier.EXACT  # "49,000" after "about 50,000": the same total, known better
-
-
-def _in_words(claim: Claim, word: Qualifier) -> Claim:
-    return claim if claim.qualifier is word else replace(claim, qualifier=word)
-
-
-def _is_number(claim: Claim, other: Claim) -> bool:
-    return (claim.low, claim.high) == (other.low, other.high)
 
 
 def _is_rough(claim: Claim, fine: Claim) -> bool:

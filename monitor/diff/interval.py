@@ -111,6 +111,11 @@ def is_floor(claim: Claim) -> bool:
     return claim.kind is SourceKind.COUNT or claim.qualifier in _FLOORS
 
 
+def is_running(claim: Claim) -> bool:
+    """Whether a number belongs to a total that never falls: a war's or a disaster's, or one strike's toll."""
+    return claim.scope in (Scope.CUMULATIVE, Scope.INCIDENT)
+
+
 def falls(later: Claim, earlier: Claim) -> bool:
     """Whether a total falls from `earlier` to `later`, by however little, in all that their words leave possible.
 
@@ -160,7 +165,7 @@ def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = Non
     magnitude, forecasts and the undated contest nothing.
     """
     seen = witnesses or {}
-    told = [claim for claim in claims if counts(claim) and claim.as_of and _is_running(claim)]
+    told = [claim for claim in claims if counts(claim) and claim.as_of and is_running(claim)]
     if _fit({claim.id: _dated(claim) for claim in told}):
         return frozenset()
     weight: dict[str | None, tuple[int, int]] = {}
@@ -171,7 +176,7 @@ def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = Non
     def rank(claim: Claim) -> tuple[object, ...]:
         many, people = weight[claim.source]
         kind = (claim.kind is SourceKind.CLAIM, claim.source is None, -many, _RANKS.index(claim.kind), -people)
-        return (*kind, claim.source or "", not claim.accepted, -seen.get(claim.id, 1), claim.as_of, claim.id)
+        return (*kind, claim.source or "", not claim.accepted, -seen.get(claim.id, 1), claim.as_of, *_number(claim))
 
     kept = _Curve()
     out: set[str] = set()
@@ -183,7 +188,7 @@ def contested(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = Non
 
 def clashes(claim: Claim, others: Iterable[Claim]) -> tuple[Claim, ...]:
     """Those of the `others` with which no non-decreasing curve passes through `claim`."""
-    if not (counts(claim) and claim.as_of and _is_running(claim)):
+    if not (counts(claim) and claim.as_of and is_running(claim)):
         return ()
     mine = _dated(claim)
     return tuple(o for o in others if o.as_of and counts(o) and o.id != claim.id and not _agree(mine, _dated(o)))
@@ -196,7 +201,7 @@ def envelope(claims: Sequence[Claim], witnesses: Mapping[str, int] | None = None
     "December 2024" holds somewhere within that month.
     """
     out = contested(claims, witnesses)
-    dated = [_dated(c) for c in claims if c.id not in out and counts(c) and c.accepted and c.as_of and _is_running(c)]
+    dated = [_dated(c) for c in claims if c.id not in out and counts(c) and c.accepted and c.as_of and is_running(c)]
     moments = sorted({moment for d in dated for moment in (d.start, d.after)})
     by_end = sorted(dated, key=lambda d: d.after)
     by_start = sorted(dated, key=lambda d: d.start)
@@ -281,10 +286,10 @@ def _agree(a: _Dated, b: _Dated) -> bool:
     return not same or meets(Interval(a.low, a.high), Interval(b.low, b.high))
 
 
+def _number(claim: Claim) -> tuple[int, int, str]:
+    return claim.low, claim.high, claim.id  # the id tells who came first where two say one number
+
+
 def _dated(claim: Claim) -> _Dated:
     assert claim.as_of is not None  # the undated are left out before
     return _Dated(*bounds(claim.as_of), *of(claim))
-
-
-def _is_running(claim: Claim) -> bool:
-    return claim.scope in (Scope.CUMULATIVE, Scope.INCIDENT)

@@ -6,6 +6,7 @@ A repeat is the same number again, or a rounding of a finer one: "over 45,000" a
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from monitor.diff.interval import counts, digits, unit
 from monitor.diff.when import bounds, compare
@@ -24,7 +25,8 @@ def repeated(claim: Claim, known: Iterable[Claim]) -> Claim | None:
 
     def rank(one: tuple[int, Claim]) -> tuple[object, ...]:
         likeness, it = one
-        return (likeness, it.source == claim.source, it.as_of == claim.as_of, it.accepted, it.as_of or "", it.id)
+        dated = (it.as_of == claim.as_of, it.accepted, it.as_of or "")
+        return (likeness, it.source == claim.source, *dated, it.source or "", it.low, it.high, it.id)
 
     return max(best, key=rank)[1]
 
@@ -42,10 +44,12 @@ def folded(claims: Sequence[Claim]) -> dict[str, str]:
     """
     told = sorted((claim for claim in claims if counts(claim)), key=lambda claim: claim.low)
     lows = [claim.low for claim in told]
+    stands = {claim.id: claim.accepted for claim in told}
     into: dict[str, str] = {}
-    for claim in told:
+    for claim in sorted(told, key=lambda claim: (claim.source is None, -claim.low)):  # the finer number before
         near = told[bisect_left(lows, claim.low) : bisect_right(lows, claim.low + unit(claim.low))]
-        fine = repeated(claim, [it for it in near if it.id != claim.id and it.source in _heirs(claim, it)])
+        mine = [it for it in near if it.id != claim.id and it.source in _heirs(claim, it)]
+        fine = repeated(claim, [replace(it, accepted=stands[_last(it.id, into)]) for it in mine])
         if fine is not None:
             into[claim.id] = fine.id
     return {rough: _last(fine, into) for rough, fine in into.items()}

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from monitor.diff import reasons
-from monitor.diff.acceptance import excludes, in_time, is_running, is_same_date, twice
-from monitor.diff.interval import Interval, clashes, contested, falls, holds, is_floor, meets, of, stated
+from monitor.diff.acceptance import excludes, in_time, is_same_date, twice
+from monitor.diff.interval import Interval, clashes, contested, falls, holds, is_floor, is_running, meets, of, stated
 from monitor.diff.repeats import is_rounding, repeated
 from monitor.diff.series import is_one_event
 from monitor.diff.when import bounds, compare, is_fast, same_time

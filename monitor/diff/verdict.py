@@ -12,6 +12,7 @@ from monitor.diff.acceptance import in_time, latest, readmit, settle, twice
 from monitor.diff.interval import clashes, contested, counts, digits, tightest
 from monitor.diff.rules import RULES, Case, Finding
 from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
+from monitor.diff.told import Number, numbers
 from monitor.diff.when import compare, earliest, is_fast
 from monitor.likeness import gain, independent
 from monitor.model import (
@@ -24,6 +25,7 @@ from monitor.model import (
     Past,
     Qualifier,
     Quantity,
+    Sighting,
     Topic,
     Verdict,
 )
@@ -44,6 +46,7 @@ class _View:
     mine: set[str]  # claims that this article states already, now or at its last fetch
     text: str  # the article's own fingerprint
     today: set[str]  # claims that were first read on the page's own day
+    seen: list[Sighting]  # what was told on that day
     carried: dict[str, int]  # per claim of its last version the other articles that have it still
     kin: dict[Topic, dict[Quantity, list[str]]] = field(default_factory=dict)  # ids by what they count, once asked for
 
@@ -83,11 +86,25 @@ class _View:
         self.witnesses[claim.id] = self.witnesses.get(claim.id, 0) + more
         return more
 
-    def behind(self, claims: Sequence[Claim]) -> int:
-        """How many independent texts state some of these claims; copies of one text are one, whatever they state."""
-        if len(claims) == 1:
-            return self.witnesses.get(claims[0].id, 1)
-        texts = {text for claim in claims for text in self.texts.get(claim.id, ())}
+    def see(self, known: Claim, claim: Claim) -> None:
+        """Know that the article tells `claim`, which is kept with `known`."""
+        self.seen.append(
+            Sighting(
+                claim=known.id,
+                source=claim.source,
+                low=claim.low,
+                high=claim.high,
+                qualifier=claim.qualifier,
+                as_of=claim.as_of,
+                text=self.text,
+            )
+        )
+
+    def behind(self, told: Sequence[Number]) -> int:
+        """How many independent texts state some of these numbers; copies of one text are one, whatever they state."""
+        texts = {text for one in told for text in one.texts}
+        if len(told) == 1 and texts == set(self.texts.get(told[0].claim.id, ())):
+            return self.witnesses.get(told[0].claim.id, 1)
         return independent(sorted(texts))
 
 
@@ -174,6 +191,7 @@ def _view(article: Article, figures: Sequence[Figure], topics: Sequence[Topic], 
         texts={claim: list(texts) for claim, texts in past.texts},
         text=past.text,
         today=set(past.today),
+        seen=list(past.sightings),
         carried=dict(past.carried),
         was=was,
         mine={ident for _, ident in past.earlier},
@@ -235,6 +253,7 @@ def _sighting(case: Case, finding: Finding, view: _View) -> Verdict:
     known = finding.known
     assert known is not None
     more = view.state(known)
+    view.see(known, case.claim)
     if (case.claim.low, case.claim.high) == (known.low, known.high):
         view.words[known.id] = tightest((view.words.get(known.id, known.qualifier), case.claim.qualifier))
         if known.id in view.today:
@@ -262,6 +281,7 @@ def _addition(case: Case, finding: Finding, view: _View) -> Verdict:
         view.add(claim)
         view.today.add(claim.id)
     view.state(claim)
+    view.see(claim, claim)
     taken.changed |= _resettle(claim, case.topic, view)
     taken.readmit(claim, case.topic, view)
     claim = replace(view.claims[claim.id], contested=_is_contested(claim, case, view))
@@ -301,17 +321,15 @@ def _take_back(case: Case, finding: Finding, view: _View) -> _Change:
 
 
 def _resettle(claim: Claim, topic: Topic, view: _View) -> dict[str, bool]:
-    """Settle the date of a claim in its series; gives the ids whose acceptance changed."""
+    """Settle what was told today of a claim's quantity; gives the ids whose acceptance changed."""
     claim = view.claims[claim.id]
     if not counts(claim):
         return {}
     alike = view.alike(claim, topic)
-    series = [c for c in alike if c.source == claim.source]
-    unnamed = [c for c in alike if c.source is None]
+    told = numbers(alike, view.seen, view.words, view.texts, view.today)
     changed = {}
-    settled = settle(claim, series, view.behind, view.words, topic, unnamed=unnamed, today=view.today)
-    for ident, accepted in settled.items():
-        if view.claims[ident].accepted != accepted:
+    for ident, accepted in settle(claim, told, view.behind, topic).items():
+        if ident in view.claims and view.claims[ident].accepted != accepted:
             view.claims[ident] = replace(view.claims[ident], accepted=accepted)
             changed[ident] = accepted
     return changed

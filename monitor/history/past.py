@@ -17,7 +17,7 @@ from monitor.diff.series import quantity_of, source_of, topic_of
 from monitor.history.rows import claim_of, figure_of
 from monitor.history.schema import History, faults
 from monitor.likeness import fingerprint, gain
-from monitor.model import Article, Claim, Figure, Past, Qualifier, Quantity, Scope, Topic
+from monitor.model import Article, Claim, Figure, Past, Qualifier, Quantity, Scope, Sighting, Topic
 
 WHOLE = 200  # claims up to which a quantity is read whole
 NEIGHBOURS = 3  # claims of a series that are read on each side of a date
@@ -36,6 +36,7 @@ class _Tally(NamedTuple):
     word: Qualifier  # the tightest that stands on its number
     dated: str | None  # the earliest date that was told of it on the day when it was first seen
     first_seen: str | None
+    last_seen: str | None
 
 
 def past_for(
@@ -75,6 +76,9 @@ def past_for(
             witnesses=tuple((claim, told.witnesses) for claim, told in known),
             words=tuple((claim, told.word) for claim, told in known),
             today=frozenset(claim for claim, told in known if seen_at and (told.first_seen or "")[:10] == seen_at[:10]),
+            sightings=_sightings(db, [c for c, told in known if (told.last_seen or "") >= seen_at[:10]], seen_at[:10])
+            if seen_at
+            else (),
             texts=_texts(db, claims),
             text=witness_of(article),
             earlier=earlier,
@@ -247,10 +251,9 @@ def _tallies(db: History, claims: Sequence[Claim]) -> dict[str, _Tally]:
     found: dict[str, _Tally] = {}
     for one in _pieces(claim.id for claim in claims):
         marks = ", ".join("?" * len(one))
-        sql = f"SELECT claim, witnesses, word, dated, first_seen FROM tallies WHERE claim IN ({marks})"
+        sql = f"SELECT claim, witnesses, word, dated, first_seen, last_seen FROM tallies WHERE claim IN ({marks})"
         found |= {
-            claim: _Tally(witnesses, Qualifier(word), dated, first_seen)
-            for claim, witnesses, word, dated, first_seen in db.execute(sql, one)
+            claim: _Tally(witnesses, Qualifier(word), *rest) for claim, witnesses, word, *rest in db.execute(sql, one)
         }
     return found
 
@@ -259,6 +262,21 @@ def _dated(claim: Claim, tallies: Mapping[str, _Tally]) -> Claim:
     """The claim with the date that its sightings settled on."""
     dated = tallies[claim.id].dated if claim.id in tallies else None
     return claim if dated in (None, claim.as_of) else replace(claim, as_of=dated)
+
+
+def _sightings(db: History, claims: Sequence[str], day: str) -> tuple[Sighting, ...]:
+    """What was told of these claims on a day, also where it is another number that repeats them."""
+    found: list[Sighting] = []
+    for one in _pieces(claims):
+        sql = (
+            "SELECT e.claim, e.source, e.low, e.high, e.qualifier, e.as_of, a.witness AS text FROM events e"
+            " JOIN articles a ON a.id = e.article AND a.version = e.version"
+            f" WHERE e.claim IN ({', '.join('?' * len(one))}) AND e.figure IS NOT NULL AND e.seen_at >= ?"
+            " AND e.seen_at < ? ORDER BY e.rowid"
+        )
+        rows = db.query(sql, [*one, day, f"{day}~"])
+        found += (Sighting(**{**row, "qualifier": Qualifier(row["qualifier"])}) for row in rows)
+    return tuple(found)
 
 
 def _texts(db: History, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str, ...]], ...]:

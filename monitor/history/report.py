@@ -11,12 +11,11 @@ from typing import Any
 
 from monitor.diff.interval import contested, tightest
 from monitor.diff.repeats import folded
-from monitor.diff.series import quantity_of_claim
 from monitor.diff.when import earliest
+from monitor.history.retold import Row, counted, quantities, retold, sightings_of
 from monitor.history.rows import claim_of
 from monitor.history.schema import History, faults
-from monitor.likeness import independent
-from monitor.model import Claim, Measure, Population, Qualifier, Quantity, Status, Topic
+from monitor.model import Claim, Measure, Population, Qualifier, Status, Topic
 
 COLUMNS = (
     *("topic", "party", "population", "measure", "scope", "source", "as_of", "low", "high", "qualifier"),
@@ -48,14 +47,14 @@ def rows(db: History, filters: Filters = Filters(), topics: Sequence[Topic] = ()
     """
     with faults(db):
         found = _found(db, filters, topics)
-        outlets = _outlets(db, {ident: row["id"] for row in found for ident in row.get("members", [row["id"]])})
+        outlets = _outlets(db, [row["id"] for row in found if "outlets" not in row])
     return [
         {key: row[key] for key in COLUMNS[:11]}
         | {
             "contested": bool(row["contested"]),
             "first_seen": row["first_seen"],
             "articles": row["articles"] or 0,
-            "outlets": outlets.get(row["id"], []),
+            "outlets": row["outlets"] if "outlets" in row else outlets.get(row["id"], []),
         }
         for row in found
     ]
@@ -93,13 +92,19 @@ def _found(db: History, filters: Filters, topics: Sequence[Topic]) -> list[dict[
         " FROM standing_claims s LEFT JOIN tallies t ON t.claim = s.id"
         f" WHERE {where or '1'} ORDER BY s.id"
     )
-    told = [_settled(row) for row in db.query(sql, asked)]
-    into = {rough: fine for one in _quantities(told, topics) for rough, fine in folded(one).items()}
-    whole = _fold(db, told, into)
+    told, sightings, home = retold(db, [_settled(row) for row in db.query(sql, asked)], topics)
+    into = {rough: fine for one in quantities(told, topics) for rough, fine in folded(one).items()}
+    for made in (*home, *into):  # what nothing else makes needless stays with the claim that it was read as
+        fine = into.get(made, home.get(made, made))
+        into[made] = into.get(home.get(fine, fine), home.get(fine, fine))
+    whole = _fold(db, told, into, sightings)
+    while more := _folded_since(told, whole, topics):
+        into = {rough: more.get(fine, fine) for rough, fine in into.items()} | more
+        whole = _fold(db, told, into, sightings)
     witnesses = {row["id"]: row["witnesses"] or 1 for row in whole}
-    out = frozenset(ident for one in _quantities(whole, topics) for ident in contested(one, witnesses))
+    out = frozenset(ident for one in quantities(whole, topics) for ident in contested(one, witnesses))
     if filters.fallen:
-        whole += [row for row in told if row["id"] in into]
+        whole += [row for row in told if row["id"] in into and row["id"] not in home]
     found = [
         row | {"contested": int(into.get(row["id"], row["id"]) in out)} for row in whole if _is_asked(row, filters)
     ]
@@ -116,50 +121,43 @@ def _settled(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "as_of": row["dated"] or row["as_of"], "qualifier": row["word"] or row["qualifier"]}
 
 
-def _quantities(told: Sequence[Mapping[str, Any]], topics: Sequence[Topic]) -> list[list[Claim]]:
-    """The claims by what they count, all sources together."""
-    packs = {topic.id: topic for topic in topics}
-    found: dict[Quantity, list[Claim]] = {}
-    for row in told:
-        claim = claim_of(row)
-        if claim.topic is not None:
-            found.setdefault(quantity_of_claim(claim, packs.get(claim.topic)), []).append(claim)
-    return list(found.values())
+def _folded_since(told: Sequence[Row], whole: Sequence[Row], topics: Sequence[Topic]) -> dict[str, str]:
+    """What is a rounding now that a finer number has the earlier date for which nobody was named."""
+    dates = {row["id"]: row["as_of"] for row in told}
+    moved = {row["id"] for row in whole if row["as_of"] != dates[row["id"]]}
+    if not moved:
+        return {}
+    near = (one for one in quantities(whole, topics) if any(claim.id in moved for claim in one))
+    return {rough: fine for one in near for rough, fine in folded(one).items()}
 
 
-def _fold(db: History, told: Sequence[dict[str, Any]], into: Mapping[str, str]) -> list[dict[str, Any]]:
+def _fold(
+    db: History, told: Sequence[dict[str, Any]], into: Mapping[str, str], sightings: Mapping[str, Sequence[Row]]
+) -> list[dict[str, Any]]:
     """Each rounding's sightings counted with the finer number, though that came later."""
     members: dict[str, list[str]] = {}
     for rough, fine in into.items():
         members.setdefault(fine, [fine]).append(rough)
     known = {row["id"]: row for row in told}
+    ids = [ident for one in members.values() for ident in one]
+    said = {**sightings_of(db, [ident for ident in ids if ident not in sightings]), **sightings}
     rows = []
     for row in told:
         if row["id"] in members:
-            row = _merged(db, row, [known[ident] for ident in members[row["id"]]])
+            mine = members[row["id"]]
+            row = _merged(row, [known[ident] for ident in mine], [one for ident in mine for one in said.get(ident, ())])
         if row["id"] not in into:
             rows.append(row)
     return rows
 
 
-def _merged(db: History, row: dict[str, Any], members: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _merged(row: dict[str, Any], members: Sequence[Mapping[str, Any]], said: Sequence[Row]) -> dict[str, Any]:
     """The row with all its members' sightings; the words and first dates of the same number are its own."""
-    ids = [one["id"] for one in members]
     first = min((one["first_seen"] for one in members if one["first_seen"]), default=None)
     same = [one for one in members if (one["low"], one["high"]) == (row["low"], row["high"])]
     dates = [one["as_of"] for one in same if (one["first_seen"] or "")[:10] == (first or "")[:10]]
-    of_them = f"WHERE claim IN ({', '.join('?' * len(ids))})"
-    sql = f"SELECT count(DISTINCT article) FROM figures {of_them}"
-    texts = f"SELECT DISTINCT witness FROM witnesses {of_them}"
-    return {
-        **row,
-        "qualifier": tightest(Qualifier(one["qualifier"]) for one in same).value,
-        "as_of": earliest(dates) or row["as_of"],
-        "articles": db.execute(sql, ids).fetchone()[0],
-        "witnesses": independent(text for (text,) in db.execute(texts, ids)),
-        "first_seen": first,
-        "members": ids,
-    }
+    word = tightest(Qualifier(one["qualifier"]) for one in same).value
+    return {**row, **counted(said), "qualifier": word, "as_of": earliest(dates) or row["as_of"], "first_seen": first}
 
 
 def _is_asked(row: Mapping[str, Any], filters: Filters) -> bool:
@@ -170,10 +168,9 @@ def _is_asked(row: Mapping[str, Any], filters: Filters) -> bool:
     return (not filters.sources or row["source"] in filters.sources) and _is_within(row["as_of"], filters)
 
 
-def _outlets(db: History, rows_of: Mapping[str, str]) -> dict[str, list[str]]:
-    """The names for each row; `rows_of` tells the row that shows a claim."""
-    found: dict[str, set[str]] = {}
-    ids = list(rows_of)
+def _outlets(db: History, ids: Sequence[str]) -> dict[str, list[str]]:
+    """The names of those that carried each claim."""
+    found: dict[str, list[str]] = {}
     for start in range(0, len(ids), 500):
         piece = ids[start : start + 500]
         sql = (
@@ -182,8 +179,8 @@ def _outlets(db: History, rows_of: Mapping[str, str]) -> dict[str, list[str]]:
             f" WHERE f.claim IN ({', '.join('?' * len(piece))}) AND a.outlet IS NOT NULL ORDER BY a.outlet"
         )
         for row in db.query(sql, piece):
-            found.setdefault(rows_of[row["claim"]], set()).add(row["outlet"])
-    return {ident: sorted(names) for ident, names in found.items()}
+            found.setdefault(row["claim"], []).append(row["outlet"])
+    return found
 
 
 def _is_within(as_of: str | None, filters: Filters) -> bool:
