@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from trafilatura.deduplication import sample_tokens
-
 ALIKE = 49  # bits of 64 that copies of one text have in common
 VERSION = "w2"  # of this recipe; a fingerprint of another one is like nothing but itself
 _RUN = 3  # words
@@ -24,6 +22,8 @@ _BITS = 64
 @lru_cache(maxsize=32)
 def fingerprint(text: str) -> str:
     """What copies of a text have nearly in common: its words without case and signs."""
+    from trafilatura.deduplication import sample_tokens  # a fifth of a second, and `history` compares only
+
     words = [match[0] for match, _ in zip(_WORD.finditer(text.casefold()), range(_MOST), strict=False)]
     runs = ("".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
     return f"{VERSION}{_simhash(sample_tokens(' '.join(runs), _BITS)):016x}"
