@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
+from monitor.detect.status import doubts
 from monitor.model import Scope, Status
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def corrected(made: Sequence["Statement"], told: Sequence[tuple[Line, Sequence[N
                 _replace(old, stated, made)
         left = []
         if numbers and (stated or before) and _cue(line, *_CUES):
-            found = _former(line, numbers, {s.group.number.core: s for s in stated})
+            found = _righted(line, numbers, stated) or _former(line, numbers, {s.group.number.core: s for s in stated})
             olds = [old.stated for old in found]
             for old in found:
                 among = [s for s in stated if s not in olds]
@@ -114,6 +115,32 @@ def _former(line: Line, numbers: Sequence[Number], stated: Mapping[int, "Stateme
         elif told:
             found.append(_Old(line, number, mine, len(numbers) == 1, amends))
     return found
+
+
+def _righted(line: Line, numbers: Sequence[Number], stated: Sequence["Statement"]) -> list[_Old]:
+    """The number that a sentence calls wrong before it gives the right one: "had wrongly given 15, in fact 12 died".
+
+    The mistake is the first number's alone: what follows "in fact" is asserted, where nothing after that doubts it.
+    """
+    for at in range(len(line.tokens)):
+        if not line.is_a(at, "status.righted"):
+            continue
+        before = [n for n in numbers if n.end <= at]
+        new = [s for s in stated if s.group.start > at]
+        wrong = [j for j in range(at) if line.is_a(j, "status.amends") and not line.is_a(j, "status.righted")]
+        told = any(line.is_a(j, "status.told", "status.claim") for j in range(at))
+        if not (before and new and wrong and told) or abs(before[-1].start - wrong[-1]) > _NEAR:
+            continue
+        old = before[-1]
+        mine = next((s for s in stated if s.group.number.core == old.core), None)
+        if mine is None and not _bare(line, old):
+            continue
+        if all(j <= at for j in doubts(line, free=True)):
+            for statement in new:
+                if statement.status is Status.DISPUTED:
+                    statement.status = Status.ASSERTED
+        return [_Old(line, old, mine, False, True)]
+    return []
 
 
 def _told_before(line: Line, number: Number, others: Sequence[Number]) -> bool:

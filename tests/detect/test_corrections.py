@@ -31,6 +31,8 @@ CORRECTED = {
         ("At least 12 people were killed, down from 15 reported earlier.", 12, 15),
         ("The toll was lowered to 12 dead after police had earlier said 15 people were killed.", 12, 15),
         ("The ministry revised the number of soldiers killed downward, to 1,200 from 1,400.", 1200, 1400),
+        ("The mayor had wrongly given 15 dead; in fact 12 people died.", 12, 15),
+        ("The governor had mistakenly said 15, in fact 12 people died.", 12, 15),
     ],
     "uk": [
         ("Міністерство переглянуло кількість загиблих із 15 до 12 людей.", 12, 15),
@@ -42,6 +44,8 @@ CORRECTED = {
         ("Загинуло 12 людей, раніше повідомлялося про 15 загиблих.", 12, 15),
         ("Спочатку повідомляли про 15 загиблих, згодом число уточнили до 12.", 12, 15),
         ("Загинули 12 військових замість 15, про яких повідомлялося раніше.", 12, 15),
+        ("Міністр помилково назвав 15 загиблих, насправді загинули 12 людей.", 12, 15),
+        ("Мер помилково назвав 15, насправді загинули 12 людей.", 12, 15),
     ],
     "ru": [
         ("Министерство пересмотрело число погибших с 15 до 12 человек.", 12, 15),
@@ -53,6 +57,8 @@ CORRECTED = {
         ("Погибли 12 человек, ранее сообщалось о 15 погибших.", 12, 15),
         ("Сначала сообщали о 15 погибших, затем число уточнили до 12.", 12, 15),
         ("Погибли 12 военных вместо 15, о которых сообщалось ранее.", 12, 15),
+        ("Мэр ошибочно назвал 15 погибших, на самом деле погибли 12 человек.", 12, 15),
+        ("Мэр ошибочно назвал 15, в действительности погибли 12 человек.", 12, 15),
     ],
     "fr": [
         ("Le ministère a revu à la baisse son bilan, de 15 à 12 morts.", 12, 15),
@@ -64,6 +70,8 @@ CORRECTED = {
         ("Le maire avait d'abord annoncé 15 morts, avant de ramener le bilan à 12.", 12, 15),
         ("Douze personnes ont été tuées au lieu des 15 annoncées initialement.", 12, 15),
         ("Un précédent bilan faisait état de 15 morts, mais 12 personnes ont été tuées.", 12, 15),
+        ("Le maire avait annoncé par erreur 15 morts, en réalité 12 personnes sont mortes.", 12, 15),
+        ("Le préfet avait donné à tort le chiffre de 15, en fait 12 personnes sont mortes.", 12, 15),
     ],
     "de": [
         ("Das Ministerium korrigierte die Zahl der Toten von 15 auf 12.", 12, 15),
@@ -77,6 +85,8 @@ CORRECTED = {
         ("Der Generalstab korrigierte seine Angabe: Getötet wurden 5.050 Soldaten, nicht 5.500.", 5050, 5500),
         ("Die Zahl der Toten wurde nach unten korrigiert, auf 12 statt 15.", 12, 15),
         ("Zunächst war von 15 Toten die Rede gewesen, inzwischen sprechen die Behörden von 12 Toten.", 12, 15),
+        ("Der Bürgermeister hatte fälschlich 15 Tote genannt, tatsächlich starben 12 Menschen.", 12, 15),
+        ("Irrtümlich hatte der Landrat 15 genannt, in Wirklichkeit starben 12 Menschen.", 12, 15),
     ],
     "es": [
         ("El ministerio revisó a la baja el número de muertos de 15 a 12.", 12, 15),
@@ -88,6 +98,8 @@ CORRECTED = {
         ("Las autoridades informaron inicialmente de 15 muertos, pero después rebajaron la cifra a 12.", 12, 15),
         ("Por error se habló de 15 muertos; murieron 12 personas.", 12, 15),
         ("Murieron 12 soldados en lugar de los 15 anunciados antes.", 12, 15),
+        ("El alcalde había dado por error 15 muertos, en realidad murieron 12 personas.", 12, 15),
+        ("El alcalde habló erróneamente de 15 muertos; de hecho murieron 12 personas.", 12, 15),
     ],
 }
 
@@ -111,6 +123,7 @@ NOT_CORRECTED = {
             12,
         ),
         ("The ministry said that 12 soldiers were killed. Of the first 15 reported missing, all were found.", 12),
+        ("The mayor said that 12 people had died, and in fact 15 had been hurt.", 12),
     ],
     "uk": [
         ("Кількість загиблих зросла з 12 до 15 людей.", 15),
@@ -119,6 +132,7 @@ NOT_CORRECTED = {
         ("Загинуло 12 людей. Під час попереднього удару по місту загинули 15 людей.", 12),
         ("Минулого року загинули 15 людей, а цього року загинули 12.", 12),
         ("Загинули 12 людей, ще про 15 загиблих повідомили в сусідній області.", 12),
+        ("Мер повідомив, що загинули 12 людей, а 15 насправді дістали поранення.", 12),
     ],
     "ru": [
         ("Число погибших выросло с 12 до 15 человек.", 15),
