@@ -53,6 +53,10 @@ def numbers(
             said.pop(_key(claim), None)
         else:
             told = [one for one in told if one.claim == claim.id]  # a period's number may be told for two spans
+        if not told and claim.id not in strange:  # nearly all: nothing was told of it today
+            known = _as(claim, claim.as_of, words.get(claim.id, claim.qualifier))
+            found.append(Number(known, tuple(texts.get(claim.id, ())), ()))
+            continue
         if told and claim.id in today:
             found.append(_number(claim, told))
             continue
@@ -68,6 +72,8 @@ def numbers(
 
 def _inherited(found: Sequence[Number], today: frozenset[str] | set[str]) -> list[Number]:
     """A number for which nobody is named goes to a source that says it, which has its word and the earlier date."""
+    if not any(one.read and one.claim.source is None for one in found):
+        return list(found)
     named = [replace(one.claim, accepted=True) for one in found if one.claim.source is not None]
     whole = {one.claim.id: one for one in found}
     for one in found:
