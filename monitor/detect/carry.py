@@ -258,7 +258,9 @@ def _told_of_them(line: Line, group: Group) -> bool:
 
 
 def _pronoun_total(line: Line, group: Group) -> bool:
-    """ "On Monday it was 1,076,750": the total that was just spoken of."""
+    """ "On Monday it was 1,076,750": the total just spoken of; not those of "ils étaient une trentaine à passer"."""
+    if line.low(group.end) in ("à", "to") and line.kind(group.end + 1) == "word":
+        return False
     j = group.start - 1
     moved = line.ends_at(group.start, "words.landing")
     while moved is not None and line.is_a(moved - 1, "words.total_move", "words.auxiliary", "words.adverb"):
