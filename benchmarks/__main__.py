@@ -152,7 +152,12 @@ def charts(results: dict[str, Measured]) -> None:
         "data": {"values": points},
         "mark": {"type": "bar", "size": 40},
         "encoding": {
-            "x": {"field": "figures", "type": "ordinal", "title": "figures in the history", "axis": {"format": ","}},
+            "x": {
+                "field": "figures",
+                "type": "ordinal",
+                "title": "figures in the history",
+                "axis": {"format": ",", "labelAngle": 0},
+            },
             "y": {"field": "ms", "type": "quantitative", "title": "milliseconds for one more"},
             "color": {"field": "step", "type": "nominal", "title": None, "sort": ["read", "judge", "write"]},
         },
