@@ -238,7 +238,7 @@ class TotalRules(Reading):
             and mark in (",", "(", "-")
             and not (mark == "(" and best.end == j - 1)
             and not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing"))
-            and not (mark == "," and best.end == j - 1 and best.has("noun") and self._alone(group))
+            and not (mark == "," and best.end == j - 1 and best.has("noun") and self._alone(group, best.start))
         ):
             return None
         if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
@@ -247,10 +247,17 @@ class TotalRules(Reading):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
 
-    def _alone(self, group: Group) -> bool:
-        """ "On déplore des disparus, 97 au total", "des disparus, 97 (hommes : 77)": the number is an apposition."""
+    def _alone(self, group: Group, noun: int) -> bool:
+        """ "On déplore des disparus, 97 au total", "des disparus, 97 (hommes : 77)": the number is an apposition.
+
+        A noun alone before the comma numbers a text of a series ("Losses, 33"), unless the number is large.
+        """
         ends = self.line.low(group.end) in ("", ".", ";", "(")
-        return group.bare and (ends or self.line.is_a(group.end, "words.together"))
+        return (
+            group.bare
+            and (noun > 0 or group.number.high >= 1000)
+            and (ends or self.line.is_a(group.end, "words.together"))
+        )
 
     def _harmed_people(self, harm: Harm, verb: int) -> bool:
         """ "Officers killed in the war number 5,540": people with their participle, then a verb of counting."""
