@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.diff.interval import counts, is_running, tightest
+from monitor.diff.past import Sighting
 from monitor.diff.repeats import repeated
 from monitor.diff.when import earliest
-from monitor.model import Claim, Qualifier, Sighting, SourceKind
+from monitor.model import Claim, Qualifier, SourceKind
 
 _Key = tuple[str | None, int, int]  # source and bounds: what two sightings of one claim have in common
 

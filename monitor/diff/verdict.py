@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from monitor.diff import reasons
 from monitor.diff.acceptance import in_time, latest, readmit, settle, twice
 from monitor.diff.interval import clashes, contested, counts, digits, tightest
+from monitor.diff.past import Past, Sighting
 from monitor.diff.rules import RULES, Case, Finding
 from monitor.diff.series import claim_of, digest, quantity_of_claim, topic_of
 from monitor.diff.told import Number, numbers
@@ -22,10 +23,8 @@ from monitor.model import (
     Event,
     EventKind,
     Figure,
-    Past,
     Qualifier,
     Quantity,
-    Sighting,
     Topic,
     Verdict,
 )

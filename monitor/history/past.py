@@ -13,11 +13,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from monitor.diff.interval import unit
+from monitor.diff.past import Past, Sighting
 from monitor.diff.series import quantity_of, source_of, topic_of
 from monitor.history.rows import claim_of, figure_of
 from monitor.history.schema import History, faults
 from monitor.likeness import fingerprint, gain
-from monitor.model import Article, Claim, Figure, Past, Qualifier, Quantity, Scope, Sighting, Topic
+from monitor.model import Article, Claim, Figure, Qualifier, Quantity, Scope, Topic
 
 WHOLE = 200  # claims up to which a quantity is read whole
 NEIGHBOURS = 3  # claims of a series that are read on each side of a date

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.diff.interval import tightest
+from monitor.diff.past import Past
 from monitor.diff.verdict import judge
 from monitor.likeness import fingerprint, gain
-from monitor.model import Article, Claim, Figure, Past, Qualifier, Topic, Verdict
+from monitor.model import Article, Claim, Figure, Qualifier, Topic, Verdict
 
 
 @dataclass

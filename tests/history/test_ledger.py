@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from monitor.diff.interval import tightest
+from monitor.diff.past import Past
 from monitor.errors import DatabaseError, EvidenceError
 from monitor.history.ledger import commit, past_for, version_of
 from monitor.history.schema import History, open_history, transaction
 from monitor.likeness import gain
-from monitor.model import Claim, EventKind, Figure, Mark, Measure, Past, Plan, Qualifier, Rejection, Scope, Verdict
+from monitor.model import Claim, EventKind, Figure, Mark, Measure, Plan, Qualifier, Rejection, Scope, Verdict
 from tests.builders import article
 from tests.builders import figure as a_figure
 from tests.history.plans import NOW, WAR, alert, claim, event, figure_for, plan
