@@ -153,7 +153,12 @@ async def handle_waiting(
             report = reports.setdefault(arrival.watch, WatchReport(watch=arrival.watch))
             seen = _Seen(arrival=arrival, detail=detail, report=report, tally=tallies[arrival.watch])
             if isinstance(page, Page) and isinstance(article, Article):
-                held.append(partial(_write, watching, seen, page, article, handle(article, page, arrival)))
+                try:
+                    conclude = handle(article, page, arrival)
+                except Exception:  # our own code fails at this page: those before it stay written
+                    _write_all(watching, held)
+                    raise
+                held.append(partial(_write, watching, seen, page, article, conclude))
             else:
                 held.append(partial(_pass_over, watching, seen, page, article))
         if held and (found is None or len(held) >= TOGETHER):

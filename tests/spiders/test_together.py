@@ -96,6 +96,25 @@ def test_a_page_at_which_our_code_fails_takes_none_of_those_before_it_along(tmp_
     db.close()
 
 
+def test_a_page_that_cannot_even_be_looked_at_takes_none_of_those_before_it_along(
+    tmp_path: Path, worker: Worker
+) -> None:
+    db = open_history(tmp_path / "casualties.db")
+    watching, archive = Watching(db), Archive(tmp_path / "archive")
+    arrive(archive, watching, range(5))
+
+    def handle(article: Article, page: Page, arrival: Arrival) -> Callable[[], Sequence[Event]]:
+        time.sleep(0.05)  # slower than reading: those before it are held
+        if arrival.url.endswith("/3"):
+            raise LookupError(arrival.url)
+        return lambda: ()
+
+    with pytest.raises(LookupError):
+        handle_all(watching, archive, worker, handle)
+    assert [one.url[-1] for one in watching.waiting()] == ["3", "4"]
+    db.close()
+
+
 def test_an_archive_is_flushed_once_for_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(tmp_path)
     archive.append(page(0))
