@@ -38,13 +38,15 @@ class Beside:
         while True:
             begun, self._asked = clock(), False
             try:
-                status = await self._once()
+                end = f"ended with status {await self._once()}"
+            except OSError as error:  # no memory, no more processes
+                end = f"cannot be begun ({error.strerror or error})"
             finally:
                 await self._end()
             if self._asked:
                 continue
             wait = FIRST_WAIT if clock() - begun > STOOD else wait
-            self.fault(f"the {self.name} ended with status {status}; it begins again in {wait:.0f} s")
+            self.fault(f"the {self.name} {end}; it begins again in {wait:.0f} s")
             await asyncio.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
 
@@ -60,8 +62,13 @@ class Beside:
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         assert process.stderr is not None
-        while said := await process.stderr.readline():
-            self.line(f"{self.name}: {said.decode(errors='replace').strip().removeprefix('casualty-monitor: ')}")
+        while not process.stderr.at_eof():
+            try:
+                said = (await process.stderr.readline()).decode(errors="replace").strip()
+            except ValueError:
+                said = "(a line of more than 64 KiB, left out)"
+            if said:
+                self.line(f"{self.name}: {said.removeprefix('casualty-monitor: ')}")
         return await process.wait()
 
     async def _end(self) -> None:

@@ -44,6 +44,26 @@ def test_what_falls_is_told_and_begun_again() -> None:
     assert "no-such-command" in said[0]
 
 
+def test_a_line_without_end_is_left_out_and_the_rest_is_heard(tmp_path: Path) -> None:
+    """As of a fault that holds a page's text: the task that listens must not end by it."""
+    said: list[str] = []
+    faults: list[str] = []
+    beside = Beside(name="page", arguments=("x" * 100_000,), line=said.append, fault=faults.append)
+
+    async def once() -> None:
+        task = asyncio.create_task(beside.keep())
+        end = time.monotonic() + WAIT
+        while not faults:
+            assert time.monotonic() < end, said
+            await asyncio.sleep(0.05)
+        task.cancel()
+        await asyncio.wait({task})
+
+    asyncio.run(once())
+    assert said
+    assert faults == ["the page ended with status 2; it begins again in 1 s"]
+
+
 def address(log: Path, after: int = 0) -> str | None:
     found = re.findall(r"page: the page is at (\S+)", log.read_text()[after:])
     return found[-1] if found else None
