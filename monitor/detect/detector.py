@@ -151,7 +151,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
             if link is None or sick:
                 continue
             if not gone.isdisjoint(range(link.start, link.end)) or returned(line, found[k], link, story.exchange):
-                gone.update(range(link.start, max(link.end, found[k].end) + 1))
+                first = link.start if link.start < link.end else found[k].start
+                gone.update(range(first, max(link.end, found[k].end) + 1))
                 continue  # "отримала 1003 тіла полеглих, а за рік – понад 15 тисяч": neither is a toll
             if not spared(line, found[k], link):
                 reader.state(line, k, found[k], link, said, phrases, found)
