@@ -61,10 +61,9 @@ def add(db: History, alert: Alert, now: dt.datetime) -> int:
 def due(db: History, now: dt.datetime | None = None, *, eager: bool = False) -> tuple[Waiting, ...]:
     """What is to be sent now, in the order in which it was queued; without `now` all that waits.
 
-    `eager` tries again at once what has failed, whatever its next try.
-
-    A message waits behind an earlier one of its channel that waits for its next try: order is kept. One that was never
-    tried and waits for the morning holds up nobody.
+    `eager` tries again at once what has failed, whatever its next try. A message waits behind an earlier one of its
+    channel that waits for its next try: order is kept. One that was never tried and waits for the morning holds up
+    nobody.
     """
     with faults(db):
         rows = [_waiting(row) for row in db.query(
