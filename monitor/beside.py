@@ -6,9 +6,6 @@ it says goes into the daemon's log. `python -m monitor.beside ARGUMENTS` is the 
 
 import asyncio
 import contextlib
-import ctypes
-import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +14,6 @@ FIRST_WAIT = 1.0  # seconds before it is begun again; twice as long each time
 LONGEST_WAIT = 60.0
 STOOD = 60.0  # seconds after which a fall is no longer one of a row
 LAST_WORD = 3.0  # seconds between SIGTERM and SIGKILL
-
-_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,18 +78,10 @@ class Beside:
                 process.kill()
 
 
-def _die_with_parent() -> None:
-    """A daemon that is killed takes the page with it: nobody else would free its port."""
-    if sys.platform != "linux":
-        return
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        sys.exit(1)
-
-
 if __name__ == "__main__":
     from runpy import run_module
 
-    _die_with_parent()
+    from monitor.worker import die_with_parent
+
+    die_with_parent()  # a daemon that is killed takes the page with it: nobody else would free its port
     run_module("monitor", run_name="__main__", alter_sys=True)
