@@ -4,9 +4,10 @@
 
 Pages are 60 to 130 KB in ten layouts and six languages, one in ten with figures (`benchmarks.pages`), over three years.
 The rate is that of the workers' phase, from the first shard sent to the last one back: merging is one writer's work,
-told apart. Parts: `one` and `two` read all pages with as many processes, `one-gated` and `two-gated` with the gate
-before; `cluster` is Dask's own on this machine with the gate, and one of its two workers is killed in the middle: its
-history must be that of `one-gated`, byte for byte. How far each is goes to standard error.
+told apart. Parts, run in the order in which they are named: `one` and `two` read all pages with as many processes,
+`one-gated` and `two-gated` with the gate before; `cluster` is Dask's own on this machine with the gate, and one of its
+two workers is killed in the middle: its history must be that of `one-gated`, byte for byte. How far each is goes to
+standard error.
 """
 
 import argparse
@@ -163,7 +164,7 @@ def main() -> None:
         seconds = time.perf_counter() - begun
         print(f"{asked.pages:,} pages in {len(paths)} files, {size / 1e6:,.0f} MB, made in {seconds:.0f} s", flush=True)
         done: dict[str, Timing] = {}
-        for part in (one for one in (*PARTS, CLUSTER) if one in parts):
+        for part in parts:
             print(part, file=sys.stderr, flush=True)
             if part == CLUSTER:
                 timing = on_cluster(paths, folder)
@@ -175,12 +176,13 @@ def main() -> None:
                 timing = run(paths, folder, workers=workers, gate=gate)
             done[part] = timing
             show(part, timing)
-            if (before := done.get(TWIN.get(part, ""))) is not None:
-                same = "the same" if before.history == timing.history else "ANOTHER"
-                ratio = timing.rate / before.rate
-                met = "met" if ratio >= TWO_LEAST else "NOT met"
-                limit = "" if part == CLUSTER else f" (at least {TWO_LEAST}: {met})"
-                print(f"  {same} history as {TWIN[part]}, {ratio:.2f} times its rate{limit}", flush=True)
+        for part in (one for one in TWIN if one in done and TWIN[one] in done):
+            before, timing = done[TWIN[part]], done[part]
+            same = "the same" if before.history == timing.history else "ANOTHER"
+            ratio = timing.rate / before.rate
+            met = "met" if ratio >= TWO_LEAST else "NOT met"
+            limit = "" if part == CLUSTER else f" (at least {TWO_LEAST}: {met})"
+            print(f"{part}: {same} history as {TWIN[part]}, {ratio:.2f} times its rate{limit}", flush=True)
         slowest = max((1000 * one.merging / max(1, one.events) for one in done.values()), default=0.0)
         met = "met" if slowest <= MERGE_MOST else "NOT met"
         print(f"merging at most {slowest:.1f} ms an event (at most {MERGE_MOST}: {met})")
