@@ -36,6 +36,8 @@ _CUES = frozenset(
         "finds", "speaks", "accuses", "claims_to",
     )
 )  # fmt: skip
+_HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
+_DEEDS = ("scope.incident", "words.attack")
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 
@@ -58,6 +60,10 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         found += [a for a in _without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
     if (asked := _asked(line)) is not None:
         found = [a for a in found if a.cue < asked]
+    if len(found) > 1 and any(not line.is_a(a.cue, "words.auxiliary") for a in found):
+        found = [a for a in found if not line.is_a(a.cue, "words.auxiliary") or not line.is_a(a.cue, "source.reckons")]
+    if "source.gauges" in line.has and not any(cls.startswith(_HARM) for cls in line.has):
+        found = [a for a in found if not any(line.is_a(j, "source.gauges") for j in range(a.start, a.end))]
     if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
         # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does,
         # or under a name of his own
@@ -142,6 +148,8 @@ def _at(
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
+    if line.is_a(i, "source.owns_up") and any(line.is_a(j, *_DEEDS) for j in range(tag.end, tag.end + 4)):
+        return None, tag.end  # "a revendiqué l'attentat qui a fait 14 morts"
     if of_lives(line, i):
         return None, i
     passive = is_passive(line, i) or line.low(i).endswith(
@@ -219,12 +227,16 @@ def _implied(
     line: Line, i: int, end: int, here: list[Mention], found: list[Attribution], speakers: Speakers
 ) -> Attribution | None:
     """A verb without a subject: "cuando reconoció 5.937 muertos" is the sentence's, "..., calcula, ..." the last's."""
+    first = i
+    while line.is_a(first - 1, "words.auxiliary"):
+        first -= 1
     if line.is_a(i - 1, "source.when", "words.conjunction", "words.but"):
         owners = [m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"]
         owner = owners[-1] if owners else None
         if owner is not None:
             return attributed(owner, i, "before", found, here, speakers, line)
-    if line.low(i - 1) == "," and line.low(end) in (",", ".", ""):
+    ends_here = line.low(end) in (",", ".", "") or line.is_a(end, "words.preposition", "words.adverb", "dates.weekdays")
+    if line.low(first - 1) == "," and ends_here:
         return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers, line)
     return None
 

@@ -108,7 +108,7 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
         step = mention.end if mention is not None else _over(line, lex, j)
         if step is None:
             return None
-        j = step
+        j = next((m.end for m in here if m.start < step < m.end), step)  # "à l'agence Reuters", told to the end
     return None
 
 

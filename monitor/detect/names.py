@@ -115,6 +115,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     tag = line.at(i, "source.office")
     if tag is None or line.ends_at(tag.end, "source.he") is not None:
         return None  # "la même source" is a pronoun
+    if lex.order == "free" and line.is_a(i, "source.official") and _is_attribute(line, i):
+        return None  # "en su página oficial"
     core_at, end = i, tag.end
     while not line.tokens[end - 1].possessive and (longer := line.at(end, "source.office")) is not None:
         if (
@@ -155,13 +157,25 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         _unique(names), first, last, "office", head=head, oblique=oblique,
         definite=his or bare or (_definite(line, first) and last == end),
         person_office=line.is_a(core_at, "source.person"),
-        anaphor=his or (line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)),
+        anaphor=his or (line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)
+                        and (last == end or lex.order != "free" or lex.lang in INFLECTED)),
     )  # fmt: skip
 
 
 def _unnamed(line: Line, first: int, i: int) -> bool:
     """ "the agency", "the Washington-based institute": nothing before the noun names it."""
     return all(not line.capital(j) or line.low(j + 1) == "-" for j in range(first, i))
+
+
+def _is_attribute(line: Line, i: int) -> bool:
+    """Whether "oficial" is an adjective after its noun, as in "su página oficial"; "un oficial" is a person."""
+    if line.kind(i - 1) != "word" or line.capital(i - 1):
+        return False
+    return not line.is_a(
+        i - 1, "words.article", "words.preposition", "words.conjunction", "words.own", "words.adverb", "words.more",
+        "words.auxiliary", "source.his", "source.says", "source.office", "source.account", "numbers.units",
+        "numbers.one", "numbers.collective", "numbers.vague", "qualifier.filler",
+    )  # fmt: skip
 
 
 def _describes(line: Line, i: int, end: int) -> bool:
@@ -312,6 +326,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if line.tokens[a.end - 1].possessive:
         return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
+    if not gap and a.kind == "source" and line.is_a(a.end - 1, "source.carrier") and not _one_script(line, a.end - 1):
+        return None  # "сказав агентству Reuters лікар"
     if not gap and titled:
         return None if a.oblique and b.head else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":

@@ -55,6 +55,8 @@ def _with_relative(line: Line, verb: int, here: list[Mention]) -> Mention | None
         if mention.end >= verb or verb - mention.end > _REACH:
             continue
         if mention.kind in ("office", "source", "name") and line.is_a(mention.end, "words.who"):
+            if _governed(line, mention):
+                continue  # "confirmed to the agency that the toll had risen"
             clear = all(line.kind(j) in ("word", "number") for j in range(mention.end, verb))
             return mention if clear else None
     return None
