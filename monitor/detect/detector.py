@@ -31,7 +31,7 @@ from monitor.detect.statements import Reader
 from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.text import Normal, Sentence, normalise, sentences
-from monitor.model import Article, Detection, Figure, Mark, Rejection, Topic
+from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
 VERSION = "3"  # of the rules; stored with every figure, raised when they change what is found
 
@@ -144,11 +144,12 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         links = label_list(line, lex, found, linker.run())
         links = bracket_list(line, found, links, story)
         links = linker.again(carried(line, lex, found, links, story, following))
-        sick = of_disease(line) or story.sick
+        sick = of_disease(line)
+        topical = reader.claims.event.topical  # an epidemic's dead are a disaster's, not those of a topic's war
         gone: set[int] = set()  # tokens of what came home or was found alive
         for k in _elders_first(links):
             link = links[k]
-            if link is None or sick:
+            if link is None or (topical and (sick or story.sick)) or (sick and link.measure is not Measure.KILLED):
                 continue
             if not gone.isdisjoint(range(link.start, link.end)) or returned(line, found[k], link, story.exchange):
                 first = link.start if link.start < link.end else found[k].start

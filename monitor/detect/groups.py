@@ -22,6 +22,8 @@ _HARMED = (
     "wounded.part",
 )
 _AGE_MOST = 110
+_FATE = 4  # tokens between a number and another fate than harm
+_FATE_OPENS = ("words.of", "words.adverb", "people.people", "words.auxiliary", "words.stays")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 _CURRENCY = frozenset("$€£¥₴₽₹")
@@ -146,8 +148,14 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
 
 def _driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     """ "Thousands were killed and millions displaced": a list goes on with another fate."""
-    fate = line.at(number.end, "words.driven_out")
-    if fate is None or not (line.is_a(number.start - 1, "words.conjunction") or line.low(number.start - 1) == ","):
+    j = number.start - line.is_a(number.start - 1, "words.article")  # "des morts et des milliers de déplacés"
+    if not (line.is_a(j - 1, "words.conjunction", "words.but") or line.low(j - 1) in (",", ";")):
+        return False
+    j = number.end
+    while line.is_a(j, *_FATE_OPENS) and not line.is_a(j, "words.driven_out") and j <= number.end + _FATE:
+        j = max(tag.end for cls, tag in line.tags[j].items() if cls in _FATE_OPENS)  # "around 2,000 tourists stranded"
+    fate = line.at(j, "words.driven_out")
+    if fate is None:
         return False
     return population_at(line, fate.end) is None and fate.end not in harm_at
 

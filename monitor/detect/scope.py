@@ -360,5 +360,5 @@ def in_series(line: Line, group: Group) -> bool:
 
 
 def of_disease(line: Line) -> bool:
-    """Whether a sentence counts the sick: an epidemic's dead are no casualties of a conflict or a disaster."""
+    """Whether a sentence counts the sick: an epidemic's cases are no figures, its dead only those of a disaster."""
     return "scope.disease" in line.has
