@@ -164,8 +164,8 @@ def _at(
         return None, i
     if line.ends_at(i, "source.nobody") is not None:
         return Attribution((), i, tag.end, i, "before"), tag.end
-    if line.is_a(i - 1, "source.impersonal"):
-        return None, i  # "se informó de 12 muertos", "on déplore"
+    if line.is_a(i - 1, "source.impersonal", "source.exists") or line.is_a(i, "source.exists"):
+        return None, i  # "se informó de 12 muertos", "on déplore", "in Bayern gab es 46 Tote"
     weak = not line.is_a(i, "source.says", "source.speaks", "source.accuses")
     if lex.order != "svo":
         return _freely(line, lex, i, tag.end, here, ends, found, speakers)
@@ -329,6 +329,12 @@ def _before_account(line: Line, k: int) -> int:
 def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
     """ "Zelensky: 60-100 soldiers die", "... a day - General Staff", "604 dead (disaster agency, Monday)"."""
     count = len(line.tokens)
+    if lex.lang in INFLECTED and line.is_a(0, "source.as_said") and (about := line.at(0, "source.of_it")) is not None:
+        teller = next((m for m in here if m.kind in ("office", "source", "name") and not m.oblique), None)
+        ends = teller is not None and (line.kind(teller.end) != "word" or line.is_a(teller.end, "words.preposition"))
+        if teller is not None and ends and (teller.sure or teller.head):
+            got = attributed(teller, about.end, "after", [], here, speakers, line)
+            return [got] if got is not None else []  # "Об этом в телеграм-канале губернатор Иван Котов."
     for mention in here:
         if mention.kind == "pronoun":
             continue

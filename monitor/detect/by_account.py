@@ -20,7 +20,7 @@ _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
 _WIDTH = 5  # words between the preposition and its noun
 _AGENT = 8  # tokens from a document to who published it
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
-_OF = ("von", "vom", "de", "du", "des", "del", "d")
+_OF = ("von", "vom", "de", "du", "des", "del", "d", "від", "от")
 _STOPS = ("words.preposition", "words.conjunction", "words.auxiliary", "words.but", "source.says", "words.pronoun")
 _COMPOUNDS = ("angaben", "bericht", "studie", "mitteilung", "einschätzung", "schätzung", "auskunft", "berichten",
               "schätzungen", "informationen", "zählung", "darstellung", "kreisen", "erkenntnissen", "berechnungen",
@@ -93,7 +93,10 @@ def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Ment
     first = i
     while (first > 0 and i - first < _BACK and line.kind(first - 1) in ("word",)) or line.low(first - 1) == "-":
         first -= 1
-        if line.is_a(first, "source.says", "words.auxiliary") and not line.is_a(first, "source.account"):
+        verb = line.is_a(first, "source.says", "source.reckons", "words.auxiliary") or any(
+            cls.endswith((".fell", ".verb", ".part")) for cls in line.tags[first]
+        )
+        if verb and not line.is_a(first, "source.account"):
             first += 1
             break
     owner = next((m for m in reversed(here) if m.end == i and m.start >= first), None)

@@ -204,6 +204,15 @@ def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | No
     day = len(right.value) == 10 and right.begin is None and not right.length
     if left.weekday and day and not right.weekday and all(word in _APPOSED for word in between):
         return replace(right, start=left.start, role=left.role if left.role != "plain" else right.role, weekday=True)
+    if (
+        left.span == "1d"
+        and left.begin is None
+        and day
+        and between
+        and between[0] in _APPOSED
+        and (len(between) < 3 and right.shift is None)
+    ):
+        return replace(right, start=left.start, role=left.role, span="1d")  # "протягом минулої доби, 27 листопада"
     if left.night and day and not any(line.kind(j) != "word" for j in range(left.end, right.start)):
         return replace(right, start=left.start, role="on" if right.role != "start" else "start", night=True)
     return None

@@ -10,7 +10,7 @@ from monitor.detect.links import Link
 from monitor.detect.relative_dates import shifted
 from monitor.detect.sayings import of_saying, opens_relative, spoken
 from monitor.detect.speakers import Attribution
-from monitor.model import Measure, Scope
+from monitor.model import Measure, Population, Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
@@ -212,7 +212,8 @@ def as_of(
         return opening.value, opening
     if incident and speaker is not None and (former := _former_count(line, group, dated, speaker)) is not None:
         return _said_on(former, calendar), former
-    origin = calendar.since is not None and calendar.is_old(calendar.since) and link.measure is Measure.KILLED
+    killed = link.measure is Measure.KILLED and group.head is not Population.MILITARY
+    origin = killed and calendar.since is not None and calendar.is_old(calendar.since)
     if incident and origin and group.number.low >= _ORIGIN:
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"

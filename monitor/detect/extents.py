@@ -41,8 +41,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             line.capital(k) or line.low(k).endswith(_AGREES)
         ):  # fmt: skip
             break
-        if line.is_a(k, "source.medium"):
-            break  # "у телеграмі мер": where it was written
+        if line.is_a(k, "source.medium") and not (line.low(first) == "-" and first < i):
+            break  # "у телеграмі мер": where it was written; not "Telegram-канал"
         first = k
     not_name = lex.tables["source"]["not_name"]
     while first < i and (line.low(first) in not_name or line.low(first) == "-"):

@@ -300,7 +300,10 @@ class Linker(OwnRules):
         ]
         if not named:
             return False
-        if any(self.line.is_a(j, "words.auxiliary") or self._verbish(j) for j in words):
+        begin = words[0]
+        if self.lex.order == "last":  # "46 Tote gezählt worden, in Hessen zwei": the verb closes the clause before
+            begin = next((j for j in reversed(words) if self.line.low(j) in (",", ";") and j < named[0]), begin)
+        if any(self.line.is_a(j, "words.auxiliary") or self._verbish(j) for j in range(begin, words[-1] + 1)):
             return False
         last = self.line.low(words[-1])
         tight = (

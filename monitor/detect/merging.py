@@ -10,7 +10,7 @@ def merged(made: Sequence[Statement]) -> list[Statement]:
     """One statement per distinct figure: the fullest mention decides, the body before the headline."""
     _sums(made)
     kept: list[Statement] = []
-    for statement in sorted((s for s in made if not _told_as_deaths(made, s)), key=lambda s: s.title):
+    for statement in sorted((s for s in made if not _told_better(made, s)), key=lambda s: s.title):
         twin = next((k for k in kept if _same(k, statement)), None)
         if twin is None:
             kept.append(statement)
@@ -19,8 +19,10 @@ def merged(made: Sequence[Statement]) -> list[Statement]:
     return kept
 
 
-def _told_as_deaths(made: Sequence[Statement], lost: Statement) -> bool:
-    """ "Lost 45,000 troops" is no figure of its own where the text calls the same number dead."""
+def _told_better(made: Sequence[Statement], lost: Statement) -> bool:
+    """ "Lost 45,000 troops" is no figure of its own where the text calls the same number dead; nor is the reverse."""
+    if lost.measure is Measure.KILLED and lost.line.is_a(lost.link.start, "words.eliminated"):
+        return any(_glosses(s, lost) for s in made)
     if lost.rule != "people lost" or lost.measure is not Measure.CASUALTIES:
         return False
     bounds = (lost.group.number.low, lost.group.number.high)
@@ -30,6 +32,13 @@ def _told_as_deaths(made: Sequence[Statement], lost: Statement) -> bool:
         and (s.party == lost.party or not lost.own_party)
         for s in made
     )
+
+
+def _glosses(told: Statement, deed: Statement) -> bool:
+    """ "1,080 occupiers eliminated" beside "Russia lost 1,080 men, killed and wounded": the text says what is meant."""
+    one, other = told.group.number, deed.group.number
+    summed = told.measure is Measure.CASUALTIES and told.rule != "people lost" and not told.title
+    return summed and (one.low, one.high) == (other.low, other.high) and deed.party in (told.party, None)
 
 
 def _sums(made: Sequence[Statement]) -> None:

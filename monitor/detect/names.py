@@ -87,8 +87,10 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     if tag.end == i + 1 and line.is_a(i, "party", "capital") and not _alone(line, i, tag.end):
         return None
     first, last = reach(line, lex, i, tag.end, taken)
-    while first < i and not (line.capital(first) or line.tokens[first].possessive or line.is_a(first, "source.office")):
-        first += 1
+    while first < i and not (
+        line.capital(first) or line.tokens[first].possessive or line.is_a(first, "source.office", "party")
+    ):
+        first += 1  # but "украинский генштаб"
     words = source.name.lower().split()
     person = (len(words) == 2 and words[-1] == source.id) or line.is_a(tag.end - 1, "source.person")
     names = [
@@ -107,7 +109,10 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         person,
         head=line.low(tag.end - 1),
         definite=_definite(line, first),
-        oblique=not may_speak(line.low(i), lex.lang, "office" if line.is_a(i, "source.office") else "name"),
+        oblique=not (
+            any(base_of(line.low(j), lex.lang) == line.low(j) for j in range(i, tag.end))  # "генеральный штаб"
+            or may_speak(line.low(i), lex.lang, "office" if line.is_a(i, "source.office") else "name")
+        ),
     )
 
 
@@ -198,8 +203,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         if line.is_a(i, "source.latter"):
             head = "latter"
         return Mention((), i, tag.end, "pronoun", head="body" if line.is_a(i, "source.he_body") else head)
-    if not line.capital(i):
-        return None
+    if not line.capital(i) or (line.is_a(i, "source.medium") and line.is_a(i - 1, "source.inside")):
+        return None  # "у Telegram голова ОВА": where it was written
     tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
     if tag is not None and not (
         tag.end < len(line.tokens) and line.capital(tag.end) and not line.is_a(tag.end, "source.says")

@@ -37,7 +37,10 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
     if begin is None or line.is_a(k, "source.says") or (tag := party_at(line, begin)) is None:
         return None
     j = begin
-    while j > 0 and (line.is_a(j - 1, "words.article", "words.of", "words.pronoun") or line.low(j - 1) in _THOSE):
+    while j > 0 and (
+        line.is_a(j - 1, "words.article", "words.of", "words.pronoun", "words.place_preposition")
+        or line.low(j - 1) in _THOSE
+    ):
         j -= 1
     opens = j == 0 or line.low(j - 1) in _OPENERS or line.is_a(j - 1, "words.conjunction", "words.but")
     return (tag.value, begin) if opens and not is_killer(line, begin) else None

@@ -4,7 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import adversary_in, attacker_of, party_at
+from monitor.detect.naming import adversary_in, attacker_of, is_agent, is_killer, party_at
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -106,12 +106,16 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return None, None, True
     behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
     behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
-    enemy = next((j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")), None)
-    if enemy is not None and (theirs := story.enemy(line, speaker)) is not None:
-        return theirs, enemy, True
+    enemies = [j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")]
+    theirs = story.enemy(line, speaker) if enemies else None
+    harmed = next((j for j in enemies if not _strikes(line, j)), None)
+    if harmed is not None and theirs is not None:
+        return theirs, harmed, True
     found = told_in(line, group, link, OWN)
     if found is not None:
         return *found, True
+    if enemies and (struck := story.sides.other(theirs)) is not None:
+        return struck, enemies[0], True
     ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
     side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
     if side is not None:
@@ -120,6 +124,12 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if owner is not None and story.sides.war and story.sides.takes(story.mention) and names_nobody(line, owner):
         return story.mention, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
+
+
+def _strikes(line: Line, j: int) -> bool:
+    """ "feindlicher Beschuss", "внаслідок ворожої атаки", "противник атаковал": the enemy's deed, not his loss."""
+    end = line.tags[j]["words.enemy"].end
+    return line.ends_at(j, "words.attack") is not None or is_agent(line, j, end) or is_killer(line, j)
 
 
 def _near(line: Line, group: Group, link: Link) -> range:

@@ -166,6 +166,8 @@ def spoken_by_pronoun(
 def _counted(line: Line, mention: Mention) -> bool:
     """Whether a number counts those mentioned: they are no speakers."""
     k = mention.start - 1
+    while k > mention.start - 4 and line.kind(k) == "word" and not line.tags[k]:
+        k -= 1  # "двое мирных жителей"
     return line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.vague", "numbers.collective")
 
 

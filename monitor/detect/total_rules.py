@@ -191,6 +191,13 @@ class TotalRules(Reading):
         for verb in (before, after):  # "померла п'ята постраждала", "a fifth victim died"
             if harm is not None and verb is not None and verb.has("fell") and verb.measure is Measure.KILLED:
                 return Link(verb.measure, "ordinal that counts", verb.start, verb.end, "left")
+        if (
+            harm is not None
+            and group.head is None
+            and not harm.has("noun")
+            and (harm.measure is not Measure.KILLED or any(h.measure is not Measure.KILLED for h in self.harms))
+        ):
+            return None  # "Two were killed, a third was hurt", but "Two were shot dead, and a third died later"
         if harm is not None and harm.has("noun", "fell"):
             return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
         if group.head is not None:

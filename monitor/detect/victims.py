@@ -242,10 +242,19 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         tag = name_at(line, j)
         if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
             continue
+        if j >= max(link.end, group.end) and _next_of_list(line, j, tag.end):
+            break
         attack = any(line.is_a(k, "words.attack", "words.custody") for k in (tag.end, tag.end + 1))
         if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack):
             return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
+
+
+def _next_of_list(line: Line, j: int, end: int) -> bool:
+    """ "284 people were killed in Turkey, in Syria 320": a place that a comma parts from here, with its own number."""
+    end += line.low(end) in ("–", "-", ":", "(") or line.is_a(end, "words.list_landing")
+    number = line.kind(end) == "number" or line.is_a(end, "numbers.units", "numbers.collective")
+    return number and any(line.low(k) == "," or line.is_a(k, "words.conjunction", "words.but") for k in (j - 1, j - 2))
 
 
 def place_before(line: Line, group: Group, link: Link) -> Found | None:
