@@ -13,6 +13,7 @@ from monitor.detect.line import Line
 from monitor.detect.relative_dates import counted, relative
 
 _EVENTS = ("scope.incident", "scope.disaster")
+HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _SINCE_REACH = 14  # tokens from "since" to its date: "since the ceasefire in Gaza took effect on 10 October"
 _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
@@ -232,3 +233,11 @@ def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | 
     if left.span == "1w" and right.span == "1mo" and of:
         return replace(right, start=left.start, role="span", span="1w")
     return None
+
+
+def is_heading(line: Line, found: list[DatePhrase]) -> bool:
+    """ "Ilovaisk, August 2014", with or without its full stop: names and a date, no verb and no other number."""
+    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
+    rest = [j for j in range(len(line.tokens)) if j not in dated and line.kind(j) != "mark"]
+    short = 0 < len(rest) <= 4 and len(line.tokens) <= HEADING and not line.sentence.title
+    return short and bool(found) and all(line.capital(j) for j in rest)

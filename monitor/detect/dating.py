@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from monitor.detect.dates import DatePhrase, names_day_alone
+from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -15,7 +15,6 @@ from monitor.model import Measure, Population, Scope
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
-_HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
 _RECALL = 40  # days before publication from which a date of harm recalls another event
@@ -143,11 +142,11 @@ class Calendar:
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
         """ "All figures are as of 5 November", a heading's date: of every figure that has none of its own."""
-        if _is_heading(line, found):
+        if is_heading(line, found):
             value = next((p.value for p in reversed(found) if p.value), "")
             self.heading = value if self.is_old(value) else None
         for phrase in found:
-            ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= _HEADING
+            ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING
             if ends and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
             ranged = phrase.begin is not None and len(phrase.value) >= 7
@@ -155,17 +154,9 @@ class Calendar:
                 self.stated = phrase.value
 
 
-def _is_heading(line: Line, found: list[DatePhrase]) -> bool:
-    """ "Ilovaisk, August 2014", with or without its full stop: names and a date, no verb and no other number."""
-    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
-    rest = [j for j in range(len(line.tokens)) if j not in dated and line.kind(j) != "mark"]
-    short = 0 < len(rest) <= 4 and len(line.tokens) <= _HEADING and not line.sentence.title
-    return short and bool(found) and all(line.capital(j) for j in rest)
-
-
 def _tells_of_event(line: Line) -> bool:
     """ "The crash happened on Monday": a later sentence that tells when it was."""
-    return any("scope.occurred" in tags or "scope.incident" in tags for tags in line.tags)
+    return not line.has.isdisjoint(("scope.occurred", "scope.incident", "scope.crash"))
 
 
 def _when_clause(line: Line, phrase: DatePhrase) -> bool:
@@ -208,6 +199,11 @@ def as_of(
         if scope is Scope.CUMULATIVE and best.shift == "-1d":
             return shifted(calendar.counted, best.shift), best  # "a day earlier the count had stood at 46"
         return best.value, best
+    former = next(
+        (p for p in dated if p.start <= 1 and calendar.is_old(p.value) and not of_saying(line, p, said)), None
+    )
+    if former is not None and period is None:
+        return former.value, former  # "In May 2019 a boat, most of them women, sank, leaving 31 dead"
     if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
         return opening.value, opening
     if incident and speaker is not None and (former := _former_count(line, group, dated, speaker)) is not None:

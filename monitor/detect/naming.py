@@ -11,6 +11,8 @@ _HARM = (
     "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
 )  # fmt: skip
 
+_NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+AGAINST = ("contre", "contra", "against", "gegen")
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
 
@@ -76,13 +78,15 @@ def is_adversary(line: Line, j: int) -> bool:
     k = j
     while k > 0 and line.is_a(k - 1, "words.article"):
         k -= 1
+    if line.low(k - 1) in AGAINST:  # "la guerre de la Russie contre l'Ukraine"
+        return any(line.is_a(m, "scope.war") for m in range(max(0, k - 6), k - 1))
     return line.ends_at(k, "words.fights_with") is not None
 
 
 def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
-    if line.low(end) == "-" or line.is_a(end, "words.custody"):
-        return True  # "the Russian-installed mayor", "in Russian captivity"
+    if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody"):
+        return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
         if people is not None and (office is None or people[1] > office.end):
@@ -201,9 +205,56 @@ def attacker_of(line: Line, end: int) -> str | None:
 
 def adversary_in(line: Line) -> str | None:
     """Whom the harmed of a sentence fought: "1,800 soldiers died in battles with Azerbaijan"."""
-    if "words.fights_with" not in line.has:
+    if line.has.isdisjoint(("words.fights_with", "scope.war")):
         return None
     for j in range(len(line.tokens)):
         if (tag := party_at(line, j)) is not None and is_adversary(line, j):
             return str(tag.value)
     return None
+
+
+def invaded_in(line: Line) -> tuple[str, int] | None:
+    """Whom somebody's war is against: "Russia's war against Ukraine", "la guerre de Moscou contre l'Ukraine"."""
+    if line.has.isdisjoint(("words.fights_with", "scope.war")):
+        return None
+    for j in range(2, len(line.tokens)):
+        tag = party_at(line, j)
+        if tag is None or not is_adversary(line, j):
+            continue
+        for k in range(j - 1, max(-1, j - 7), -1):
+            owner = party_at(line, k)
+            if owner is not None and owner.value not in (None, tag.value):
+                return str(tag.value), j
+            elsewhere = line.is_a(k, "words.place_preposition") and line.low(k) not in AGAINST
+            if line.kind(k) != "word" or (elsewhere and not line.is_a(k, "words.of")):
+                break
+    return None
+
+
+def in_two_lands(line: Line, first: int) -> bool:
+    """ "164 morts au Népal et en Inde", "killed 40 people in Gaza and Lebanon": of neither alone."""
+    for j in range(first, min(first + _NEAR, len(line.tokens))):
+        if line.kind(j) != "word":
+            return False
+        tag = name_at(line, j)
+        if tag is None:
+            continue
+        k = tag.end
+        if not is_located(line, j) or not line.is_a(k, "words.conjunction"):
+            return False
+        k += 1
+        while line.is_a(k, "words.place_preposition", "words.article", "words.place_filler"):
+            k += 1
+        other = name_at(line, k)
+        return other is not None and other.value not in (None, tag.value) and not is_said(line, other.end)
+    return False
+
+
+def at_a_place(line: Line, j: int) -> bool:
+    """Whether a preposition of place leads up to an institution's name."""
+    k = j - 1
+    while k > 0 and j - k < 5 and (line.capital(k) or line.is_a(k, "words.article")):
+        if line.is_a(k, "words.place_preposition"):
+            break
+        k -= 1
+    return line.is_a(k, "words.place_preposition") and not line.is_a(k + 1, "place")

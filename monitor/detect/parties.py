@@ -4,7 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import adversary_in, attacker_of, is_agent, is_killer, party_at
+from monitor.detect.naming import adversary_in, attacker_of, invaded_in, is_agent, is_killer, party_at
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -172,6 +172,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
         return None
     if sides.war and kin is not None and kin.party is not None and (group.of_them or link.part):
         return None  # "898 soldiers, 454 of them in Gaza"
+    if kin is None and sides.war and group.head is not Population.MILITARY and (fought := invaded_in(line)) is not None:
+        return sides.homes.get(fought[0], fought[0]), fought[1]  # "civilians killed in Russia's war against Ukraine"
     if _places_tell(story, group, link):
         found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
         if found is not None and found[0] in sides.groups:

@@ -84,6 +84,8 @@ class Story:
         for j in range(len(line.tokens)):
             tag = line.at(j, "named_source")
             side = side or (self.allegiance.get(tag.value.id) if tag is not None else None)
+        if speaker is not None and self.teller in self.sides.groups:
+            return side  # "The militants owned up. "We have nine dead," a nurse said."
         return side or self.teller
 
     def side_of(self, line: Line, speaker: Attribution) -> str | None:
@@ -230,6 +232,8 @@ def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
         tag = name_at(line, j)
         if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):
             continue
+        if line.is_a(j, "place") and line.is_a(tag.end, "words.institution") and not is_said(line, tag.end + 1):
+            return str(tag.value), True  # "School in Gaza hit, 12 killed"
         denied = any(line.is_a(k, "source.denies") for k in range(tag.end, tag.end + 4))
         if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j) or denied:
             continue

@@ -11,7 +11,10 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import (
+    AGAINST,
+    at_a_place,
     attacker_of,
+    in_two_lands,
     is_agent,
     is_harmed,
     is_killer,
@@ -22,7 +25,7 @@ from monitor.detect.naming import (
 )
 from monitor.detect.owners import LISTS, Found, of_its_harm, of_its_people
 from monitor.detect.sides import Sides
-from monitor.model import Measure
+from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
 _CLAUSE = (";",)
@@ -35,6 +38,8 @@ _HURT = (
 def both_sides(line: Line, group: Group, link: Link) -> bool:
     """ "354,000 casualties on both sides", "thousands of Ukrainians and Russians"."""
     if len({p for p, _ in group.parties}) > 1:
+        return True
+    if group.head is not Population.MILITARY and in_two_lands(line, group.end):
         return True
     low, high = min(group.start, link.start) - 6, max(group.end, link.end) + 5
     return any(line.is_a(j, "words.both_sides") for j in range(max(0, low), min(high, len(line.tokens))))
@@ -50,7 +55,8 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
             return tag.value, after  # "three foreigners: two from the United Arab Emirates"
     stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
     for j in range(group.end, stop):
-        if (tag := line.at(j, "party")) is not None and not is_agent(line, j, tag.end):
+        tag = line.at(j, "party")
+        if tag is not None and not is_agent(line, j, tag.end) and not in_two_lands(line, group.end):
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
@@ -245,6 +251,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         if j >= max(link.end, group.end) and _next_of_list(line, j, tag.end):
             break
         attack = any(line.is_a(k, "words.attack", "words.custody") for k in (tag.end, tag.end + 1))
+        attack = attack or line.low(tag.end) in AGAINST
         if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack):
             return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
@@ -300,6 +307,8 @@ def _authority(line: Line, group: Group, link: Link) -> Found | None:
         office = line.at(j, "words.civil_teller")
         if office is None or j in range(group.start, group.end):
             continue
+        if line.is_a(j, "words.institution") and at_a_place(line, j):
+            continue  # "killed at the Saudi Maternity Hospital"
         for k in (j - 1, j - 2, j - 3, *range(j, office.end + 4)):
             tag = party_at(line, k) if k >= 0 else None
             if tag is not None and not is_killer(line, k) and line.low(tag.end) != "-":
