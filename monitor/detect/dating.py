@@ -219,7 +219,7 @@ def as_of(
             return told, None  # "A day earlier, ..."; a later day is the day of a count
         if calendar.incident is not None:
             return calendar.incident, None
-    if calendar.stated is not None:
+    if calendar.stated is not None and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
         return calendar.stated, None
     if speaker is None:
         told_on = next((p for p in dated if spoken(line, p)), None)

@@ -80,7 +80,7 @@ def going_on(
 
 def _entry(line: Line) -> bool:
     """Whether a bullet or a live blog's entry begins: it has its own source."""
-    return line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa") or (line.low(1) == ":" and line.kind(2) == "number")
+    return line.sentence.entry or line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa")
 
 
 def _signs(

@@ -38,6 +38,7 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         )  # "In June the mission verified 232": the span of the count
         if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
             return True  # "when they last gave an estimate, in November, ..."
+        tallies = tallies or line.is_a(attribution.cue, "source.according", "source.by_account")  # no verb to date
         if opens and not tallies and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
             return True
     return False

@@ -73,6 +73,7 @@ class Sentence:
     paragraph: int
     title: bool = False
     quoted: bool = False  # begins within quotation marks: direct speech, whose speaker may stand in another sentence
+    entry: bool = False  # opens a live blog's entry, after its clock ("09:15 —"), which is not read
 
 
 # A full stop that ends no sentence: "Feb. 4", "Lt. Gen.", "U.S. officials", "тис. осіб", "bzw.", "EE. UU."
@@ -88,6 +89,10 @@ _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n
 _MONTH = re.compile(
     r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)",
     re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"[ \t]*[012]?\d(?: ?[:h] ?[0-5]\d|[.:][0-5]\d(?= Uhr))(?: ?(?:Uhr|[ap]\.?m\b\.?|GMT|BST|UTC|CES?T|E[SD]?T))*"
+    r" ?[–—|:•-]?\s+(?=[\"(A-ZÀ-ÞА-ЯІЇЄҐ])"
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 
@@ -134,11 +139,16 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    entry = start == 0 or text[start - 1] == "\n"
+    clock = _CLOCK.match(text, start, end) if entry else None
+    if clock is not None:
+        start = clock.end()
+    entry = clock is not None
     quoted = quoted or text[start : start + 1] == '"'
     while end - start > SENTENCE_CAP:
         cut = text.rfind(" ", start + SENTENCE_CAP // 2, start + SENTENCE_CAP)
         cut = cut if cut > 0 else start + SENTENCE_CAP
-        found.append(Sentence(start, cut, paragraph, quoted=quoted))
-        start = cut
+        found.append(Sentence(start, cut, paragraph, quoted=quoted, entry=entry))
+        start, entry = cut, False
     if end > start:
-        found.append(Sentence(start, end, paragraph, quoted=quoted))
+        found.append(Sentence(start, end, paragraph, quoted=quoted, entry=entry))
