@@ -141,13 +141,21 @@ class Claims:
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
         whole = None if kin or cover.scope or cover.total else whole_of(line, group, link.measure, party, made)
         scope = cover.scope
+        if scope in (Scope.PERIOD, Scope.CUMULATIVE):
+            self.calendar.episode = -2
         if scope is None:
             elder = elder or (last if link.part else None)
             near_by = last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
             beside = last if last is not None and last.line is line and (last.own_scope or last.own_date) else None
             smaller = beside is not None and group.number.high <= 3 * beside.group.number.high
+            episode = self.calendar.episode == line.sentence.paragraph and (
+                self.event.kind != "disaster"
+                or group.number.high < 1000
+                or self.calendar.is_old(self.calendar.told or "")
+            )
             around = Around(
                 day=_day_of_harm(line, group, link, phrases, said)
+                or _day_opens(line, group, phrases, said)
                 or (link.side == "left" and last is None and self.calendar.incident is not None),
                 day_after=_day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
                 kin=kin.scope if kin else None,
@@ -161,11 +169,13 @@ class Claims:
                 and group.number.high <= 10 * last.group.number.high
                 and link.measure is not Measure.CAPTURED
                 and "scope.single" not in line.has,
+                episode=episode,
+                counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
                 held=last is not None and near_by and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
             scope = settle(line, group, link, cover, population, self.event, said, around)
-            apart = around.day or self.event.kind == "incident" or "scope.single" in line.has
+            apart = around.day or episode or self.event.kind == "incident" or "scope.single" in line.has
             if whole is not None and not (scope is Scope.INCIDENT and apart):
                 scope = Scope.PERIOD
             else:
@@ -197,6 +207,9 @@ class Claims:
             one = last is not None and last.line is line and last.scope is scope is Scope.INCIDENT and last.own_date
             part_of = last if one or (last is not None and last.line is line and _of_them(line, group)) else None
             for older in (kin, whole, elder, part_of):
+                other = scope is Scope.CUMULATIVE and older not in (None, kin) and own_source and not link.part
+                if other and older is not None and not set(older.sources) & set(sources):
+                    continue  # "Zelensky gave 46,000 in February. The project UALosses has 76,000 names"
                 if older is not None and older.as_of and _dated_with(older, scope, line, group, kin, self.calendar):
                     date = older.as_of
                     break
@@ -335,6 +348,13 @@ def _day_of_harm(line: Line, group: Group, link: Link, phrases: list[DatePhrase]
         and not (p.end <= group.start and of_former(line, group, p))
         for p in phrases
     )
+
+
+def _day_opens(line: Line, group: Group, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
+    """ "On Saturday it killed a commander; four more men died": a day that opens the sentence, with no other after."""
+    days = [p for p in phrases if len(p.value) >= 7 and p.start < group.start]
+    first = days[0] if len(days) == 1 else None
+    return first is not None and first.start <= 1 and len(first.value) == 10 and not of_saying(line, first, said)
 
 
 def _one_number(a: "Statement", b: "Statement") -> bool:

@@ -30,6 +30,7 @@ class Calendar:
     incident: str | None = None  # the day of the attack that the article tells of
     told: str | None = None  # the last day of harm, in paragraph `told_in`
     told_in: int = -2
+    episode: int = -2  # the paragraph that tells of one dated event: "On 11 May, when fighters stormed the town, ..."
     latest: str | None = None  # the last day or month that was named: what "the same day" means
     stated: str | None = None  # "all figures are as of 5 November"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
@@ -68,12 +69,8 @@ class Calendar:
         out: list[DatePhrase] = []
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
-            if (
-                len(phrase.value) == 10
-                and phrase.start <= 6
-                and line.low(phrase.end) in ("(", "-", "–")
-                and not line.tokens[phrase.end].glued
-            ):
+            ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
+            if len(phrase.value) == 10 and phrase.start <= 6 and ends:
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             ahead = found[k + 1] if k + 1 < len(found) else None
             if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
@@ -133,6 +130,9 @@ class Calendar:
             if phrase.begin is not None or phrase.current or of_saying(line, phrase, said):
                 continue
             self.told, self.told_in = phrase.value, line.sentence.paragraph
+            opens = len(phrase.value) == 10 and phrase.start <= 1
+            if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
+                self.episode = line.sentence.paragraph
             if len(phrase.value) != 10 or self.is_old(phrase.value) or self._sentences > 5 or self._sure:
                 continue
             event = any("scope.incident" in tags for tags in line.tags[max(0, phrase.start - 4) : phrase.end + 3])

@@ -229,7 +229,8 @@ def _of_phrase(
         return _since(line, group, phrase, event)
     told = phrase.opens and phrase.role == "span" and phrase.end <= group.start and phrase.span in ("1mo", "1y")
     said = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.end, group.start))
-    if told and not said and not _incident(line, low, high) and event.kind not in ("incident", "disaster"):
+    one = event.kind in ("incident", "disaster") and (not event.topical or phrase.span != "1y")
+    if told and not said and not _incident(line, low, high) and not one:
         return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "in June, when 232 people were killed"
     if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None

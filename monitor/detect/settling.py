@@ -23,6 +23,8 @@ class Told:
     recent: Scope | None  # of the last figure, where that is near
     beside: Scope | None  # of the figure before it in the same sentence
     bulletin: bool = False  # the last figure is of a span, no smaller, and no attack or captives are told of
+    episode: bool = False  # its paragraph tells of one dated event
+    counted: bool = False  # "by 15 August", "as of Monday" stands by it
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -37,7 +39,7 @@ def settle(
     told: Told,
 ) -> Scope:
     """The scope with most in its favour; each line of the weighing says what it goes by."""
-    if link.measure is Measure.CAPTURED and told.kin is Scope.INCIDENT and _still(line, group):
+    if link.measure is Measure.CAPTURED and told.kin in (None, Scope.INCIDENT) and _still(line, group):
         return Scope.CUMULATIVE  # "251 were seized, 48 of whom are still held"
     if told.kin is not None and (told.kin is not Scope.RATE or in_series(line, group)):
         part_of_day = told.kin is Scope.CUMULATIVE and told.day_after and link.part
@@ -47,6 +49,10 @@ def settle(
     weight = _of_words(line, group, link, cover, population, event, said, here)
     if told.day and _harmed(link) and event.kind != "disaster" and not any("scope.disaster" in tags for tags in here):
         weight[Scope.INCIDENT] += 4 * (group.number.high < MOST)  # "Four soldiers were killed on Saturday"
+    if told.episode and link.measure is not Measure.DEPORTED and not cover.total:
+        weight[Scope.INCIDENT] += 7 * (group.number.high < MOST)  # "On 11 May ... The group boasted of 200 killed"
+    if told.counted and event.kind != "incident" and told.recent is not Scope.INCIDENT:
+        weight[Scope.CUMULATIVE] += 8
     if told.held:
         weight[Scope.CUMULATIVE] += 6  # "Forty-seven are still there, of whom 25 are dead"
     if told.recent in weight and "scope.of_this" in line.has:

@@ -198,7 +198,12 @@ class Story:
     def end(self, line: Line) -> None:
         """The sentence is read: note the party that it put at the head of what follows."""
         known = self.sides.ids
-        asked = len(line.tokens) <= 9 and not line.sentence.entry and line.low(len(line.tokens) - 1) not in (".", "!", ";") and not self.stated_here
+        asked = (
+            len(line.tokens) <= 9
+            and not line.sentence.entry
+            and line.low(len(line.tokens) - 1) not in (".", "!", ";")
+            and not self.stated_here
+        )
         if asked and not line.sentence.title:
             told = {
                 tag.value for here in line.tags for c in ("party", "capital") if (tag := here.get(c)) is not None

@@ -139,8 +139,8 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    entry = start == 0 or text[start - 1] == "\n"
-    clock = _CLOCK.match(text, start, end) if entry else None
+    opens = start < end and (start == 0 or text[start - 1] == "\n")
+    clock = _CLOCK.match(text, start, end) if opens else None
     if clock is not None:
         start = clock.end()
     entry = clock is not None

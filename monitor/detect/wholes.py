@@ -20,7 +20,8 @@ def one_list(here: Sequence["Statement"]) -> None:
         return
     for part in here:
         after = part.group.start > whole.group.start and part.group.number.high < whole.group.number.high
-        if after and part.party == whole.party and part.scope is Scope.CUMULATIVE and not part.own_scope:
+        own = part.own_scope or (part.own_date and part.scope is not Scope.CUMULATIVE)
+        if after and part.party == whole.party and part.scope is not Scope.RATE and not own:
             part.scope, part.span, part.as_of, part.status = whole.scope, whole.span, whole.as_of, whole.status
 
 
