@@ -9,10 +9,10 @@ from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.story import Story
+from monitor.detect.tally import comparable
 from monitor.model import Measure
 
 _RECENT = 8  # figures that another count may be of
-_APART = 40  # times: the widest gap between two counts of the same harm
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
 _AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
@@ -150,7 +150,7 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
             return "labelled list", measure, False
         if line.ends_at(group.start - 1, "source.says") is None:
             return None
-    if low < 2 or not _comparable(group, story) or line.is_a(group.number.end, "words.of"):
+    if low < 2 or not comparable(group, story) or line.is_a(group.number.end, "words.of"):
         return None  # "holds 201 of 400"
     j = group.start
     if line.ends_at(j, "words.landing") is not None:
@@ -169,19 +169,13 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
         and (not line.is_a(group.start - 1, "words.of") or counting[-1] == group.start - 2)
     ):
         return "total carried from before", _both(group, story) or measure, False
-    if group.bare and (_spoken(line, group) or _pronoun_total(line, group) or _short_answer(line, group)):
+    if group.bare and _short_answer(line, group):
         return "number said of what came before", _named(line, group) or measure, False
     told = line.ends_at(group.start - (line.low(group.start - 1) == ":"), "source.says") is not None
     told = told or (lex.order == "last" and _inverted(line, group))
     if group.head is not None and told and (_ends_here(line, group) or line.low(group.start - 1) == ":"):
         return "number said of what came before", measure, False
     return None
-
-
-def _comparable(group: Group, story: Story) -> bool:
-    """Whether another count of the same harm could be so far from the figures told: nobody answers 31,000 with 12."""
-    told = [s.group.number.high for s in story.made[-_RECENT:]]
-    return not told or any(high <= _APART * group.number.high and group.number.high <= _APART * high for high in told)
 
 
 def _both(group: Group, story: Story) -> Measure | None:
@@ -257,28 +251,6 @@ def _told_of_them(line: Line, group: Group) -> bool:
     )
 
 
-def _pronoun_total(line: Line, group: Group) -> bool:
-    """ "On Monday it was 1,076,750": the total just spoken of; not those of "ils étaient une trentaine à passer"."""
-    if line.low(group.end) in ("à", "to") and line.kind(group.end + 1) == "word":
-        return False
-    j = group.start - 1
-    moved = line.ends_at(group.start, "words.landing")
-    while moved is not None and line.is_a(moved - 1, "words.total_move", "words.auxiliary", "words.adverb"):
-        moved -= 1  # "It rose to 38"
-        if line.is_a(moved - 1, "words.it") and group.bare and moved <= 2:
-            return True
-    if not line.is_a(j, "words.auxiliary"):
-        return False
-    while line.is_a(j - 1, "words.auxiliary"):
-        j -= 1
-    if line.is_a(j - 1, "words.it") and group.number.high >= 10:
-        return True
-    j = group.start - 1  # "waren es demnach mehr als 35.100", "stand sie bei 990.800"
-    while j > 0 and line.is_a(j, "words.adverb", "words.landing", "words.hearsay") and not line.is_a(j, "words.it"):
-        j -= 1
-    return line.is_a(j, "words.it") and line.is_a(j - 1, "words.auxiliary", "words.stands") and group.number.high >= 10
-
-
 def _found_predicate(line: Line, group: Group) -> bool:
     """ "6,100 officers have been identified", "Only nine have been named": of the dead just told of."""
     j = group.end
@@ -315,22 +287,3 @@ def _label(line: Line, group: Group) -> bool:
     if len(label) > 9 or any(line.kind(j) == "number" or line.is_a(j, "not_people.words") for j in label):
         return False
     return any(population_at(line, j) is not None or line.is_a(j, "party") for j in label)
-
-
-def _spoken(line: Line, group: Group) -> bool:
-    """ "Israel says 12,000", "spoke of 31,000", "admits to 46,000", "puts it at 4,000"."""
-    j = group.start
-    if line.is_a(group.number.end, "words.more"):
-        return False  # "later added 4,000 more"
-    if line.is_a(j, "source.says") and line.low(j) == line.low(group.number.start) and line.capital(j - 1):
-        return True  # "The Associated Press estimated 10,300"
-    for _ in range(3):
-        if line.ends_at(j, "source.says") is not None or line.ends_at(j, "source.reckons") is not None:
-            return not line.is_a(j - 1, "words.auxiliary")
-        if line.is_a(j - 1, "words.preposition", "words.pronoun", "words.article", "words.adverb") or line.low(
-            j - 1
-        ) in ('"', ":"):
-            j -= 1
-        else:
-            return False
-    return False

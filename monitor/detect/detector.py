@@ -30,6 +30,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
+from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
@@ -137,13 +138,19 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     reader.begin(line, said, phrases)
     if is_row(line) and (not counted or story.columns or story.heard):
         _read_row(reader, line, counted, hurt, said, phrases)
-    elif counted:
+    elif not counted:
+        story.strayed = story.strayed and not hurt  # a harm told without a number is what the next one is of
+    else:
         found = groups(line, lex, counted, hurt, phrases)
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
         links = bracket_list(line, found, links, story)
         links = linker.again(carried(line, lex, found, links, story, following))
+        grown = continued(line, lex, found, links, story, dated)
+        links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
+        if found:
+            story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])
         sick = of_disease(line)
         topical = reader.claims.event.topical  # an epidemic's dead are a disaster's, not those of a topic's war
         gone: set[int] = set()  # tokens of what came home or was found alive

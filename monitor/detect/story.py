@@ -55,6 +55,7 @@ class Story:
     told_of: Population | None = None  # the people that the last sentence before a table spoke of
     in_list: bool = False  # the sentence before was a label and its number
     heard_at: int = -9
+    strayed: bool = False  # the last number told counted something else
     by_group: dict[int, Statement] = field(default_factory=dict)
     last_line: int = -9
     count: int = 0
