@@ -142,6 +142,17 @@ class Linker(OwnRules):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
 
+    def _one_list(self, group: Group, other: Group, joint: list[str]) -> bool:
+        """Whether two numbers are one subject: not in "48 people were aboard, 19 died", "rescued 30, three perished".
+
+        A bare comma joins only what opens its clause: headlines drop the "and" ("Six soldiers, two civilians killed").
+        """
+        if other.of_them:
+            return False
+        later = self.links[self.group_at[other.number.core]]
+        listed = later is not None and later.kin is not None
+        return joint != [","] or listed or self._opens(group.start)
+
     def _counted_on(self, gap: range, group: Group) -> bool:
         """ "Killed 148, although the official count was 33", "шістьох, хоча ще в четвер їх було 22"."""
         if not group.bare or any(j in self.harm_at for j in gap):
@@ -363,12 +374,16 @@ class Linker(OwnRules):
             if (
                 joint
                 and quiet
+                and self._one_list(group, other, joint)
                 and (
                     group.head is not None or group.demonym or (group.bare and link.rule in _LISTED and len(words) <= 2)
                 )
             ):
                 return Link(link.measure, "coordinated subject", link.start, link.start, link.side, right)
         if group.of_harm and len(words) <= 3 and link.end > link.start:  # "ten of the 19 people killed"
+            died = self._death_of_them(link.end)  # "deux des 14 blessés ont succombé"
+            if died is not None:
+                return Link(died.measure, "part of the harmed", died.start, died.end, "noun", part=True)
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
         if len(words) == 1 and group.bare and self.line.is_a(group.end, "words.conjunction") and link.side == "right":
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, right)

@@ -42,10 +42,11 @@ def _glosses(told: Statement, deed: Statement) -> bool:
 
 
 def _sums(made: Sequence[Statement]) -> None:
-    """ "695 victims, 144 of them killed" are casualties: a part of what the text calls the hurt is dead."""
+    """ "695 victims, 144 of them killed" are casualties; but "120 wounded, of whom 11 died" were wounded."""
     for statement in made:
         whole = _whole_of(made, statement)
-        if whole is not None and whole.measure is Measure.WOUNDED and statement.measure is Measure.KILLED:
+        hurt = whole is not None and whole.line.is_a(whole.link.start, "words.victims")
+        if whole is not None and hurt and statement.measure is Measure.KILLED:
             whole.measure = Measure.CASUALTIES
 
 

@@ -18,7 +18,7 @@ class OwnRules(ObjectRules):
 
     def _own(self, group: Group) -> Link | None:
         if group.number.ordinal:
-            return self._ordinal(group)
+            return self._ordinal(group) if group.number.high > 1 else None  # "until the first dead": no count
         if self.free and (fronted := self._harmed_in_front(group)) is not None:
             return fronted
         noun = self._counted_noun(group)
@@ -86,12 +86,20 @@ class OwnRules(ObjectRules):
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
             if harm.has("verb") and self._takes_object(harm):
                 return None
+            died = self._death_of_them(harm.end) if harm.measure is Measure.WOUNDED else None
+            if died is not None and not self._is_of(group.start):
+                return Link(died.measure, "subject of a harm verb", died.start, died.end, "left")  # "Two wounded died"
             return Link(harm.measure, "counted noun", harm.start, harm.end, "noun")
         if harm.has("part") and not self._takes_object(harm):
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         return None
+
+    def _is_of(self, j: int) -> bool:
+        """Whether "of" stands before a number: of "two of the 14 wounded died" the 14 are the whole."""
+        j -= self.line.is_a(j - 1, "words.article") and not self.line.is_a(j - 1, "words.of")
+        return self.line.is_a(j - 1, "words.of")
 
     def _prenominal(self, group: Group) -> Link | None:
         """ "19.546 nach Russland verschleppte Kinder", "42 bei dem Angriff Verletzte": all stands before the noun."""

@@ -47,14 +47,17 @@ def _alive(line: Line, group: Group, link: Link) -> bool:
     """ "Pulled 14 people alive from the rubble of the house where residents were killed"."""
     if link.start == link.end and link.measure is not Measure.CAPTURED and _survived(line, group):
         return True
+    if link.measure is Measure.MISSING and _survived(line, group, max(group.end, link.end)):
+        return True  # "Two medics who had been unaccounted for were found alive"
     near = (*range(group.start - 3, group.start), *range(group.end, group.end + 2))
     clear = link.start >= group.end + 2 or link.end <= group.start - 3
     return clear and any(line.is_a(j, "words.alive") for j in near)
 
 
-def _survived(line: Line, group: Group) -> bool:
+def _survived(line: Line, group: Group, start: int | None = None) -> bool:
     """ "Buried 12 men, of whom three were pulled out alive": nothing befell them (captives alive are captives)."""
-    for j in range(group.end, group.end + _REACH):
+    start = group.end if start is None else start
+    for j in range(start, start + _REACH):
         if line.low(j) in (",", ";", ".", ":") or line.kind(j) == "number" or _negated(line, j):
             return False
         if line.is_a(j, "words.alive", "words.survived"):
