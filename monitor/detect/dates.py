@@ -23,6 +23,8 @@ _COUNTS = frozenset({"numbers.units", "numbers.one", "numbers.collective", "numb
 _OPENED = ("between", "from", "entre", "zwischen", "між", "между")
 _FROM = ("from", "after", "vom", "от")  # of a day, unless "until" follows: "die Explosion vom Freitag"
 _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
+_OF_TOLL = ("of", "for", "für", "des", "vom", "de", "d", "pour", "du", "del", "para", "за")
+_TOLLS = ("words.count", "scope.total", "killed.toll", "killed.noun", "casualties.noun", "casualties.toll")
 _APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 
 
@@ -42,6 +44,7 @@ class DatePhrase:
     length: bool = False  # tells how long, not when: "over the past 24 hours", "in eleven weeks"
     weekday: bool = False  # names a day of the week: the date that may follow is the same day
     night: bool = False  # a night: of the day that follows ("in the night to Monday")
+    of_toll: bool = False  # the month or year that a toll is of: "the toll for July", "saldo de julio"
     opens: bool = False  # an event's day that opens a clause about it: "since last September, when an attack ..."
 
 
@@ -104,7 +107,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "plain"
     if role == "as_of" and got.span == "1mo" and line.is_a(led + 1, "dates.units"):
         role = "span"  # "au mois d'août", not "au 31 août"
-    if role == "span" and got.shift:
+    if role == "span" and got.shift and not (got.shift.endswith("y") and line.is_a(got.end - 2, "dates.units")):
         role = "plain"
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:
         role = "span"
@@ -125,8 +128,17 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
         current=got.current,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
+        of_toll=len(got.value) in (4, 7) and _toll_before(line, led),
         begin=got.begin, possessive=_of_an_event(line, got.end) or _event_before(line, got.value, led),
     )  # fmt: skip
+
+
+def _toll_before(line: Line, led: int) -> bool:
+    """ "the toll for July", "el saldo de julio", "die Verluste des Jahres": a noun of counting right before a date."""
+    at = led if line.low(led) in _OF_TOLL else led - 1
+    if line.low(at) not in _OF_TOLL:
+        return False
+    return any(line.ends_at(at, cls) is not None for cls in _TOLLS)
 
 
 def _of_an_event(line: Line, end: int) -> bool:

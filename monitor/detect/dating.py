@@ -80,14 +80,16 @@ class Calendar:
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
-                earlier = next((p.value for p in reversed(out) if len(p.value) >= 7), None)
+                least = 4 if phrase.shift.endswith("y") else 7  # "61,000 in 2022, in the year after 47,000"
+                earlier = next((p.value for p in reversed(out) if len(p.value) >= least), None)
                 anchor = (
                     earlier or self.incident or (self.told if self.told_in >= paragraph - 1 else None) or self.today
                 )
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - 3 else None
                     anchor = near or self.latest or self.told or anchor
-                phrase = replace(phrase, value=shifted(anchor, phrase.shift))
+                whole = {"1mo": 7, "1y": 4}.get(phrase.span or "", 10)  # "in the same month"
+                phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
             out.append(phrase)
         return out
 

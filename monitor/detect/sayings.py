@@ -9,7 +9,8 @@ _LAST_TIME = 12  # tokens from "last", "since it claimed" to the date of the say
 
 def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     """Whether a date tells when somebody spoke: "said on Monday", "in February Zelensky spoke of"."""
-    if phrase.possessive or phrase.length or phrase.begin is not None or phrase.role in ("start", "as_of"):
+    apart = phrase.of_toll or phrase.possessive or phrase.length or phrase.begin is not None
+    if apart or phrase.role in ("start", "as_of"):
         return False
     if not said and spoken(line, phrase):
         return True

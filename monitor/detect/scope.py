@@ -41,6 +41,7 @@ class Event:
     disaster: bool = False
     war: bool = False
     unrest: bool = False  # days of clashes or protests
+    epidemic: bool = False  # a disease's cases and deaths
     titled: str = ""  # what the headline alone tells of
     spanned: bool = False  # a bulletin: its first figure is of the past day or week
     since: str | None = None  # the first day of the topic's war
@@ -55,6 +56,8 @@ class Event:
             return
         told = {kind for kind in _KINDS if f"scope.{kind}" in line.has}
         self.disaster = self.disaster or "disaster" in told
+        sick = line.sentence.title and "scope.disease" in line.has
+        self.epidemic = self.epidemic or sick or "scope.cases" in line.has
         self.incident = self.incident or "incident" in told
         self.war = self.war or "war" in told
         self.unrest = self.unrest or "unrest" in told
@@ -232,8 +235,12 @@ def _of_phrase(
     one = event.kind in ("incident", "disaster") and (not event.topical or phrase.span != "1y")
     if told and not said and not _incident(line, low, high) and not one:
         return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "in June, when 232 people were killed"
+    if phrase.of_toll and phrase.end <= group.start and not one_event(line, low, high) and event.kind != "disaster":
+        return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "puts July's balance at 53", "losses of the year"
     if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None
+    if _by_then(line, group) and group.number.high >= MOST and not phrase.current and phrase.begin is None:
+        return None  # "in February it was already 46,000": so many until then
     told_of = any(line.is_a(j, "words.who") for j in range(max(0, phrase.start - 4), phrase.start))
     if told_of and any(line.low(j) == "," for j in range(phrase.end, group.start)):
         return None  # "Trump, who in January had accused Putin, said ...": the clause is about the speaker
@@ -258,7 +265,8 @@ def _of_phrase(
         return None  # "acknowledged just under 6,000 deaths in September": the month of the saying
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
-    if phrase.begin is None and event.kind == "disaster":
+    season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
+    if phrase.begin is None and event.kind == "disaster" and not season:
         return None
     if phrase.begin is None and phrase.span != "1y" and not phrase.current and _incident(line, low, high):
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
@@ -272,6 +280,11 @@ def _of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _by_then(line: Line, group: Group) -> bool:
+    """Whether "already", "by then" stands right before a number."""
+    return any(line.is_a(j, "scope.by_then") for j in range(group.start - 2, group.start))
 
 
 def _disclosed(line: Line, group: Group, link: Link) -> bool:
@@ -290,7 +303,7 @@ def _put_at(line: Line, group: Group) -> bool:
 
 def _beside(group: Group, phrase: DatePhrase) -> bool:
     """ "at 31,000 in February 2024 and at 43,000 in December": the date of a count, not a month's own number."""
-    if phrase.begin is not None or phrase.role == "start" or phrase.current or phrase.length:
+    if phrase.begin is not None or phrase.role == "start" or phrase.current or phrase.length or phrase.of_toll:
         return False
     return 0 <= phrase.start - group.end <= 1 or phrase.end == group.start - 1
 

@@ -41,7 +41,8 @@ def settle(
     """The scope with most in its favour; each line of the weighing says what it goes by."""
     if link.measure is Measure.CAPTURED and told.kin in (None, Scope.INCIDENT) and _still(line, group):
         return Scope.CUMULATIVE  # "251 were seized, 48 of whom are still held"
-    if told.kin is not None and (told.kin is not Scope.RATE or in_series(line, group)):
+    more = cover.total and told.kin is Scope.PERIOD and group.number.high >= MOST and not link.part
+    if told.kin is not None and not more and (told.kin is not Scope.RATE or in_series(line, group)):
         part_of_day = told.kin is Scope.CUMULATIVE and told.day_after and link.part
         return Scope.PERIOD if part_of_day else told.kin  # "1,097,000 soldiers, 910 of them on Monday"
     low, high = clause_of(line, group, link)
@@ -112,6 +113,8 @@ def _of_article(weight: dict[Scope, float], group: Group, event: Event, told: To
     number = group.number.high
     if event.kind == "disaster":
         weight[Scope.CUMULATIVE] += 4
+    elif event.epidemic and not event.topical and event.kind == "":
+        weight[Scope.CUMULATIVE] += 4  # "1,274 cases and 360 deaths"
     elif event.kind == "incident" and number < MOST:
         weight[Scope.INCIDENT] += 3
     elif event.kind == "unrest" and number < MOST:

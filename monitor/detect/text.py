@@ -85,6 +85,7 @@ _SHORT = (
     "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág"
 )
 _ABBREVIATIONS = frozenset(_SHORT.split())
+_UNITS = frozenset(("осіб", "чел", "чол", "грн", "руб", "тис", "тыс", "млн", "млрд", "usw", "etc", "mio", "mrd"))
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)")
 _MONTH = re.compile(
     r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)",
@@ -128,6 +129,8 @@ def _ends(text: str, dot: int, end: int) -> bool:
         return False  # "am 10. Oktober", "31. Juli"
     if text[end : end + 1] == "\n":
         return True
+    if before in _UNITS and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        return True  # "1 120 осіб. Загалом їх"
     if before in _ABBREVIATIONS or (re.fullmatch(r"(?:\w\.)*\w", before) and before.isalpha() and len(before) == 1):
         # "at 3 p.m. Wednesday" goes on; "..., said the U.S. The" we cannot tell and keep together
         return False
