@@ -136,3 +136,14 @@ def is_verb(line: Line, k: int, after: int) -> bool:
     if _SPEAKING & here.keys():
         return not (line.kind(after) == "word" and line.low(k).endswith(("ing", "ed")) and k < after - 1)
     return any(cls.endswith((".verb", ".fell")) for cls in here)
+
+
+def is_attribute(line: Line, i: int) -> bool:
+    """Whether "oficial" is an adjective after its noun, as in "su página oficial"; "un oficial" is a person."""
+    if line.kind(i - 1) != "word" or line.capital(i - 1):
+        return False
+    return not line.is_a(
+        i - 1, "words.article", "words.preposition", "words.conjunction", "words.own", "words.adverb", "words.more",
+        "words.auxiliary", "source.his", "source.says", "source.office", "source.account", "numbers.units",
+        "numbers.one", "numbers.collective", "numbers.vague", "qualifier.filler",
+    )  # fmt: skip

@@ -85,6 +85,7 @@ class Linker(OwnRules):
         if group.number.signed:
             return Link(link.measure, "increment in brackets", link.start, link.start, "", left)
         gap = range(max(other.end, link.end if link.end <= group.start else other.end), group.start)
+        gap = self._without_aside(gap)
         if len(gap) > _GAP + 10:
             return None
         subset = self._subset_mark(gap, group) or self._subset_after(k, group)

@@ -7,7 +7,7 @@ person's name, a country that speaks for itself, or a pronoun; names beside an o
 from dataclasses import dataclass, replace
 
 from monitor.detect.base_forms import INFLECTED, base_of, base_phrase, base_place, may_speak
-from monitor.detect.extents import reach
+from monitor.detect.extents import is_attribute, reach
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.model import Source
@@ -120,7 +120,7 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     tag = line.at(i, "source.office")
     if tag is None or line.ends_at(tag.end, "source.he") is not None:
         return None  # "la même source" is a pronoun
-    if lex.order == "free" and line.is_a(i, "source.official") and _is_attribute(line, i):
+    if lex.order == "free" and line.is_a(i, "source.official") and is_attribute(line, i):
         return None  # "en su página oficial"
     core_at, end = i, tag.end
     while not line.tokens[end - 1].possessive and (longer := line.at(end, "source.office")) is not None:
@@ -170,17 +170,6 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
 def _unnamed(line: Line, first: int, i: int) -> bool:
     """ "the agency", "the Washington-based institute": nothing before the noun names it."""
     return all(not line.capital(j) or line.low(j + 1) == "-" for j in range(first, i))
-
-
-def _is_attribute(line: Line, i: int) -> bool:
-    """Whether "oficial" is an adjective after its noun, as in "su página oficial"; "un oficial" is a person."""
-    if line.kind(i - 1) != "word" or line.capital(i - 1):
-        return False
-    return not line.is_a(
-        i - 1, "words.article", "words.preposition", "words.conjunction", "words.own", "words.adverb", "words.more",
-        "words.auxiliary", "source.his", "source.says", "source.office", "source.account", "numbers.units",
-        "numbers.one", "numbers.collective", "numbers.vague", "qualifier.filler",
-    )  # fmt: skip
 
 
 def _describes(line: Line, i: int, end: int) -> bool:

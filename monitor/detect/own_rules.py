@@ -11,6 +11,7 @@ _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 _PRENOMINAL = 8  # tokens between a number and the participle before its noun
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
+_PLACE = 6  # tokens of a place between a number and the clause about it
 
 
 class OwnRules(ObjectRules):
@@ -258,6 +259,19 @@ class OwnRules(ObjectRules):
     def _object_of_another(self, group: Group) -> bool:
         """Whether another verb has these people as its object: "arrested 84 people after a man was killed"."""
         return self._verbish(group.start - 1)
+
+    def _without_aside(self, gap: range) -> range:
+        """ "30 in Barvar, where 2,300 houses fell, ten in Telka": what lies behind a clause about a place."""
+        clause = next((j for j in gap if self.line.is_a(j, "words.where")), None)
+        if clause is None:
+            return gap
+        last = gap[-1]
+        while last > clause and self.line.is_a(last, "words.conjunction", "words.preposition"):
+            last -= 1
+        between = any(self.line.low(j) in (",", ";") for j in range(gap.start, clause - 1))
+        if self.line.low(last) != "," or last < clause or between or clause - gap.start > _PLACE:
+            return gap
+        return gap if any(j in self.harm_at for j in gap) else range(last, gap.stop)
 
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:

@@ -6,6 +6,9 @@ from monitor.detect.links import Link
 from monitor.model import Measure
 
 _REACH = 6  # tokens between a word of rescue and its number
+_HURT = ("killed.", "wounded.")
+_VICTIMS = ("victim", "víctim", "opfer", "жертв")
+_ONE = ("1", "one", "un", "eins", "einen", "einem", "один", "одного", "одну")
 _RATIO_MOST = 100  # people; "for every soldier killed, three are wounded"
 
 
@@ -16,7 +19,7 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _alive(line, group, link)
         or _recruited(line, group, link)
         or _arrested(line, link)
-        or _ratio(line, group)
+        or _ratio(line, group, link)
         or _wanted(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
@@ -49,9 +52,20 @@ def _alive(line: Line, group: Group, link: Link) -> bool:
         return True
     if link.measure is Measure.MISSING and _survived(line, group, max(group.end, link.end)):
         return True  # "Two medics who had been unaccounted for were found alive"
+    victims = link.side == "noun" and line.low(link.start).startswith(_VICTIMS)
+    if link.measure is Measure.KILLED and victims and _let_go(line, max(group.end, link.end)):
+        return True
     near = (*range(group.start - 3, group.start), *range(group.end, group.end + 2))
     clear = link.start >= group.end + 2 or link.end <= group.start - 3
     return clear and any(line.is_a(j, "words.alive") for j in near)
+
+
+def _let_go(line: Line, j: int) -> bool:
+    """ "90 victims were set free": no dead."""
+    first = j
+    while line.is_a(j, "words.auxiliary", "words.adverb"):
+        j += 1
+    return j > first and line.is_a(j, "words.survived")
 
 
 def _survived(line: Line, group: Group, start: int | None = None) -> bool:
@@ -86,6 +100,20 @@ def _wanted(line: Line, group: Group, link: Link) -> bool:
     return sought or any(line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start))
 
 
-def _ratio(line: Line, group: Group) -> bool:
-    """ "For every soldier killed, three are wounded"."""
-    return group.number.high < _RATIO_MOST and any(line.is_a(j, "words.for_every") for j in range(group.start + 1))
+def _ratio(line: Line, group: Group, link: Link) -> bool:
+    """ "For every soldier killed, three are wounded", "one killed for four wounded"."""
+    if group.number.high >= _RATIO_MOST:
+        return False
+    if any(line.is_a(j, "words.for_every") for j in range(group.start + 1)):
+        return True
+    end = max(group.end, link.end)
+    if group.number.high == 1 and line.is_a(end, "words.ratio"):
+        k = line.tags[end]["words.ratio"].end
+        return line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.collective")
+    begin = line.ends_at(group.start, "words.ratio")
+    if begin is None:
+        return False
+    hurt = begin > 0 and any(cls.startswith(_HURT) for cls in line.tags[begin - 1])
+    return hurt and any(
+        line.is_a(k, "numbers.one", "numbers.single") or line.low(k) in _ONE for k in range(begin - 4, begin)
+    )
