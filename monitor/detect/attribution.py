@@ -153,7 +153,7 @@ def _at(
     if of_lives(line, i):
         return None, i
     passive = is_passive(line, i) or line.low(i).endswith(
-        "ed" if lex.order == "svo" else ("é", "ée", "és", "ées", "do")
+        ("ed", "given") if lex.order == "svo" else ("é", "ée", "és", "ées", "do")
     )
     if line.is_a(tag.end, "words.article") and lex.order == "svo" and not is_passive(line, i):
         passive = False  # "denied a claim by the rebels"

@@ -18,6 +18,7 @@ _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
            ("ы", ("ы", "а"))),
 }  # fmt: skip
 _WIDTH = 5  # words between the preposition and its noun
+_DONE = ("é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ed", "given", "put out")
 _AGENT = 8  # tokens from a document to who published it
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
 _OF = ("von", "vom", "de", "du", "des", "del", "d", "від", "от")
@@ -46,6 +47,9 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
         agents = (m for m in here if owner is not None and owner.end < m.start <= owner.end + _AGENT)
         agent = next((m for m in agents if _led_by_agent(line, m)), None)
         owner = agent or owner  # "según un informe difundido esta semana por el Instituto"
+    if owner is None and any(line.low(k).endswith(_DONE) for k in range(end, end + 3)):
+        agents = (m for m in here if end <= m.start <= end + _AGENT + 4 and m.kind != "pronoun")
+        owner = next((m for m in agents if _led_by_agent(line, m)), None)  # "un bilan communiqué lundi soir par ..."
     if owner is not None and owner.kind != "pronoun":
         return owner, max(owner.end, end)
     told = _told_by(line, lex, tag.end, noun, here)

@@ -162,6 +162,8 @@ def _after_event(line: Line, start: int) -> bool:
     for j in range(start - 1, max(-1, start - 7), -1):
         if line.is_a(j, "scope.incident", "scope.disaster") or any(c in line.ending[j + 1] for c in _EVENTS):
             return True
+        if line.low(j) == "," and line.is_a(j + 1, "dates.happened"):
+            continue  # "атаки, совершённой 7 октября"
         if not (
             line.is_a(j, "dates.happened", "words.preposition", "words.of")
             or line.capital(j)
@@ -180,13 +182,31 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
 
 def _in_since_clause(line: Line, start: int, end: int) -> bool:
     """ "since the ceasefire in Gaza took effect on 10 October", "since the truce ended, on 18 March, ..."."""
-    apposed = end > start and line.low(end) == "," and (line.low(start - 1) == "," or line.low(start) == ",")
+    apposed = (
+        end > start
+        and line.low(end) in (",", ".", "", ")", "-", "–")
+        and (line.low(start - 1) == "," or line.low(start) == ",")
+    )
+    commas = 0
     for j in range(start - 1 - apposed, max(-1, start - 1 - _SINCE_REACH), -1):
         if line.is_a(j, "dates.since") or (j < start - 1 and line.ends_at(j + 1, "dates.since") is not None):
             return True
-        if line.kind(j) == "number" or line.low(j) in (",", ";", ":", "(", "–"):
+        commas += line.low(j) == ","
+        if (
+            line.kind(j) == "number"
+            or line.low(j) in (";", ":", "(", "–")
+            or (commas % 2 and line.low(j) == "," and not _aside(line, j))
+        ):
             return False
     return False
+
+
+def _aside(line: Line, j: int) -> bool:
+    """Whether a comma closes a name's aside: "since the mayor, Jean Ndong, closed the port on"."""
+    k = j - 1
+    while line.capital(k) and j - k < 5:
+        k -= 1
+    return j - k > 1 and line.low(k) == ","
 
 
 def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:

@@ -275,6 +275,8 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
     if _distance(line, group, link, phrase) > _REACH:
         return False
+    if phrase.opens and phrase.role == "start" and phrase.start >= group.end:
+        return False  # "19,000 have been hurt since 7 October, when ..."
     if phrase.opens:
         return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):

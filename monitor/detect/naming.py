@@ -85,7 +85,7 @@ def is_adversary(line: Line, j: int) -> bool:
 
 def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
-    if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody"):
+    if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody") or is_accused(line, j):
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
@@ -105,10 +105,10 @@ def is_agent(line: Line, j: int, end: int) -> bool:
             return True  # not "a strike on Kharkiv kills five"
         if line.kind(k) != "word":
             break
-    return _attack_before(line, j)
+    return attack_before(line, j)
 
 
-def _attack_before(line: Line, j: int) -> bool:
+def attack_before(line: Line, j: int) -> bool:
     """ "frappe russe", "attaque du Hamas", "удар Израиля": the attacker's name stands after the attack."""
     if is_place(line, j):
         return False  # "bombardement de Gaza", "обстрел Донецка"
@@ -122,6 +122,14 @@ def _attack_before(line: Line, j: int) -> bool:
         owned = line.is_a(k + 1, "words.of") if k + 1 < j else not line.is_a(begin, "words.attacks")
         return owned  # "l'attaque du Hamas", not "l'Inde frappe le Pakistan"
     return line.ends_at(j, "words.attack") is not None
+
+
+def is_accused(line: Line, j: int) -> bool:
+    """ "The ministry accused Israeli forces of killing 13 people": whom it accuses did it."""
+    k = j - 1
+    while k > 0 and j - k < 4 and line.is_a(k, "words.article", "words.preposition", "words.army", "people.military"):
+        k -= 1
+    return line.is_a(k, "source.accuses")
 
 
 def is_place(line: Line, j: int) -> bool:
@@ -185,7 +193,9 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
         return False
     struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
     active = attacks(line, end) and not is_located(line, j)
-    if (struck and is_agent(line, j, end)) or active or _attack_before(line, j):
+    if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
+        return True
+    if is_accused(line, j):
         return True
     harm = any(
         line.is_a(k, "killed.part", "wounded.part", "captured.part", "deported.part", "words.attack", "scope.incident")
@@ -201,6 +211,12 @@ def attacker_of(line: Line, end: int) -> str | None:
         if tag is not None and is_attacker(line, j, tag.end):
             return str(tag.value)
     return None
+
+
+def clause_end(line: Line, first: int) -> int:
+    """Where what is told of a number ends: ", when militants attacked Israel" tells of something else."""
+    after = range(first + 1, len(line.tokens))
+    return next((k for k in after if line.low(k - 1) == "," and line.is_a(k, "dates.when")), len(line.tokens))
 
 
 def adversary_in(line: Line) -> str | None:

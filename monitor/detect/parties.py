@@ -4,7 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import adversary_in, attacker_of, invaded_in, is_agent, is_killer, party_at
+from monitor.detect.naming import adversary_in, attacker_of, clause_end, invaded_in, is_agent, is_killer, party_at
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -235,7 +235,9 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
     if not sides.war:
         recent = near is not None and story.count - story.last_line <= 2
         same = near is not None and near.line.sentence.paragraph == line.sentence.paragraph
-        return near.party if near is not None and recent and (same or not sides.apart) else None
+        foreign = near is not None and bool(near.group.parties)  # "Two Germans are missing. Eight bodies were found."
+        goes_on = near is not None and recent and (same or not sides.apart) and not (foreign and group.head is None)
+        return near.party if near is not None and goes_on else None
     large = link.side == "total" and group.number.high >= 1000
     if large and near is not None and near.line is not line and story.main_party and story.place_at < story.count:
         return story.main_party  # a large total without a name is the article's own count
@@ -318,7 +320,8 @@ def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | Non
         return story.sides.other(next((tag.value for j in span if (tag := party_at(line, j))), None))
     if link.start == link.end or link.side not in ("right", "left", "noun"):
         return None
-    attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, len(line.tokens))
+    last = clause_end(line, max(link.end, group.end))
+    attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, last)
     return story.sides.other(attacker or adversary_in(line))
 
 

@@ -21,6 +21,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     here = line.tags[i]
     if tag := here.get("dates.past_day"):
         return Found("", tag.end, span="1d", length=True)
+    if tag := here.get("dates.long_ago"):
+        return Found("", tag.end)  # "hace meses": no month is told
     if tag := here.get("dates.lately"):
         return Found("", tag.end, length=True)  # "in recent weeks", "las últimas semanas": until today
     if tag := here.get("dates.day_before"):

@@ -158,10 +158,12 @@ def _may_speak(line: Line, k: int) -> bool:
 
 def publisher(line: Line, first: int, here: list[Mention]) -> Mention | None:
     """ "according to figures published by the health ministry": the agent of what was published."""
-    for k in range(first + 1, min(first + 6, len(line.tokens))):
+    done = False
+    for k in range(first + 1, min(first + 12, len(line.tokens))):
         if line.kind(k) != "word":
             return None
-        if line.is_a(k, "source.agent") and line.low(k - 1).endswith(("ed", "wn", "en")):
+        done = done or line.low(k - 1).endswith(("ed", "wn", "en"))
+        if line.is_a(k, "source.agent") and done:
             return next((m for m in here if k < m.start <= k + 3 and m.kind != "pronoun"), None) or plain_noun(
                 line, k + 1
             )
@@ -301,7 +303,7 @@ def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
 
 def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
     """ "verified as killed or injured by the mission", "was posted on Monday by the project"."""
-    for j in range(end, min(end + 6, len(line.tokens))):
+    for j in range(end, min(end + 9, len(line.tokens))):
         if line.kind(j) not in ("word", "number") or line.is_a(j, "words.but", "words.who"):
             return None
         if line.is_a(j, "source.agent"):

@@ -13,9 +13,13 @@ from monitor.detect.links import Link
 from monitor.detect.naming import (
     AGAINST,
     at_a_place,
+    attack_before,
     attacker_of,
+    clause_end,
     in_two_lands,
+    is_accused,
     is_agent,
+    is_attacker,
     is_harmed,
     is_killer,
     is_located,
@@ -237,8 +241,8 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
     """ "killed 54 people across Lebanon", "12 killed and 30 injured in Kharkiv": the place that follows the harm."""
     crossed = 0
     for j in range(group.end, min(len(line.tokens), max(link.end, group.end) + 14)):
-        if line.low(j) in _CLAUSE:
-            break
+        if line.low(j) in _CLAUSE or (line.low(j - 1) == "," and line.is_a(j, "dates.when")):
+            break  # "hurt since 7 October, when militants attacked Israel"
         if line.kind(j) == "number" and j > max(link.end, group.end) - 1 and not line.is_a(j - 1, "dates.months"):
             joined = line.low(j - 1) == "," or line.is_a(j - 1, "words.conjunction", *_HURT)
             hurt = any(line.is_a(j + k, *_HURT) for k in (-1, 1, 2, 3))
@@ -272,8 +276,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
         if tag is None:
             continue
-        if line.is_a(j, "party") and line.is_a(tag.end, "words.attack", "words.custody"):
-            continue  # "bei ukrainischen Angriffen"
+        if line.is_a(j, "party") and (line.is_a(tag.end, "words.attack", "words.custody") or attack_before(line, j)):
+            continue  # "bei ukrainischen Angriffen", "la ofensiva de Israel en la zona"
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
     return None
@@ -311,7 +315,9 @@ def _authority(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "killed at the Saudi Maternity Hospital"
         for k in (j - 1, j - 2, j - 3, *range(j, office.end + 4)):
             tag = party_at(line, k) if k >= 0 else None
-            if tag is not None and not is_killer(line, k) and line.low(tag.end) != "-":
+            if tag is None or is_killer(line, k) or is_accused(line, k):
+                continue
+            if line.low(tag.end) != "-":
                 return tag.value, k
     return None
 
@@ -339,12 +345,15 @@ def other_than_attacker(line: Line, group: Group, link: Link, sides: Sides) -> F
     """ "Pakistan said Indian strikes killed 31": a sentence of two parties, one of which attacks."""
     if link.start == link.end or link.side not in ("right", "left"):
         return None
-    attacker = attacker_of(line, len(line.tokens))
+    last = clause_end(line, max(group.end, link.end))
+    attacker = attacker_of(line, last)
     if attacker is None:
         return None
-    for j in range(len(line.tokens)):
+    for j in range(last):
         tag = party_at(line, j)
-        if tag is not None and tag.value != attacker and sides.takes(tag.value) and not is_killer(line, j):
+        if tag is None or tag.value == attacker or not sides.takes(tag.value) or is_killer(line, j):
+            continue
+        if not is_attacker(line, j, tag.end):
             return tag.value, j
     return None
 
@@ -356,6 +365,8 @@ def teller_alone(line: Line, link: Link) -> Found | None:
         return None
     party, j = named[0]
     tag = party_at(line, j)
+    if is_accused(line, j):
+        return None
     told = tag is not None and (is_said(line, tag.end) or (line.is_a(tag.end, "words.army") and not is_killer(line, j)))
     return (party, j) if told else None
 
