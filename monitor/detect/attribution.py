@@ -113,8 +113,9 @@ def _at(
         return None, carried.end  # "the ministry said, as cited by TASS"
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
     if tag is not None and line.low(tag.end) != "name":
-        mention = next((m for m in here if tag.end <= m.start <= tag.end + 6), None)
-        if mention is None or not only_words(line, tag.end, mention.start):
+        opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
+        mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
+        if mention is None or not only_words(line, opens_at, mention.start):
             mention = publisher(line, tag.end, here)
             if mention is None and (tag.end > i + 1 or line.low(i) != "per"):
                 mention = plain_noun(line, tag.end)
@@ -152,6 +153,8 @@ def _at(
         return None, tag.end  # "a revendiqué l'attentat qui a fait 14 morts"
     if of_lives(line, i):
         return None, i
+    if line.is_a(i - 1, "words.conjunction") and line.is_a(tag.end, "killed.part"):
+        return None, i  # "lost at sea and feared dead"
     passive = is_passive(line, i) or line.low(i).endswith(
         ("ed", "given") if lex.order == "svo" else ("é", "ée", "és", "ées", "do")
     )

@@ -82,6 +82,8 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
     j = end
     while j < min(len(line.tokens), end + _REACH):
         mention = starts.get(j)
+        if mention is not None and _counted(line, mention):
+            return None  # "avait fait état de sept gendarmes tués"
         if mention is not None and not mention.oblique and _may(line, lex, mention):
             rest = next((m for m in here if m.start in (mention.end, mention.end + 1)), None)
             carried = line.is_a(mention.start, "source.carrier")
@@ -110,6 +112,12 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
             return None
         j = next((m.end for m in here if m.start < step < m.end), step)  # "à l'agence Reuters", told to the end
     return None
+
+
+def _counted(line: Line, mention: Mention) -> bool:
+    """Whether a number counts those mentioned: they are no speakers, unless "two doctors" said it."""
+    k = mention.start - 1
+    return line.is_a(k - 1, "words.of") and (line.kind(k) == "number" or line.is_a(k, "numbers.units"))
 
 
 def _over(line: Line, lex: Lexicon, j: int) -> int | None:

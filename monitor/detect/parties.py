@@ -161,7 +161,10 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
     if group.head in (None, Population.MILITARY):
         party = _army(story, party, line, group) or party
     if bare or group.head not in (None, Population.MILITARY):
-        party = _no_groups(story, party, line, group) or party
+        people = _no_groups(story, party, line, group)
+        if people is None and not sides.states and party in sides.groups and line.low(at - 1) not in ("by", "of"):
+            return None, None, False  # a bomb's victims are not its layers', where no land is named
+        party = people or party
     return party, at, False
 
 

@@ -24,6 +24,7 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             if (begin := line.ends_at(start, f"qualifier.{name}")) is not None
             and (landing is None or landing >= begin)  # "зросла до 33": the "до" of a rise is no "up to"
             and not (value is Qualifier.UP_TO and _moves(line, begin))
+            and not (value is Qualifier.ABOUT and _is_verb(line, begin))
         ]
         if found:
             start, qualifier = min(found, key=lambda f: f[0])  # "no more than" before "more than"
@@ -37,6 +38,16 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             if (begin := line.ends_at(verb, f"qualifier.{name}")) is not None:
                 return begin, value
     return start, qualifier
+
+
+def _is_verb(line: Line, begin: int) -> bool:
+    """ "The league had at first estimated 187 deaths": a verb, where "an estimated 187" is a word on the number."""
+    if not line.is_a(begin, "source.says", "source.reckons"):
+        return False
+    k = begin - 1
+    while line.is_a(k, "words.adverb", "source.between"):
+        k -= 1
+    return line.is_a(k, "words.auxiliary")
 
 
 def _moves(line: Line, begin: int) -> bool:

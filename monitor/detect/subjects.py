@@ -29,7 +29,8 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
         elif line.is_a(j - 1, "words.who", "source.which"):
             return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
         elif low in (",", ")"):
-            opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in (",", "(")), None)
+            marks = ("(",) if ")" in (low, line.low(j - 2)) else (",", "(")
+            opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in marks), None)
             mention = ends.get(opened) if opened is not None else None
             if mention is not None and not _governed(line, mention):
                 return mention
@@ -330,7 +331,11 @@ def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
 
 def goes_on(line: Line, i: int) -> bool:
     """ "He gave none, and said ...", "..., adding that": the verb takes the sentence's subject."""
-    return line.is_a(i - 1, "words.conjunction") or (line.low(i - 1) == "," and line.low(i).endswith("ing"))
+    k = i
+    while i - k < 5 and (line.is_a(k - 1, "words.auxiliary", "words.adverb") or line.low(k - 1) in ("so", "far")):
+        k -= 1  # "but so far have confirmed"
+    after = line.is_a(k - 1, "words.conjunction") or (k < i and line.is_a(k - 1, "words.but"))
+    return after or (line.low(i - 1) == "," and line.low(i).endswith("ing"))
 
 
 def only_words(line: Line, first: int, last: int) -> bool:
