@@ -148,11 +148,7 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
 
 def _driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     """ "Thousands were killed and millions displaced": a list goes on with another fate."""
-    who = number.end
-    while line.is_a(who, "words.of", "words.more") and line.kind(who) == "word":
-        who += 1
-    people = population_at(line, who)
-    if people is not None and line.is_a(people[1], "words.flees"):
+    if "words.flees" in line.has and _flees(line, number.end):
         return True  # "killed 850 and forced nearly 840,000 people to flee"
     j = number.start - line.is_a(number.start - 1, "words.article")  # "des morts et des milliers de déplacés"
     if not (line.is_a(j - 1, "words.conjunction", "words.but") or line.low(j - 1) in (",", ";")):
@@ -164,6 +160,13 @@ def _driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     if fate is None:
         return False
     return population_at(line, fate.end) is None and fate.end not in harm_at
+
+
+def _flees(line: Line, who: int) -> bool:
+    while line.is_a(who, "words.of", "words.more") and line.kind(who) == "word":
+        who += 1
+    people = population_at(line, who)
+    return people is not None and line.is_a(people[1], "words.flees")
 
 
 def _is_numbering(line: Line, number: Number) -> bool:
