@@ -263,7 +263,10 @@ def _named(line: Line, found: Attribution) -> bool:
 def _only_carries(line: Line, mention: Mention, found: list[Attribution]) -> bool:
     """ "An agency, citing the coroner, gave a toll", "Citing the coroner, an agency gave it": the coroner's."""
     cited = next((a for a in found if line.is_a(a.cue, "source.citing")), None)
-    return cited is not None and (mention.end <= cited.cue or (cited.cue <= 1 and mention.start <= cited.end + 3))
+    if cited is None or mention.end <= cited.cue:
+        return cited is not None
+    one = not any(line.low(j) in (",", ".", ";") for j in range(cited.end, mention.start))
+    return mention.start <= cited.end + 3 and (cited.cue <= 1 or one)  # "со ссылкой на минздрав сообщает ТАСС"
 
 
 def _preliminary(line: Line, mention: Mention) -> bool:

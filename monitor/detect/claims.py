@@ -75,6 +75,7 @@ class Claims:
     headline: Headline = field(default_factory=Headline)
     voices: Voices = field(default_factory=Voices)
     _opened: bool = False  # somebody has spoken in the body
+    _announced: int | None = None  # the paragraph in which the sentence before told of the past day, without a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
 
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], speakers: Speakers) -> None:
@@ -171,6 +172,7 @@ class Claims:
                 and "scope.single" not in line.has,
                 episode=episode,
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
+                announced=self._announced == line.sentence.paragraph,
                 held=last is not None and near_by and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
@@ -276,6 +278,8 @@ class Claims:
             for statement in self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
+        daily = self.event.topical and not stated and "dates.past_day" in line.has
+        self._announced = line.sentence.paragraph if daily else None
         behind = False
         numbered = bool(said) and any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if said and not said[0].denies and said[0].names:

@@ -117,7 +117,8 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "span"
     if got.length:
         role = "span"
-    opens = role == "start" or _in_since_clause(line, led, got.end if len(got.value) >= 7 else led)
+    ends = role == "as_of"  # "с начала войны по 31 августа"
+    opens = role == "start" or (not ends and _in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
     if opens and not got.length:
         role = "start"
     if got.future:

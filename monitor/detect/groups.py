@@ -171,8 +171,14 @@ def _flees(line: Line, who: int) -> bool:
 
 def _is_numbering(line: Line, number: Number) -> bool:
     """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
+    if not number.digits:
+        return False
+    lettered = line.capital(number.core - 1) and len(line.low(number.core - 1)) == 1  # "auf der A 9", "на М 4"
+    led = lettered and line.is_a(number.core - 2, "words.article", "words.preposition", "words.roads")
+    if led or line.is_a(number.core - 1, "words.roads"):
+        return population_at(line, number.end) is None
     begin = line.ends_at(number.core, "words.numbering")
-    if begin is None or not number.digits:
+    if begin is None:
         return False
     return not line.is_a(begin, "dates.units") or line.capital(begin)
 

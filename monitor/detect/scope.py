@@ -137,7 +137,7 @@ def _onset(line: Line, j: int) -> Scope | None:
     tag = line.at(j, "scope.onset")
     if tag is None:
         return None
-    near = range(tag.end, tag.end + 4)
+    near = [k for k in range(tag.end, tag.end + 4) if not any(line.is_a(m, "dates.until") for m in range(tag.end, k))]
     if any(line.is_a(k, "scope.truce", "dates.units", "dates.year_start") for k in near):
         return Scope.PERIOD
     if any(line.is_a(k, "scope.war", "scope.battle", "scope.disaster") for k in near):
@@ -184,6 +184,8 @@ def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: in
             break
         for unit in _RATES:
             if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
+                if line.is_a(j - 1, "words.article") and line.capital(j + 1):
+                    continue  # "informa el diario El Sur": a newspaper
                 if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
                     continue  # "in under an hour"
                 return unit

@@ -11,6 +11,8 @@ from monitor.detect.scope import MOST, Covers, Event, clause_of, in_series
 from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
+_DAILY = 5_000  # soldiers: no day of a war took more
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -25,6 +27,7 @@ class Told:
     bulletin: bool = False  # the last figure is of a span, no smaller, and no attack or captives are told of
     episode: bool = False  # its paragraph tells of one dated event
     counted: bool = False  # "by 15 August", "as of Monday" stands by it
+    announced: bool = False  # the sentence before said that what follows is of the past day
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -62,6 +65,8 @@ def settle(
         weight[told.elder] += 6
     if told.beside is not None and told.beside in weight and not cover.total:
         weight[told.beside] += 9 if told.beside is Scope.INCIDENT else 5
+    if told.announced and not cover.total and group.number.high < _DAILY:
+        weight[Scope.PERIOD] += 15  # "The ministry gave the day's losses. Units in the north killed 230."
     _of_article(weight, group, event, told, cover)
     return max(weight, key=lambda scope: weight[scope])
 

@@ -9,6 +9,7 @@ _REACH = 6  # tokens between a word of rescue and its number
 _HURT = ("killed.", "wounded.")
 _VICTIMS = ("victim", "víctim", "opfer", "жертв")
 _ONE = ("1", "one", "un", "eins", "einen", "einem", "один", "одного", "одну")
+_OR = frozenset({"or", "oder", "ou", "o", "або", "чи", "или"})
 _RATIO_MOST = 100  # people; "for every soldier killed, three are wounded"
 
 
@@ -33,11 +34,21 @@ def _nobody(line: Line, group: Group, link: Link) -> bool:
     between = j < group.start - 1
     if (between or group.number.high == 1) and _negated(line, j):
         return True
+    if _or_hardly(line, group, link):
+        return True
     among = any(line.is_a(k, "words.among_them") for k in range(link.end, group.start))
     j = link.start - 1
     while line.is_a(j, "words.auxiliary") and not _negated(line, j):
         j -= 1  # "No hay víctimas entre los 120 vecinos"
     return link.start < link.end <= group.start and among and _negated(line, j)
+
+
+def _or_hardly(line: Line, group: Group, link: Link) -> bool:
+    """ "29 wurden nicht oder nur leicht verletzt", "were unhurt or only slightly hurt": nobody tells how many were."""
+    for k in range(max(group.end, link.start - _REACH), link.start):
+        if line.low(k) in _OR:
+            return _negated(line, k - 1) or any(line.is_a(m, "words.alive", "words.survived") for m in (k - 2, k - 1))
+    return False
 
 
 def _negated(line: Line, j: int) -> bool:

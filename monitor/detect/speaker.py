@@ -14,11 +14,23 @@ def speaker_of(
     fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
     if not fitting or min(fitting)[0] >= _APART:
         return None, False
-    best = said[min(fitting)[1]]
+    best = _counter_before(line, said[min(fitting)[1]], said, group)
     listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
     if listed is not None:
         return listed, True
     return (best if best.names else None), True
+
+
+def _counter_before(line: Line, best: Attribution, said: list[Attribution], group: Group) -> Attribution:
+    """ "По данным полиции, погибли пятеро, пишет газета": the paper carries what the police count."""
+    first = said[0]
+    if best.start < group.end or first is best or first.cue > 1 or first.end > group.start:
+        return best
+    counts = line.is_a(first.cue, "source.by_account", "source.according") and not line.is_a(
+        best.cue, "source.by_account"
+    )
+    one = not any(line.low(j) == ";" for j in range(first.end, best.start))
+    return first if counts and one and first.names else best
 
 
 def _inside(found: Attribution, group: Group) -> bool:
