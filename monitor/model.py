@@ -108,6 +108,7 @@ class Source:
     name: str
     words: tuple[str, ...] = ()
     kind: SourceKind = SourceKind.CLAIM
+    counts: str | None = None  # the party whose people it counts where it names none; None: no one party's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

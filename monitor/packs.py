@@ -47,6 +47,7 @@ class SourceTable:
     name: str
     words: tuple[str, ...] = ()  # empty: the name alone
     kind: SourceKind = SourceKind.CLAIM
+    counts: str | None = None  # a party's id
 
 
 def known_topics() -> tuple[str, ...]:
@@ -115,6 +116,10 @@ def _read(path: Path, shown: str) -> Topic:
     lines += [f"{shown}: about: {fault}" for word in pack.about for fault in _word_faults(word)]
     parties = _members(pack.parties, PartyTable, f"{shown}: parties", lines)
     sources = _members(pack.sources, SourceTable, f"{shown}: sources", lines)
+    for key, source in sources:
+        if source.counts is not None and source.counts not in pack.parties:
+            hint = suggestion(source.counts, tuple(pack.parties))
+            lines.append(f"{shown}: sources.{key}: counts: no party is called {quoted(source.counts)}; {hint}")
     if lines:
         raise ConfigError("\n".join(lines), subject=shown)
     return Topic(
@@ -124,7 +129,10 @@ def _read(path: Path, shown: str) -> Topic:
         since=pack.since,
         same_time=pack.same_time,
         parties=tuple(Party(id=key, name=it.name, words=it.words or (it.name,)) for key, it in parties),
-        sources=tuple(Source(id=key, name=it.name, words=it.words or (it.name,), kind=it.kind) for key, it in sources),
+        sources=tuple(
+            Source(id=key, name=it.name, words=it.words or (it.name,), kind=it.kind, counts=it.counts)
+            for key, it in sources
+        ),
     )
 
 

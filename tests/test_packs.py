@@ -75,6 +75,7 @@ class TestPacks:
             ('parties."No rth" = { name = "N" }', "parties.No rth: its id"),
             ('parties.north = { name = "N", words = "N" }', 'parties.north: words: write a list: words = ["N"]'),
             ('sources.x = { name = "X", kind = "rumour" }', 'sources.x: kind: "rumour" is not known'),
+            ('sources.x = { name = "X", counts = "nort" }', 'sources.x: counts: no party is called "nort"'),
             ('sources.x = { name = "X", words = ["a*"] }', "after at least 3 letters"),
             ('sources.x = { name = "X", words = ["Na*me"] }', "at the end of a word"),
             ('sources.x = { name = "X", words = ["(A|B)ort"] }', "words are literal"),
@@ -181,6 +182,14 @@ def test_counts_of_names_are_counts() -> None:
     assert kinds["zelensky"] is kinds["general-staff"] is SourceKind.OFFICIAL
     assert kinds["csis"] is kinds["us-officials"] is SourceKind.ESTIMATE
     assert kinds["trump"] is SourceKind.CLAIM
+
+
+def test_a_source_counts_one_sides_people() -> None:
+    """The dead of Mediazona's list are Russia's, and the losses in the General Staff's bulletin the enemy's."""
+    counts = {source.id: source.counts for source in load_topic("russia-ukraine").sources}
+    assert counts["mediazona"] == counts["general-staff"] == "russia"
+    assert counts["ualosses"] == "ukraine"
+    assert counts["csis"] is None
 
 
 def test_the_pack_in_the_docs_is_a_pack(tmp_path: Path) -> None:

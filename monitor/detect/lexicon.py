@@ -283,7 +283,10 @@ def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
                 unsure = table.get("ambiguous", ())
                 words = (w for w in entry.get("en", ()) if " " not in w and w not in unsure and not w.islower())
                 lex.add(cls, words, value, names=True)
-            lex.add("place" if cls == "place" else "capital", entry.get("capital", ()), ident, names=True)
+            seats = entry.get("capital", ())
+            if lex.lang == "de":
+                seats = [*seats, *(f"{word}s" for word in seats if word[-1] not in "s*")]  # "im Norden Jerusalems"
+            lex.add("place" if cls == "place" else "capital", seats, ident, names=True)
     _add_bodies(lex, {source.id for topic in topics for source in topic.sources})
     for topic in topics:
         for party in topic.parties:

@@ -204,9 +204,9 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     return harm and is_killer(line, j)
 
 
-def attacker_of(line: Line, end: int) -> str | None:
+def attacker_of(line: Line, end: int, begin: int = 0) -> str | None:
     """Whose attack the sentence tells of before a token: "a Russian missile strike on ... killed"."""
-    for j in range(end - 1, -1, -1):
+    for j in range(end - 1, begin - 1, -1):
         tag = party_at(line, j)
         if tag is not None and is_attacker(line, j, tag.end):
             return str(tag.value)

@@ -23,7 +23,8 @@ from monitor.detect.victims import (
     teller_alone,
     told_in,
 )
-from monitor.model import Measure, Population, Scope
+from monitor.detect.weighing import likeliest
+from monitor.model import Measure, Population, Qualifier, Scope
 
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
 _TELLS_MOST = 100_000
@@ -107,8 +108,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
     behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
     enemies = [j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")]
-    theirs = story.enemy(line, speaker) if enemies else None
     harmed = next((j for j in enemies if not _strikes(line, j)), None)
+    theirs = story.enemy(line, speaker, lost=harmed is not None) if enemies else None
     if harmed is not None and theirs is not None:
         return theirs, harmed, True
     found = told_in(line, group, link, OWN)
@@ -154,11 +155,14 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         named = any(line.is_a(j, "party", "place", "capital") for j in between)
         same = ("party", at, at + 1) in before.marks
         if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
+            if group.head is Population.MILITARY:
+                return _army(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
     if firm:
         return party, at, True
     bare = group.head is None and link.measure is not Measure.CASUALTIES and link.rule != "people lost"
-    if group.head in (None, Population.MILITARY):
+    lost = link.rule == "people lost" and line.is_a(group.head_at or 0, "words.men")
+    if group.head in (None, Population.MILITARY) or lost:
         party = _army(story, party, line, group) or party
     if bare or group.head not in (None, Population.MILITARY):
         people = _no_groups(story, party, line, group)
@@ -226,42 +230,14 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
         and (side := story.speaks_for(line, speaker))
     ):
         return side
-    if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
-        return side  # a land's hospitals count its own people
-    if speaker is not None and speaker.names and (side := story.civil.get(speaker.names[0])):
-        return side
-    if sides.war and speaker is not None and speaker.names and not (near is not None and near.line is line):
-        told = story.by_source.get(speaker.names[0])
-        newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
-        if told is not None and not newer:
-            return told
     if not sides.war:
-        recent = near is not None and story.count - story.last_line <= 2
-        same = near is not None and near.line.sentence.paragraph == line.sentence.paragraph
-        foreign = near is not None and bool(near.group.parties)  # "Two Germans are missing. Eight bodies were found."
-        goes_on = near is not None and recent and (same or not sides.apart) and not (foreign and group.head is None)
-        return near.party if near is not None and goes_on else None
-    large = link.side == "total" and group.number.high >= 1000
-    if large and near is not None and near.line is not line and story.main_party and story.place_at < story.count:
-        return story.main_party  # a large total without a name is the article's own count
+        return _told_apart(story, line, group, speaker)
     if near is not None and _goes_on(story, line, group):
         return near.party
-    if story.heading is not None and story.heading_at > story.last_line:
-        return story.heading
     tell = _places_tell(story, group, link)
-    placed = story.place if tell or not story.by_place else None
-    if near is not None and near.line is not line and not sides.takes(near.party):
-        near = None  # another war's dead were named for comparison; the article's own come back
-    newer = placed is not None and story.place_at > story.last_line
-    goes_on = link.part or is_taking(link) or not newer or story.last_line == story.count
-    if near is not None and goes_on:
-        party = near.party
-    elif placed is not None and story.count - story.place_at <= 3:
-        party = placed
-    elif near is not None:
-        party = near.party
-    else:
-        party = story.main_party or story.title_party or placed or sides.usual or story.home
+    party = likeliest(story, line, group, link, speaker, story.place if tell or not story.by_place else None)
+    if party is None:
+        party = sides.usual or story.home
         if group.head is not Population.MILITARY:
             party = _no_groups(story, party, line, group)  # an attack's people are not its attackers
         if party is None and sides.topical and sides.order:
@@ -271,12 +247,26 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
     return _army(story, party, line, group)
 
 
+def _told_apart(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
+    """Where nobody fights, the country of the figure before, or the one whose hospitals speak."""
+    if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
+        return side
+    if speaker is not None and speaker.names and (side := story.civil.get(speaker.names[0])):
+        return side
+    near = story.made[-1] if story.made and story.count - story.last_line <= 2 else None
+    if near is None or (near.group.parties and group.head is None):
+        return None  # "Two Germans are missing. Eight bodies were found."
+    same = near.line.sentence.paragraph == line.sentence.paragraph
+    return near.party if same or not story.sides.apart else None
+
+
 def _goes_on(story: Story, line: Line, group: Group) -> bool:
     """ "In Kursk region 205 more were killed": more of those counted last, whoever holds the place."""
     last = story.made[-1] if story.made else None
     if last is None or group.head is not None or last.population is not Population.MILITARY:
         return False
     more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
+    more = more and group.number.qualifier is not Qualifier.MORE_THAN
     return more and last.line.sentence.paragraph == line.sentence.paragraph
 
 
@@ -321,6 +311,10 @@ def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | Non
         if link.side == "right":
             span = range(link.start - 1, max(-1, link.start - 9), -1)  # "Russia had deported 20,000 children"
         return story.sides.other(next((tag.value for j in span if (tag := party_at(line, j))), None))
+    if link.side == "total":
+        return story.sides.other(
+            attacker_of(line, group.start, link.end)
+        )  # "the toll of a Ukrainian strike rose to 63"
     if link.start == link.end or link.side not in ("right", "left", "noun"):
         return None
     last = clause_end(line, max(link.end, group.end))
@@ -337,6 +331,9 @@ def _army(story: Story, party: str | None, line: Line, group: Group) -> str | No
         if sides.topical:
             return sides.militants[0] if sides.militants else party
         return story.armed or (sides.militants[0] if len(sides.militants) == 1 else None)
-    if party in sides.militants and not irregular and any(line.is_a(j, "words.soldier") for j in span):
+    lost = group.head_at is not None and line.is_a(group.head_at, "words.men")
+    lost = lost and "words.army" in line.has and "words.lost" in line.has
+    soldiers = lost or any(line.is_a(j, "words.soldier") for j in span)
+    if party in sides.militants and not irregular and soldiers:
         return sides.states[0] if sides.states else party
     return party

@@ -28,6 +28,7 @@ class Story:
     topics: tuple[Topic, ...]
     sides: Sides = field(default_factory=Sides)
     title_party: str | None = None
+    title_by_place: bool = False
     party: str | None = None  # of the last figure that named one
     place: str | None = None  # party of the last place named
     by_place: bool = False  # it was told where, not who
@@ -60,9 +61,11 @@ class Story:
     last_line: int = -9
     count: int = 0
     allegiance: dict[str, str] = field(default_factory=dict)  # a pack's official source -> its party
+    counted_by: dict[str, str] = field(default_factory=dict)  # a pack's source -> whose people it counts
 
     def __post_init__(self) -> None:
         self.allegiance = _allegiances(self.topics)
+        self.counted_by = {s.id: s.counts for topic in self.topics for s in topic.sources if s.counts is not None}
 
     @property
     def home(self) -> str | None:
@@ -70,10 +73,11 @@ class Story:
         home = self.lex.tables.get("home")
         return str(home) if self.sides.takes(home) else None
 
-    def enemy(self, line: Line, speaker: Attribution | None) -> str | None:
-        """Whom "the enemy" means: the other side than whoever speaks, or than the language's own."""
+    def enemy(self, line: Line, speaker: Attribution | None, *, lost: bool) -> str | None:
+        """Whom "the enemy" means: the other side than the speaker's, or than the language's own; `lost`: his losses."""
         teller = self.side_of(line, speaker) if speaker is not None else None
-        return self.sides.other(teller or self.teller or self.home)
+        land = self.sides.order[0] if lost and self.sides.topical and self.sides.armies else None  # the land invaded
+        return self.sides.other(teller or self.teller or self.home or land)
 
     def speaks_for(self, line: Line, speaker: Attribution | None) -> str | None:
         """The party of whoever states a number, or of who spoke last."""
@@ -215,7 +219,7 @@ class Story:
         placed = self.by_place and self.count - self.place_at <= 3
         if named is not None and (named[1] or not placed or line.sentence.title):
             if line.sentence.title:
-                self.title_party = named[0]
+                self.title_party, self.title_by_place = named
             (self.place, self.by_place), self.place_at = named, self.count
             self.place_paragraph = line.sentence.paragraph
         here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]

@@ -1,0 +1,99 @@
+"""A number of whose people no word tells to the likeliest of the war's sides, weighed from what the article has said.
+
+Nothing here decides alone: whoever spoke of these people before, whom a source counts, the last place named, whose
+people the article is about. Soldiers go on from soldiers, and people from people, better than one from the other.
+"""
+
+from collections import defaultdict
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.speakers import Attribution
+from monitor.detect.statement import Statement
+from monitor.detect.story import Story
+from monitor.detect.victims import is_taking
+from monitor.model import Measure, Population
+
+
+def likeliest(
+    story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None, place: str | None
+) -> str | None:
+    """The side with most in its favour; `place` is the party of the last place named, where places tell."""
+    weight: defaultdict[str, float] = defaultdict(float)
+    sides = story.sides
+    near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
+    if near is not None and near.line is not line and not sides.takes(near.party):
+        near = None  # another war's dead were named for comparison; the article's own come back
+    civil = _are_civil(story, line, group)
+    if story.heading is not None and story.heading_at > story.last_line:
+        weight[story.heading] += 6
+        near = None  # what stands under another heading tells no more
+    _of_speaker(weight, story, line, group, link, speaker, near)
+    if near is not None and near.party is not None:
+        weight[near.party] += _of_figure(line, group, link, near, civil)
+    newer = story.place_at > story.last_line
+    goes_on = near is not None and (link.part or is_taking(link) or story.last_line == story.count)
+    if place is not None and story.count - story.place_at <= 3 and (story.by_place or not civil):
+        weight[place] += 4 if newer and not goes_on else 1
+    large = link.side == "total" and group.number.high >= 1000
+    if story.main_party is not None and not (civil and story.made[0].population is Population.MILITARY):
+        late = large and near is not None and near.line is not line and story.place_at < story.count
+        weight[story.main_party] += 4 if late else 1  # a large total without a name is the article's own count
+    if story.title_party is not None and ((civil and story.title_by_place) or (near is None and not civil)):
+        weight[story.title_party] += 1
+    places = (story.place if story.by_place else None, story.title_party if story.title_by_place else None)
+    if civil and sides.topical and all(party in (None, sides.order[0]) for party in places):
+        weight[sides.order[0]] += 1.2  # in whose land the war is fought
+    for party, told in ((place if story.by_place or not civil else None, 0.5), (sides.usual, 0.5), (story.home, 0.3)):
+        if party is not None and near is None:
+            weight[party] += told
+    told_of = [party for party in weight if weight[party] > 0]
+    return max(told_of, key=lambda party: weight[party]) if told_of else None
+
+
+def _are_civil(story: Story, line: Line, group: Group) -> bool:
+    """Whether these are no soldiers: by their noun, else by the hospital that tells of them or the strike they met."""
+    if group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men"):
+        return "words.civil_teller" in line.has or story.is_strike(line, group)
+    return group.head is not Population.MILITARY
+
+
+def _of_figure(line: Line, group: Group, link: Link, near: Statement, civil: bool) -> float:
+    """How much the last figure tells of this one: less in a new paragraph, and where it counted other people."""
+    if near.line is line:
+        return 6
+    told = 3.5 if near.line.sentence.paragraph == line.sentence.paragraph else 2.5
+    soldiers = near.population is Population.MILITARY
+    other = soldiers and civil if group.head is not Population.MILITARY else not soldiers
+    other = other or (near.measure is Measure.CAPTURED and not is_taking(link))
+    return told * (0.4 if other and not link.part else 1)
+
+
+def _of_speaker(
+    weight: defaultdict[str, float],
+    story: Story,
+    line: Line,
+    group: Group,
+    link: Link,
+    speaker: Attribution | None,
+    near: Statement | None,
+) -> None:
+    """Whom the speaker has counted so far, or counts by trade: a land's hospitals their own, an army the other's."""
+    if speaker is None:
+        return
+    side = story.speaks_for(line, speaker)
+    if side is not None and "words.civil_teller" in line.has:
+        weight[side] += 8
+    first = speaker.names[0] if speaker.names else ""
+    if (civil := story.civil.get(first)) is not None:
+        weight[civil] += 8
+    if near is not None and near.line is line:
+        return
+    newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
+    if (told := story.by_source.get(first)) is not None and not newer:
+        weight[told] += 6
+    counted = next((party for name in speaker.names if (party := story.counted_by.get(name))), None)
+    losses = link.measure is Measure.CASUALTIES or line.is_a(link.start, "killed.toll")
+    if counted is not None and (losses or side is None or side == counted):
+        weight[counted] += 4  # an army counts the enemy's losses, and mourns dead of its own
