@@ -132,6 +132,13 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
         if _share(line, group) or _subset_opens(line, group):
             return "part of an earlier number", whole, True
     measure = story.carry(line)
+    if not group.bare and line.is_a(group.end - 1, "words.names") and group.number.high > 9:
+        listed = _named(line, group) or measure or _listed(line, group)
+        counted = listed not in (None, Measure.WOUNDED, Measure.CAPTURED) and not story.knows(group.number)
+        if not counted or listed is None:
+            return None
+        group.head, group.head_at = None, None  # "имён": whose they are, the text around them says
+        return "names on a list of the dead", listed, False
     if measure is None or story.knows(group.number):
         return None
     if line.ends_at(group.start, "words.increase") is not None and group.bare:
@@ -139,9 +146,7 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
     if measure is Measure.KILLED and _found_predicate(line, group):
         return "counted among those told before", measure, True
     if group.unknown:
-        counted = measure in (Measure.KILLED, Measure.MISSING, Measure.DEPORTED) and group.number.high > 9
-        named = line.is_a(group.end - 1, "words.names") and counted
-        return ("names on a list of the dead", measure, False) if named else None
+        return None
     low = group.number.high
     if line.low(group.start - 1) == ":" and group.bare and _sum_before(line, group.start - 1):
         return "breakdown after a colon", measure, True
@@ -203,6 +208,15 @@ def _named(line: Line, group: Group) -> Measure | None:
     for j in range(group.start - 1, max(-1, group.start - _NEAR), -1):
         if line.low(j) in (",", ";", ":"):
             return None
+        for name in MEASURES:
+            if line.is_a(j, f"{name}.noun"):
+                return Measure(name)
+    return None
+
+
+def _listed(line: Line, group: Group) -> Measure | None:
+    """ "Families look for the missing; the Red Cross has a list of 78 names": the harm that the sentence names."""
+    for j in range(group.start - 1, -1, -1):
         for name in MEASURES:
             if line.is_a(j, f"{name}.noun"):
                 return Measure(name)

@@ -21,6 +21,7 @@ from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
+from monitor.detect.parts import parts
 from monitor.detect.returned import returned
 from monitor.detect.scope import Event, of_disease
 from monitor.detect.sides import sides_of
@@ -147,6 +148,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         links = label_list(line, lex, found, linker.run())
         links = bracket_list(line, found, links, story)
         links = linker.again(carried(line, lex, found, links, story, following))
+        links = parts(line, lex, found, links, story, dated)
         grown = continued(line, lex, found, links, story, dated)
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
         if found:

@@ -164,8 +164,12 @@ class Story:
     def hear(self, line: Line, hurt: Sequence[Harm]) -> None:
         """Note a harm word in a sentence without a figure: the next bare number may be of it."""
         named = [h for h in hurt if h.has("noun", "toll", "part") or (line.sentence.title and h.has("fell"))]
-        if named:
-            self.heard, self.heard_at = named[-1].measure, self.count
+        told = named[-1] if named else None
+        denied = told is not None and any(
+            line.is_a(j, "words.negation") for j in (told.start - 2, told.start - 1, told.end)
+        )  # "no deaths", "погибших нет"
+        if told is not None and not denied:
+            self.heard, self.heard_at = told.measure, self.count
 
     def whole(self) -> Measure | None:
         """The measure of the number that a part may be of: the last figure's, if it is near."""

@@ -58,7 +58,9 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
     if not group.bare or group.of_them or group.of_harm or not _counts(group.number) or group.number.core in dated:
         return None
     start, end = _clause(line, group, dated)
-    if not _small(line, lex, range(group.end, end), dated):
+    noun = group.end + line.is_a(group.end, "words.article")  # "évalue à un million le nombre d'habitants"
+    other = line.is_a(noun, "words.count") and line.is_a(noun + 1, "words.of")
+    if other or not _small(line, lex, range(group.end, end), dated):
         return None
     if beside and line.ends_at(group.start, "words.compared") is not None:
         return "earlier value of the total"

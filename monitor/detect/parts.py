@@ -1,0 +1,137 @@
+"""Parts of a number told before that have no harm word of their own: what is no more of the dead than a share of them.
+
+"Of the 44 dead, 30 were officers; the other 14 were civilians." "Among the 19 are seven members of one family."
+"Of these, 3,100 had been mobilised, another 2,200 recruited in prisons." "Кадровых офицеров в списке 146."
+
+Who is dead stays dead, so a part of the dead may be told with any verb. A part of the hurt, the missing or the captured
+may have gone home: it counts only where the words say who they are.
+"""
+
+from collections.abc import Set
+
+from monitor.detect.groups import Group
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.detect.statement import Statement
+from monitor.detect.story import Story
+from monitor.model import Measure, Qualifier
+
+_GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
+_NEAR = 8  # tokens from a whole to its first part
+_FRONT = 6  # tokens from people in the genitive to their number
+_MADE = 12  # figures back to the whole
+
+
+def parts(
+    line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], story: Story, dated: Set[int]
+) -> list[Link | None]:
+    """The links with those of parts added."""
+    out = list(links)
+    for k, group in enumerate(groups):
+        if out[k] is not None or group.thing or group.whole or group.number.ordinal or group.number.high < 2:
+            continue
+        out[k] = (
+            _of_the_front(line, groups, out, k, story)
+            or _the_rest(line, lex, groups, out, k)
+            or _of_these(line, groups, out, k, story)
+            or _people_first(line, lex, group, story, dated)
+        )
+    return out
+
+
+def _of_the_front(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Of the 44 dead, 30 were officers", "Among the 19 are seven members of one family": the whole comes first."""
+    first, group = groups[0], groups[k]
+    opener = line.at(0, "words.whole_opens") or line.at(0, "words.among") or line.at(0, "words.of")
+    if k != 1 or opener is None or first.start > opener.end + 2 or group.number.high >= first.number.high:
+        return None
+    if group.start - first.end > _NEAR or any(line.low(j) in (";", ":", "(") for j in range(first.end, group.start)):
+        return None
+    link = links[0]
+    if link is not None:
+        fits = link.measure is Measure.KILLED or _says_who(line, group)
+        return Link(link.measure, "part of the number before", link.start, link.start, "", 0, True) if fits else None
+    told = _told(story, first)
+    if told is None or told.measure is not Measure.KILLED or not (first.bare or first.whole):
+        return None
+    return Link(told.measure, "part of an earlier number", group.start, group.start, "", None, True)
+
+
+def _told(story: Story, group: Group) -> Statement | None:
+    """The figure of this number that the article has told."""
+    bounds = (group.number.low, group.number.high)
+    return next((s for s in story.made[-_MADE:] if (s.group.number.low, s.group.number.high) == bounds), None)
+
+
+def _says_who(line: Line, group: Group) -> bool:
+    """ "Seven members", "30 were officers", "20 women"."""
+    j = group.end
+    while line.is_a(j, "words.auxiliary", "words.adverb", "words.article"):
+        j += 1
+    return group.head is not None or population_at(line, j) is not None
+
+
+def _the_rest(line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], k: int) -> Link | None:
+    """ "The other 14 were civilians", "die restlichen 31 am Dienstag", "les 14 autres": what is left of the whole."""
+    left = next((m for m in range(k - 1, -1, -1) if links[m] is not None), None)
+    link = links[left] if left is not None else None
+    group = groups[k]
+    if link is None or left is None or (left < k - 1 and not groups[k - 1].whole):
+        return None
+    rest = line.ends_at(group.start, "words.rest") is not None or line.is_a(group.number.end, "words.rest")
+    ends = line.low(group.end) in (",", ".", ";", "", "–") or line.is_a(group.end, "words.preposition", "words.rest")
+    if not rest or not (_says_who(line, group) or ends):
+        return None
+    if (after := line.at(group.end, "words.rest")) is not None:
+        group.end = after.end
+    whole = link.kin if link.part and link.kin is not None else left
+    return Link(link.measure, "part of the number before", group.start, group.start, "", whole, link.part)
+
+
+def _of_these(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Of these, 3,100 had been mobilised, another 2,200 recruited in prisons": a part's word opens the sentence."""
+    group = groups[k]
+    counts = group.number.qualifier is not Qualifier.VAGUE and (group.bare or group.head is not None)
+    if not counts or not _of_the_dead(group, story):
+        return None
+    described = _described(line, group)
+    tag = line.at(0, "words.subset")
+    opened = tag is not None and group.start <= tag.end + 2 and k == 0
+    before = links[k - 1] if k else None
+    opens = group.start <= 1 or (line.is_a(0, "words.more", "words.adverb", "words.only") and group.start <= 3)
+    if opened or (opens and described and k == 0):
+        return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
+    if before is not None and before.part and described and group.start - groups[k - 1].end <= _NEAR:
+        return Link(before.measure, "part of an earlier number", group.start, group.start, "", before.kin, True)
+    return None
+
+
+def _of_the_dead(group: Group, story: Story) -> bool:
+    """Whether the last figure counts dead, and one of the last ones enough for this to be a part of it."""
+    most = max((s.group.number.high for s in story.made[-_MADE:]), default=0)
+    return story.whole() is Measure.KILLED and group.number.high < most
+
+
+def _described(line: Line, group: Group) -> bool:
+    """ "Were mobilised", "завербованы в колониях", "had turned 55", "belonged to hospital staff": who they had been."""
+    j = group.end
+    while line.is_a(j, "words.auxiliary", "words.adverb", "words.only"):
+        j += 1
+    return line.is_a(j, "words.described")
+
+
+def _people_first(line: Line, lex: Lexicon, group: Group, story: Story, dated: Set[int]) -> Link | None:
+    """ "Кадровых офицеров в списке 146", "Женщин среди них 12": people in the genitive, then how many of the dead."""
+    if lex.order != "free" or not group.bare or group.start > _FRONT or not _of_the_dead(group, story):
+        return None
+    who = next((j for j in range(group.start) if population_at(line, j) is not None), None)
+    if who is None or not line.low(who).endswith(_GENITIVE) or line.low(group.end) not in (",", ".", ";", ""):
+        return None
+    after = population_at(line, who)
+    assert after is not None
+    cues = ("words.count", "words.carry_count", "words.subset", "words.them", "words.among")
+    listed = any(line.is_a(j, *cues) for j in range(after[1], group.start))
+    if not listed and not (line.low(after[1]) == "–" and after[1] == group.start - 1):
+        return None
+    return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
