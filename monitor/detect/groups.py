@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from monitor.detect.dates import DatePhrase
+from monitor.detect.fates import driven_out
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
@@ -22,8 +23,6 @@ _HARMED = (
     "wounded.part",
 )
 _AGE_MOST = 110
-_FATE = 4  # tokens between a number and another fate than harm
-_FATE_OPENS = ("words.of", "words.adverb", "people.people", "words.auxiliary", "words.stays")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 _CURRENCY = frozenset("$€£¥₴₽₹")
@@ -136,37 +135,12 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         group.thing = True
         return group
-    if _driven_out(line, number, harm_at):
-        group.thing = True
-        return group
-    if _is_clock(line, number) or _is_ratio(line, number) or line.is_a(number.end, "numbers.and_a_half"):
+    fled = driven_out(line, number, harm_at)
+    if fled or _is_clock(line, number) or _is_ratio(line, number) or line.is_a(number.end, "numbers.and_a_half"):
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
     return group
-
-
-def _driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
-    """ "Thousands were killed and millions displaced": a list goes on with another fate."""
-    if "words.flees" in line.has and _flees(line, number.end):
-        return True  # "killed 850 and forced nearly 840,000 people to flee"
-    j = number.start - line.is_a(number.start - 1, "words.article")  # "des morts et des milliers de déplacés"
-    if not (line.is_a(j - 1, "words.conjunction", "words.but") or line.low(j - 1) in (",", ";")):
-        return False
-    j = number.end
-    while line.is_a(j, *_FATE_OPENS) and not line.is_a(j, "words.driven_out") and j <= number.end + _FATE:
-        j = max(tag.end for cls, tag in line.tags[j].items() if cls in _FATE_OPENS)  # "around 2,000 tourists stranded"
-    fate = line.at(j, "words.driven_out")
-    if fate is None:
-        return False
-    return population_at(line, fate.end) is None and fate.end not in harm_at
-
-
-def _flees(line: Line, who: int) -> bool:
-    while line.is_a(who, "words.of", "words.more") and line.kind(who) == "word":
-        who += 1
-    people = population_at(line, who)
-    return people is not None and line.is_a(people[1], "words.flees")
 
 
 def _is_numbering(line: Line, number: Number) -> bool:
