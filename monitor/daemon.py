@@ -28,7 +28,7 @@ from monitor.crawl import in_reactor
 from monitor.drain import Post
 from monitor.errors import MonitorError
 from monitor.history.schema import History, open_history
-from monitor.history.watching import Arrival, Watching, WatchState
+from monitor.history.watching import Arrival, Watching
 from monitor.metrics import CONTENT_TYPE, Metrics
 from monitor.model import Article, Event, Message, Page, Rejection
 from monitor.once import handler, queue_baselines
@@ -317,13 +317,8 @@ class Daemon:
 
 def due_of(watches: Sequence[Watch], watching: Watching, now: dt.datetime) -> tuple[Watch, ...]:
     """The watches whose time has come, never polled ones among them, in their order."""
-
-    def due(state: WatchState) -> bool:
-        if state.next_poll is None or state.next_poll <= now:
-            return True
-        return state.polled_at is not None and state.polled_at > now  # the clock was set back since
-
-    return tuple(watch for watch in watches if due(watching.state(watch.name, watch.url)))
+    resting = watching.resting(now)
+    return tuple(watch for watch in watches if (watch.name, watch.url) not in resting)
 
 
 def _counted(count: int, one: str, many: str) -> str:

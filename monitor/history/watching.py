@@ -150,6 +150,16 @@ class Watching:
         found = _state(row) if row is not None else WatchState(name=name, url=url)
         return found if found.url == url else replace(WatchState(name=name, url=url), baseline_at=found.baseline_at)
 
+    def resting(self, now: dt.datetime) -> frozenset[tuple[str, str]]:
+        """The watches whose time has not come, by name and address; one polled "later than now" was before a set-back.
+
+        One look for all of them: the daemon asks every two seconds, and may have hundreds.
+        """
+        rows = self._all(
+            "SELECT name, url FROM watches WHERE next_poll > ?1 AND (polled_at IS NULL OR polled_at <= ?1)", _text(now)
+        )
+        return frozenset((row["name"], row["url"]) for row in rows)
+
     def states(self) -> tuple[WatchState, ...]:
         """All watches that were ever polled, by name."""
         return tuple(_state(row) for row in self._all("SELECT * FROM watches ORDER BY name"))

@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,14 @@ class Outlet:
     number: int
     times: list[float]
     tolls: dict[int, int]  # articles that state a running total
-    asked: list[float] = field(default_factory=list)  # when its feed was asked for
+    polls: int = 0  # how often its feed was asked for
+    asked: float = 0.0  # when it was last; never yet: the start
+    longest: float = 0.0  # seconds between two polls
+
+    def ask(self, now: float) -> None:
+        """Notes a poll, in a few numbers: what is measured is the daemon's memory, not ours."""
+        self.longest = max(self.longest, now - self.asked)
+        self.polls, self.asked = self.polls + 1, now
 
     @property
     def host(self) -> str:
@@ -97,7 +105,9 @@ class World:
 
     clock: Clock
     outlets: list[Outlet]
-    heard: list[tuple[float, dict[str, Any]]] = field(default_factory=list)  # what the desk was sent, and when
+    arrived: dict[int, float] = field(default_factory=dict)  # when the desk was first told a number
+    heard: set[bytes] = field(default_factory=set)  # digests of what it was sent
+    messages: int = 0
 
     def listen(self, loop: Any) -> tuple[int, int]:
         """The ports of the outlets and of the desk."""
@@ -122,19 +132,25 @@ class World:
                         writer.write(self._answer(outlet, head))
                         continue
                     length = next(int(x.split(":")[1]) for x in head.splitlines() if x.lower().startswith("content-l"))
-                    self.heard.append((self.clock.seconds(), json.loads(await reader.readexactly(length))))
+                    self._hear(json.loads(await reader.readexactly(length)))
                     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             except (asyncio.IncompleteReadError, ConnectionError):
                 writer.close()
 
         return talk
 
+    def _hear(self, message: dict[str, Any]) -> None:
+        self.messages += 1
+        self.heard.add(sha256(json.dumps(message, sort_keys=True).encode()).digest())
+        for number in _numbers(message["message"]):
+            self.arrived.setdefault(number, self.clock.seconds())
+
     def _answer(self, outlet: Outlet, head: str) -> bytes:
         path, now = head.split(" ")[1], self.clock.seconds()
         shown = outlet.shown(now)
         _, kind, *rest = path.split("/")
         if kind == "feed":
-            outlet.asked.append(now)
+            outlet.ask(now)
             body, mime, etag = feed(outlet, shown), "application/rss+xml", f'"{len(shown)}"'
         elif kind == "article" and int(rest[0]) in shown:
             body, mime, etag = page(outlet, int(rest[0])), "text/html; charset=utf-8", f'"{path}"'
@@ -195,7 +211,7 @@ def live(
     def look() -> None:
         memories.append(memory())
         if progress:
-            held = f"{memories[-1] >> 20} MiB, {len(world.heard)} messages, {clock.leaps} leaps"
+            held = f"{memories[-1] >> 20} MiB, {world.messages} messages, {clock.leaps} leaps"
             print(f"hour {len(memories) - 1}: {held}", file=sys.stderr, flush=True)
         loop.call_later(3_600, look)
 
@@ -228,16 +244,12 @@ def account(database: Path, world: World, hours: int) -> dict[str, Any]:
             if not known and at < hours * 3_600 - limit[outlet.number]:
                 missing.append(f"{outlet.number}{url}")
             tolls += known and article in outlet.tolls and at > 0
-    gaps = [
-        (after - before) / limit[outlet.number]
-        for outlet in world.outlets
-        for before, after in zip(outlet.asked, [*outlet.asked[1:], hours * 3_600.0], strict=True)
-    ]
-    messages = [message for _, message in world.heard]
-    arrived = {toll: at for at, message in world.heard[::-1] for toll in _numbers(message["message"])}
+    for outlet in world.outlets:
+        outlet.ask(hours * 3_600.0)
+    gaps = [outlet.longest / limit[outlet.number] for outlet in world.outlets]
     alerting = {low for (low,) in db.execute("SELECT low FROM events WHERE event NOT IN ('repeat', 'backfill')")}
     late = [
-        arrived.get(toll, at + 1e9) - at - limit[outlet.number]
+        world.arrived.get(toll, at + 1e9) - at - limit[outlet.number]
         for outlet in world.outlets
         for article, toll in outlet.tolls.items()
         if toll in alerting and 0 < (at := outlet.times[article]) < hours * 3_600 - limit[outlet.number] - LATEST
@@ -254,7 +266,7 @@ def account(database: Path, world: World, hours: int) -> dict[str, Any]:
         "integrity": db.execute("PRAGMA integrity_check").fetchone()[0],
         "articles": len(fetched),
         "missing": missing,
-        "polls": sum(len(one.asked) for one in world.outlets),
+        "polls": sum(one.polls - 1 for one in world.outlets),
         "longest gap": max(gaps),  # as a part of what is allowed
         "tolls": tolls,
         "events": [tuple(row) for row in db.execute("SELECT event, count(*) FROM events GROUP BY event")],
@@ -266,8 +278,8 @@ def account(database: Path, world: World, hours: int) -> dict[str, Any]:
         ],
         "told": told,
         "unsent": [row["id"] for row in rows if row["state"] != "sent" and row["created"] < before_the_end],
-        "messages": len(messages),
-        "twice": len(messages) - len({json.dumps(message, sort_keys=True) for message in messages}),
+        "messages": world.messages,
+        "twice": world.messages - len(world.heard),
         "longest delay": max(delays, default=0.0),  # seconds from being queued to being sent
         "latest": max(late, default=0.0),  # seconds from a figure's publication to the desk, beyond the poll's wait
     }
