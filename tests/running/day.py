@@ -286,7 +286,7 @@ def account(database: Path, world: World, hours: int) -> dict[str, Any]:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(found.replace(",", "")) for found in re.findall(r"\b4\d,\d{3}\b|\b5\d,\d{3}\b", text)]
+    return [int(found.replace(",", "")) for found in re.findall(r"\b[4-9]\d,\d{3}\b", text)]
 
 
 def main() -> None:
