@@ -108,7 +108,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--profile", action="store_true", help="also tell where detection's time on dense pages goes")
     asked = options.parse_args()
-    for warm in pages(5, seed=asked.seed + 1000, harmed=1):  # word lists of both
+    for warm in pages(60, seed=asked.seed + 1000, harmed=1):  # the word lists of all languages
         detect(extracted(warm, "warm"), TOPICS)
     stream = measure(pages(asked.pages, seed=asked.seed))
     dense = measure(pages(max(10, asked.pages // 5), seed=asked.seed + 1, harmed=1))
