@@ -5,18 +5,15 @@ from dataclasses import replace
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
+from monitor.detect.list_rules import GAP, ListRules
 from monitor.detect.loose_order import beside
-from monitor.detect.own_rules import OwnRules
 from monitor.model import Measure, Population, Qualifier
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
-_PARALLEL = 10  # tokens between two numbers after the same preposition
-_AGES = 110
-_GAP = 12  # tokens between two members of a list
 
 
-class Linker(OwnRules):
+class Linker(ListRules):
     """The links of one line's groups: each number's own first, then what neighbours give."""
 
     def run(self) -> list[Link | None]:
@@ -87,7 +84,7 @@ class Linker(OwnRules):
             return Link(link.measure, "increment in brackets", link.start, link.start, "", left)
         gap = range(max(other.end, link.end if link.end <= group.start else other.end), group.start)
         gap = self._without_aside(gap)
-        if len(gap) > _GAP + 10:
+        if len(gap) > GAP + 10:
             return None
         subset = self._subset_mark(gap, group) or self._subset_after(k, group)
         if subset and (not group.unknown or k == left + 1) and not (group.of_them and group.number.high == 1):
@@ -115,7 +112,7 @@ class Linker(OwnRules):
             or any(self.line.is_a(j, "words.interval") for j in gap)
         ):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
-        if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= _GAP:
+        if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= GAP:
             dead = next((a for a in self.links[:left] if a is not None and a.measure is Measure.KILLED), None)
             if dead is not None and link.measure is Measure.WOUNDED:
                 link = dead  # "3,816 dead and 5,104 hurt; opponents spoke of over 4,300"
@@ -143,17 +140,6 @@ class Linker(OwnRules):
         if self._change(group, gap, link):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
-
-    def _one_list(self, group: Group, other: Group, joint: list[str]) -> bool:
-        """Whether two numbers are one subject: not in "48 people were aboard, 19 died", "rescued 30, three perished".
-
-        A bare comma joins only what opens its clause: headlines drop the "and" ("Six soldiers, two civilians killed").
-        """
-        if other.of_them:
-            return False
-        later = self.links[self.group_at[other.number.core]]
-        listed = later is not None and later.kin is not None
-        return joint != [","] or listed or self._opens(group.start)
 
     def _counted_on(self, gap: range, group: Group) -> bool:
         """ "Killed 148, although the official count was 33", "шістьох, хоча ще в четвер їх було 22"."""
@@ -202,17 +188,7 @@ class Linker(OwnRules):
             for j in said
         )
         opens = group.head is not None or (not said and (group.bare or self._verbish(group.number.end)))
-        return quiet and opens and len(said) <= _EXPLAINED and colon - gap[0] <= _GAP
-
-    def _parallel(self, gap: range, group: Group, other: Group) -> bool:
-        """ "Accounts for 18,507 and mobilised men for 16,241", "de 43 000 morts ; en février, de 31 000"."""
-        if not gap or not group.bare or len(gap) > _PARALLEL:
-            return False
-        same = self.line.low(gap[-1]) == self.line.low(other.start - 1)
-        joined = any(self.line.low(j) in (",", ";") or self.line.is_a(j, "words.conjunction") for j in gap)
-        words = self.line.is_a(gap[-1], "words.preposition", "words.of") and self.line.kind(gap[-1]) == "word"
-        quiet = not any(j in self.harm_at or self.line.is_a(j, "words.auxiliary", "words.not") for j in gap)
-        return same and joined and words and quiet
+        return quiet and opens and len(said) <= _EXPLAINED and colon - gap[0] <= GAP
 
     def _elder(self, k: int) -> tuple[int, Link] | None:
         """The nearest figure before a part that is no part itself: lists go on from it, not from the part."""
@@ -241,98 +217,6 @@ class Linker(OwnRules):
 
     def _quiet(self, j: int) -> bool:
         return self.line.kind(j) == "word" or self.line.low(j) in ("-", "–", '"')
-
-    def _joined(self, gap: range, group: Group, other: Group) -> bool:
-        """Whether only a comma or a conjunction (and a place or a time) stands between two members."""
-        if not gap:
-            return False
-        words = list(gap)
-        joint = None
-        for j in reversed(words):
-            low = self.line.low(j)
-            if (
-                self.line.is_a(j, "words.conjunction")
-                or low in (",", "/")
-                or (low == ";" and set(words) - {j} <= self.dated)
-            ):
-                joint = j
-                break
-            if (
-                not self.line.is_a(
-                    j,
-                    "words.article",
-                    "words.more",
-                    "words.adverb",
-                    "qualifier.filler",
-                    "words.preposition",
-                    "party",
-                    "place",
-                )
-                and j not in self.dated
-            ):
-                return False
-        if joint is None:
-            return False
-        rest = [j for j in words if j < joint]
-        if any(j in self.harm_at for j in rest) and not self.line.is_a(joint, "words.conjunction"):
-            pass
-        if len(rest) > _GAP:
-            return False
-        return not any(
-            self.line.is_a(j, "words.auxiliary", "source.says", "words.but")
-            or self.line.low(j) in (";", ":")
-            or self._verbish(j)
-            for j in rest
-        )
-
-    def _list_follows(self, group: Group) -> bool:
-        """Whether a bare number goes on as a list member: "five in Odesa and seven in Sumy"."""
-        j = group.number.end
-        while self.line.is_a(j, "words.more"):
-            j += 1  # "and two more in Kherson"
-        return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")", "–")
-
-    def _named_member(self, gap: range, group: Group) -> bool:
-        """ "Britain 179", "Tatarstan with 5,605", "the East with up to 240", "India of 12", "Contractors: 3,846"."""
-        if group.unknown or len(gap) > _GAP:
-            return False
-        words = list(gap)
-        if not words or not any(
-            self.line.low(j) in (",", ";", ":") or self.line.is_a(j, "words.conjunction", "words.subset", "words.but")
-            for j in words
-        ):
-            return False
-        dashed = self.line.low(words[-1]) in (":", "–")  # "мобилизованных – 16 480", "за весь місяць – 31 000"
-        named = [
-            j
-            for j in words
-            if self.line.is_a(j, "party", "place")
-            or (self.line.capital(j) and self.line.kind(j) == "word")
-            or (dashed and (j in self.dated or self.line.is_a(j, "dates.units")))
-            or (dashed and population_at(self.line, j) is not None)
-        ]
-        if not named:
-            return False
-        begin = words[0]
-        if self.lex.order == "last":  # "46 Tote gezählt worden, in Hessen zwei": the verb closes the clause before
-            begin = next((j for j in reversed(words) if self.line.low(j) in (",", ";") and j < named[0]), begin)
-        if any(self.line.is_a(j, "words.auxiliary") or self._verbish(j) for j in range(begin, words[-1] + 1)):
-            return False
-        last = self.line.low(words[-1])
-        tight = (
-            words[-1] == named[-1]
-            or last in (":", "–", "-", "(", "with", "of", "at", "to", "by", "about")
-            or self.line.is_a(words[-1], "words.landing", "words.list_landing")
-            or (last == "," and words[-2:-1] == named[-1:] and self._in_list(words[:-2], named, group))
-        )
-        return tight and (group.bare or group.head is not None)
-
-    def _in_list(self, before: list[int], named: list[int], group: Group) -> bool:
-        """ "360 muertos: Ciudad de México, 219; Morelos, 74", but "two victims: Anna, 35; Jan, 41" are ages."""
-        opened = any(self.line.low(j) in (",", ";", ":") or self.line.is_a(j, "words.conjunction") for j in before)
-        large = any(g.number.high >= _AGES for g, a in zip(self.groups, self.links, strict=True) if a is not None)
-        placed = any(self.line.is_a(j, "place", "party") for j in named)
-        return opened and group.bare and (large or placed)
 
     def _change(self, group: Group, gap: range, link: Link) -> bool:
         """ "rises to 55,000 from 46,000", "killed 3,145, up from 2,719": an earlier point of the same total."""

@@ -1,0 +1,124 @@
+"""Whether two numbers are members of one list: joined, named by places or labels, or after the same preposition."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import population_at
+from monitor.detect.own_rules import OwnRules
+
+GAP = 12  # tokens between two members of a list
+_PARALLEL = 10  # tokens between two numbers after the same preposition
+_AGES = 110
+
+
+class ListRules(OwnRules):
+    """What is asked of the words between two numbers of a line."""
+
+    def _one_list(self, group: Group, other: Group, joint: list[str]) -> bool:
+        """Whether two numbers are one subject: not in "48 people were aboard, 19 died", "rescued 30, three perished".
+
+        A bare comma joins only what opens its clause: headlines drop the "and" ("Six soldiers, two civilians killed").
+        """
+        if other.of_them:
+            return False
+        later = self.links[self.group_at[other.number.core]]
+        listed = later is not None and later.kin is not None
+        return joint != [","] or listed or self._opens(group.start)
+
+    def _joined(self, gap: range, group: Group, other: Group) -> bool:
+        """Whether only a comma or a conjunction (and a place or a time) stands between two members."""
+        if not gap:
+            return False
+        words = list(gap)
+        joint = None
+        for j in reversed(words):
+            low = self.line.low(j)
+            if (
+                self.line.is_a(j, "words.conjunction")
+                or low in (",", "/")
+                or (low == ";" and set(words) - {j} <= self.dated)
+            ):
+                joint = j
+                break
+            if (
+                not self.line.is_a(
+                    j,
+                    "words.article",
+                    "words.more",
+                    "words.adverb",
+                    "qualifier.filler",
+                    "words.preposition",
+                    "party",
+                    "place",
+                )
+                and j not in self.dated
+            ):
+                return False
+        if joint is None:
+            return False
+        rest = [j for j in words if j < joint]
+        if len(rest) > GAP:
+            return False
+        return not any(
+            self.line.is_a(j, "words.auxiliary", "source.says", "words.but")
+            or self.line.low(j) in (";", ":")
+            or self._verbish(j)
+            for j in rest
+        )
+
+    def _list_follows(self, group: Group) -> bool:
+        """Whether a bare number goes on as a list member: "five in Odesa and seven in Sumy"."""
+        j = group.number.end
+        while self.line.is_a(j, "words.more"):
+            j += 1  # "and two more in Kherson"
+        return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")", "–")
+
+    def _named_member(self, gap: range, group: Group) -> bool:
+        """ "Britain 179", "Tatarstan with 5,605", "the East with up to 240", "India of 12", "Contractors: 3,846"."""
+        if group.unknown or len(gap) > GAP:
+            return False
+        words = list(gap)
+        if not words or not any(
+            self.line.low(j) in (",", ";", ":") or self.line.is_a(j, "words.conjunction", "words.subset", "words.but")
+            for j in words
+        ):
+            return False
+        dashed = self.line.low(words[-1]) in (":", "–")  # "мобилизованных – 16 480", "за весь місяць – 31 000"
+        named = [
+            j
+            for j in words
+            if self.line.is_a(j, "party", "place")
+            or (self.line.capital(j) and self.line.kind(j) == "word")
+            or (dashed and (j in self.dated or self.line.is_a(j, "dates.units")))
+            or (dashed and population_at(self.line, j) is not None)
+        ]
+        if not named:
+            return False
+        begin = words[0]
+        if self.lex.order == "last":  # "46 Tote gezählt worden, in Hessen zwei": the verb closes the clause before
+            begin = next((j for j in reversed(words) if self.line.low(j) in (",", ";") and j < named[0]), begin)
+        if any(self.line.is_a(j, "words.auxiliary") or self._verbish(j) for j in range(begin, words[-1] + 1)):
+            return False
+        last = self.line.low(words[-1])
+        tight = (
+            words[-1] == named[-1]
+            or last in (":", "–", "-", "(", "with", "of", "at", "to", "by", "about")
+            or self.line.is_a(words[-1], "words.landing", "words.list_landing")
+            or (last == "," and words[-2:-1] == named[-1:] and self._in_list(words[:-2], named, group))
+        )
+        return tight and (group.bare or group.head is not None)
+
+    def _in_list(self, before: list[int], named: list[int], group: Group) -> bool:
+        """ "360 muertos: Ciudad de México, 219; Morelos, 74", but "two victims: Anna, 35; Jan, 41" are ages."""
+        opened = any(self.line.low(j) in (",", ";", ":") or self.line.is_a(j, "words.conjunction") for j in before)
+        large = any(g.number.high >= _AGES for g, a in zip(self.groups, self.links, strict=True) if a is not None)
+        placed = any(self.line.is_a(j, "place", "party") for j in named)
+        return opened and group.bare and (large or placed)
+
+    def _parallel(self, gap: range, group: Group, other: Group) -> bool:
+        """ "Accounts for 18,507 and mobilised men for 16,241", "de 43 000 morts ; en février, de 31 000"."""
+        if not gap or not group.bare or len(gap) > _PARALLEL:
+            return False
+        same = self.line.low(gap[-1]) == self.line.low(other.start - 1)
+        joined = any(self.line.low(j) in (",", ";") or self.line.is_a(j, "words.conjunction") for j in gap)
+        words = self.line.is_a(gap[-1], "words.preposition", "words.of") and self.line.kind(gap[-1]) == "word"
+        quiet = not any(j in self.harm_at or self.line.is_a(j, "words.auxiliary", "words.not") for j in gap)
+        return same and joined and words and quiet
