@@ -17,6 +17,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
+from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.sayings import of_saying
 from monitor.detect.scope import Covers, Event, covers, in_series
@@ -192,6 +193,10 @@ class Claims:
         if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
             status = origin.status if origin.status is Status.HYPOTHETICAL or link.part else status
         speaker, own_source = speaker_of(line, group, said, self.speakers)
+        opened = opener(line, group, link, said, self.speakers) if not own_source and kin is None else None
+        if opened is not None:
+            speaker, own_source = opened, True
+            said.append(opened)
         if not own_source:
             day, dated = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, None)
             own = dated is not None and dated.role != "as_of"

@@ -1,0 +1,54 @@
+"""A number without a verb of saying to the body or office that opens its sentence: "El hospital anotó 26 fallecidos".
+
+No list of verbs is ever complete: a register holds names, a portal shows them, a spokesman revises a toll. Whoever is
+the subject of a sentence with a toll in it, and is neither who killed nor who was killed, tells it. Names of people and
+countries are left out: "Zelensky flew to Dnipro, where 12 had died" is nobody's.
+"""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.names import Mention
+from monitor.detect.speakers import Attribution, Speakers, attributed
+from monitor.model import Measure
+
+_LISTS = ("people lost", "labelled list", "list of names and numbers")
+_ATTACKS = ("scope.incident", "words.attack")
+_FIGHTS = ("people.military", "words.army", "words.men", "words.irregular", "words.soldier")
+
+
+def opener(line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers) -> Attribution | None:
+    """The body or office that is the subject of the number's clause."""
+    if line.sentence.title or link.rule in _LISTS or link.part or link.measure is Measure.CAPTURED:
+        return None  # who is still held is known to all
+    told = {a.start for a in said}  # "police said; an earlier count of 15 ...": he speaks elsewhere
+    for mention in reversed(speakers.named):
+        if mention.end >= group.start or mention.start in told:
+            continue
+        if _may_tell(line, mention) and _tells(line, mention, group, link):
+            return attributed(mention, mention.end, "before", [], speakers.named, speakers, line)
+    return None
+
+
+def _may_tell(line: Line, mention: Mention) -> bool:
+    """Whether a mention is the subject of a clause, and no unit, gang or army."""
+    if mention.oblique or not mention.names or not (mention.kind in ("source", "office") or mention.head):
+        return False
+    if mention.kind != "source" and any(line.is_a(j, *_FIGHTS) for j in range(mention.start, mention.end)):
+        return False
+    first = mention.start
+    while line.is_a(first - 1, "words.article") and line.kind(first - 1) == "word":
+        first -= 1
+    if first == 0 or line.low(first - 1) in (";", "–", ":"):
+        return True
+    joined = line.is_a(first - 1, "words.conjunction", "words.but") and line.low(first - 2) == ","
+    opens = joined or line.low(first - 1) == "," or line.is_a(first - 1, "source.subordinate")
+    return opens and line.kind(mention.end) == "word" and not line.is_a(mention.end, "words.conjunction")
+
+
+def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
+    """Not "Police shot dead five", "The mission attacked a camp, killing 12": the subject did it."""
+    between = range(mention.end, group.start)
+    if any(line.is_a(j, *_ATTACKS) for j in between):
+        return False
+    return link.rule != "object of a harm verb" or not mention.end <= link.start < group.start
