@@ -9,6 +9,7 @@ from monitor.model import Measure
 _WARD = 9  # tokens between a verb of bringing and the hospital
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _COUNTING = ("numbers.", "qualifier.")
+_JOINTS = frozenset({"qualifier.filler", "numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 
 
@@ -90,11 +91,9 @@ def _to_ward(line: Line, i: int) -> bool:
 def _number_follows(line: Line, j: int) -> bool:
     """Whether a number begins at token j, with the words on it or an article before it."""
     for k in range(j, min(j + 4, len(line.tokens))):
-        if line.kind(k) == "number" or any(
-            cls.startswith(_COUNTING) and cls != "qualifier.filler" for cls in line.tags[k]
-        ):
+        if line.kind(k) == "number" or any(cls.startswith(_COUNTING) and cls not in _JOINTS for cls in line.tags[k]):
             return True
-        if not line.is_a(k, "words.article", "words.own", "words.adverb"):
+        if not line.is_a(k, "words.article", "words.own", "words.adverb", "numbers.between"):
             return False
     return False
 
@@ -132,11 +131,23 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
         return None
+    if _then_killed(line, left, right, gap):
+        return Harm(Measure.KILLED, left.start, right.end, right.forms)
     measures = (left.parts or (left.measure,)) + (right.measure,)
     dead = Measure.KILLED in measures or Measure.CASUALTIES in measures
     missing = {Measure.MISSING, Measure.CAPTURED} == set(measures)
     measure = Measure.CASUALTIES if dead else Measure.MISSING if missing else measures[0]
     return Harm(measure, left.start, right.end, left.forms & right.forms or left.forms | right.forms, measures)
+
+
+def _then_killed(line: Line, left: Harm, right: Harm, gap: range) -> bool:
+    """ "Abducted and murdered", "verschüttet und getötet": one thing after the other to the same people, no sum."""
+    told = not left.has("noun") or line.is_a(left.start - 1, "words.auxiliary")
+    first = left.measure in (Measure.CAPTURED, Measure.MISSING) and left.has("part") and told
+    after = right.measure is Measure.KILLED and right.has("part") and not left.parts
+    return (
+        first and after and any(line.is_a(j, "words.conjunction") and not line.is_a(j, "numbers.range_or") for j in gap)
+    )
 
 
 def _only_comma(line: Line, gap: range) -> bool:

@@ -218,6 +218,16 @@ class Linker(ListRules):
     def _quiet(self, j: int) -> bool:
         return self.line.kind(j) == "word" or self.line.low(j) in ("-", "–", '"')
 
+    def _told_among(self, gap: range) -> bool:
+        """ "Two children were among the 12 dead", "113 mineurs figurent parmi les 450 tués"."""
+        j = gap.start
+        while self.line.is_a(j, "words.auxiliary", "words.adverb") and not self.line.is_a(j, "words.told_as"):
+            j += 1
+        tag = self.line.at(j, "words.told_as")
+        if tag is None:
+            return False
+        return all(self.line.is_a(k, "words.article", "words.adverb", "words.the") for k in range(tag.end, gap.stop))
+
     def _change(self, group: Group, gap: range, link: Link) -> bool:
         """ "rises to 55,000 from 46,000", "killed 3,145, up from 2,719": an earlier point of the same total."""
         words = [self.line.low(j) for j in gap]
@@ -273,7 +283,7 @@ class Linker(ListRules):
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
         if len(words) == 1 and group.bare and self.line.is_a(group.end, "words.conjunction") and link.side == "right":
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, right)
-        if words and group.head is not None and self.line.is_a(group.end, "words.told_as") and len(words) <= 2:
+        if words and group.head is not None and self._told_among(gap):
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
         froms = ("with", *self.lex.tables["words"].get("from", ["from"]))
         opened = (

@@ -75,9 +75,11 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     opened = i + 1 if line.is_a(i, "numbers.one") else i
     if (rounded := line.at(opened, "numbers.round")) is not None:
         start, qualifier = qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"
-        return Number(
-            rounded.value, rounded.value, qualifier or Qualifier.ABOUT, start, opened, rounded.end, digits=False
-        )  # fmt: skip
+        low, high, end = _rounds(line, rounded.value, rounded.end)
+        if qualifier is None:
+            qualifier, end = qualifier_after(line, end)
+        known = Qualifier.RANGE if high > low else qualifier or Qualifier.ABOUT
+        return Number(low, high, known, start, opened, end, digits=False)
     first = _core(line, lex, i)
     if first is None:
         return None
@@ -99,6 +101,20 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     )  # fmt: skip
 
 
+def _rounds(line: Line, low: int, end: int) -> tuple[int, int, int]:
+    """Bounds and end of a round number that may open a range or go on by a half.
+
+    "Entre une vingtaine et une trentaine", "une centaine et demie".
+    """
+    if (half := line.at(end, "numbers.and_a_half")) is not None:
+        return low * 3 // 2, low * 3 // 2, half.end
+    if (joint := line.at(end, "numbers.range")) is not None:
+        other = line.at(joint.end + line.is_a(joint.end, "numbers.one"), "numbers.round")
+        if other is not None and low < other.value:
+            return low, other.value, other.end
+    return low, low, end
+
+
 def _one_of_list(line: Line, i: int) -> bool:
     """ "Trois à Soumy et une à Kherson", "dont une grièvement": an article that counts one, as its neighbours count."""
     if not line.is_a(i, "numbers.elliptic"):
@@ -117,10 +133,13 @@ def _one_of_list(line: Line, i: int) -> bool:
 
 def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, int, int] | None:
     """A range's bounds and end: "60-100", "600-700,000", "Twenty to 25,000", "between A and B", "70 or 80,000"."""
-    joint = line.at(first.end, "numbers.range")
+    at = first.end
+    if line.low(at) == "-" and not first.digits and line.is_a(at + 1, "numbers.range"):
+        at += 1  # "zwei- bis dreihundert"
+    joint = line.at(at, "numbers.range")
     if joint is None:
         return None
-    word = line.low(first.end)
+    word = line.low(at)
     second = _core(line, lex, joint.end)
     skip = line.at(joint.end, "qualifier.about") or line.at(joint.end, "qualifier.filler")
     if second is None and skip is not None and word not in "-–":
@@ -128,7 +147,7 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     if second is None or second.ordinal or second.high is not None:
         return None
     opened = line.ends_at(i, "numbers.between") is not None
-    tight = word in "-–" and line.tokens[first.end].glued == line.tokens[joint.end].glued
+    tight = word in "-–" and line.tokens[at].glued == line.tokens[joint.end].glued
     if word in ("-", "–"):
         if not tight or line.low(second.end) in ("-",):
             return None
@@ -140,7 +159,8 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
         return None
     low, high = first.value, second.value
     if low < high and not (first.scaled and low >= 1000):
-        low = _shared_scale(low, high, second.scaled)
+        words = not first.digits and not second.digits
+        low = _shared_scale(low, high, second.scaled or words)
     elif low >= high:
         return None
     if low >= high or (not opened and high > 25 * low and high > 100):
@@ -154,8 +174,10 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
 
 def _shared_scale(low: int, high: int, scaled: bool) -> int:
     """The lower bound with the scale that it shares: 600 before 700,000 is 600,000; 60 before 100 stays 60."""
-    if not scaled or high < 1000:
+    if not scaled:
         return low
+    if high < 1000:  # "deux à trois cents"
+        return low * 100 if low < 10 and high > 100 and high % 100 == 0 else low
     for scale in (1_000_000, 100_000, 1000):
         if low * scale < high and high < 10 * low * scale and high % (scale // 100) == 0:
             return low * scale
@@ -267,6 +289,9 @@ def _value(text: str, decimal: str, scale: int) -> int | None:
 def _words(line: Line, lex: Lexicon, i: int) -> _Core | None:
     """A number in words: "forty-five thousand one hundred", "half a million", "двадцять п'ять"."""
     if lex.lang == "de" and line.kind(i) == "word":
+        whole, halved, _ = line.low(i).partition("einhalb")
+        if halved and whole and (many := _german(whole, lex)) and (scale := line.at(i + 1, "numbers.scales")):
+            return _Core((many * 2 + 1) * scale.value // 2, scale.end, True, digits=False)  # "zweieinhalb Millionen"
         german = _german(line.low(i), lex)
         if german is not None:
             scale = line.at(i + 1, "numbers.scales") or line.at(i + 1, "numbers.dozen")
@@ -323,6 +348,9 @@ def _word_run(line: Line, lex: Lexicon, i: int) -> _Core | None:
                 break
             total, group, scaled = total + (group or 1) * tag.value, 0, True
             smallest = tag.value
+            half = line.at(tag.end, "numbers.and_a_half")  # "un millón y medio", "a million and a half"
+            if half is not None and not line.is_a(half.end, "numbers.scales"):
+                return _Core(total + tag.value // 2, half.end, True, digits=False)
         elif (half := line.at(j, "numbers.and_a_half")) and seen and (after := line.at(half.end, "numbers.scales")):
             return _Core(total + (group * 2 + 1) * after.value // 2, after.end, True, digits=False)
         elif seen and line.is_a(j, "numbers.join") and smallest >= 10 and line.is_a(j + 1, "numbers.units"):
@@ -359,7 +387,7 @@ def _german(word: str, lex: Lexicon) -> int | None:
     for part, factor in (("tausend", 1000), ("hundert", 100)):
         head, found, tail = word.partition(part)
         if found and len(word) < 40:
-            many = _german(head, lex) if head else 1
+            many = _german(head, lex) if head not in ("", "ein") else 1
             rest = _german(tail.removeprefix("und"), lex) if tail else 0
             return None if many is None or rest is None else many * factor + rest
     match = _GERMAN_TENS.fullmatch(word) if len(word) < 30 else None

@@ -87,7 +87,8 @@ class OwnRules(ObjectRules):
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
             if harm.has("verb") and self._takes_object(harm):
                 return None
-            died = self._death_of_them(harm.end) if harm.measure is Measure.WOUNDED else None
+            alive = harm.measure in (Measure.WOUNDED, Measure.CAPTURED)
+            died = self._death_of_them(harm.end) if alive else None
             if died is not None and not self._is_of(group.start):
                 return Link(died.measure, "subject of a harm verb", died.start, died.end, "left")  # "Two wounded died"
             return Link(harm.measure, "counted noun", harm.start, harm.end, "noun")

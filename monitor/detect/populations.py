@@ -21,6 +21,8 @@ def population_told(
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
     shown = population_shown(line, story.lex, group, link)
+    if shown is Population.CHILDREN and story.pit and line.is_a(group.head_at or 0, "words.pitman"):
+        shown = Population.PEOPLE  # "un coup de grisou a tué onze mineurs"
     if link.rule == "table cell":
         named = label(line)[0]
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE

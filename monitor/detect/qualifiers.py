@@ -15,7 +15,7 @@ _BEFORE_VERB = (("at_least", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT))
 
 def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
     """Where the words on the number begin, and the qualifier that they give; "up to nearly 200" keeps the outer one."""
-    start, qualifier = i, None
+    start, qualifier = i, None  # "unter den 31 Toten": among them, where "unter 31" is a limit
     for _ in range(3):
         landing = line.ends_at(start, "words.landing")
         found = [
@@ -25,6 +25,7 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             and (landing is None or landing >= begin)  # "зросла до 33": the "до" of a rise is no "up to"
             and not (value is Qualifier.UP_TO and _moves(line, begin))
             and not (value is Qualifier.ABOUT and _is_verb(line, begin))
+            and not (start < i and line.is_a(begin, "words.among") and line.is_a(start, "words.article"))
         ]
         if found:
             start, qualifier = min(found, key=lambda f: f[0])  # "no more than" before "more than"

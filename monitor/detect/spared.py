@@ -22,8 +22,19 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _arrested(line, link)
         or _ratio(line, group, link)
         or _wanted(line, group, link)
+        or _share(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
+
+
+def _share(line: Line, group: Group, link: Link) -> bool:
+    """ "Half of the 80 aboard drowned", "die meisten der 120 Passagiere starben": fewer than the number."""
+    j = group.start
+    if group.number.ordinal and line.ends_at(group.number.end + 1, "words.share_of") is not None:
+        return True  # "a third of the 64 patients died"
+    while line.is_a(j - 1, "words.article", "words.own") and line.ends_at(j, "words.share_of") is None:
+        j -= 1
+    return link.rule == "subject of a harm verb" and line.ends_at(j, "words.share_of") is not None
 
 
 def _nobody(line: Line, group: Group, link: Link) -> bool:

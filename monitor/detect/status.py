@@ -151,10 +151,15 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
     if line.low(after) in _ENDS and not (line.low(after) == "," and line.kind(after + 1) == "word"):
         return True  # "..., a claim that Kyiv denied.", not "bestritt, auf sie gefeuert zu haben"
     first = max((k + 1 for k in range(max(0, j - 6), j) if line.low(k) in _ENDS), default=max(0, j - 6))
-    if any(line.is_a(k, "status.that") for k in range(max(first, j - 3), j)):
+    if any(line.is_a(k, "status.that") and not _article(line, k, j) for k in range(max(first, j - 3), j)):
         return True
     passive = free or line.is_a(j - 1, "words.auxiliary")
     return passive and any(line.is_a(k, "status.claim") for k in range(first, j))
+
+
+def _article(line: Line, k: int, verb: int) -> bool:
+    """ "Le maire a démenti": an article, where "Kiev l'a démenti" has a pronoun before its verb."""
+    return line.is_a(k, "words.article") and k + 1 < verb and not line.is_a(k + 1, "words.auxiliary", "words.adverb")
 
 
 def _says_of_claim(line: Line, j: int) -> bool:

@@ -41,6 +41,7 @@ class Story:
     disaster: bool = False
     sick: bool = False  # the headline tells of a disease
     exchange: bool = False  # the headline tells of prisoners or bodies that come home
+    pit: bool = False  # it tells of a mine: "mineurs" are no minors
     war: bool = False  # a war, in an article of no topic
     civilians: bool = False  # headline or opening speak of civilians
     army: bool = False  # headline or opening speak of soldiers or losses
@@ -122,6 +123,7 @@ class Story:
             self.war = True
         if line.sentence.title and "words.release" in line.has:
             self.exchange = True
+        self.pit = self.pit or "words.pit" in line.has
         if line.sentence.title and of_disease(line):
             self.sick = True
         if not is_row(line):

@@ -114,6 +114,24 @@ SINGLE = [
     ("es", "medio millón de personas", 500_000, "exact"),
     ("es", "una veintena de personas", 20, "about"),
     ("es", "una docena de personas", 12, "exact"),
+    # a half after its scale, a hundred and one, tens by the thousand
+    ("en", "a million and a half people", 1_500_000, "exact"),
+    ("fr", "un million et demi de personnes", 1_500_000, "exact"),
+    ("fr", "une centaine et demie de personnes", 150, "about"),
+    ("fr", "trois milliers de personnes", 3_000, "exact"),
+    ("fr", "cent une personnes", 101, "exact"),
+    ("es", "un millón y medio de personas", 1_500_000, "exact"),
+    ("es", "ciento una personas", 101, "exact"),
+    ("de", "zweieinhalb Millionen Menschen", 2_500_000, "exact"),
+    ("de", "einhundertzwanzig Menschen", 120, "exact"),
+    # a round number made larger or smaller by its adjective
+    ("fr", "une bonne dizaine de personnes", 10, "more_than"),
+    ("fr", "une petite centaine de personnes", 100, "nearly"),
+    ("es", "un centenar largo de personas", 100, "more_than"),
+    ("es", "medio centenar de personas", 50, "exact"),
+    ("de", "ein knappes Dutzend Menschen", 12, "nearly"),
+    ("de", "an die dreißig Menschen", 30, "about"),
+    ("de", "ca. 30 Menschen", 30, "about"),
     # the word on the number
     ("en", "46,000-plus soldiers", 46_000, "at_least"),
     ("en", "sixty-odd men", 60, "about"),
@@ -169,6 +187,12 @@ RANGES = [
     ("es", "entre 15.000 y 18.000 personas", 15_000, 18_000),
     ("es", "de 60.000 a 70.000 personas", 60_000, 70_000),
     ("es", "200-300 personas", 200, 300),
+    ("es", "15 ó 16 personas", 15, 16),
+    ("es", "entre una veintena y una treintena de personas", 20, 30),
+    ("fr", "une vingtaine à une trentaine de personnes", 20, 30),
+    ("fr", "deux à trois cents personnes", 200, 300),
+    ("de", "zwei- bis dreihundert Menschen", 200, 300),
+    ("en", "two to three hundred people", 200, 300),
 ]
 
 VAGUE = [
@@ -200,7 +224,6 @@ CHANGES = [
 ]
 
 NOT_YET: dict[tuple[object, object], str] = {
-    ("de", "einhundertzwei Menschen"): "ein is no part of a compound",
     ("de", "hunderteins Menschen"): "a compound's last part is not read where it is eins",
 }
 
@@ -302,7 +325,7 @@ def slavic(n: int, words: dict[str, str]) -> str:
 
 
 def german(n: int) -> str:
-    """A number from 2 to 999,999 as one German word; "hundertzwei", for "einhundertzwei" stands in NOT_YET."""
+    """A number from 2 to 999,999 as one German word: "hundertzwei", "dreitausendzwölf"."""
     if n >= 1000:
         return (german(n // 1000) if n >= 2000 else "") + "tausend" + (german(n % 1000) if n % 1000 else "")
     if n >= 100:
