@@ -164,13 +164,6 @@ class Claims:
                 elder=elder.scope if elder is not None else None,
                 recent=last.scope if last is not None and near_by else None,
                 beside=beside.scope if beside is not None and smaller else None,
-                bulletin=last is not None
-                and near_by
-                and last.scope is Scope.PERIOD
-                and not _day_of_harm(line, group, link, phrases, said)
-                and group.number.high <= 10 * last.group.number.high
-                and link.measure is not Measure.CAPTURED
-                and "scope.single" not in line.has,
                 episode=episode,
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
                 announced=self._announced == line.sentence.paragraph,
