@@ -8,6 +8,10 @@ from monitor.detect.naming import is_killer
 from monitor.model import Population
 
 _NEAR = 9  # tokens before a harm word within which a people noun is its own ("the soldiers' death toll")
+_OF_AGE = 18  # years
+_STEPS = 4  # words between the harmed and how young they were
+_BEFORE_AGE = ("words.auxiliary", "words.adverb", "words.aged", "words.only", "words.subset_after", "words.of")
+_BEHIND_AGE = ("words.auxiliary", "words.preposition", "words.conjunction", "source.says")
 _PREDICATE = 10  # tokens from a number to a predicate that it shares ("18 of the dead and 91 of the hurt were minors")
 
 
@@ -36,6 +40,8 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
     near = _told_of(line, group, link)
     if near is not None:
         return near
+    if _under_age(line, max(group.end, link.end) if link.side == "noun" else group.end):
+        return Population.CHILDREN
     if group.head is Population.PEOPLE and not line.is_a(group.head_at or 0, "words.anyone", "words.men"):
         return group.head
     if any(line.is_a(j, "words.army_slang") for j in range(group.start, max(link.end, group.end))):
@@ -62,6 +68,25 @@ def _by_the_harm(line: Line, group: Group, link: Link) -> Population | None:
         if got[0] is not Population.PEOPLE and _counts(line, j, link):
             return got[0]
     return None
+
+
+def _under_age(line: Line, first: int) -> bool:
+    """ "Four of them were under the age of ten", "six âgés de moins de 18 ans", "троє молодші за 12 років"."""
+    j = first
+    while j < first + _STEPS and not line.is_a(j, "words.younger"):
+        if not line.is_a(j, *_BEFORE_AGE) and line.low(j) not in ("-", "–", "—"):
+            return False
+        j += 1
+    if (tag := line.at(j, "words.younger")) is None:
+        return False
+    for k in range(tag.end, tag.end + 2):
+        units = line.at(k, "numbers.units")
+        age = line.low(k) if line.kind(k) == "number" else str(units.value) if units is not None else ""
+        if age.isdigit():
+            years = line.at(k + 1, "dates.units")
+            more = line.kind(k + 1) == "word" and years is None and not line.is_a(k + 1, *_BEHIND_AGE)
+            return int(age) <= _OF_AGE and not more and (years is None or years.value == "y")
+    return False
 
 
 def _in_words(line: Line, span: range) -> Population | None:

@@ -78,7 +78,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     lines = [read_line(normal.text, sentence, lex) for sentence in told]
     counts = [numbers(line, lex) for line in lines]
     hurts = [harms(line, lex) for line in lines]
-    story.sides = sides_of(lines, topics, lex.homes, lex.groups)
+    story.sides = sides_of(lines, topics, lex.homes, lex.groups, lex.peoples)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
     ]

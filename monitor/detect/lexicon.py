@@ -68,6 +68,7 @@ class Lexicon:
     firsts: set[str] = field(default_factory=set)  # of the pairs
     plans: dict[str, _Plan] = field(default_factory=dict)  # by the words that were met
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
+    peoples: frozenset[str] = frozenset()  # without a state of their own
     homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> the country or people it belongs to
 
     def add(self, cls: str, words: Iterable[str], value: Any = None, *, names: bool = False) -> None:
@@ -262,10 +263,13 @@ def _tellers(harmful: Sequence[_Entry]) -> tuple[frozenset[str], tuple[str, ...]
 
 
 def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
-    lex.groups = frozenset(
-        ident
-        for ident, entry in _names("countries.toml").items()
-        if isinstance(entry, dict) and entry.get("kind") == "group"
+    lex.groups, lex.peoples = (
+        frozenset(
+            ident
+            for ident, entry in _names("countries.toml").items()
+            if isinstance(entry, dict) and entry.get("kind") == kind
+        )
+        for kind in ("group", "people")
     )
     lex.homes = {
         ident: str(entry["of"])

@@ -62,9 +62,11 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
     """Tokenise and tag one sentence of a normalised text."""
     tokens = tokenise(text, sentence.start, sentence.end, lex.lang)
     tags = lex.tag(tokens)
-    for here in tags[: _dateline(sentence, tokens)]:
-        for cls in ("party", "place", "capital"):
-            here.pop(cls, None)  # where a text was written is not where it happened
+    written = _dateline(sentence, tokens)
+    label = written > 0 and tokens[written - 1].low == ":"
+    for here in tags[:written]:
+        for cls in ("place", "capital") if label and "party" in tags[0] else ("party", "place", "capital"):
+            here.pop(cls, None)  # where a text was written is not where it happened; "UKRAINE:" is what it is about
     for i, here in enumerate(tags):
         if (other := here.get("words.not_civil")) is not None:
             for k in range(i, other.end):

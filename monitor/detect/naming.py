@@ -6,6 +6,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
+from monitor.model import Population
 
 _HARM = (
     "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
@@ -189,8 +190,13 @@ def is_harmed(line: Line, j: int, end: int) -> bool:
 
 def is_attacker(line: Line, j: int, end: int) -> bool:
     """Whether the name is whose attack it is: "Israeli strikes", "Moscow's forces shelled", "killed by Hamas"."""
-    if line.low(end) == "-" or line.is_a(end, "words.custody"):
+    if line.low(end) == "-":
+        return line.is_a(end + 1, "words.led")  # "Hamas-led militants", not "the Russian-installed mayor"
+    if line.is_a(end, "words.custody"):
         return False
+    counted = line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.scales")
+    if not counted and attacks(line, _in_arms(line, end)) and not is_located(line, j):
+        return True  # "Russian forces killed 300 servicemen"
     struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
     active = attacks(line, end) and not is_located(line, j)
     if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
@@ -202,6 +208,14 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
         for k in range(j - 6, j)
     )
     return harm and is_killer(line, j)
+
+
+def _in_arms(line: Line, end: int) -> int:
+    """After the army or the fighters that a name is told of: "Russian forces", "Hamas militants"."""
+    people = population_at(line, end)
+    if people is not None and people[0] is Population.MILITARY:
+        return people[1]
+    return line.tags[end]["words.army"].end if line.is_a(end, "words.army") else end
 
 
 def attacker_of(line: Line, end: int, begin: int = 0) -> str | None:

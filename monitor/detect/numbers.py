@@ -58,6 +58,8 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
 def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     if line.kind(i) == "word" and lex.lang != "de" and not any(cls.startswith("numbers.") for cls in line.tags[i]):
         return None
+    if line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word":
+        return None  # "M23 rebels", "F16 jets"
     vague = line.at(i, "numbers.vague")
     if vague is not None:
         low, high = vague.value

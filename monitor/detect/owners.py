@@ -78,6 +78,21 @@ def _has_members(line: Line, j: int, end: int) -> bool:
     return members and not line.is_a(j, "place")
 
 
+def fights_for(line: Line, group: Group, link: Link) -> Found | None:
+    """ "160,000 people killed while fighting for Russia"; foreigners who fight for it are named before."""
+    if link.kin is not None:
+        return None
+    for j in range(group.end, min(group.end + 9, len(line.tokens))):
+        side = line.at(j, "words.fights_for")
+        if side is not None:
+            named = (line.at(k, "party") for k in range(side.end, side.end + 2))
+            tag = next((found for found in named if found is not None), None)
+            return (tag.value, side.end) if tag is not None else None
+        if line.low(j) in (",", ";"):
+            break
+    return None
+
+
 def possessive(line: Line, group: Group, link: Link) -> int | None:
     """The possessive of "19,547 of its dead", "two of his men", "seine Verluste": the harmed are an earlier party's."""
     span = [*range(group.number.end, group.end), group.start - 1]

@@ -4,7 +4,16 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import adversary_in, attacker_of, clause_end, invaded_in, is_agent, is_killer, party_at
+from monitor.detect.naming import (
+    adversary_in,
+    attacker_of,
+    clause_end,
+    invaded_in,
+    is_agent,
+    is_killer,
+    is_located,
+    party_at,
+)
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -26,6 +35,9 @@ from monitor.detect.victims import (
 from monitor.detect.weighing import likeliest
 from monitor.model import Measure, Population, Qualifier, Scope
 
+_CONCEDES = 14  # tokens from a number to who concedes it
+_TAKES = 12  # tokens from the taken back to who took them
+_NAMED = 6  # tokens from a verb back to the name of its subject
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
 _TELLS_MOST = 100_000
 _JOINED = 9  # tokens from one deed's victims to the next deed
@@ -96,7 +108,8 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
     found = owner_of_number(line, group, link) or in_group(line, group, link)
-    held = is_taking(link) and story.sides.topical and "words.irregular" in line.has
+    irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
+    held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
     if found is None and hostages:
         states = story.sides.states[:1] if story.sides.militants else ()
@@ -163,7 +176,10 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
     bare = group.head is None and link.measure is not Measure.CASUALTIES and link.rule != "people lost"
     lost = link.rule == "people lost" and line.is_a(group.head_at or 0, "words.men")
     if group.head in (None, Population.MILITARY) or lost:
-        party = _army(story, party, line, group) or party
+        theirs = _army(story, party, line, group)
+        if theirs is None and group.head is Population.MILITARY:
+            return None, None, False  # "The Malian army killed 11 terrorists": of no land
+        party = theirs or party
     if bare or group.head not in (None, Population.MILITARY):
         people = _no_groups(story, party, line, group)
         if people is None and not sides.states and party in sides.groups and line.low(at - 1) not in ("by", "of"):
@@ -187,10 +203,10 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
             found = None  # "at the headquarters of Hezbollah" is in a land
         if found is not None and (kin is None or found[1] <= group.end + 4):
             return found  # the place of a part is its whole's, unless it stands by the part
-    if kin is not None or not sides.war:
+    if kin is not None or not (sides.war or sides.apart):
         return None
     found = told_in(line, group, link, TELLERS)
-    if found is not None and sides.takes(found[0]):
+    if (found is not None and sides.takes(found[0])) or not sides.war:
         return found
     found = other_than_attacker(line, group, link, sides)
     recent = bool(story.made) and story.count - story.last_line <= 3
@@ -211,14 +227,13 @@ def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attrib
     """What the article has said so far says."""
     sides = story.sides
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
-    conceded = any(line.is_a(j, "words.admit") and not _by_a_hospital(line, j) for j in range(group.start))
-    if conceded and sides.takes(story.mention):
-        return story.mention
+    if (owner := _conceder(story, line, group)) is not None:
+        return owner
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
         return owner
     if _of_its_own(line, group) and story.mention is not None:
         return story.mention
-    if (other := _other_side(story, line, group, link)) is not None:
+    if (other := _other_side(story, line, group, link, speaker)) is not None:
         return other
     if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
         return side  # an army's "fallen" are its own
@@ -277,6 +292,21 @@ def _buries_its_own(line: Line, group: Group, link: Link) -> bool:
     return told and link.start < link.end and passive and group.number.high < _TELLS_MOST
 
 
+def _conceder(story: Story, line: Line, group: Group) -> str | None:
+    """ "Moscow admitted 63 deaths", "killed 89, Russia's defence ministry conceded": who admits a loss had it."""
+    last = min(len(line.tokens), group.end + _CONCEDES)
+    stop = next((j for j in range(group.end, last) if line.low(j) == ";"), last)
+    for j in range(stop):
+        if not line.is_a(j, "words.admit") or _by_a_hospital(line, j):
+            continue
+        behind = j >= group.end
+        named = [tag.value for k in range(max(0, j - _NAMED), j) if (tag := party_at(line, k)) is not None]
+        party = named[-1] if named else None if behind else story.mention
+        if story.sides.takes(party) or (named and "words.army" in line.has):
+            return party
+    return None
+
+
 def _by_a_hospital(line: Line, j: int) -> bool:
     """ "Hospitals admitted 367 wounded": no concession."""
     return any(line.is_a(k, "words.civil_teller") for k in range(max(0, j - 4), j))
@@ -302,15 +332,10 @@ def _loser(story: Story, line: Line, link: Link) -> str | None:
     return named[0] if named else story.mention
 
 
-def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | None:
+def _other_side(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
     """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
     if is_taking(link):
-        if (taker := taker_in(line, link)) is not None:
-            return story.sides.other(taker)
-        span = range(link.start, link.end + 4)
-        if link.side == "right":
-            span = range(link.start - 1, max(-1, link.start - 9), -1)  # "Russia had deported 20,000 children"
-        return story.sides.other(next((tag.value for j in span if (tag := party_at(line, j))), None))
+        return story.sides.other(taker_in(line, link) or _taker(story, line, group, link, speaker))
     if link.side == "total":
         return story.sides.other(
             attacker_of(line, group.start, link.end)
@@ -320,6 +345,33 @@ def _other_side(story: Story, line: Line, group: Group, link: Link) -> str | Non
     last = clause_end(line, max(link.end, group.end))
     attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, last)
     return story.sides.other(attacker or adversary_in(line))
+
+
+def _taker(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
+    """Who took them: "Russia had deported 20,000 children", "Kyiv boasts of 594 prisoners", "held in Russia"."""
+    behind = range(link.start, max(link.end, group.end) + 4)
+    held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and _holds(line, j)), None)
+    if held is not None or link.start == link.end or link.side not in ("right", "noun"):
+        return held
+    first = min(link.start, group.start)
+    if (attacker := attacker_of(line, first)) is not None:
+        return attacker
+    for j in range(first - 1, max(-1, first - _TAKES), -1):
+        if line.low(j) == ";":
+            break
+        if line.kind(j) == "number":
+            return None  # "killed 1,000 Russians and took 37 prisoners"
+        if (tag := party_at(line, j)) is not None and not is_located(line, j):
+            return str(tag.value)
+    if link.measure is not Measure.CAPTURED or speaker is None or "words.civil_teller" in line.has:
+        return None
+    return story.speaks_for(line, speaker)  # "Within ten days we took 40 prisoners," an officer of the brigade said
+
+
+def _holds(line: Line, j: int) -> bool:
+    """ "held in Russia", "by Russian forces", "in Russian hands"; not "prisoners from the Sudanese army"."""
+    custody = any(line.is_a(k, "words.custody") for k in (j + 1, j + 2))
+    return custody or is_located(line, j) or is_killer(line, j)
 
 
 def _army(story: Story, party: str | None, line: Line, group: Group) -> str | None:
@@ -334,6 +386,6 @@ def _army(story: Story, party: str | None, line: Line, group: Group) -> str | No
     lost = group.head_at is not None and line.is_a(group.head_at, "words.men")
     lost = lost and "words.army" in line.has and "words.lost" in line.has
     soldiers = lost or any(line.is_a(j, "words.soldier") for j in span)
-    if party in sides.militants and not irregular and soldiers:
+    if (party in sides.militants or party in sides.peoples) and not irregular and soldiers:
         return sides.states[0] if sides.states else party
     return party

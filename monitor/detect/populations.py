@@ -35,7 +35,7 @@ def population_told(
     around = range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))
     if any(line.is_a(j, "words.mixed") for j in around):
         return Population.PEOPLE
-    loose = group.head is None or line.is_a(group.head_at or 0, "words.anyone")
+    loose = group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men")
     men = group.head_at is not None and line.is_a(group.head_at, "words.men")
     if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
         return Population.MILITARY
@@ -112,8 +112,9 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     fell = link.start < link.end and line.is_a(link.start, "words.fell")
     score = 3.0 * (fell and not group.demonym) + 3.0 * (party in story.lex.groups and member)
     if not sides.war or party in NO_ARMY:
-        return score
-    strike = story.is_strike(line, group) and not (link.measure is Measure.CASUALTIES and group.head is None)
+        return score + 3.0 * (group.head is None and _concedes(line))
+    strike = link.measure is not Measure.CAPTURED and story.is_strike(line, group)
+    strike = strike and not (link.measure is Measure.CASUALTIES and group.head is None)
     before = range(max(0, group.start - 12), group.start)
     foreign = sides.topical and party is not None and not sides.takes(party)
     told = [cls for here in line.tags for cls in ("words.army_teller", "words.civil_teller") if cls in here]
@@ -126,10 +127,19 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
     score += 3.5 * (line.is_a(link.start - 1, "words.own") and "words.army" in line.has)
+    score += 3.5 * (group.head is None and _concedes(line))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
     return score
+
+
+def _concedes(line: Line) -> bool:
+    """Whether an army owns up to a loss: "The Malian army admitted eight dead"."""
+    if "words.admit" not in line.has or "words.army" not in line.has:
+        return False
+    admits = (j for j in range(len(line.tokens)) if line.is_a(j, "words.admit"))
+    return any(line.is_a(k, "words.army") for j in admits for k in range(max(0, j - 5), j))
 
 
 def _soldiers_told(line: Line) -> bool:

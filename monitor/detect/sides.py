@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.detect.line import Line, population_at
-from monitor.detect.naming import is_agent, is_attacker, is_located, name_at, party_at
+from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, party_at
 from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
@@ -41,6 +41,7 @@ class Sides:
     usual: str | None = None  # the one that the article names most, its places counted
     apart: bool = False  # no war, but several countries' tolls are told apart
     homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> whose it is
+    peoples: frozenset[str] = frozenset()  # of all parties those that are peoples without a state
 
     @property
     def armies(self) -> bool:
@@ -50,7 +51,7 @@ class Sides:
     @property
     def states(self) -> tuple[str, ...]:
         """The sides that field soldiers."""
-        return tuple(p for p in self.order if p not in self.groups and p not in NO_ARMY)
+        return tuple(p for p in self.order if p not in self.groups and p not in NO_ARMY and p not in self.peoples)
 
     @property
     def militants(self) -> tuple[str, ...]:
@@ -73,7 +74,9 @@ class Sides:
         return party is not None and party in self.ids
 
 
-def sides_of(lines: Sequence[Line], topics: Sequence[Topic], homes: Mapping[str, str], groups: Set[str]) -> Sides:
+def sides_of(
+    lines: Sequence[Line], topics: Sequence[Topic], homes: Mapping[str, str], groups: Set[str], peoples: Set[str]
+) -> Sides:
     """The topic's parties; without a topic the parties named, those in arms first."""
     known = tuple(p.id for t in topics for p in t.parties)
     named: Counter[str] = Counter()
@@ -92,6 +95,7 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], homes: Mapping[str,
             if tag is None or tag.value is None or (known and tag.value not in known):
                 continue
             agent = is_agent(line, j, tag.end)
+            fighting += 2 * is_adversary(line, j)  # "the 12-day war with Israel"
             if line.low(tag.end) == "-":
                 continue  # "Rwandan-backed rebels"
             named[tag.value] += 1 if agent else 3
@@ -112,7 +116,15 @@ def sides_of(lines: Sequence[Line], topics: Sequence[Topic], homes: Mapping[str,
         ids = frozenset(named) if apart else frozenset()
         return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart)
     order = sorted(named, key=lambda party: (armed[party] == 0, -armed[party], -named[party]))
-    return Sides(frozenset(named), tuple(order), frozenset(groups), war=True, usual=usual, homes=homes)
+    return Sides(
+        frozenset(named),
+        tuple(order),
+        frozenset(groups),
+        war=True,
+        usual=usual,
+        homes=homes,
+        peoples=frozenset(peoples),
+    )
 
 
 def _has_soldiers(line: Line, end: int) -> bool:

@@ -118,6 +118,9 @@ class Story:
             if counts and found.names and (side := self.side_of(line, found)) is not None:
                 self.civil[found.names[0]] = side
         self.teller = sided[0] if sided else self.teller
+        opening = line.at(line.is_a(0, "words.article"), "party")
+        if opening is not None and opening.value is not None and line.low(opening.end) == ":":
+            self.heading, self.heading_at = opening.value, self.count  # "NORTH KOREA: about 600 were killed"
         early = self.count <= 4
         if early and "scope.war" in line.has:
             self.war = True

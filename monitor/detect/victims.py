@@ -27,11 +27,12 @@ from monitor.detect.naming import (
     name_at,
     party_at,
 )
-from monitor.detect.owners import LISTS, Found, of_its_harm, of_its_people
+from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people
 from monitor.detect.sides import Sides
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
+_OPENS = 6  # tokens within which a sentence names its place
 _CLAUSE = (";",)
 _HURT = (
     "wounded.part", "wounded.noun", "wounded.verb", "killed.part", "killed.noun", "killed.verb",
@@ -172,6 +173,8 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
             break  # "Israel's army moves in - a clinic reports dozens dead"
         if tag is None or is_said(line, tag.end) or is_located(line, j) or line.low(tag.end) == "-":
             continue
+        if verb != link.start and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, "words.army"):
+            continue  # "the Ukrainian commander reported 594 captured"
         return tag.value, j
     return None
 
@@ -222,21 +225,6 @@ def _losses_told(line: Line, group: Group, link: Link) -> Found | None:
     return None
 
 
-def _fights_for(line: Line, group: Group, link: Link) -> Found | None:
-    """ "160,000 people killed while fighting for Russia"; foreigners who fight for it are named before."""
-    if link.kin is not None:
-        return None
-    for j in range(group.end, min(group.end + 9, len(line.tokens))):
-        side = line.at(j, "words.fights_for")
-        if side is not None:
-            named = (line.at(k, "party") for k in range(side.end, side.end + 2))
-            tag = next((found for found in named if found is not None), None)
-            return (tag.value, side.end) if tag is not None else None
-        if line.low(j) in (",", ";"):
-            break
-    return None
-
-
 def place_behind(line: Line, group: Group, link: Link) -> Found | None:
     """ "killed 54 people across Lebanon", "12 killed and 30 injured in Kharkiv": the place that follows the harm."""
     crossed = 0
@@ -252,6 +240,8 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         tag = name_at(line, j)
         if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
             continue
+        if line.low(tag.end) == "-" and line.tokens[tag.end].glued:
+            continue  # "near a site of the Israeli-backed foundation"
         if j >= max(link.end, group.end) and _next_of_list(line, j, tag.end):
             break
         attack = any(line.is_a(k, "words.attack", "words.custody") for k in (tag.end, tag.end + 1))
@@ -280,6 +270,9 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "bei ukrainischen Angriffen", "la ofensiva de Israel en la zona"
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
+    for j in range(min(_OPENS, group.start)):
+        if (tag := line.at(j, "place") or party_at(line, j)) is not None and is_located(line, j):
+            return tag.value, j  # "In Kharkiv, a bomb that struck a block in the Saltivka district killed seven"
     return None
 
 
@@ -381,7 +374,7 @@ OWN: tuple[Rule, ...] = (
     _subject_of_loss,
     of_its_people,
 )
-AROUND: tuple[Rule, ...] = (_fights_for, _on_the_side, _losses_told)
+AROUND: tuple[Rule, ...] = (fights_for, _on_the_side, _losses_told)
 PLACES: tuple[Rule, ...] = (_place,)
 TELLERS: tuple[Rule, ...] = (_authority, _subject_before, _reporter)
 
