@@ -6,8 +6,11 @@ from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.model import Measure
 
+_INJURIES = 8  # tokens from a verb of suffering to the wounds
+_PRISON = 4  # tokens from "in" to the prison
 _WARD = 9  # tokens between a verb of bringing and the hospital
 _FORMS = ("noun", "part", "verb", "fell", "toll")
+_COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _COUNTING = ("numbers.", "qualifier.")
 _JOINTS = frozenset({"qualifier.filler", "numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
@@ -20,7 +23,7 @@ class Harm:
     measure: Measure
     start: int
     end: int
-    forms: frozenset[str]  # noun, part, verb, fell, toll; "lost" and "lives" are weaker kinds of their own
+    forms: frozenset[str]  # noun, part, verb, fell, toll; "lost" is a kind of its own, "weak" takes known people alone
     parts: tuple[Measure, ...] = ()  # of a sum
 
     def has(self, *forms: str) -> bool:
@@ -62,6 +65,8 @@ def _harm_at(line: Line, i: int) -> Harm | None:
     noun = here.get(f"{best[1]}.noun") if best is not None and best[2] == {"verb"} else None
     if best is not None and noun is not None and not _number_follows(line, best[0]):
         best = (noun.end, best[1], {"noun"})  # "13 cuerpos de los escombros", but "los cuerpos de 13 personas"
+    if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
+        return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
     if best is not None:
         forms = set(best[2])
         if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):
@@ -69,20 +74,72 @@ def _harm_at(line: Line, i: int) -> Harm | None:
         return Harm(best[1], i, best[0], frozenset(forms))
     if (tag := here.get("words.lost")) is not None:
         return Harm(Measure.CASUALTIES, i, tag.end, frozenset({"lost"}))
-    if (tag := here.get("words.brought")) is not None and "words.ward" in line.has and _to_ward(line, i):
-        return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
+    if (tag := here.get("words.admits")) is not None and "words.ward" in line.has and _ward_before(line, i):
+        return Harm(Measure.WOUNDED, i, tag.end, frozenset({"verb", "weak"}))
+    if (tag := here.get("words.brought")) is not None:
+        if "words.morgue" in line.has and _to(line, i, "words.morgue"):
+            return Harm(Measure.KILLED, i, tag.end, frozenset({"part"}))
+        if "words.ward" in line.has and _to(line, i, "words.ward"):
+            return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
+    if (tag := here.get("words.sustains")) is not None and (end := _injuries(line, tag.end)) is not None:
+        return Harm(Measure.WOUNDED, i, end, frozenset({"fell"}))
+    if "words.prisons" in line.has and (end := _in_prison(line, i)) is not None:
+        return Harm(Measure.CAPTURED, i, end, frozenset({"part"}))
     return None
 
 
-def _to_ward(line: Line, i: int) -> bool:
+def _in_prison(line: Line, i: int) -> int | None:
+    """The end of "held in Israeli jails", "in Ukrainian captivity", "en cárceles rusas": somebody's prison."""
+    j = line.tags[i]["words.keeps"].end if line.is_a(i, "words.keeps") else i
+    if not line.is_a(j, "words.inside"):
+        return None
+    whose = False
+    for k in range(j + 1, j + 1 + _PRISON):
+        if line.is_a(k, "words.prisons"):
+            whose = whose or any(line.is_a(m, "party", "words.enemy") for m in (k + 1, k + 2))
+            return k + 1 if whose else None
+        whose = whose or line.is_a(k, "party", "words.enemy")
+        if not line.is_a(k, "party", "capital", "words.enemy", "words.article", "words.own"):
+            return None
+    return None
+
+
+def _injuries(line: Line, j: int) -> int | None:
+    """The end of "suffered serious but not life-threatening injuries", "sufrieron graves quemaduras"."""
+    if "words.injuries" not in line.has:
+        return None
+    for k in range(j, j + _INJURIES):
+        if (tag := line.at(k, "words.injuries")) is not None:
+            return tag.end
+        but = line.low(k) == "," and line.is_a(k + 1, "words.but")
+        if (
+            line.low(k) != "-"
+            and not but
+            and (line.kind(k) != "word" or line.is_a(k, "words.auxiliary", "words.who", *_COUNTED))
+        ):
+            return None
+    return None
+
+
+def _ward_before(line: Line, i: int) -> bool:
+    """ "Hospitals in Goma have received 52 people": the subject of taking in."""
+    for k in range(i - 1, i - 1 - _WARD, -1):
+        if line.is_a(k, "words.ward", "words.healers"):
+            return not line.is_a(k - 1, "words.preposition") and not line.is_a(k - 2, "words.preposition")
+        if line.kind(k) != "word" or line.is_a(k, "words.conjunction", "words.who"):
+            return False
+    return False
+
+
+def _to(line: Line, i: int, place: str) -> bool:
     """ "Were rushed to three hospitals", "До лікарні Херсона потрапили", "ins nächste Krankenhaus gebracht"."""
-    if any(line.is_a(m, "words.remains") for m in range(i - _WARD, i + _WARD)):
+    if place == "words.ward" and any(line.is_a(m, "words.remains") for m in range(i - _WARD, i + _WARD)):
         return False  # "the bodies brought to the hospital"
     for way in (range(i + 1, i + _WARD), range(i - 1, i - _WARD, -1)):
         for k in way:
             if line.low(k) in ("", ",", ";", ":", ".", "(", ")", "–"):
                 break
-            if line.is_a(k, "words.ward"):
+            if line.is_a(k, place):
                 left = any(line.is_a(m, "words.from") or line.low(m) in ("from", "aus") for m in (k - 1, k - 2))
                 return not left  # "taken from the hospital"
     return False

@@ -73,7 +73,7 @@ class Reading:
         return self.line.low(j) in ("was", "were", "been", "be", "being", "are", "is")
 
     def _strong(self, harm: Harm) -> bool:
-        return harm.has("verb", "part") and harm.measure in (Measure.KILLED, Measure.WOUNDED)
+        return harm.has("verb", "part") and not harm.has("weak") and harm.measure in (Measure.KILLED, Measure.WOUNDED)
 
     def _clause_ends(self, j: int) -> bool:
         """ "12 people on a bus killed, 30 injured": headlines and lists drop the auxiliary."""

@@ -8,9 +8,9 @@ from monitor.detect.object_rules import ObjectRules
 from monitor.model import Measure, Population
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
-_RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 _PRENOMINAL = 8  # tokens between a number and the participle before its noun
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
+_TOLD_AS = 9  # tokens from people to the list on which they are
 _PLACE = 6  # tokens of a place between a number and the clause about it
 
 
@@ -43,6 +43,7 @@ class OwnRules(ObjectRules):
             self._fronted(group)
             or self._second_object(group)
             or self._all_of_them(group)
+            or self._none_survived(group)
             or self._partitive(group)
             or self._total_behind(group)
             or self._total(group)
@@ -58,7 +59,7 @@ class OwnRules(ObjectRules):
             died = self._death_of_them(group.end)
             for dead in self.harms:
                 if dead.end == group.end or dead.start < group.end <= dead.end:
-                    dead = died or dead
+                    dead = died or self._fate_of_them(dead) or dead
                     return Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True)
         j = group.end
         if group.start <= 1 and group.bare and self.line.low(j) in ("–", ":"):
@@ -87,12 +88,13 @@ class OwnRules(ObjectRules):
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
             if harm.has("verb") and self._takes_object(harm):
                 return None
-            alive = harm.measure in (Measure.WOUNDED, Measure.CAPTURED)
-            died = self._death_of_them(harm.end) if alive else None
-            if died is not None and not self._is_of(group.start):
-                return Link(died.measure, "subject of a harm verb", died.start, died.end, "left")  # "Two wounded died"
+            fate = self._fate_of_them(harm)
+            if fate is not None and not self._is_of(group.start):
+                return Link(fate.measure, "subject of a harm verb", fate.start, fate.end, "left")  # "Two wounded died"
             return Link(harm.measure, "counted noun", harm.start, harm.end, "noun")
         if harm.has("part") and not self._takes_object(harm):
+            if harm.measure in (Measure.WOUNDED, Measure.MISSING):
+                harm = self._death_of_them(harm.end) or harm  # "20 people taken to hospital have since died"
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
@@ -125,7 +127,10 @@ class OwnRules(ObjectRules):
 
     def _told_as(self, group: Group) -> Link | None:
         """ "listed 79,240 soldiers as killed", "15 among the injured", "160 are on the list of the missing"."""
-        for j in range(group.end, min(group.end + 7, len(self.line.tokens))):
+        first = group.end
+        if self.line.low(first) == "," and (after := self._after_aside(first)) is not None:
+            first = after  # "60,000 people, mostly troops, are on the register of the missing"
+        for j in range(first, min(first + _TOLD_AS, len(self.line.tokens))):
             tag = self.line.at(j, "words.told_as")
             if tag is None:
                 if self.line.kind(j) != "word" or self._number_here(j) is not None or j in self.harm_at:
@@ -236,26 +241,6 @@ class OwnRules(ObjectRules):
         if not self.line.is_a(k, "words.auxiliary") and self.line.low(j) != "whose":
             return None  # its verb is the next word: "people in a car that hit a mine were killed"
         return "own" if all(self.line.is_a(m, "words.more") for m in range(group.end, j)) else "other"
-
-    def _death_after(self, harm: Harm, relative: bool) -> Harm | None:
-        """Hurt or missing first, then dead: "were buried and are presumed dead", "who had been hurt have died"."""
-        if harm.measure is Measure.KILLED or not harm.has("part", "fell"):
-            return None
-        j = harm.end
-        if relative:
-            while j < harm.end + _RELATIVE and not self.line.is_a(j, "words.auxiliary") and j not in self.harm_at:
-                if self.line.kind(j) != "word" or self._number_here(j) is not None:
-                    return None
-                j += 1
-        elif self.line.is_a(j, "words.conjunction"):
-            j += 1
-        elif j not in self.harm_at:  # "im Krankenhaus ihren Verletzungen erlegen"
-            return None
-        while self.line.is_a(j, "words.auxiliary", "words.adverb") and j not in self.harm_at:
-            j += 1
-        later = self.harm_at.get(j)
-        dead = later is not None and later.measure is Measure.KILLED and later.has("part", "fell")
-        return later if dead else None
 
     def _object_of_another(self, group: Group) -> bool:
         """Whether another verb has these people as its object: "arrested 84 people after a man was killed"."""

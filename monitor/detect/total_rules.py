@@ -1,13 +1,13 @@
 """Numbers to the counting nouns, losses and wholes that they stand beside: totals, ordinals, parts, people lost."""
 
+from monitor.detect.fate_rules import FateRules
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
-from monitor.detect.links import Link, Reading
+from monitor.detect.links import Link
 from monitor.model import Measure, Population
 
 _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
-_ALL = 7  # tokens between people and "all", and between "all" and its verb
 _HARMED = (
     12  # tokens between a fronted genitive and its number ("Раненых, утверждает их представитель, более 15 тысяч")
 )
@@ -15,7 +15,7 @@ _AMONG = 12  # tokens between "among the dead" and those who were
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
-class TotalRules(Reading):
+class TotalRules(FateRules):
     """The links of numbers to a counting noun, to "lost" and to the harmed that they are a part of."""
 
     def _partitive(self, group: Group) -> Link | None:
@@ -55,17 +55,6 @@ class TotalRules(Reading):
         return verb and all(
             self._number_here(j) is None and j not in self.harm_at for j in range(harm.end, group.start)
         )
-
-    def _death_of_them(self, j: int) -> Harm | None:
-        """ "Two of the wounded died", "Двоє з поранених у Сумах померли": dead, whatever they had been."""
-        for k in range(j, j + _ALL):
-            harm = self.harm_at.get(k)
-            if harm is not None:
-                verb = harm.has("fell") or self.line.is_a(k - 1, "words.auxiliary")
-                return harm if verb and harm.measure is Measure.KILLED else None
-            if self.line.kind(k) != "word" or self.line.is_a(k, "words.conjunction", "words.who"):
-                return None
-        return None
 
     def _harmed_in_front(self, group: Group) -> Link | None:
         """ "Загиблих шестеро", "Раненых, говорят врачи, 15", "Тел нашли 22": a genitive, then its number."""
@@ -136,33 +125,6 @@ class TotalRules(Reading):
             if not inside and self.line.is_a(k, "words.conjunction", "words.but", "words.who", "words.opens_clause"):
                 return False
         return commas % 2 == 0
-
-    def _all_of_them(self, group: Group) -> Link | None:
-        """ "12 людей, усі загинули", "There were 12 men aboard, all of whom died": one verb for whoever was named."""
-        if group.head is None and not group.demonym and not group.number.collective:
-            return None
-        for j in range(group.end, group.end + _ALL):
-            if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (";", ".", "", ":"):
-                return None
-            joined = self.line.low(j) in (",", "–", "-") or self.line.is_a(j, "words.conjunction", "words.but")
-            if joined and self.line.is_a(j + 1, "words.all", "words.no_one"):
-                return self._said_of_all(j + 1)
-        return None
-
-    def _said_of_all(self, at: int) -> Link | None:
-        """The harm that befell "all", or that "no one" survived."""
-        none = self.line.is_a(at, "words.no_one")
-        for k in range(at + 1, at + _ALL):
-            if self._number_here(k) is not None or self.line.low(k) in (",", ";", ":", ".", ""):
-                return None
-            harm = self.harm_at.get(k)
-            if harm is not None and not (none and self.line.is_a(k, "words.survived")):
-                denied = self.line.is_a(k, "words.negation")  # "ніхто не вижив", but "no one died"
-                fits = harm.has("fell", "part") and (denied or not none)
-                return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left") if fits else None
-            if none and self.line.is_a(k, "words.survived"):
-                return Link(Measure.KILLED, "subject of a harm verb", k, k + 1, "left")
-        return None
 
     def _total_behind(self, group: Group) -> Link | None:
         """ "takes to 13 the number of peacekeepers killed": the counting noun follows its number."""
@@ -296,6 +258,7 @@ class TotalRules(Reading):
             return Link(how.measure, "people lost", how.start, how.end, "right")  # "втратила вбитими 46 тисяч"
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
+        lives = lives or self._their_lives(group)
         verb = self.line.ends_at(j, "words.lives_verb")
         if lives and verb is None:
             verb = self._lives_verb(j)
@@ -305,7 +268,7 @@ class TotalRules(Reading):
         if lives and verb is not None and last != "":
             return Link(Measure.KILLED, "lives taken", verb, j, "right")
         taken = next((k for k in range(group.end, group.end + 3) if self.line.is_a(k, "words.lives_verb")), None)
-        if lives and taken is not None and self.free and self.line.kind(taken - 1) == "word":
+        if lives and taken is not None and self.line.kind(taken - 1) == "word" and self._are_taken(group, taken):
             return Link(Measure.KILLED, "lives taken", taken, taken + 1, "left")  # "Понад 140 життів забрала повінь"
         if (
             harm is None
@@ -326,6 +289,17 @@ class TotalRules(Reading):
         if group.bare and group.number.high >= 100 and ends:
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
+
+    def _their_lives(self, group: Group) -> bool:
+        """ "Cost eight miners their lives", "kostete acht Bergleute das Leben"."""
+        j = group.end
+        while self.line.is_a(j, "words.own", "words.article") and self.line.kind(j) == "word":
+            j += 1
+        return j > group.end and (group.head is not None or group.demonym) and self.line.is_a(j, "words.lives")
+
+    def _are_taken(self, group: Group, taken: int) -> bool:
+        """ "Понад 140 життів забрала повінь"; where the order is fixed, a passive: "140 lives have been lost"."""
+        return self.free or self.line.is_a(group.end, "words.auxiliary") or taken == group.end
 
     def _lives_verb(self, j: int) -> int | None:
         """ "Se cobró en el sur del país 98 vidas", "claimed in one night 40 lives": where and when come between."""

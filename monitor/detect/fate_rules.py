@@ -1,0 +1,101 @@
+"""What became of people of whom something else was told first: the hurt who died, captives killed, "all of them"."""
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.links import Link, Reading
+from monitor.model import Measure
+
+_ALL = 7  # tokens between people and "all", and between "all" and its verb
+_RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
+
+
+class FateRules(Reading):
+    """The harm that befell people after, or instead of, the one that their own words name."""
+
+    def _death_of_them(self, j: int) -> Harm | None:
+        """ "Two of the wounded died", "Двоє з поранених у Сумах померли": dead, whatever they had been."""
+        aux = False
+        for k in range(j, j + _ALL):
+            harm = self.harm_at.get(k)
+            if harm is not None:
+                verb = harm.has("fell") or aux
+                return harm if verb and harm.measure is Measure.KILLED else None
+            if self.line.kind(k) != "word" or self.line.is_a(k, "words.conjunction", "words.who", "words.opens_clause"):
+                return None
+            if self._number_here(k) is not None:
+                return None
+            aux = self.line.is_a(k, "words.auxiliary") or (aux and (self.free or self.line.is_a(k, "words.adverb")))
+        return None
+
+    def _fate_of_them(self, noun: Harm) -> Harm | None:
+        """ "Two wounded died", "177 prisoners murdered", "19 victims are in hospital": what became of the counted."""
+        if noun.measure in (Measure.WOUNDED, Measure.CAPTURED, Measure.MISSING):
+            after = self.harm_at.get(noun.end)
+            killed = noun.measure is Measure.CAPTURED and after is not None and after.measure is Measure.KILLED
+            if killed and after is not None and after.has("part") and not self._takes_object(after):
+                return after
+            return self._death_of_them(noun.end)
+        if not self.line.is_a(noun.start, "words.victims"):
+            return None
+        j = noun.end
+        while self.line.is_a(j, "words.auxiliary", "words.adverb") and j not in self.harm_at:
+            j += 1
+        hurt = self.harm_at.get(j)
+        hurt = hurt if hurt is not None and hurt.measure is Measure.WOUNDED and hurt.has("part", "fell") else None
+        return hurt if j > noun.end else None
+
+    def _none_survived(self, group: Group) -> Link | None:
+        """ "None of the five crew survived", "aucun des douze passagers n'a survécu"."""
+        j = group.start
+        while self.line.is_a(j - 1, "words.article", "words.of", "words.own", "words.the"):
+            j -= 1
+        begin = self.line.ends_at(j, "words.no_one")
+        return self._said_of_all(begin, group.end) if begin is not None and j < group.start else None
+
+    def _all_of_them(self, group: Group) -> Link | None:
+        """ "12 людей, усі загинули", "There were 12 men aboard, all of whom died": one verb for whoever was named."""
+        if group.head is None and not group.demonym and not group.number.collective:
+            return None
+        for j in range(group.end, group.end + _ALL):
+            if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (";", ".", "", ":"):
+                return None
+            joined = self.line.low(j) in (",", "–", "-") or self.line.is_a(j, "words.conjunction", "words.but")
+            if joined and self.line.is_a(j + 1, "words.all", "words.no_one"):
+                return self._said_of_all(j + 1)
+        return None
+
+    def _said_of_all(self, at: int, start: int | None = None) -> Link | None:
+        """The harm that befell "all", or that "no one" survived."""
+        none = self.line.is_a(at, "words.no_one")
+        first = at + 1 if start is None else start
+        for k in range(first, first + _ALL - 1):
+            if self._number_here(k) is not None or self.line.low(k) in (",", ";", ":", ".", ""):
+                return None
+            harm = self.harm_at.get(k)
+            if harm is not None and not (none and self.line.is_a(k, "words.survived")):
+                denied = self.line.is_a(k, "words.negation")  # "ніхто не вижив", but "no one died"
+                fits = harm.has("fell", "part") and (denied or not none)
+                return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left") if fits else None
+            if none and self.line.is_a(k, "words.survived"):
+                return Link(Measure.KILLED, "subject of a harm verb", k, k + 1, "left")
+        return None
+
+    def _death_after(self, harm: Harm, relative: bool) -> Harm | None:
+        """Hurt or missing first, then dead: "were buried and are presumed dead", "who had been hurt have died"."""
+        if harm.measure is Measure.KILLED or not harm.has("part", "fell"):
+            return None
+        j = harm.end
+        if relative:
+            while j < harm.end + _RELATIVE and not self.line.is_a(j, "words.auxiliary") and j not in self.harm_at:
+                if self.line.kind(j) != "word" or self._number_here(j) is not None:
+                    return None
+                j += 1
+        elif self.line.is_a(j, "words.conjunction"):
+            j += 1
+        elif j not in self.harm_at:  # "im Krankenhaus ihren Verletzungen erlegen"
+            return None
+        while self.line.is_a(j, "words.auxiliary", "words.adverb") and j not in self.harm_at:
+            j += 1
+        later = self.harm_at.get(j)
+        dead = later is not None and later.measure is Measure.KILLED and later.has("part", "fell")
+        return later if dead else None
