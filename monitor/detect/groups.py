@@ -207,6 +207,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
     """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
     if any(line.ends_at(number.start, cls) is not None for cls in ("words.every", "words.in_every")):
         return True
+    if line.is_a(number.end, "words.fraction"):
+        return True  # "les deux tiers des morts"
     end = number.end
     if line.is_a(end, "words.in_every"):
         return True

@@ -270,6 +270,7 @@ class Linker(ListRules):
             if (
                 joint
                 and quiet
+                and not (link.side == "left" and (self._object_of_another(group) or self._personal(group)))
                 and self._one_list(group, other, joint)
                 and (
                     group.head is not None or group.demonym or (group.bare and link.rule in _LISTED and len(words) <= 2)

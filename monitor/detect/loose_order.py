@@ -19,7 +19,7 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     line = reading.line
     if group.thing or group.whole or group.number.ordinal or group.number.high < 2:
         return None
-    if group.head is None and not group.demonym:
+    if (group.head is None and not group.demonym) or line.ends_at(group.start, "words.acts_on") is not None:
         return None
     low, high = _clause(reading, group)
     inside = [h for h in reading.harms if low <= h.start < high]

@@ -9,6 +9,7 @@ from monitor.model import Measure, Population
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _PRENOMINAL = 8  # tokens between a number and the participle before its noun
+_CLAUSE = 16  # tokens from the word that opens a clause to the people whom its last word harms
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 _TOLD_AS = 9  # tokens from people to the list on which they are
 _PLACE = 6  # tokens of a place between a number and the clause about it
@@ -81,8 +82,10 @@ class OwnRules(ObjectRules):
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
             fits = after is not None and after.has("part", "noun") and not after.has("verb")
             harm = after if fits and self.line.low(j + 2) not in ("–", ":") else None
-        if harm is None:
-            return self._prenominal(group) or self._told_as(group)
+        if harm is None or (harm.forms == {"verb"} and self.lex.order == "last"):
+            return self._verb_final(group) or (
+                self._prenominal(group) or self._told_as(group) if harm is None else None
+            )
         if group.bare and self.line.is_a(harm.end, "not_people.words") and population_at(self.line, harm.end) is None:
             return None  # "12 burnt motorcycles"
         if harm.has("noun") and not (harm.has("part") and group.head is not None):
@@ -124,6 +127,32 @@ class OwnRules(ObjectRules):
             if self.line.kind(j) == "mark" or self._number_here(j) is not None or self.line.is_a(j, "words.auxiliary"):
                 return None
         return None
+
+    def _verb_final(self, group: Group) -> Link | None:
+        """ "Als der Schütze zwei Kinder tötete", "der fünf Menschen mit dem Auto überfuhr"."""
+        if self.lex.order != "last" or group.head is None:
+            return None
+        first = group.start
+        while first > 0 and group.start - first < _CLAUSE and self.line.low(first - 1) not in (",", ";", ":", "–"):
+            first -= 1
+        opened = self.line.is_a(first, "words.opens_clause", "words.who", "words.that")
+        if not opened or self._number_between(first, group):
+            return None
+        for j in range(group.end, group.end + _PRENOMINAL):
+            harm = self.harm_at.get(j)
+            if harm is not None:
+                last = self.line.low(harm.end) in (",", ".", ";", "", '"') or self.line.is_a(
+                    harm.end, "words.conjunction"
+                )
+                if not harm.has("verb") or not last:
+                    return None
+                return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+            if self.line.kind(j) == "mark" or self._number_here(j) is not None:
+                return None
+        return None
+
+    def _number_between(self, first: int, group: Group) -> bool:
+        return any(self._number_here(k) is not None for k in range(first, group.start) if k not in self.dated)
 
     def _told_as(self, group: Group) -> Link | None:
         """ "listed 79,240 soldiers as killed", "15 among the injured", "160 are on the list of the missing"."""
@@ -209,6 +238,8 @@ class OwnRules(ObjectRules):
                     within, aux = None, False  # "who had been trapped": the verb of the whole is still to come
             if self.line.is_a(j, "words.but", "words.opens_clause") and taken:
                 return None
+            if self.line.is_a(j, "words.conjunction") and self._one_alone(j + 1):
+                return None
             if self.line.is_a(j, "words.subset") and taken and not self.line.is_a(j, "words.preposition"):
                 return None
             j += 1
@@ -242,9 +273,22 @@ class OwnRules(ObjectRules):
             return None  # its verb is the next word: "people in a car that hit a mine were killed"
         return "own" if all(self.line.is_a(m, "words.more") for m in range(group.end, j)) else "other"
 
+    def _one_alone(self, j: int) -> bool:
+        """ "Et un policier a été blessé", "and a guard was hurt": one person who has a verb in the singular."""
+        if not self.line.is_a(j, "numbers.one") or population_at(self.line, j + 1) is None:
+            return False
+        return any(self.line.is_a(k, "words.singular") for k in range(j + 2, j + 5))
+
     def _object_of_another(self, group: Group) -> bool:
         """Whether another verb has these people as its object: "arrested 84 people after a man was killed"."""
-        return self._verbish(group.start - 1)
+        j = group.start
+        while self.line.is_a(j - 1, "words.article", "words.adverb"):
+            j -= 1
+        return self._verbish(j - 1) or self.line.ends_at(j, "words.acts_on") is not None
+
+    def _personal(self, group: Group) -> bool:
+        """ "Evacuaron a 300 vecinos y tres bomberos resultaron heridos": Spanish marks whom a verb takes."""
+        return self.lex.lang == "es" and "a" in (self.line.low(group.start - 1), self.line.low(group.start))
 
     def _without_aside(self, gap: range) -> range:
         """ "30 in Barvar, where 2,300 houses fell, ten in Telka": what lies behind a clause about a place."""
