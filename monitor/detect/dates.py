@@ -7,7 +7,7 @@ a date. Everything relative resolves against the day of publication, so the same
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from monitor.detect.fixed_dates import Found, month_name, numeric, year_of
+from monitor.detect.fixed_dates import Found, is_year_noun, month_name, numeric, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.relative_dates import counted, relative
@@ -94,6 +94,9 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
 def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     start, starts = i, [i]
     part = False
+    if len(got.value) == 4 and line.kind(i) == "number" and is_year_noun(line, i - 1):
+        start = i - 1  # "in the year 2023"
+        starts.append(start)
     for cls in ("dates.last", "dates.part", "dates.this", "words.article"):
         if (begin := line.ends_at(start, cls)) is not None:
             start, part = begin, part or cls == "dates.part"
@@ -220,6 +223,10 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
         return None
     until = line.is_a(right.start, "dates.until") or line.is_a(right.start - 1, "dates.until")
     opened = left.role == "start" or line.low(left.start - 1) in _OPENED or line.low(left.start) in _OPENED
+    dash = between in ("-", "–") and left.span == right.span == "1mo"
+    both = between in _AND and left.span == right.span in ("1mo", "1y") and len(left.value) == len(right.value)
+    if (dash or both) and left.begin is None and left.role in ("span", "plain") and left.value < right.value:
+        return replace(right, role="span", start=left.start, begin=left.value)  # "in 2015 and 2016", "January-March"
     far = until and left.role == "on" and any(line.low(j) in _OPENED for j in range(max(0, left.start - 9), left.start))
     same = until and left.role == "span" and left.begin is None and left.span == right.span
     plain = until and left.role in ("start", "plain") and right.role != "start"

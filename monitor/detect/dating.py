@@ -82,9 +82,8 @@ class Calendar:
             if phrase.shift is not None:
                 least = 4 if phrase.shift.endswith("y") else 7  # "61,000 in 2022, in the year after 47,000"
                 earlier = next((p.value for p in reversed(out) if len(p.value) >= least), None)
-                anchor = (
-                    earlier or self.incident or (self.told if self.told_in >= paragraph - 1 else None) or self.today
-                )
+                lately = self.told if self.told_in >= paragraph - 1 else None
+                anchor = earlier or self.incident or lately or self.today
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - 3 else None
                     anchor = near or self.latest or self.told or anchor
@@ -148,7 +147,8 @@ class Calendar:
             value = next((p.value for p in reversed(found) if p.value), "")
             self.heading = value if self.is_old(value) else None
         for phrase in found:
-            ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING
+            told = phrase.role == "start" or (phrase.weekday and not line.sentence.title)  # "It began on Monday."
+            ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING and not told
             if ends and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
             ranged = phrase.begin is not None and len(phrase.value) >= 7

@@ -137,6 +137,8 @@ def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> F
 
 def _led(line: Line, i: int) -> bool:
     """Whether a word that makes "May" a month stands before it."""
+    if line.low(i - 1) in ("-", "–") and line.is_a(i - 2, "dates.months"):
+        return True  # "January-March"
     classes = ("in", "last", "start", "by", "part", "this", "until", "as_of", "on")
     return line.is_a(i - 1, "words.conjunction") or any(line.ends_at(i, f"dates.{cls}") is not None for cls in classes)
 
@@ -174,7 +176,11 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     end = after_year(line, i + 1)
     before = line.low(i - 1)
     plain = line.tokens[i].possessive or end > i + 1
-    led = line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
+    led = (
+        is_year_noun(line, i - 1)
+        or line.ends_at(i, "dates.in") is not None
+        or line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
+    )
     named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
     if not (plain or led or named or headed or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i)):
@@ -187,6 +193,16 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     if counted or (harmed and before not in ("in", "since", "of", "en", "im")):
         return None
     return Found(str(year), end, span="1y")
+
+
+def is_year_noun(line: Line, j: int) -> bool:
+    """ "in the year 2023", "l'année 2023", "el año 2023"; not "a year", "last year", "in 2023 року 1900 людей"."""
+    unit = line.at(j, "dates.units")
+    if unit is None or unit.value != "y" or line.kind(j - 1) != "word" or line.low(j - 1) in ("a", "an"):
+        return False
+    return line.is_a(j - 1, "dates.in", "dates.of", "words.article") and not line.is_a(
+        j - 1, "dates.last", "dates.this"
+    )
 
 
 def _bare(line: Line, lex: Lexicon, i: int) -> bool:

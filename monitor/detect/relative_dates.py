@@ -25,6 +25,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found("", tag.end)  # "hace meses": no month is told
     if tag := here.get("dates.lately"):
         return Found("", tag.end, length=True)  # "in recent weeks", "las últimas semanas": until today
+    if tag := here.get("dates.past_span"):
+        return Found("", tag.end, span=f"1{tag.value}", length=True)  # "the past week": until today
     if tag := here.get("dates.day_before"):
         return Found(_shift(published, days=-2), tag.end)
     if tag := here.get("dates.anchored"):
@@ -113,7 +115,7 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
         return Found(_shift(published, days=-days), end)
     if unit.value == "mo":
         return Found(_shift(published, months=-many), end)
-    if many == 1:
+    if many == 1 and unit.value == "y":
         return Found(_shift(published, months=-12), end)
     return Found(_shift(published, years=-many * (10 if unit.value == "10y" else 1)), end)
 
@@ -231,6 +233,7 @@ def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
         if (after := line.at(unit.end, "dates.last_after")) is not None:
             return _unit_back(published, str(unit.value), after.end, 1)  # "le trimestre dernier", "la semana pasada"
         named = line.is_a(unit.end + line.is_a(unit.end, "dates.of"), "dates.months")  # "début du mois de mai"
+        named = named or (line.kind(unit.end) == "number" and year_of(line.low(unit.end)) is not None)
         begun = unit.value in ("mo", "y") and not named and _after_part(line, i)
         if begun and published is not None:  # "at the start of the month", "Anfang des Jahres"
             return Found(published.strftime("%Y-%m") if unit.value == "mo" else str(published.year), unit.end)
@@ -245,7 +248,7 @@ def _after_part(line: Line, i: int) -> bool:
     k = i
     while k > i - 2 and (begin := line.ends_at(k, "dates.of")) is not None:
         k = begin
-    return any(line.ends_at(at, "dates.part") is not None for at in (i, k))
+    return any(line.ends_at(at, "dates.part") is not None for at in range(max(0, k), i + 1))
 
 
 def _season(published: dt.date, month: int, end: int, back: int) -> Found:
