@@ -147,6 +147,8 @@ def _is_numbering(line: Line, number: Number) -> bool:
     """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
     if not number.digits:
         return False
+    if line.low(number.core - 1) == "-" and line.tokens[number.core - 1].glued and line.tokens[number.core].glued:
+        return line.kind(number.core - 2) == "word" and number.start == number.core  # "Ил-76", "F-16", "Х-101"
     lettered = line.capital(number.core - 1) and len(line.low(number.core - 1)) == 1  # "auf der A 9", "на М 4"
     led = lettered and line.is_a(number.core - 2, "words.article", "words.preposition", "words.roads")
     if led or line.is_a(number.core - 1, "words.roads"):

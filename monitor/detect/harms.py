@@ -53,6 +53,8 @@ def _harm_at(line: Line, i: int) -> Harm | None:
     here = line.tags[i]
     if not here:
         return None
+    if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := _injured(line, i)) is not None:
+        return hurt
     for name in () if here.keys().isdisjoint(_CLASSES) else MEASURES:
         for form in _FORMS:
             tag = here.get(f"{name}.{form}")
@@ -81,8 +83,6 @@ def _harm_at(line: Line, i: int) -> Harm | None:
             return Harm(Measure.KILLED, i, tag.end, frozenset({"part"}))
         if "words.ward" in line.has and _to(line, i, "words.ward"):
             return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
-    if (tag := here.get("words.sustains")) is not None and (end := _injuries(line, tag.end)) is not None:
-        return Harm(Measure.WOUNDED, i, end, frozenset({"fell"}))
     if "words.prisons" in line.has and (end := _in_prison(line, i)) is not None:
         return Harm(Measure.CAPTURED, i, end, frozenset({"part"}))
     return None
@@ -104,21 +104,33 @@ def _in_prison(line: Line, i: int) -> int | None:
     return None
 
 
-def _injuries(line: Line, j: int) -> int | None:
-    """The end of "suffered serious but not life-threatening injuries", "sufrieron graves quemaduras"."""
-    if "words.injuries" not in line.has:
+def _injured(line: Line, i: int) -> Harm | None:
+    """ "Suffered serious but not life-threatening injuries", "Ранения различной степени тяжести получили"."""
+    first, second = "words.sustains", "words.injuries"
+    if not line.is_a(i, first):
+        first, second = second, first
+    if (tag := line.at(i, first)) is None:
         return None
-    for k in range(j, j + _INJURIES):
-        if (tag := line.at(k, "words.injuries")) is not None:
-            return tag.end
-        but = line.low(k) == "," and line.is_a(k + 1, "words.but")
-        if (
-            line.low(k) != "-"
-            and not but
-            and (line.kind(k) != "word" or line.is_a(k, "words.auxiliary", "words.who", *_COUNTED))
-        ):
+    fatal = line.is_a(i - 1, "words.fatal")
+    for j in range(tag.end, tag.end + _INJURIES):
+        if (other := line.at(j, second)) is not None:
+            fatal = fatal or line.is_a(other.end + (line.low(other.end) == ","), "words.fatal")
+            form = "verb" if line.is_a(i - 1, "words.negation") else "fell"
+            return Harm(Measure.KILLED if fatal else Measure.WOUNDED, i, other.end, frozenset({form}))
+        if line.is_a(j, "words.fatal"):
+            fatal = True
+        elif line.low(j) not in ("of", "de", "des", "d", "-") and not fatal and _ends_injury(line, j):
             return None
     return None
+
+
+def _ends_injury(line: Line, j: int) -> bool:
+    """Whether a word between the verb and the injury is of something else: "отримали 12 людей", "received no"."""
+    if line.kind(j) != "word":
+        return not (line.low(j) == "," and line.is_a(j + 1, "words.but"))
+    if line.is_a(j, "words.who", "words.auxiliary", "words.preposition", *_COUNTED) and not line.is_a(j, "words.but"):
+        return True
+    return population_at(line, j) is not None or (line.is_a(j, "words.negation") and not line.is_a(j - 1, "words.but"))
 
 
 def _ward_before(line: Line, i: int) -> bool:

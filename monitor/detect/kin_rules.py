@@ -68,6 +68,7 @@ class Linker(ListRules):
         opener = self.line.at(0, "words.whole_opens")
         opened = opener is not None and first.start <= opener.end + 1 and first.number.qualifier is not Qualifier.VAGUE
         harmed = first.of_harm or any(first.number.end <= h.start <= first.end for h in self.harms)
+        harmed = harmed or any(h.end <= first.start for h in self.harms)  # "Серед загиблих двоє дітей, серед ..."
         parts = self.line.is_a(0, "words.subset") and self.line.is_a(first.end, "words.auxiliary")
         if opened and not harmed and not parts and self.line.low(first.start - 1) != ",":  # "Of these 31 were boys"
             first.whole = True

@@ -17,12 +17,21 @@ class ObjectRules(TotalRules):
     def _object(self, group: Group) -> Link | None:
         """ "killed 27 Palestinians", "injuring more than 450", "the killing of six", "погибли 350 тысяч солдат"."""
         j = self._back(
-            group.start, "words.article", "qualifier.filler", "words.more", "words.object_filler", "words.also"
+            group.start,
+            "words.article",
+            "words.all",
+            "qualifier.filler",
+            "words.more",
+            "words.object_filler",
+            "words.also",
         )
         if group.start - j > 5:
             return None
-        harm = self.harm_end.get(j)
-        if harm is not None and j == group.start and self._remains_of(group, harm):
+        harm = next((h for k in range(j, group.start + 1) if (h := self.harm_end.get(k)) is not None), None)
+        body = harm if harm is not None or self.line.ends_at(j, "words.of") is None else self.harm_end.get(j - 1)
+        if body is not None and j < group.start and self._remains_of(group, body):
+            return Link(body.measure, "object of a harm verb", body.start, body.end, "right")
+        if harm is not None and self.free and self._remains_of(group, harm):
             return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
         inside = (self.harm_end.get(k) for k in range(group.start + 1, group.number.core + 1))
         harm = harm or next((h for h in inside if h is not None), None)  # "la vida de" before "de entre 600 y 1.000"
@@ -81,8 +90,9 @@ class ObjectRules(TotalRules):
         return None
 
     def _remains_of(self, group: Group, harm: Harm) -> bool:
-        """ "Знайшли тіла п'ятьох людей": a genitive that needs no "of"."""
-        return self.free and group.head is not None and self.line.is_a(harm.start, "words.remains")
+        """ "Знайшли тіла п'ятьох людей", "the bodies of all eleven climbers"."""
+        counted = group.head is not None or group.number.collective
+        return counted and any(self.line.is_a(k, "words.remains") for k in range(harm.start, harm.end))
 
     def _fronted(self, group: Group) -> Link | None:
         """ "Also killed were 12 men", "Verletzt wurden 18 Menschen", "В плену остаются 50 человек": predicate first."""

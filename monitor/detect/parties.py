@@ -121,6 +121,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
     behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
     enemies = [j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")]
+    enemies = enemies or _losing_enemy(line, link)
     harmed = next((j for j in enemies if not _strikes(line, j)), None)
     theirs = story.enemy(line, speaker, lost=harmed is not None) if enemies else None
     if harmed is not None and theirs is not None:
@@ -138,6 +139,14 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if owner is not None and story.sides.war and story.sides.takes(story.mention) and names_nobody(line, owner):
         return story.mention, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
+
+
+def _losing_enemy(line: Line, link: Link) -> list[int]:
+    """ "Загальні втрати противника з лютого 2022 року становлять: особового складу – близько ...": far before."""
+    if "words.enemy" not in line.has or "casualties.noun" not in line.has:
+        return []
+    enemies = (j for j in range(link.start) if line.is_a(j, "words.enemy"))
+    return [j for j in enemies if line.ends_at(j, "casualties.noun") is not None][-1:]
 
 
 def _strikes(line: Line, j: int) -> bool:

@@ -224,6 +224,9 @@ class Story:
             } & known
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
+        lost = "words.enemy" in line.has and "casualties.noun" in line.has and line.low(len(line.tokens) - 1) == ":"
+        if lost and not self.stated_here and (theirs := self.enemy(line, None, lost=True)) is not None:
+            self.heading, self.heading_at = theirs, self.count  # "Втрати противника склали:"
         named = _set_in(line, self.sides)
         placed = self.by_place and self.count - self.place_at <= 3
         if named is not None and (named[1] or not placed or line.sentence.title):

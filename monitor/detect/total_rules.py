@@ -27,6 +27,8 @@ class TotalRules(FateRules):
                 return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
         if fronted is not None and self._among_opens(group, fronted):
             return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
+        if (among := self._among_those(group)) is not None:
+            return Link(among.measure, "part of the harmed", among.start, among.end, "", part=True)
         beside = self.harm_end.get(group.start)
         if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
             return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
@@ -36,6 +38,17 @@ class TotalRules(FateRules):
         if harm.start > 4 or any(self._number_here(j) is not None for j in range(group.start)):
             return None
         return Link(harm.measure, "part of the harmed", harm.start, harm.end, "", part=True)
+
+    def _among_those(self, group: Group) -> Harm | None:
+        """ "Серед загиблих двоє дітей, серед поранених четверо": each clause names its whole, and then the part."""
+        first = self._back(group.start, "words.adverb", "words.more")
+        if self.line.low(first - 1) == "–":
+            first -= 1
+        harm = self.harm_end.get(first)
+        if harm is None or not harm.has("noun"):
+            return None
+        among = self.line.ends_at(harm.start, "words.among")
+        return harm if among is not None and self._opens(among) else None
 
     def _among_opens(self, group: Group, harm: Harm) -> bool:
         """ "Among those killed in these operations were 53 residents", "Среди погибших – 49 женщин"."""
