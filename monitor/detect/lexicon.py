@@ -276,12 +276,15 @@ def _add_names(lex: Lexicon, topics: tuple[Topic, ...]) -> None:
         for ident, entry in _names("countries.toml").items()
         if isinstance(entry, dict) and ident in lex.groups and "of" in entry
     }
+    sided = {party.id for topic in topics for party in topic.parties}
     for file, cls in (("places.toml", "place"), ("countries.toml", "party")):
         table = _names(file)
         for ident, entry in table.items():
             if not isinstance(entry, dict):
                 continue
             value = None if ident == "nobody" else ident
+            if ident not in sided and entry.get("of") in sided:
+                value = str(entry["of"])  # where a topic names the Palestinians, Hamas is theirs
             lex.add(cls, entry.get(lex.lang, ()), value, names=True)
             if lex.lang != "en":
                 unsure = table.get("ambiguous", ())

@@ -88,6 +88,8 @@ def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
     if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody") or is_accused(line, j):
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
+    if line.ends_at(j, "words.controlled") is not None:
+        return True
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
         if people is not None and (office is None or people[1] > office.end):

@@ -4,7 +4,7 @@ from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacks, is_killer
+from monitor.detect.naming import attacks, is_killer, is_said
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story, speaks_of_civilians
@@ -13,6 +13,8 @@ from monitor.model import Measure, Population, Scope
 
 _LARGE = 1_000  # people: more than a strike kills
 _MORE = 10  # times as many as were soldiers before may be soldiers too
+_DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
+_NEAR = 9  # tokens from a number back to the losses that it tells
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
 
@@ -66,9 +68,30 @@ def population_told(
     if elder is not None and (kin is not None or elder.party == party or civil) and loose and not group.demonym:
         inherited = _inherited(story, line, group, elder, scope, kin is not None)
         if inherited is not None:
-            return inherited
+            return _weighed(story, line, group, link, party, scope, elder, inherited)
     in_arms = _in_arms(story, line, group, link, party, scope)
     return Population.MILITARY if in_arms >= _ARMED else Population.PEOPLE
+
+
+def _weighed(
+    story: Story,
+    line: Line,
+    group: Group,
+    link: Link,
+    party: str | None,
+    scope: Scope | None,
+    elder: Statement,
+    inherited: Population,
+) -> Population:
+    """What goes on from another sentence, unless the text around tells clearly of others: "In Kherson seven died"."""
+    if elder.line is line or link.part or inherited is Population.CHILDREN:
+        return inherited
+    in_arms = _in_arms(story, line, group, link, party, scope)
+    if inherited is Population.MILITARY:
+        same = elder.line.sentence.paragraph == line.sentence.paragraph and party not in NO_ARMY
+        return Population.PEOPLE if in_arms < (_DOUBTFUL if same else _LIKELY) else inherited
+    bare = story.sides.armies and (group.head is None or line.is_a(group.head_at or 0, "words.men"))
+    return Population.MILITARY if bare and in_arms >= _SURE else inherited
 
 
 def _inherited(
@@ -127,7 +150,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
     score += 3.5 * (line.is_a(link.start - 1, "words.own") and "words.army" in line.has)
-    score += 3.5 * (group.head is None and _concedes(line))
+    score += 3.5 * (group.head is None and (_concedes(line) or _of_an_army(line, group, link)))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
@@ -140,6 +163,20 @@ def _concedes(line: Line) -> bool:
         return False
     admits = (j for j in range(len(line.tokens)) if line.is_a(j, "words.admit"))
     return any(line.is_a(k, "words.army") for j in admits for k in range(max(0, j - 5), j))
+
+
+def _of_an_army(line: Line, group: Group, link: Link) -> bool:
+    """ "The losses of the Israeli army", "the army's death toll"."""
+    for toll in range(max(0, group.start - _NEAR), max(link.end, group.start)):
+        if not line.is_a(toll, "casualties.noun", "killed.toll"):
+            continue
+        for span in (range(toll - 1, toll - 4, -1), range(toll + 1, toll + 5)):
+            for j in span:
+                if line.kind(j) != "word":
+                    break
+                if line.is_a(j, "words.army"):
+                    return not is_killer(line, j) and not is_said(line, j + 1)
+    return False
 
 
 def _soldiers_told(line: Line) -> bool:
