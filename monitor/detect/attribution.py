@@ -17,6 +17,7 @@ from monitor.detect.subjects import (
     goes_on,
     inverted,
     is_count,
+    is_loose,
     is_noun,
     is_passive,
     keeper,
@@ -125,6 +126,8 @@ def _at(
             return None, tag.end
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
         if got is not None and found and line.is_a(i, "source.citing"):
+            if is_loose(line, got.start, got.end):
+                return None, got.end  # "the UN office said, citing reports from 25 villages"
             found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
         return got, max(mention.end, tag.end)
     if (heard := line.at(i, "source.heard")) is not None and (owner := _heard_at(line, i, heard.end, here)) is not None:
@@ -175,6 +178,9 @@ def _at(
     after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None
     if after is not None and line.low(after.end) in ("", ".", ",", "who", ";", ":"):
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
+    if found and line.low(i).endswith("ing") and goes_on(line, i):
+        last = found[-1]  # "Officials put it at 39; 19 died in Kyiv, its mayor said, adding ..."
+        return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
     mention = subject_of(line, i, here, ends)
     if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end
@@ -184,6 +190,8 @@ def _at(
         return attributed(mention, i, "before", found, here, speakers, line), tag.end
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(tag.end) == "number"):
         if mention is None and (mention := plain_subject(line, i)) is not None and counts(line, i, tag.end, mention):
+            if any(is_count(line, k) for k in range(mention.start, mention.end)):
+                return None, tag.end  # "a record one million people reached Europe"
             return attributed(mention, i, "before", found, here, speakers, line), tag.end
         return None, i
     if mention is None and (mention := inverted(line, lex, i, tag.end, here)) is not None:
@@ -303,7 +311,7 @@ def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention])
         owner = next((m for m in here if m.end == i + 1 and m.start < i), None)
         return owner if owner is not None and line.low(end) == "of" and _number_near(line, end) else None
     owner = next((m for m in here if end <= m.start <= end + 3 and only_led(line, end, m.start)), None)
-    if owner is None or owner.kind in ("country", "pronoun") or line.is_a(i - 1, "source.by_account"):
+    if owner is None or owner.kind not in ("source", "office") or line.is_a(i - 1, "source.by_account"):
         return None
     if owner.start == end and lex.lang not in INFLECTED:
         return None  # no "of" between

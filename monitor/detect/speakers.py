@@ -67,6 +67,8 @@ class Speakers:
                 self.person = self.fresh = mention
             elif mention.kind != "country":
                 self.body = self.fresh = mention
+        if mention.start <= 1 and mention.kind == "country" and mention.party and not mention.oblique:
+            self.fresh = mention  # "Israel struck the port. It says ...": a land is "it", and no "he"
         if mention.person and mention.head:
             self.offices.add(mention.head)
         if mention.person:
@@ -149,11 +151,13 @@ def spoken_by_pronoun(
     if known is None and speakers.denier is not None and speakers.denier.person == (mention.head == "person"):
         known = speakers.denier
     fresh = speakers.fresh
+    if fresh is not None and fresh.kind == "country" and mention.head != "body":
+        fresh = None
     if known is None and fresh is not None and (not mention.head or fresh.person == (mention.head == "person")):
-        known = speakers.fresh
+        known = fresh
     if known is None:
         known = speakers.last
-        unfit = known is None or (known.person and known.sure)
+        unfit = known is None or (known.person and (known.sure or mention.start == 0))
         if mention.head == "body" and unfit:
             known = speakers.body or known
         elif mention.head == "person" and (known is None or not known.person):

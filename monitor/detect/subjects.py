@@ -282,6 +282,12 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
     )
 
 
+def is_loose(line: Line, start: int, end: int) -> bool:
+    """Whether what is cited is only "reports", "figures", "local data", nobody's by name."""
+    account = any(line.is_a(j, "source.account", "status.claim") for j in range(start, end))
+    return account and not any(line.capital(j) for j in range(start, end))
+
+
 def is_passive(line: Line, i: int) -> bool:
     """ "The group was credited with", "Russia is estimated to have": not who speaks but who is spoken of."""
     if line.low(i).endswith("ing"):
@@ -320,8 +326,10 @@ def of_lives(line: Line, i: int) -> bool:
 def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
     """Whether a weak verb states a number: it follows at once, or the verb is no mere helper ("has killed")."""
     helper = line.is_a(i, "words.auxiliary")
-    if mention.kind == "country" and (helper or line.is_a(i, "source.takes")):
-        return False
+    if mention.kind == "country" and (helper or line.is_a(i, "source.takes", "source.tallies")):
+        return False  # "Malawi recorded 12 deaths": where they were
+    if line.is_a(i, "source.arrives"):
+        return any(line.low(j) == "auf" for j in range(end, end + 9))  # "kamen 16 Bewohner um"
     if not helper:
         return True
     if line.kind(end) == "number":
