@@ -12,6 +12,8 @@ def driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     """ "Thousands were killed and millions displaced": a list goes on with another fate."""
     if "words.flees" in line.has and _flees(line, number.end):
         return True
+    if line.ends_at(number.start, "words.displaces") is not None:
+        return True
     j = number.start - line.is_a(number.start - 1, "words.article")  # "des morts et des milliers de déplacés"
     if not (line.is_a(j - 1, "words.conjunction", "words.but") or line.low(j - 1) in (",", ";")):
         return False

@@ -9,6 +9,8 @@ from monitor.model import Measure
 _INJURIES = 8  # tokens from a verb of suffering to the wounds
 _PRISON = 4  # tokens from "in" to the prison
 _WARD = 9  # tokens between a verb of bringing and the hospital
+_NUMBERS = frozenset({"numbers.units", "numbers.round", "numbers.vague", "numbers.hundred", "numbers.dozen"})
+_SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _COUNTING = ("numbers.", "qualifier.")
@@ -71,6 +73,10 @@ def _harm_at(line: Line, i: int) -> Harm | None:
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
     if best is not None:
         forms = set(best[2])
+        if best[1] is Measure.MISSING and forms == {"verb"} and not _counts_next(line, best[0]):
+            return None  # "en busca de comida", "bei der Suche nach Nahrung": nobody is missed
+        if "part" in forms and _active(line, i):
+            forms.add("verb")  # "avait grièvement blessé au couteau deux passants"
         if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):
             forms.add("noun")  # "among the killed", "put the wounded at 4,746"
         return Harm(best[1], i, best[0], frozenset(forms))
@@ -155,6 +161,22 @@ def _to(line: Line, i: int, place: str) -> bool:
                 left = any(line.is_a(m, "words.from") or line.low(m) in ("from", "aus") for m in (k - 1, k - 2))
                 return not left  # "taken from the hospital"
     return False
+
+
+def _counts_next(line: Line, j: int) -> bool:
+    """Whether people are named after a word of search, or a number, within a few tokens."""
+    for k in range(j, min(j + _SOUGHT, len(line.tokens))):
+        if line.kind(k) == "number" or population_at(line, k) is not None or not _NUMBERS.isdisjoint(line.tags[k]):
+            return True
+    return False
+
+
+def _active(line: Line, i: int) -> bool:
+    """Whether "have" stands before a participle: whoever is its subject does the harm."""
+    k = i - 1
+    while line.is_a(k, "words.adverb") and not line.is_a(k, "words.have"):
+        k -= 1
+    return line.is_a(k, "words.have")
 
 
 def _number_follows(line: Line, j: int) -> bool:
