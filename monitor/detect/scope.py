@@ -265,6 +265,8 @@ def _of_phrase(
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
     if phrase.begin is None and phrase.start >= group.end and _disclosed(line, group, link):
         return None  # "acknowledged just under 6,000 deaths in September": the month of the saying
+    if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or _another(group, event)):
+        return None
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
     season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
@@ -287,6 +289,17 @@ def _of_phrase(
 def _by_then(line: Line, group: Group) -> bool:
     """Whether "already", "by then" stands right before a number."""
     return any(line.is_a(j, "scope.by_then") for j in range(group.start - 2, group.start))
+
+
+def _given(line: Line, group: Group) -> bool:
+    """ "gave 55,000 dead in February", "Im Februar hatte er von 46.000 Toten gesprochen": the month of the saying."""
+    near = (*range(max(0, group.start - 7), group.start), *range(group.end, min(group.end + 8, len(line.tokens))))
+    return any(line.is_a(j, "scope.given") for j in near)
+
+
+def _another(group: Group, event: Event) -> bool:
+    """ "In July two were hurt by grenades", and in an article about one crash any month's toll: another such event."""
+    return group.number.high < 10 if event.topical else event.kind == "incident"
 
 
 def _disclosed(line: Line, group: Group, link: Link) -> bool:
