@@ -33,6 +33,7 @@ from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences
+from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
 VERSION = "4"  # of the rules; stored with every figure, raised when they change what is found
@@ -147,10 +148,13 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
         links = bracket_list(line, found, links, story)
+        links = both_move(line, found, links, story, dated)
         links = linker.again(carried(line, lex, found, links, story, following))
         links = parts(line, lex, found, links, story, dated)
         grown = continued(line, lex, found, links, story, dated)
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
+        more = unclaimed(line, lex, found, links, story, dated)
+        links = linker.again(more) if more != links else links
         if found:
             story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])
         sick = of_disease(line)

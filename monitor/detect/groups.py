@@ -10,6 +10,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
+from monitor.detect.predicates import is_predicate
 from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
@@ -25,6 +26,7 @@ _HARMED = (
 _AGE_MOST = 110
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
+_HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -193,7 +195,9 @@ def _is_age_aside(line: Line, number: Number) -> bool:
 
 
 def _is_clock(line: Line, number: Number) -> bool:
-    """ "07:05 Six people are dead": a time of day, as live blogs begin their entries."""
+    """ "07:05 Six people are dead", "18 h 40": a time of day, as live blogs begin their entries."""
+    if line.low(number.end) in _HOURS or (number.digits and line.low(number.core - 1) == "h"):
+        return True
     for at in (number.core - 1, number.end):
         if (
             line.low(at) == ":"
@@ -279,7 +283,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 continue
             break
         if line.is_a(j, "words.of") or line.low(j) in ("of", "de", "des", "von", "der", "из", "із", "з"):
-            after = _of_phrase(line, lex, group, j)
+            did = first_unknown is not None and is_predicate(line, lex, group.number, first_unknown, j)
+            after = None if did else _of_phrase(line, lex, group, j)  # "Catorce venían de México"
             if after is None:
                 break
             if group.of_harm or group.of_them:
@@ -310,6 +315,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 break  # "140 жизней унёс пожар": what is no more of them is another's
         j += 1
     if group.head is None and not group.thing and first_unknown is not None and not group.demonym:
+        if is_predicate(line, lex, group.number, first_unknown, j):
+            return
         group.unknown = True
         group.end = first_unknown + 1
 

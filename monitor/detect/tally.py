@@ -57,7 +57,7 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
     """
     if not group.bare or group.of_them or group.of_harm or not _counts(group.number) or group.number.core in dated:
         return None
-    start, end = _clause(line, group, dated)
+    start, end = clause(line, group, dated)
     noun = group.end + line.is_a(group.end, "words.article")  # "évalue à un million le nombre d'habitants"
     other = line.is_a(noun, "words.count") and line.is_a(noun + 1, "words.of")
     if other or not _small(line, lex, range(group.end, end), dated):
@@ -80,7 +80,7 @@ def _counts(number: Number) -> bool:
     return number.high > 1 and not number.ordinal and not number.signed and number.qualifier is not Qualifier.VAGUE
 
 
-def _clause(line: Line, group: Group, dated: Set[int]) -> tuple[int, int]:
+def clause(line: Line, group: Group, dated: Set[int]) -> tuple[int, int]:
     """The first token of the number's clause, and the one after its last."""
     j = group.start
     while j > max(0, group.start - _REACH) and not _is_end(line, j - 1, dated):

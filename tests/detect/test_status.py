@@ -73,7 +73,7 @@ CORRECTED = [
     (
         "Police lowered the toll. Fourteen people were killed, they said; an earlier 15 had included the gunman.",
         14,
-        None,
+        (15, 15),
     ),
     ("The toll rose from 63 to 89 killed, the ministry said.", 89, None),
 ]

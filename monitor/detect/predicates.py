@@ -1,0 +1,32 @@
+"""Whether the words after a number are no noun that it counts: "zwölf trugen", "78 tenían antecedentes", "187 wait".
+
+No list holds all verbs. But what a number counts has a plural's shape, or in German a capital letter, so words without
+either are what the people did, or a stray adverb ("14,500 respectively").
+"""
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.numbers import Number
+
+_PLURAL = {"en": ("s",), "es": ("s",), "fr": ("s", "x", "z")}
+_PAST = ("ли", "ло", "лись", "лось", "лися", "лося", "ено", "ано", "ены", "аны", "ені", "ані")
+_ITSELF = ("лись", "лися", "лось", "лося")
+_DID = ("али", "или", "іли", "їли", "ули", "яли", "ели")
+_FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
+
+
+def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int) -> bool:
+    """Whether the unknown words from `first` on, up to `stop`, are no counted noun."""
+    words = [j for j in range(first, stop) if line.kind(j) == "word"]
+    if not words or line.tokens[first].glued or line.is_a(stop, "words.conjunction"):
+        return False  # "186mm", "200 public and leaked estimates"
+    if lex.lang == "de":
+        return not any(line.capital(j) for j in words)
+    if lex.lang in _PLURAL:
+        return not any(line.low(j).endswith(_PLURAL[lex.lang]) or line.capital(j) for j in words)
+    if first != number.end:
+        return False
+    if line.is_a(stop, "words.preposition", "words.of") and line.low(first).endswith(_DID):
+        return True
+    few = number.low % 10 in range(2, _FEW) and number.low % 100 not in range(12, 15) and not number.collective
+    return line.low(first).endswith(_ITSELF if few else _PAST)

@@ -1,0 +1,199 @@
+"""Numbers that no other rule has claimed, in a text that counts the harmed: they go on with the count told last.
+
+"The UN says 173 were minors." "Eight were ours, six belonged to the civil defence." "Madagascar has mourned 17."
+No list of verbs holds all that can be said of the dead. So the question is turned round: what would speak against it?
+A word of another fate (rescued, displaced, aboard, recruited), people who help or watch, a thing in the same clause, an
+age, a label, a number of another size. Where nothing does, the number counts what was counted before.
+"""
+
+from collections.abc import Set
+
+from monitor.detect.groups import Group
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.numbers import Number
+from monitor.detect.story import Story
+from monitor.detect.tally import clause, comparable
+from monitor.model import Qualifier
+
+_AGES = 110
+_HOURS = 24
+_MADE = 12  # figures back to the whole
+_IS = ("words.auxiliary", "words.adverb", "words.enumerates")
+_TELLING = (
+    "words.count", "words.carry_count", "words.tallies", "words.it", "words.total_move", "words.amount_to",
+    "words.area", "party", "place", "capital", "named_source", "source.says", "source.reckons", "source.tallies",
+    "source.office", "source.anaphor", "source.person",
+)  # fmt: skip
+
+
+def unclaimed(
+    line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], story: Story, dated: Set[int]
+) -> list[Link | None]:
+    """The links with those added of numbers whose clause holds nothing against the count told last."""
+    if line.sentence.title or not (story.made or any(links)) or all(link is not None for link in links):
+        return links
+    out = list(links)
+    for k, group in enumerate(groups):
+        if out[k] is not None or not _may_count(line, group, dated) or story.knows(group.number):
+            continue
+        if not group.bare:
+            whole = story.whole()
+            if whole is not None and _enumerated(line, group, story) and not _against(line, groups, k, dated):
+                out[k] = Link(whole, "part of an earlier number", group.start, group.start, "", None, True)
+            continue
+        left = next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
+        before = out[left] if left is not None else None
+        measure = before.measure if before is not None else story.carry(line)
+        if measure is None or not comparable(group, story) or _astray(groups, out, k, story):
+            continue
+        if _against(line, groups, k, dated):
+            continue
+        out[k] = Link(measure, "count that goes on", group.start, group.start, "", left)
+    return out
+
+
+def _enumerated(line: Line, group: Group, story: Story) -> bool:
+    """ "It also lists 354 members of the police", "The count includes five children", "Two of them were among them"."""
+    if group.number.high >= max((s.group.number.high for s in story.made[-_MADE:]), default=0):
+        return False
+    if any(line.is_a(j, "words.bystanders") for j in range(group.number.end, group.end)):
+        return False
+    j = group.start
+    while line.is_a(j - 1, "words.adverb", "words.article", "words.object_filler", "words.also") and (
+        line.ends_at(j, "words.enumerates") is None
+    ):
+        j -= 1
+    j -= line.low(j - 1) == "a"  # "incluye a 31 alumnos"
+    if group.head is not None and line.ends_at(j, "words.enumerates") is not None:
+        return True
+    j = group.end
+    while line.is_a(j, "words.auxiliary", "words.adverb", "words.enumerates") and not line.is_a(
+        j, "words.subset_after"
+    ):
+        j += 1
+    among = line.at(j, "words.subset_after") if j > group.end else None
+    return among is not None and line.low(among.end) in ("", ".", ",", ";", ":", ")")
+
+
+def both_move(
+    line: Line, groups: list[Group], links: list[Link | None], story: Story, dated: Set[int]
+) -> list[Link | None]:
+    """ "38 dead and 102 hurt. A few hours later this became 74 and 171": two counts move together."""
+    if len(groups) != 2 or any(links) or len(story.made) < 2:
+        return links
+    one, two = groups
+    first, second = story.made[-2:]
+    joined = two.start - one.end == 1 and line.is_a(one.end, "words.conjunction")
+    if not joined or first.line is not second.line or first.measure is second.measure or story.whole() is None:
+        return links
+    if not all(_is_count(group, dated) and group.bare and not group.of_them for group in groups):
+        return links
+    if _against(line, groups, 0, dated) or any(story.knows(group.number) for group in groups):
+        return links
+    return [
+        Link(said.measure, "count that goes on", group.start, group.start)
+        for said, group in zip((first, second), groups, strict=True)
+    ]
+
+
+def _astray(groups: list[Group], links: list[Link | None], k: int, story: Story) -> bool:
+    """Whether the sentence has counted something else before: "called up 406,000 and keeps a grouping of 713,000"."""
+    return any(
+        links[m] is None and not groups[m].whole and groups[m].number.high > 1 and not story.knows(groups[m].number)
+        for m in range(k)
+    )
+
+
+def _may_count(line: Line, group: Group, dated: Set[int]) -> bool:
+    """Whether a number could count people by its own looks: no year, no age, no dateline's day, no label's number."""
+    number = group.number
+    if group.of_them or not _is_count(group, dated):
+        return False
+    if number.digits and (_is_name(line, number.core) or _is_day(line, number)):
+        return False
+    before, after = line.low(group.start - 1), line.low(number.end)
+    if (before == "(" and after == ")") or "/" in (before, after) or before == "+":
+        return False
+    if before in (":", "–") and not _introduced(line, group.start - 1):
+        return False
+    if number.high <= _HOURS and _is_hour(line, group, dated):
+        return False
+    return not (number.high < _AGES and (_is_age(line, group, before, after) or _ourselves(line, group)))
+
+
+def _is_count(group: Group, dated: Set[int]) -> bool:
+    number = group.number
+    if group.thing or group.whole or group.demonym or number.ordinal or number.signed or number.core in dated:
+        return False
+    return number.high > 1 and number.qualifier is not Qualifier.VAGUE
+
+
+def _introduced(line: Line, mark: int) -> bool:
+    """ "A: Thirty.", "The agency arrives at less: 1,239": who tells it, or what it counts, but no label of things."""
+    opens = next((j for j in range(mark - 1, max(-1, mark - 14), -1) if line.low(j) in (",", ";", ":")), -1) + 1
+    said = range(opens, mark)
+    if any(line.is_a(j, "not_people.words", "words.other_fate") for j in said):
+        return False
+    return len(said) <= 1 or any(line.is_a(j, *_TELLING) for j in said)
+
+
+def _is_name(line: Line, core: int) -> bool:
+    """ "A 787", "M23", "2024": the name of a plane, a group, a year."""
+    text = line.tokens[core].text
+    year = len(text) == 4 and text.isdigit() and "1900" <= text <= "2030"
+    return (
+        year
+        or (line.is_a(core - 1, "words.article") and line.low(core - 1) in ("a", "an"))
+        or (core > 0 and line.tokens[core].glued)
+    )
+
+
+def _is_day(line: Line, number: Number) -> bool:
+    """ "DAVAO, March 4 (AFP)": the day of a dateline, where dates are not read."""
+    return number.high <= 31 and (line.is_a(number.core - 1, "dates.months") or line.is_a(number.end, "dates.months"))
+
+
+def _is_hour(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "Shortly after eleven on Monday night"."""
+    j = group.number.end
+    then = j in dated or (line.is_a(j, "words.preposition") and j + 1 in dated) or line.is_a(j, "dates.daypart")
+    return then and line.is_a(group.start - 1, "words.preposition")
+
+
+def _is_age(line: Line, group: Group, before: str, after: str) -> bool:
+    """ "Oksana, 52, was out", "the youngest is 26", "children under five"."""
+    if before == "," and after in (",", ".", "", ";") and group.number.digits and group.bare:
+        return True
+    if line.ends_at(group.number.core, "words.age_bound") is not None:
+        return True
+    begin = line.ends_at(group.start, "words.auxiliary")
+    return begin is not None and not line.is_a(begin - 1, "words.it", "words.them")
+
+
+def _ourselves(line: Line, group: Group) -> bool:
+    """ "We were fourteen", "ils étaient une dizaine": those who tell, or who came."""
+    begin = line.ends_at(group.start, "words.auxiliary")
+    return begin is not None and line.is_a(begin - 1, "words.pronoun")
+
+
+def _against(line: Line, groups: list[Group], k: int, dated: Set[int]) -> bool:
+    """Whether something in the clause speaks of another fate, or of things."""
+    group = groups[k]
+    start, end = clause(line, group, dated)
+    for j in range(start, end):
+        if group.number.start <= j < group.number.end:
+            continue
+        if line.is_a(j, "words.enumerates"):
+            continue
+        if line.is_a(j, "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees",
+                     "words.recruits", "words.release", "words.sentenced", "words.aged"):  # fmt: skip
+            return True
+        if line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units", "words.count", "words.carry_count"):
+            return True
+        if line.is_a(j, "words.still_held") and not line.is_a(j, "words.adverb"):
+            return True
+    if group.bare and line.is_a(group.end, "words.of") and not group.of_harm:
+        return True
+    return any(other.thing and other.start < group.start for other in groups)
