@@ -215,10 +215,10 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     if _only_comma(line, gap) and not left.parts and not _more_sum_follows(line, right):
         return None
     if (
-        (line.kind(right.end) == "number" or line.is_a(right.end, "numbers.units"))
+        _number_follows(line, right.end)
         and right.has("part", "verb")
         and not _only_noun(left)
-        and (line.kind(left.start - 1) == "number" or line.is_a(left.start - 1, "people.people", "people.military"))
+        and (_number_before(line, left.start) or line.is_a(left.start - 1, "people.people", "people.military"))
     ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
         return None
@@ -229,6 +229,10 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     missing = {Measure.MISSING, Measure.CAPTURED} == set(measures)
     measure = Measure.CASUALTIES if dead else Measure.MISSING if missing else measures[0]
     return Harm(measure, left.start, right.end, left.forms & right.forms or left.forms | right.forms, measures)
+
+
+def _number_before(line: Line, j: int) -> bool:
+    return line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.collective")
 
 
 def _then_killed(line: Line, left: Harm, right: Harm, gap: range) -> bool:

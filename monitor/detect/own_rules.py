@@ -76,7 +76,7 @@ class OwnRules(ObjectRules):
             and j < group.end + 4
             and not group.of_them
         ):
-            j += 1
+            j = self.line.tags[j]["party"].end if self.line.is_a(j, "party") else j + 1  # "4,700 North Korean dead"
         harm = self.harm_at.get(j)
         if harm is None and self.free and self.line.low(j) == "," and group.head is not None:
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
