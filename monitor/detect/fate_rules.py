@@ -45,8 +45,16 @@ class FateRules(Reading):
         return hurt if j > noun.end else None
 
     def _none_survived(self, group: Group) -> Link | None:
-        """ "None of the five crew survived", "aucun des douze passagers n'a survécu"."""
+        """ "None of the five crew survived", "keine Überlebenden unter den 14 Menschen an Bord"."""
         j = group.start
+        while self.line.is_a(j - 1, "words.article", "words.own", "words.the"):
+            j -= 1
+        if self.line.is_a(j - 1, "words.among_them"):
+            for k in range(j - 2, max(-1, j - 2 - _ALL), -1):
+                if self.line.is_a(k, "words.survivors"):
+                    denied = any(self.line.is_a(m, "words.negation") for m in (k - 1, k - 2, k - 3))
+                    return Link(Measure.KILLED, "subject of a harm verb", k, k + 1, "left") if denied else None
+            return None
         while self.line.is_a(j - 1, "words.article", "words.of", "words.own", "words.the"):
             j -= 1
         begin = self.line.ends_at(j, "words.no_one")

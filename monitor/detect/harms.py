@@ -12,6 +12,7 @@ _WARD = 9  # tokens between a verb of bringing and the hospital
 _NUMBERS = frozenset({"numbers.units", "numbers.round", "numbers.vague", "numbers.hundred", "numbers.dozen"})
 _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
+_WHO = ("people.people", "people.military", "people.civilian", "people.children")
 _COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _COUNTING = ("numbers.", "qualifier.")
 _JOINTS = frozenset({"qualifier.filler", "numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
@@ -69,6 +70,8 @@ def _harm_at(line: Line, i: int) -> Harm | None:
     noun = here.get(f"{best[1]}.noun") if best is not None and best[2] == {"verb"} else None
     if best is not None and noun is not None and not _number_follows(line, best[0]):
         best = (noun.end, best[1], {"noun"})  # "13 cuerpos de los escombros", but "los cuerpos de 13 personas"
+    if best is not None and line.is_a(best[0], "words.sinks_to") and line.ends_at(best[0], "words.fell") is not None:
+        best = None if _number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
     if best is not None:
@@ -79,6 +82,8 @@ def _harm_at(line: Line, i: int) -> Harm | None:
             forms.add("verb")  # "avait grièvement blessé au couteau deux passants"
         if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):
             forms.add("noun")  # "among the killed", "put the wounded at 4,746"
+        if (tag := here.get("words.weak")) is not None and tag.end == best[0]:
+            forms.add("weak")
         return Harm(best[1], i, best[0], frozenset(forms))
     if (tag := here.get("words.lost")) is not None:
         return Harm(Measure.CASUALTIES, i, tag.end, frozenset({"lost"}))
@@ -89,6 +94,8 @@ def _harm_at(line: Line, i: int) -> Harm | None:
             return Harm(Measure.KILLED, i, tag.end, frozenset({"part"}))
         if "words.ward" in line.has and _to(line, i, "words.ward"):
             return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
+    if "words.listed_with" in here and "words.injuries" in line.has and (end := _wounds(line, i)) is not None:
+        return Harm(Measure.WOUNDED, i, end, frozenset({"part"}))
     if "words.prisons" in line.has and (end := _in_prison(line, i)) is not None:
         return Harm(Measure.CAPTURED, i, end, frozenset({"part"}))
     return None
@@ -126,6 +133,18 @@ def _injured(line: Line, i: int) -> Harm | None:
         if line.is_a(j, "words.fatal"):
             fatal = True
         elif line.low(j) not in ("of", "de", "des", "d", "-") and not fatal and _ends_injury(line, j):
+            return None
+    return None
+
+
+def _wounds(line: Line, i: int) -> int | None:
+    """The end of "320 people with bullet and shrapnel wounds", "32 personas con graves quemaduras"."""
+    if all(line.ends_at(i, cls) is None for cls in _WHO):
+        return None
+    for j in range(i + 1, i + 1 + _INJURIES):
+        if (tag := line.at(j, "words.injuries")) is not None:
+            return tag.end
+        if line.low(j) not in ("of", "de", "des", "d", "-") and _ends_injury(line, j):
             return None
     return None
 
@@ -193,6 +212,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     """ "killed and wounded", "dead, wounded or missing", "KIA/WIA", "killed or seriously wounded": one harm."""
     if left.measure is right.measure and not left.parts:
         return None
+    if left.forms <= {"verb", "weak"} and not right.has("verb"):
+        return None  # "have been shot or shelled to death"
     if right.has("lost", "toll") or (left.has("lost", "toll") and not left.has("noun", "part")):
         return None
     if _only_noun(left) and right.has("verb") and not right.has("noun"):

@@ -39,6 +39,8 @@ def _share(line: Line, group: Group, link: Link) -> bool:
 
 def _nobody(line: Line, group: Group, link: Link) -> bool:
     """ "No one was injured", "none of the 12 passengers was hurt", "no casualties among the 40 workers"."""
+    if line.is_a(link.start, "words.survivors", "words.survived") and link.start < link.end:
+        return False  # "no survivors among the 14 on board", "none of the 14 survived"
     j = group.start - 1
     while line.is_a(j, "words.between_none"):
         j -= 1

@@ -244,6 +244,7 @@ class TotalRules(FateRules):
     def _harmed_people(self, harm: Harm, verb: int) -> bool:
         """ "Officers killed in the war number 5,540": people with their participle, then a verb of counting."""
         people = any(population_at(self.line, k) is not None for k in range(max(0, harm.start - 3), harm.start))
+        people = people or self.line.is_a(harm.start - 1, "words.those")
         return people and not any(
             self.line.is_a(k, "words.auxiliary") or self.line.low(k) in (",", ";") for k in range(harm.start, verb)
         )
