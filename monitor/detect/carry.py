@@ -141,7 +141,8 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
         return "names on a list of the dead", listed, False
     if measure is None or story.knows(group.number):
         return None
-    if line.ends_at(group.start, "words.increase") is not None and group.bare:
+    anyone = group.bare or line.is_a(group.head_at or 0, "words.anyone")
+    if line.ends_at(group.start, "words.increase") is not None and anyone:  # "список вырос на 2 857 человек"
         return "increase of the total", measure, False
     if measure is Measure.KILLED and _found_predicate(line, group):
         return "counted among those told before", measure, True

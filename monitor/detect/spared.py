@@ -81,7 +81,7 @@ def _alive(line: Line, group: Group, link: Link) -> bool:
         return True
     near = (*range(group.start - 3, group.start), *range(group.end, group.end + 2))
     clear = link.start >= group.end + 2 or link.end <= group.start - 3
-    return clear and any(line.is_a(j, "words.alive") for j in near)
+    return clear and link.measure is not Measure.CAPTURED and any(line.is_a(j, "words.alive") for j in near)
 
 
 def _let_go(line: Line, j: int) -> bool:

@@ -24,6 +24,9 @@ class Attribution:
     denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
 
 
+_MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
+
+
 @dataclass(slots=True)
 class Speakers:
     """Who has spoken so far in the article, for pronouns and for figures without a speaker of their own."""
@@ -62,6 +65,9 @@ class Speakers:
         if body and mention.head and any(" " in name for name in mention.names):
             for word in mention.names[-1].split():
                 self.by_noun[word] = mention.names
+        if any(name.startswith(_MINISTRIES) for name in mention.names):
+            for word in ("министерство", "міністерство"):
+                self.by_noun[word] = mention.names  # "минздрав", then "по данным министерства"
         if mention.start <= 3 and (mention.kind == "source" or (" " in mention.names[0] and not mention.definite)):
             if mention.person:
                 self.person = self.fresh = mention
@@ -178,7 +184,8 @@ def _counted(line: Line, mention: Mention) -> bool:
 def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention], speakers: Speakers) -> tuple[str, ...]:
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
     full = speakers.by_noun.get(mention.head, ())
-    if full and set(mention.names[0].split()) <= {word for name in full for word in name.split()}:
+    short = mention.head.startswith(_MINISTRIES) and mention.names[0] == mention.head
+    if full and (short or set(mention.names[0].split()) <= {word for name in full for word in name.split()}):
         return full
     if mention.person_office and mention.anaphor:
         return ()  # "its commander"
