@@ -13,7 +13,7 @@ from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.victims import is_taking
-from monitor.model import Measure, Population
+from monitor.model import Measure, Population, Source
 
 
 def likeliest(
@@ -29,7 +29,7 @@ def likeliest(
     if story.heading is not None and story.heading_at > story.last_line:
         weight[story.heading] += 6
         near = None  # what stands under another heading tells no more
-    _of_speaker(weight, story, line, group, link, speaker, near)
+    _of_speaker(weight, story, line, group, link, speaker, near, civil)
     if near is not None and near.party is not None:
         weight[near.party] += _of_figure(line, group, link, near, civil)
     newer = story.place_at > story.last_line
@@ -45,7 +45,11 @@ def likeliest(
     places = (story.place if story.by_place else None, story.title_party if story.title_by_place else None)
     if civil and sides.topical and all(party in (None, sides.order[0]) for party in places):
         weight[sides.order[0]] += 1.2  # in whose land the war is fought
-    for party, told in ((place if story.by_place or not civil else None, 0.5), (sides.usual, 0.5), (story.home, 0.3)):
+    for party, told in (
+        (place if story.by_place or not civil else None, 0.5),
+        (sides.usual, 1.5 if story.main_party is None and not civil else 0.5),
+        (story.home, 0.3),
+    ):
         if party is not None and near is None:
             weight[party] += told
     told_of = [party for party in weight if weight[party] > 0]
@@ -78,22 +82,32 @@ def _of_speaker(
     link: Link,
     speaker: Attribution | None,
     near: Statement | None,
+    civil: bool,
 ) -> None:
     """Whom the speaker has counted so far, or counts by trade: a land's hospitals their own, an army the other's."""
+    names = speaker.names if speaker is not None else ()
+    apart = "named_source" in line.has and not any(name in story.counted_by for name in names)
+    for j in range(len(line.tokens)) if apart else ():
+        named = line.at(j, "named_source")
+        if named is not None and isinstance(named.value, Source) and named.value.counts is not None:
+            weight[named.value.counts] += 3  # "the project UALosses has confirmed 80,900 deaths"
+            break
     if speaker is None:
         return
     side = story.speaks_for(line, speaker)
     if side is not None and "words.civil_teller" in line.has:
         weight[side] += 8
+    elif side is not None and civil:
+        weight[side] += 3  # "Beirut speaks of 46 dead in a day"
     first = speaker.names[0] if speaker.names else ""
-    if (civil := story.civil.get(first)) is not None:
-        weight[civil] += 8
+    if (own := story.civil.get(first)) is not None:
+        weight[own] += 8
     if near is not None and near.line is line:
         return
     newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
-    if (told := story.by_source.get(first)) is not None and not newer:
+    if story.sides.takes(told := story.by_source.get(first)) and told is not None and not newer:
         weight[told] += 6
     counted = next((party for name in speaker.names if (party := story.counted_by.get(name))), None)
     losses = link.measure is Measure.CASUALTIES or line.is_a(link.start, "killed.toll")
     if counted is not None and (losses or side is None or side == counted):
-        weight[counted] += 4  # an army counts the enemy's losses, and mourns dead of its own
+        weight[counted] += 6  # an army counts the enemy's losses, and mourns dead of its own
