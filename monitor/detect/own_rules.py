@@ -99,6 +99,8 @@ class OwnRules(ObjectRules):
             if harm.measure in (Measure.WOUNDED, Measure.MISSING):
                 harm = self._death_of_them(harm.end) or harm  # "20 people taken to hospital have since died"
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
+        if self.line.is_a(harm.start, "words.fell") and self._fall_from_office(group, harm):
+            return None
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         return None
@@ -107,6 +109,13 @@ class OwnRules(ObjectRules):
         """Whether "of" stands before a number: of "two of the 14 wounded died" the 14 are the whole."""
         j -= self.line.is_a(j - 1, "words.article") and not self.line.is_a(j - 1, "words.of")
         return self.line.is_a(j - 1, "words.of")
+
+    def _fall_from_office(self, group: Group, harm: Harm) -> bool:
+        """ "Two ministers fell", "three governments fell", but "48 people fell to snipers' bullets"."""
+        people = group.head is not None and self.line.is_a(
+            group.head_at or 0, "words.anyone", "words.men", "words.member"
+        )
+        return not self.free and group.head is not Population.MILITARY and not group.demonym and not people
 
     def _prenominal(self, group: Group) -> Link | None:
         """ "19.546 nach Russland verschleppte Kinder", "42 bei dem Angriff Verletzte": all stands before the noun."""
@@ -305,7 +314,7 @@ class OwnRules(ObjectRules):
 
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:
-            return None  # "Two ministers fell", "three governments fell"
+            return None
         if (self.free or (not aux and taken == 0)) and harm.has("verb") and self._takes_object(harm):
             return None  # "Двое военнослужащих убили пятерых": the subject is the killer
         if harm.has("fell") or (harm.has("part") and (aux or self.free or taken == 0)):

@@ -5,6 +5,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.model import Measure
 
+_HELD = 12  # tokens between captives and the word that they are held: talks, too, are held
 _NEAR = 14  # tokens between the number and the word of exchange
 
 
@@ -30,7 +31,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return False  # "hospitals received 52 bodies and 275 wounded", "10,000 bodies lie under the ruins"
     if taken and link.rule == "object of a harm verb" and link.measure is Measure.CAPTURED:
         return False  # "seized 251 people": how they came to be held
-    if taken and any(line.is_a(j, "words.still_held") for j in range(len(line.tokens)) if j not in named):
+    if taken and any(line.is_a(j, "words.still_held") for j in range(named.start - _HELD, named.stop + _HELD)
+                     if j not in named):  # fmt: skip
         return False
     if not taken and not exchange and not any("party" in here or "capital" in here for here in line.tags):
         return False  # "We received 12 bodies", a doctor says: nobody hands them over
