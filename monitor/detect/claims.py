@@ -147,7 +147,7 @@ class Claims:
             self.calendar.episode = -2
         if scope is None:
             elder = elder or (last if link.part else None)
-            near_by = last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
+            close = near_by(line, last)
             beside = last if last is not None and last.line is line and (last.own_scope or last.own_date) else None
             smaller = beside is not None and group.number.high <= 3 * beside.group.number.high
             episode = self.calendar.episode == line.sentence.paragraph and (
@@ -162,12 +162,12 @@ class Claims:
                 day_after=_day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
                 kin=kin.scope if kin else None,
                 elder=elder.scope if elder is not None else None,
-                recent=last.scope if last is not None and near_by else None,
+                recent=last.scope if last is not None and close else None,
                 beside=beside.scope if beside is not None and smaller else None,
                 episode=episode,
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
                 announced=self._announced == line.sentence.paragraph,
-                held=last is not None and near_by and last.measure is Measure.CAPTURED
+                held=last is not None and close and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
             scope = settle(line, group, link, cover, population, self.event, said, around)
@@ -214,6 +214,10 @@ class Claims:
                     date = older.as_of
                     break
             else:
+                spell = last if scope is Scope.PERIOD and near_by(line, last) else None
+                monthly = spell is not None and spell.scope is scope and len(spell.as_of or "") == 7
+                if spell is not None and monthly and date == self.calendar.today:
+                    date = spell.as_of  # a bulletin of a month goes on
                 if self._held is not None and self._held[:2] == (sources, line.sentence.paragraph):
                     date = self._held[2]
         if phrase is not None and phrase.role == "as_of" and sources:
@@ -326,6 +330,11 @@ class Claims:
             day = next((self.calendar.early[n] for n in statement.sources if n in self.calendar.early), None)
             if day is not None:
                 statement.as_of = day
+
+
+def near_by(line: Line, last: "Statement | None") -> bool:
+    """Whether the last figure stands in this paragraph or the one before."""
+    return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
 
 
 def _tells_update(line: Line) -> bool:

@@ -201,10 +201,8 @@ def as_of(
         if scope is Scope.CUMULATIVE and best.shift == "-1d":
             return shifted(calendar.counted, best.shift), best  # "a day earlier the count had stood at 46"
         return best.value, best
-    former = next(
-        (p for p in dated if p.start <= 1 and calendar.is_old(p.value) and not of_saying(line, p, said)), None
-    )
-    if former is not None and period is None:
+    long_ago = (p for p in dated if p.start <= 1 and calendar.is_old(p.value) and not of_saying(line, p, said))
+    if period is None and (former := next(long_ago, None)) is not None:
         return former.value, former  # "In May 2019 a boat, most of them women, sank, leaving 31 dead"
     if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
         return opening.value, opening
@@ -217,8 +215,9 @@ def as_of(
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
     if (incident and not calendar.is_update(calendar.incident)) or (days and calendar.incident is not None):
         told = calendar.told if calendar.told_in == line.sentence.paragraph else None
-        if told is not None and (calendar.incident is None or told < calendar.incident):
-            return told, None  # "A day earlier, ..."; a later day is the day of a count
+        apart = calendar.episode == line.sentence.paragraph  # else a later day is the day of a count
+        if told is not None and len(told) >= 7 and (calendar.incident is None or told < calendar.incident or apart):
+            return told, None  # "A day earlier, ..."
         if calendar.incident is not None:
             return calendar.incident, None
     if calendar.stated is not None and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
