@@ -12,6 +12,7 @@ from monitor.model import Status
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
+_QUESTIONS = 2  # paragraphs ending in a question that make an interview
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
 
@@ -69,6 +70,39 @@ class Voices:
             inside = self.first < statement.line.sentence.start < self.last
             if inside and not statement.sources and not statement.own_source and statement.elsewhere is None:
                 statement.sources = self.names[0]
+
+
+@dataclass(slots=True)
+class Interview:
+    """Who answers where paragraphs end in questions: "Iryna Koval, a surgeon, ... How many come? Thirty a day."."""
+
+    person: tuple[str, ...] = ()  # the first person named before the first question
+    asked: list[int] = field(default_factory=list)  # the paragraphs that end in a question
+    spoke: set[tuple[int, str]] = field(default_factory=set)  # in which paragraph others speak
+
+    def read(self, line: Line, said: Sequence[Attribution], named: Sequence[Mention]) -> None:
+        """A sentence of the body."""
+        paragraph = line.sentence.paragraph
+        if line.sentence.title:
+            return
+        if self.asked and self.asked[-1] == paragraph:
+            self.asked.pop()  # a question in the midst of an answer
+        if not self.person and not self.asked:
+            known = (m for m in named if m.names and (m.person_office or (m.person and " " in m.names[0])))
+            self.person = next((m.names for m in known), ())
+        self.spoke.update((paragraph, name) for a in said for name in a.names)
+        if line.low(len(line.tokens) - 1) == "?":
+            self.asked.append(paragraph)
+
+    def settle(self, kept: Sequence["Statement"]) -> None:
+        """What an answer tells on nobody else's word is the person's."""
+        if len(self.asked) < _QUESTIONS or not self.person:
+            return
+        for statement in kept:
+            paragraph = statement.line.sentence.paragraph
+            answers = self.asked[0] < paragraph and paragraph not in self.asked and not statement.own_source
+            if answers and not any((paragraph, name) in self.spoke for name in statement.sources):
+                statement.sources = self.person
 
 
 def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool, numbered: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.detect.backing import Headline, Voices, told_before
+from monitor.detect.backing import Headline, Interview, Voices, told_before
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, near, of_former
@@ -75,6 +75,7 @@ class Claims:
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     headline: Headline = field(default_factory=Headline)
     voices: Voices = field(default_factory=Voices)
+    interview: Interview = field(default_factory=Interview)
     _opened: bool = False  # somebody has spoken in the body
     _announced: int | None = None  # the paragraph in which the sentence before told of the past day, without a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
@@ -85,6 +86,7 @@ class Claims:
         self._read += not line.sentence.title
         self.headline.read(line, said, speakers.named)
         self.voices.read(line, said)
+        self.interview.read(line, said, speakers.named)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
@@ -301,6 +303,7 @@ class Claims:
         corrected(self._made, told)
         self.headline.settle(kept)
         self.voices.settle(kept)
+        self.interview.settle(kept)
         bulletin(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
