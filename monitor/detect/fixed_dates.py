@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from monitor.detect.lexicon import Lexicon
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 
 _AFTER_YEAR = frozenset(
     ["року", "рік", "році", "роком", "р", "года", "году", "год", "г", "роки", "років", "годы", "рр", "гг"]
@@ -55,10 +55,53 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
         found = _day_month(line, i, int(text), published)
         if found is not None:
             return found
+        if lex.lang == "fr" and line.low(i - 1) == "le" and (found := day_alone(line, lex, i, published)) is not None:
+            return found
     if line.kind(i) != "number":
         return None
+    if _decade(line, i):
+        return Found("", i + 1)
     alone = year_of(text)
     return _lone_year(line, lex, i, alone) if alone is not None else None
+
+
+def day_alone(line: Line, lex: Lexicon, i: int, published: dt.date | None, weekday: int | None = None) -> Found | None:
+    """A day of the month by its number alone, "el martes 23", "blessés le 22": of this month or the one before.
+
+    Where a weekday leads it, the two must agree; else nothing but the end of a clause or a part of the day may follow.
+    """
+    text = line.low(i)
+    if (
+        lex.lang not in ("fr", "es")
+        or line.kind(i) != "number"
+        or published is None
+        or not re.fullmatch(r"\d\d?", text)
+    ):
+        return None
+    if population_at(line, i + 1) is not None or line.is_a(i + 1, "dates.months", "not_people.words", "words.of"):
+        return None
+    if i + 1 < len(line.tags) and any(cls.endswith((".noun", ".part")) for cls in line.tags[i + 1]):
+        return None  # "este miércoles 25 fallecidos"
+    ends = line.low(i + 1) in ("", ",", ".", ";", ")") or line.is_a(
+        i + 1, "dates.daypart", "words.preposition", "words.conjunction"
+    )
+    first = published.replace(day=1)
+    for month in (first, (first - dt.timedelta(days=1)).replace(day=1)):
+        try:
+            day = month.replace(day=int(text))
+        except ValueError:
+            continue
+        if day <= published and (ends if weekday is None else day.weekday() == weekday):
+            return Found(day.isoformat(), i + 1)
+    return None
+
+
+def _decade(line: Line, i: int) -> bool:
+    """ "Den 90er Jahren", "les années 90", "los años 80": ten years, and no people."""
+    tens = line.low(i).endswith("0") and len(line.low(i)) == 2
+    if line.low(i + 1) in ("er", "s") and line.tokens[i + 1].glued:
+        return tens or line.low(i + 1) == "er"
+    return tens and line.low(i - 1) in ("années", "años") and line.low(i - 2) in ("les", "des", "los")
 
 
 def _slashed(first: str, second: str, third: str, end: int) -> Found | None:

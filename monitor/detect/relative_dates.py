@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from monitor.detect.fixed_dates import Found, after_year, year_of
+from monitor.detect.fixed_dates import Found, after_year, day_alone, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
@@ -31,12 +31,16 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found(_shift(published, days=-2), tag.end)
     if tag := here.get("dates.anchored"):
         return Found("", tag.end, shift=f"{tag.value}d")
+    if tag := here.get("dates.year_shift"):
+        return Found("", tag.end, span="1y", shift=f"{tag.value}y")  # "im Jahr darauf", "el año anterior"
     if tag := here.get("dates.festive"):
         day = _latest(int(tag.value[:2]), int(tag.value[3:]), published) if published is not None else ""
         return Found(day, tag.end)
     if tag := here.get("dates.weekdays"):
         if lex.lang in ("en", "de") and not line.capital(i):
             return None
+        if (alone := day_alone(line, lex, tag.end, published, tag.value)) is not None:
+            return alone  # "le jeudi 25", "el martes 23"
         return Found(_weekday(tag.value, published, strict=line.ends_at(i, "dates.last") is not None), tag.end)
     if tag := here.get("dates.yesterday"):
         return Found(_shift(published, days=-1), tag.end)
