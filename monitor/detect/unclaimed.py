@@ -19,6 +19,7 @@ from monitor.model import Qualifier
 
 _AGES = 110
 _HOURS = 24
+_VERB = 6  # tokens from a verb to whom it takes along
 _MADE = 12  # figures back to the whole
 _IS = ("words.auxiliary", "words.adverb", "words.enumerates")
 _TELLING = (
@@ -48,7 +49,7 @@ def unclaimed(
         measure = before.measure if before is not None else story.carry(line)
         if measure is None or not comparable(group, story) or _astray(groups, out, k, story):
             continue
-        if _against(line, groups, k, dated):
+        if _against(line, groups, k, dated) or (lex.lang != "en" and _carried_away(line, group)):
             continue
         out[k] = Link(measure, "count that goes on", group.start, group.start, "", left)
     return out
@@ -75,6 +76,11 @@ def _enumerated(line: Line, group: Group, story: Story) -> bool:
         j += 1
     among = line.at(j, "words.subset_after") if j > group.end else None
     return among is not None and line.low(among.end) in ("", ".", ",", ";", ":", ")")
+
+
+def _carried_away(line: Line, group: Group) -> bool:
+    """ "Les rames transportaient respectivement 289 et 184 voyageurs", "police took 34": another verb's people."""
+    return any(line.is_a(j, "words.acts_on") for j in range(max(0, group.start - _VERB), group.start))
 
 
 def both_move(
