@@ -77,10 +77,11 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
 
 
 def _share_things(line: Line, found: list[Group]) -> None:
-    """ "Aged 34 and 41", "19 and 23 years old", "12 or 13 tanks": what one of two joined numbers counts, both count."""
-    for left, right in pairwise(found):
-        words = [line.low(j) for j in range(left.end, right.start)]
-        if len(words) != 1 or not line.is_a(left.end, "words.conjunction", "numbers.range"):
+    """ "Aged 34 and 41", "чоловіки 46, 52 і 61 року", "12 or 13 tanks": what one of the joined counts, all count."""
+    for left, right in reversed([*pairwise(found)]):
+        listed = line.low(left.end) == "," and right.end == right.number.end and right.number.high < _AGE_MOST
+        joined = listed or line.is_a(left.end, "words.conjunction", "numbers.range")
+        if right.start - left.end != 1 or not joined:
             continue
         if right.thing and left.bare and not left.of_harm and not left.of_them:
             left.thing = True

@@ -1,6 +1,7 @@
 """Numbers without a harm word to the measure of a neighbour: parts, coordinations, lists, changes of a total."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
@@ -10,6 +11,7 @@ from monitor.detect.loose_order import beside
 from monitor.model import Measure, Population, Qualifier
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
+_ANYBODY = (None, Population.PEOPLE)
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
 
@@ -19,6 +21,8 @@ class Linker(ListRules):
     def run(self) -> list[Link | None]:
         """One link or None per group."""
         self._wholes_in_front()
+        for left, right in pairwise(self.groups):
+            self._share_people(left, right)
         for k, group in enumerate(self.groups):
             if not group.thing and not group.whole:
                 self.links[k] = self._deported(group, self._own(group))
@@ -44,6 +48,15 @@ class Linker(ListRules):
                 if self.links[k] is None:
                     self.links[k] = beside(self, k, group)
         return self.links
+
+    def _share_people(self, left: Group, right: Group) -> None:
+        """ "Погибли 18 и ранены 97 мирных жителей", "killed 18 and wounded 97 civilians": told once, of both."""
+        harm = self.harm_at.get(left.end + 1)
+        if harm is None or harm.end != right.start or harm.forms == {"noun"} or right.thing or right.head in _ANYBODY:
+            return
+        alone = left.bare and not left.of_them and not left.of_harm
+        if alone and self.line.is_a(left.end, "words.conjunction"):
+            left.head, left.head_at = right.head, right.head_at
 
     def _deported(self, group: Group, link: Link | None) -> Link | None:
         """ "Russia has abducted 19,000 children": a state deports whom it carries off, a gang captures."""

@@ -64,11 +64,12 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     if vague is not None:
         low, high = vague.value
         start, known = qualifier_before(line, i)
-        limited = known is not Qualifier.UP_TO or line.is_a(
-            i, "numbers.of_one"
-        )  # "до сотні", where "до сотень" is vague
+        of_one = line.is_a(i, "numbers.of_one")  # "до сотні", where "до сотень" is vague
+        limited = known is not Qualifier.UP_TO or of_one
         if known is not None and limited and vague.end == i + 1 and lex.lang != "en":
             return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
+        if known is None and of_one and line.low(i - 1).startswith(("сяг", "досяг", "достиг")):  # "сягнула сотні"
+            return Number(low, low, Qualifier.EXACT, i, i, vague.end, digits=False)
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
     one = line.at(i, "numbers.single")
     if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i):
