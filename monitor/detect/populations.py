@@ -41,6 +41,9 @@ def population_told(
     men = group.head_at is not None and line.is_a(group.head_at, "words.men")
     if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
         return Population.MILITARY
+    of_his = men and any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
+    if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):
+        return Population.MILITARY  # "The army chief said 14 of his men had been killed"
     member = group.head_at is not None and line.is_a(group.head_at, "words.member")
     if member and party in story.lex.groups:
         return Population.MILITARY

@@ -271,7 +271,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
     for j in range(min(_OPENS, group.start)):
-        if (tag := line.at(j, "place") or party_at(line, j)) is not None and is_located(line, j):
+        tag = line.at(j, "place") or party_at(line, j)
+        if tag is not None and is_located(line, j) and not is_agent(line, j, tag.end):
             return tag.value, j  # "In Kharkiv, a bomb that struck a block in the Saltivka district killed seven"
     return None
 
@@ -322,6 +323,8 @@ def _reporter(line: Line, group: Group, link: Link) -> Found | None:
             break
         tag = line.at(j, "party")
         end = tag.end if tag is not None else 0
+        while tag is not None and line.is_a(end, "source.office") and not line.is_a(end, "words.army"):
+            end = line.tags[end]["source.office"].end  # "Israeli authorities have reported 28 deaths"
         while tag is not None and line.is_a(end, "words.auxiliary") and not line.is_a(end, "words.suffer"):
             end += 1
         if tag is not None and line.is_a(end, "words.suffer") and not line.tokens[j].possessive:
