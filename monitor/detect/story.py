@@ -173,6 +173,7 @@ class Story:
         denied = told is not None and any(
             line.is_a(j, "words.negation") for j in (told.start - 2, told.start - 1, told.end)
         )  # "no deaths", "погибших нет"
+        denied = denied or line.is_a(0, "words.negation", "words.no_one")  # "None of the 44 hostages died"
         if told is not None and not denied:
             self.heard, self.heard_at = told.measure, self.count
 

@@ -33,7 +33,7 @@ def unclaimed(
     line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], story: Story, dated: Set[int]
 ) -> list[Link | None]:
     """The links with those added of numbers whose clause holds nothing against the count told last."""
-    if line.sentence.title or not (story.made or any(links)) or all(link is not None for link in links):
+    if line.sentence.title or all(link is not None for link in links):
         return links
     out = list(links)
     for k, group in enumerate(groups):
