@@ -264,6 +264,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 group.parties.append((other.value, j + 1))  # "thousands of Ukrainians and Russians"
                 group.end = j = other.end
             continue
+        if line.is_a(j, "words.held_as") and j in harm_at and group.number.high > 1 and _ends_phrase(line, j + 1):
+            break  # "took 251 hostage", not "48 hostage families"
         person = population_at(line, j)
         if person is not None and not (group.head is not None and j > group.end):
             if j in harm_at and group.head is None and not harm_at[j].has("noun"):
@@ -320,6 +322,10 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             return
         group.unknown = True
         group.end = first_unknown + 1
+
+
+def _ends_phrase(line: Line, j: int) -> bool:
+    return line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.adverb", "words.but")
 
 
 def _are_people(word: str, lex: Lexicon) -> bool:
