@@ -2,8 +2,8 @@
 
 "Four were killed" after a strike is the strike's toll, "31,000 were killed" of an army is the war's; no single sign
 tells them apart. The size of the number, an attack or a flood in its clause, what the headline is about and what the
-last number covered each speak for one scope or against another. The weights were fitted to 3,500 such numbers in six
-languages, each set of documents left out in turn, and rounded.
+last number covered each speak for one scope or against another. The weights were fitted to 3,400 such numbers in six
+languages, none of them of the documents that are held out to measure the rules, and rounded.
 """
 
 from collections.abc import Sequence
@@ -20,51 +20,51 @@ from monitor.model import Measure, Population, Scope
 _SIZES = (10, 30, 100, 300, 1_000, MOST, 50_000)  # each that a number reaches speaks against one incident
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
-    "bias": (9, 0, 0),
+    "bias": (10, -1, 0),
     "size": (-3, 1, 0),
-    "thousands of soldiers": (-3, 3, 0),
-    "casualties": (0, -1, 4),  # killed and wounded are added up for a month or a day
+    "thousands of soldiers": (-4, 2, 0),
+    "casualties": (0, -1, 5),  # killed and wounded are added up for a month or a day
     "wounded": (3, -4, 0),
     "civilians": (-1, 0, 7),  # who counts civilians apart counts them by the month
-    "captives": (-1, 4, 0),
-    "still held": (-1, 8, 0),
+    "captives": (-1, 5, 0),
+    "still held": (-1, 10, 0),
     "held": (0, 7, 0),  # "Forty-seven are still there, of whom 25 are dead"
-    "total": (-2, 2, 0),
+    "total": (-3, 1, 0),
     "counted": (0, 2, 0),
-    "headline": (6, -1, 0),
-    "perfect": (-4, 5, 0),  # "have been killed": what has come about until now
+    "headline": (6, 0, 0),
+    "perfect": (-5, 6, 0),  # "have been killed": what has come about until now
     # the clause
-    "crash": (6, -4, 0),
-    "strike": (0, -5, 0),
-    "one event": (6, -1, 0),
+    "crash": (5, -7, 0),
+    "strike": (0, -6, 0),
+    "one event": (8, -1, 0),
     "disaster here": (-3, 4, 0),
     "disease": (-2, 6, 0),  # "59 are dead of the disease"
-    "record": (2, -4, 0),
-    "day": (8, 0, 0),  # "Four soldiers were killed on Saturday"
+    "record": (4, -2, 0),
+    "day": (8, -1, 0),  # "Four soldiers were killed on Saturday"
     "named day": (8, 0, 0),  # "lowers October 7 toll to 1,200"
     # what the article tells of
-    "of incident": (5, -2, 0),
-    "of disaster": (0, 5, 0),
-    "of war": (0, 3, -2),
-    "of unrest": (0, 0, 5),
-    "small in war": (0, -3, 3),
-    "attack in war": (-2, 4, 0),
-    "incident in headline": (3, -1, 0),
-    "disaster": (-4, 4, 0),
-    "epidemic": (-2, 6, 0),
-    "bulletin": (0, -2, 5),
-    "episode": (7, 0, -1),  # "On 11 May ... The group boasted of 200 killed"
+    "of incident": (6, -2, 0),
+    "of disaster": (0, 7, 0),
+    "of war": (0, 2, -2),
+    "of unrest": (0, 0, 7),
+    "small in war": (0, -2, 4),
+    "attack in war": (-3, 4, 0),
+    "incident in headline": (3, 0, 0),
+    "disaster": (-5, 2, 0),
+    "epidemic": (-2, 8, 0),
+    "bulletin": (0, -1, 5),
+    "episode": (8, 0, -3),  # "On 11 May ... The group boasted of 200 killed"
     "announced": (0, -1, 12),  # "The ministry gave the day's losses. Units in the north killed 230."
     # the numbers before
-    "after incident": (1, -3, 0),
-    "after cumulative": (-2, 6, 0),
+    "after incident": (2, -3, 0),
+    "after cumulative": (-2, 7, 0),
     "after period": (0, 0, 4),
     "of this incident": (5, 0, 0),  # "Of this number 31 were seeking aid"
     "of this cumulative": (0, 5, 0),
     "of this period": (0, 0, 5),
-    "part of incident": (0, 0, -4),
-    "part of cumulative": (-3, 0, 0),
-    "beside period": (0, -1, 4),
+    "part of incident": (0, 1, -3),
+    "part of cumulative": (-3, 0, 1),
+    "beside period": (0, -2, 5),
 }
 
 
