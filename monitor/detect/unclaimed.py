@@ -19,6 +19,8 @@ from monitor.model import Qualifier
 
 _AGES = 110
 _HOURS = 24
+_LARGE = 1_000  # people: smaller numbers count too much else to go on by themselves
+_NEAR = 7  # tokens before a number, beyond a comma too: "the ministry puts it lower, at 37"
 _VERB = 6  # tokens from a verb to whom it takes along
 _MADE = 12  # figures back to the whole
 _IS = ("words.auxiliary", "words.adverb", "words.enumerates")
@@ -49,6 +51,8 @@ def unclaimed(
         measure = before.measure if before is not None else story.carry(line)
         if measure is None or not comparable(group, story) or _astray(groups, out, k, story):
             continue
+        if group.number.high < _LARGE and not _tells_of_it(line, group, dated):
+            continue
         if _against(line, groups, k, dated) or (lex.lang != "en" and _carried_away(line, group)):
             continue
         out[k] = Link(measure, "count that goes on", group.start, group.start, "", left)
@@ -76,6 +80,18 @@ def _enumerated(line: Line, group: Group, story: Story) -> bool:
         j += 1
     among = line.at(j, "words.subset_after") if j > group.end else None
     return among is not None and line.low(among.end) in ("", ".", ",", ";", ":", ")")
+
+
+def _tells_of_it(line: Line, group: Group, dated: Set[int]) -> bool:
+    """Whether a count, a place, a side, a speaker or people stand near; by "now 12" none do."""
+    start, end = clause(line, group, dated)
+    number = group.number
+    near = [j for j in range(min(start, number.start - _NEAR), end) if not number.start <= j < number.end]
+    return any(line.is_a(j, *_TELLING) or _people(line, j) for j in near if j >= 0)
+
+
+def _people(line: Line, j: int) -> bool:
+    return any(cls.startswith("people.") for cls in line.tags[j])
 
 
 def _carried_away(line: Line, group: Group) -> bool:
