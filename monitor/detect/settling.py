@@ -28,7 +28,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "civilians": (-1, 0, 7),  # who counts civilians apart counts them by the month
     "captives": (-1, 5, 0),
     "still held": (-1, 10, 0),
-    "held": (0, 7, 0),  # "Forty-seven are still there, of whom 25 are dead"
+    "held": (0, 7, 0),  # "Thirty-one of them have not come home yet"
     "total": (-3, 1, 0),
     "counted": (0, 2, 0),
     "headline": (6, 0, 0),
