@@ -220,7 +220,8 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
             lex.add(f"{group}.{name}", words, names=group == "people")  # "Jungen" are boys, "jungen" is an adjective
     losses = ("words.lost", "words.lives", "words.ward", "words.morgue", "words.injuries")
     harmful += [entry for entry in lex.entries() if entry.cls in losses]
-    lex.harm, lex.harm_stems, lex.harm_phrases = _tellers(harmful)
+    everywhere = {entry.first for entry in lex.entries() if entry.cls in ("words.article", "words.preposition")}
+    lex.harm, lex.harm_stems, lex.harm_phrases = _tellers(harmful, everywhere)
     for name, words in table["dates"].items():
         if isinstance(words, list):
             lex.add(f"dates.{name}", words)
@@ -241,12 +242,15 @@ def _is_among(part: str, words: Collection[str]) -> bool:
     return part in words or (part.endswith("*") and any(word.startswith(part[:-1]) for word in words))
 
 
-def _tellers(harmful: Sequence[_Entry]) -> tuple[frozenset[str], tuple[str, ...], dict[str, list[tuple[str, ...]]]]:
+def _tellers(
+    harmful: Sequence[_Entry], everywhere: Collection[str]
+) -> tuple[frozenset[str], tuple[str, ...], dict[str, list[tuple[str, ...]]]]:
     """Words and stems of which a text holds at least one where it holds any of the entries.
 
     Of an entry of several words the longest that no other entry has by itself ("in captivity": "captivity"; but
-    "reported missing" needs none beside "missing"): the short ones stand in every text. Such a word tells only where
-    the others of its entry are there too, for it may be a common one: "found" of "found dead", "den" of "in den Tod".
+    "reported missing" needs none beside "missing"): the short ones, and those that stand `everywhere`, are in every
+    text ("in the ICU": "icu"). Such a word tells only where the others of its entry are there too, for it may be a
+    common one: "found" of "found dead".
     """
     spelled = [tuple(_LETTERS.findall(" ".join((entry.first, *entry.rest)))) for entry in harmful]
     alone = {words[0] for words in spelled if len(words) == 1}
@@ -254,7 +258,8 @@ def _tellers(harmful: Sequence[_Entry]) -> tuple[frozenset[str], tuple[str, ...]
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for words in spelled:
         if len(words) > 1 and not any(word in alone or word.startswith(stems) for word in words):
-            longest = next((word for word in words if word in phrases), max(words, key=len))
+            telling = max(words, key=lambda word: (word not in everywhere, len(word)))
+            longest = next((word for word in words if word in phrases), telling)
             phrases.setdefault(longest, []).append(words)
     alone.update(phrases)
     whole = frozenset(word for word in alone if not word.endswith("*"))
