@@ -273,8 +273,9 @@ def account(database: Path, world: World, hours: int) -> dict[str, Any]:
         "alerting": [
             row["id"]
             for row in db.execute(
-                "SELECT DISTINCT e.id FROM events e WHERE e.event IN ('new', 'update', 'conflict', 'correction')"
+                "SELECT DISTINCT id, seen_at FROM events WHERE event IN ('new', 'update', 'conflict', 'correction')"
             )
+            if row["seen_at"] < before_the_end or row["id"] in told  # the last may still wait for their group
         ],
         "told": told,
         "unsent": [row["id"] for row in rows if row["state"] != "sent" and row["created"] < before_the_end],
