@@ -226,19 +226,9 @@ class Claims:
             self._held = (sources, line.sentence.paragraph, phrase.value)
         place, elsewhere = self._where(line, group, link, scope, date, kin or elder)
         return Told(
-            scope,
-            span,
-            per,
-            status,
-            sources,
-            speaker,
-            own_source,
-            date,
-            phrase,
-            cover.scope is not None,
-            place,
-            elsewhere,
-        )
+            scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None,
+            place, elsewhere,
+        )  # fmt: skip
 
     def _where(
         self, line: Line, group: Group, link: Link, scope: Scope, date: str | None, parent: "Statement | None"
