@@ -38,7 +38,7 @@ from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, 
 
 VERSION = "5"  # of the rules; stored with every figure, raised when they change what is found
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
 _NEAR = 4  # sentences between a word of harm and a number that may be of it
 _LOST = ("words.lost", "words.lives")

@@ -20,7 +20,7 @@ MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties"
 
 _KNOWN = 50_000  # words whose plans are remembered; some 20 MB
 _ELISION = re.compile(r"\b(jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+\*?")
+_SPELLED = re.compile(r"[^\W\d_]+\*?|\d+")
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*'?\*?|[^\s\w]")
 
 
@@ -250,9 +250,9 @@ def _tellers(
     Of an entry of several words the longest that no other entry has by itself ("in captivity": "captivity"; but
     "reported missing" needs none beside "missing"): the short ones, and those that stand `everywhere`, are in every
     text ("in the ICU": "icu"). Such a word tells only where the others of its entry are there too, for it may be a
-    common one: "found" of "found dead".
+    common one: "found" of "found dead", "200" of "200s".
     """
-    spelled = [tuple(_LETTERS.findall(" ".join((entry.first, *entry.rest)))) for entry in harmful]
+    spelled = [tuple(_SPELLED.findall(" ".join((entry.first, *entry.rest)))) for entry in harmful]
     alone = {words[0] for words in spelled if len(words) == 1}
     stems = tuple(word[:-1] for word in alone if len(word) > 2 and word.endswith("*"))
     phrases: dict[str, list[tuple[str, ...]]] = {}
