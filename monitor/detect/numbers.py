@@ -68,7 +68,7 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
         limited = known is not Qualifier.UP_TO or of_one
         if known is not None and limited and vague.end == i + 1 and lex.lang != "en":
             return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
-        if known is None and of_one and line.low(i - 1).startswith(("сяг", "досяг", "достиг")):  # "сягнула сотні"
+        if known is None and of_one and line.is_a(i - 1, "words.total_move"):  # "сягнула сотні"
             return Number(low, low, Qualifier.EXACT, i, i, vague.end, digits=False)
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
     one = line.at(i, "numbers.single")
