@@ -221,6 +221,8 @@ def in_office(
     before = ends.get(j)
     if before is not None and line.is_a(before.start - 1, "source.inside") and before.kind != "pronoun":
         return before
+    if before is not None and before.kind in ("office", "source") and _may(line, lex, before) and not opens(line, verb):
+        return None  # "Рятувальники повідомили про 10 загиблих у Сумах": it has its subject
     opening = next((m for m in here if m.start <= 2), None)  # "В Киеве эти данные назвали ложью"
     if opening is not None and line.is_a(opening.start - 1, "source.inside") and 0 <= verb - opening.end <= 5:
         alone = not any(m is not opening and m.end <= verb and not m.oblique for m in here) and not any(
@@ -228,11 +230,13 @@ def in_office(
         )
         if alone:
             return opening
+    told = line.is_a(end - 1, "source.about")
     for j in range(end, min(end + 8, len(line.tokens))):
         if line.is_a(j, "source.inside"):
             found = next((m for m in here if m.start == j + 1 and m.kind != "pronoun"), None)
-            if found is not None and found.kind != "name":
-                return found
+            if found is not None and (found.kind in ("office", "source") or (found.kind == "country" and not told)):
+                return found  # "повідомили в Києві", not "повідомили про 10 загиблих у Києві"
+        told = told or line.is_a(j, "source.about")
         if line.low(j) in (",", ".", ":", ";") or line.is_a(j, "words.conjunction", "source.says"):
             return None
         mention = next((m for m in here if m.start == j), None)

@@ -93,9 +93,11 @@ def is_agent(line: Line, j: int, end: int) -> bool:
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
         if people is not None and (office is None or people[1] > office.end):
-            return attacks(line, people[1]) or line.is_a(people[1], "words.they_attack")
+            deed = attacks(line, people[1]) or line.is_a(people[1], "words.they_attack")
+            return deed or attack_before(line, j)  # "внаслідок удару російських військових"
         if people is not None and line.is_a(k, "words.soldier"):
-            return attacks(line, people[1]) or is_said(line, people[1])  # "Russian soldiers", "Russian military says"
+            told = attacks(line, people[1]) or is_said(line, people[1])  # "Russian soldiers", "Russian military says"
+            return told or attack_before(line, j)
         if line.is_a(k, "words.preposition", "words.conjunction") and not line.is_a(k, "words.attack"):
             break  # "Russian deaths in the attack"
         if office is not None and line.is_a(office.end, *_HARM):

@@ -62,9 +62,11 @@ def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:
 def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
     """ "8,000 of its soldiers", "two of his men": the sentence's subject, which comes first."""
     span = range(group.number.end, group.end)
-    own = any(line.is_a(j, "words.own") for j in span) or line.ends_at(group.start, "words.own") is not None
-    if not own:
-        return None
+    owned = [j for j in span if line.is_a(j, "words.own")]
+    if (before := line.ends_at(group.start, "words.own")) is not None:
+        owned.append(before)
+    if not owned or line.is_a(owned[0], "words.we"):
+        return None  # "Росія вивезла тисячі наших дітей": the speaker's, not the sentence's subject's
     for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
         tag = party_at(line, j)
         if tag is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):

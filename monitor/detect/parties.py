@@ -132,7 +132,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
     ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
-    side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
+    side = (story.ours(line, speaker) or story.home) if ours is not None and link.start < link.end else None
     if side is not None:
         return side, ours, True
     owner = possessive(line, group, link)

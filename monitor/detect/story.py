@@ -51,6 +51,8 @@ class Story:
     peaceful: bool = False  # the article speaks of civilians more than of soldiers
     heading: str | None = None  # the party that the last heading or question named
     heading_at: int = -9
+    losers: str | None = None  # whose losses a sentence without a figure announced
+    losers_at: int = -9
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
     columns: Columns | None = None  # of the table that is being read
@@ -225,9 +227,11 @@ class Story:
             } & known
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
-        lost = "words.enemy" in line.has and "casualties.noun" in line.has and line.low(len(line.tokens) - 1) == ":"
+        lost = "words.enemy" in line.has and "casualties.noun" in line.has
         if lost and not self.stated_here and (theirs := self.enemy(line, None, lost=True)) is not None:
-            self.heading, self.heading_at = theirs, self.count  # "Втрати противника склали:"
+            self.losers, self.losers_at = theirs, self.count  # "Втрати противника на ранок."
+            if line.low(len(line.tokens) - 1) == ":":
+                self.heading, self.heading_at = theirs, self.count
         named = _set_in(line, self.sides)
         placed = self.by_place and self.count - self.place_at <= 3
         if named is not None and (named[1] or not placed or line.sentence.title):

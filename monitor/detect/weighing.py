@@ -29,6 +29,8 @@ def likeliest(
     if story.heading is not None and story.heading_at > story.last_line:
         weight[story.heading] += 6
         near = None  # what stands under another heading tells no more
+    if story.losers is not None and story.losers_at > story.last_line and link.measure is Measure.CASUALTIES:
+        weight[story.losers] += 6  # "Втрати противника на ранок. Танки – 191. Особовий склад – 5300"
     _of_speaker(weight, story, line, group, link, speaker, near, civil)
     if near is not None and near.party is not None:
         weight[near.party] += _of_figure(line, group, link, near, civil)
