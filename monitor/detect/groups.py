@@ -1,16 +1,15 @@
 """A number to its noun group: what the number counts, of which people, and where the group ends."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.fates import driven_out
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.predicates import is_predicate
+from monitor.detect.things import AGE_MOST, counts_things
 from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
@@ -23,11 +22,8 @@ _HARMED = (
     "killed.part",
     "wounded.part",
 )
-_AGE_MOST = 110
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
-_HOURS = frozenset({"h", "uhr", "hrs", "ч"})
-_CURRENCY = frozenset("$€£¥₴₽₹")
 
 
 @dataclass(slots=True)
@@ -79,13 +75,13 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
 def _share_things(line: Line, found: list[Group]) -> None:
     """ "Aged 34 and 41", "чоловіки 46, 52 і 61 року", "12 or 13 tanks": what one of the joined counts, all count."""
     for left, right in reversed([*pairwise(found)]):
-        listed = line.low(left.end) == "," and right.end == right.number.end and right.number.high < _AGE_MOST
+        listed = line.low(left.end) == "," and right.end == right.number.end and right.number.high < AGE_MOST
         joined = listed or line.is_a(left.end, "words.conjunction", "numbers.range")
         if right.start - left.end != 1 or not joined:
             continue
         if right.thing and left.bare and not left.of_harm and not left.of_them:
             left.thing = True
-        elif left.thing and left.end == left.number.end and right.bare and right.number.high < _AGE_MOST:
+        elif left.thing and left.end == left.number.end and right.bare and right.number.high < AGE_MOST:
             right.thing = (
                 line.low(left.start - 1) in ("of", "aged") or line.ends_at(left.start, "words.aged") is not None
             )
@@ -93,142 +89,11 @@ def _share_things(line: Line, found: list[Group]) -> None:
 
 def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
     group = Group(number=number, end=number.end)
-    before = line.low(number.core - 1)
-    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or _is_numbering(line, number):
-        group.thing = True
-        return group
-    if (
-        line.low(number.end) in ("-", "–")
-        and line.tokens[number.end].glued
-        and line.kind(number.end + 1) == "word"
-        and not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about")
-    ):
-        group.thing = True
-        return group
-    if line.low(number.end) in ("%", "°", "×") or line.low(number.end) in _CURRENCY:
-        group.thing = True
-        return group
-    if (
-        number.high < _AGE_MOST
-        and number.start < number.core
-        and line.ends_at(number.start, "people.children") is not None
-    ):
-        group.thing = True  # "Twelve boys and girls between ten and 16": ages
-        return group
-    if (
-        number.high < _AGE_MOST
-        and line.low(number.start - 1) in ("of", "aged", "age")
-        and not line.is_a(number.start - 2, "words.count")
-    ):
-        who = population_at(line, number.start - 2)
-        if line.low(number.start - 1) != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
-            group.thing = True  # "a woman of 60", "children aged six and seven"
-            return group
-    if number.high < _AGE_MOST and line.ends_at(number.start, "words.aged") is not None:
-        group.thing = True
-        return group
-    if _is_labelled(line, number) or _is_age_aside(line, number):
-        group.thing = True
-        return group
-    bound = line.ends_at(number.core, "words.age_bound")
-    aged = number.high < _AGE_MOST and bound is not None and line.is_a(bound - 1, "words.auxiliary")
-    if aged and population_at(line, number.end) is None:
-        group.thing = True  # "Four of the victims were under 18", but "they were over 40 women"
-        return group
-    if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
-        group.thing = True
-        return group
-    fled = driven_out(line, number, harm_at)
-    if fled or _is_clock(line, number) or _is_ratio(line, number) or line.is_a(number.end, "numbers.and_a_half"):
+    if counts_things(line, lex, number, harm_at):
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
     return group
-
-
-def _is_numbering(line: Line, number: Number) -> bool:
-    """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
-    if not number.digits:
-        return False
-    if line.low(number.core - 1) == "-" and line.tokens[number.core - 1].glued and line.tokens[number.core].glued:
-        return line.kind(number.core - 2) == "word" and number.start == number.core  # "Ил-76", "F-16", "Х-101"
-    lettered = line.capital(number.core - 1) and len(line.low(number.core - 1)) == 1  # "auf der A 9", "на М 4"
-    led = lettered and line.is_a(number.core - 2, "words.article", "words.preposition", "words.roads")
-    if led or line.is_a(number.core - 1, "words.roads"):
-        return population_at(line, number.end) is None
-    begin = line.ends_at(number.core, "words.numbering")
-    if begin is None:
-        return False
-    return not line.is_a(begin, "dates.units") or line.capital(begin)
-
-
-def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
-    """ "In Gaza, 2024 killed hopes", "la crise de 2015": four digits without a separator that count nobody."""
-    text = line.tokens[number.core].text
-    plain = len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030 and number.start == number.core
-    counts = population_at(line, number.end) or any(cls.endswith(".noun") for cls in _tags(line, number.end))
-    if lex.lang == "en":
-        return plain and not population_at(line, number.end)
-    of_then = line.is_a(number.start - 1, "words.preposition", "words.of")  # "bei der Katastrophe von 2004 starben"
-    then = lex.lang == "de" and plain and not line.is_a(number.end, "words.of")  # "Sechs Menschen starben 2019 dort"
-    return plain and (of_then or then) and not counts
-
-
-def _tags(line: Line, j: int) -> Iterable[str]:
-    return line.tags[j] if j < len(line.tags) else ()
-
-
-def _is_labelled(line: Line, number: Number) -> bool:
-    """ "Tanks – 10,900": the label of a list's line says that it counts things."""
-    j = number.start - 2
-    opens = j == 0 or line.low(j - 1) in (",", ";")
-    things = line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units") and line.kind(j) == "word"
-    return line.low(j + 1) in (":", "–") and opens and things and population_at(line, j) is None
-
-
-def _is_age_aside(line: Line, number: Number) -> bool:
-    """ "Killed Pavlo Hrynko, 58, and 90 others": the age after a name."""
-    bare = number.digits and number.start == number.core and number.high < _AGE_MOST
-    named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
-    whole = line.capital(number.start - 3) or line.is_a(number.start - 3, "source.says")
-    whole = whole or line.is_a(number.end + 1, "words.who")  # "said Natalia, 45, whose brother vanished"
-    return bare and line.low(number.start - 1) == "," == line.low(number.end) and named and whole
-
-
-def _is_clock(line: Line, number: Number) -> bool:
-    """ "07:05 Six people are dead", "18 h 40": a time of day, as live blogs begin their entries."""
-    if line.low(number.end) in _HOURS or (number.digits and line.low(number.core - 1) == "h"):
-        return True
-    for at in (number.core - 1, number.end):
-        if (
-            line.low(at) == ":"
-            and line.tokens[at].glued
-            and line.kind(at + 1) == "number"
-            and line.tokens[at + 1].glued
-        ):
-            return line.kind(at - 1) == "number"
-    return False
-
-
-def _is_ratio(line: Line, number: Number) -> bool:
-    """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
-    if any(line.ends_at(number.start, cls) is not None for cls in ("words.every", "words.in_every")):
-        return True
-    if line.is_a(number.end, "words.fraction"):
-        return True  # "les deux tiers des morts"
-    end = number.end
-    if line.is_a(end, "words.in_every"):
-        return True
-    after = line.at(end, "words.ratio")
-    if after is not None and number.high <= 10 and not number.collective:
-        return line.is_a(after.end, "numbers.units") or (
-            line.kind(after.end) == "number" and line.low(after.end) in ("10", "1", "100")
-        )
-    before = line.ends_at(number.start, "words.ratio")
-    if before is not None and number.high in (1, 4, 5, 10, 20, 50, 100, 1000):
-        one = line.is_a(before - 2, "numbers.single", "numbers.one")  # "un blessé sur dix"
-        return line.ends_at(before, "numbers.units") is not None or one
-    return False
 
 
 def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Harm], dated: set[int]) -> None:
