@@ -143,6 +143,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             j = _mixed(line, group, j, harm_at)
             continue
         if j in harm_at or group.head is not None:
+            if group.head is None and j == group.number.end and harm_at[j].has("part") and lex.order == "svo":
+                _behind_participle(line, group, harm_at[j].end)
             if group.head is not None and line.is_a(j, "words.of") and (after := _of_phrase(line, lex, group, j)):
                 if group.of_harm or group.of_them:
                     group.of_them = False
@@ -187,6 +189,15 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             return
         group.unknown = True
         group.end = first_unknown + 1
+
+
+def _behind_participle(line: Line, group: Group, j: int) -> None:
+    """ "19,546 abducted Ukrainian children", "12 murdered girls": the noun stands behind the harm."""
+    if (party := line.at(j, "party")) is not None:
+        group.parties.append((party.value, j))
+        j = party.end
+    if (person := population_at(line, j)) is not None:
+        group.head, group.head_at = person[0], j
 
 
 def _ends_phrase(line: Line, j: int) -> bool:

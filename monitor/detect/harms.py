@@ -8,6 +8,8 @@ from monitor.model import Measure
 
 _INJURIES = 8  # tokens from a verb of suffering to the wounds
 _PRISON = 4  # tokens from "in" to the prison
+_FORCED = 5  # tokens between "by force" and the verb of carrying off
+_AWAY = 7  # tokens from there to the country
 _WARD = 9  # tokens between a verb of bringing and the hospital
 _NUMBERS = frozenset({"numbers.units", "numbers.round", "numbers.vague", "numbers.hundred", "numbers.dozen"})
 _SOUGHT = 6  # tokens from a word of search to whom it seeks
@@ -96,8 +98,32 @@ def _harm_at(line: Line, i: int) -> Harm | None:
             return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
     if "words.listed_with" in here and "words.injuries" in line.has and (end := _wounds(line, i)) is not None:
         return Harm(Measure.WOUNDED, i, end, frozenset({"part"}))
+    if "words.by_force" in line.has and (end := _carried_off(line, i)) is not None:
+        return Harm(Measure.DEPORTED, i, end, frozenset({"part", "verb"}))
     if "words.prisons" in line.has and (end := _in_prison(line, i)) is not None:
         return Harm(Measure.CAPTURED, i, end, frozenset({"part"}))
+    return None
+
+
+def _carried_off(line: Line, i: int) -> int | None:
+    """The end of "forcibly transferred", "вывезены незаконно", "trasladados por la fuerza".
+
+    Only where it is of children or to another country: others who are taken somewhere may be squatters.
+    """
+    first, second = "words.by_force", "words.carries"
+    if not line.is_a(i, first):
+        first, second = second, first
+    if (tag := line.at(i, first)) is None:
+        return None
+    if "people.children" not in line.has and not any(
+        line.is_a(j, "party") and line.is_a(j - 1, "words.preposition") for j in range(i + 2, i + 2 + _AWAY)
+    ):
+        return None
+    for j in range(tag.end, tag.end + _FORCED):
+        if (other := line.at(j, second)) is not None:
+            return other.end
+        if line.kind(j) != "word" or population_at(line, j) is not None:
+            return None
     return None
 
 

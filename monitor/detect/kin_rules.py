@@ -12,6 +12,7 @@ from monitor.model import Measure, Population, Qualifier
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _ANYBODY = (None, Population.PEOPLE)
+_LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
 
@@ -62,7 +63,8 @@ class Linker(ListRules):
         """ "Russia has abducted 19,000 children": a state deports whom it carries off, a gang captures."""
         if link is None or link.measure is not Measure.CAPTURED or group.head is not Population.CHILDREN:
             return link
-        taker = any((tag := here.get("party")) is not None and tag.value == "russia" for here in self.line.tags)
+        found = [here.get(cls) for here in self.line.tags for cls in ("party", "capital")]
+        taker = any(tag is not None and tag.value in ("russia", "ukraine") for tag in found)
         return replace(link, measure=Measure.DEPORTED) if taker else link
 
     def again(self, links: list[Link | None]) -> list[Link | None]:
@@ -81,6 +83,8 @@ class Linker(ListRules):
         opener = self.line.at(0, "words.whole_opens")
         opened = opener is not None and first.start <= opener.end + 1 and first.number.qualifier is not Qualifier.VAGUE
         harmed = first.of_harm or any(first.number.end <= h.start <= first.end for h in self.harms)
+        told = range(first.end, self.groups[1].start) if self.line.is_a(first.end, "words.who") else range(0)
+        harmed = harmed or any(h.start in told for h in self.harms)  # "Of the 251 whom gunmen abducted, 47 remain"
         harmed = harmed or any(h.end <= first.start for h in self.harms)  # "Серед загиблих двоє дітей, серед ..."
         parts = self.line.is_a(0, "words.subset") and self.line.is_a(first.end, "words.auxiliary")
         if opened and not harmed and not parts and self.line.low(first.start - 1) != ",":  # "Of these 31 were boys"
@@ -102,6 +106,8 @@ class Linker(ListRules):
             return None
         subset = self._subset_mark(gap, group) or self._subset_after(k, group)
         if subset and (not group.unknown or k == left + 1) and not (group.of_them and group.number.high == 1):
+            return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
+        if link.measure in _LASTING and group.bare and self._still(group):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
             return None
@@ -190,6 +196,13 @@ class Linker(ListRules):
             and told
             and self.line.is_a(gap[-1], "words.conjunction")
         )
+
+    def _still(self, group: Group) -> bool:
+        """ "251 were taken captive, 47 remain in Gaza", "47 siguen en Gaza": those of whom it holds to this day."""
+        j = group.number.end
+        while self.line.is_a(j, "words.auxiliary", "words.adverb") and not self.line.is_a(j, "words.still_held"):
+            j += 1
+        return self.line.is_a(j, "words.still_held") and j <= group.number.end + 2
 
     def _explained(self, gap: range, group: Group, other: Group) -> bool:
         """ "Nine bodies: five from one house", "killed hundreds who had fled: 133 by its own account"."""

@@ -235,7 +235,8 @@ class OwnRules(ObjectRules):
                 return None
             if self.line.is_a(j, "words.auxiliary"):
                 aux = True
-                j = self.line.tags[j]["words.auxiliary"].end
+                end = self.line.tags[j]["words.auxiliary"].end  # "are thought to", but not of "thought to be dead"
+                j = next((k for k in range(j + 1, end) if k in self.harm_at), end)
                 taken += 1
                 continue
             if aux and not self.line.is_a(j, "words.adverb", "words.article") and self.lex.order == "svo":

@@ -1,5 +1,6 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
+from monitor.detect.captors import taker
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
 from monitor.detect.line import Line
@@ -11,7 +12,6 @@ from monitor.detect.naming import (
     invaded_in,
     is_agent,
     is_killer,
-    is_located,
     party_at,
 )
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
@@ -36,7 +36,6 @@ from monitor.detect.weighing import likeliest
 from monitor.model import Measure, Population, Qualifier, Scope
 
 _CONCEDES = 14  # tokens from a number to who concedes it
-_TAKES = 12  # tokens from the taken back to who took them
 _NAMED = 6  # tokens from a verb back to the name of its subject
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
 _TELLS_MOST = 100_000
@@ -111,9 +110,13 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
+    hostages = hostages or (
+        story.sides.topical and any(line.is_a(j, "words.abducted") for j in range(link.start, link.end))
+    )
     if found is None and hostages:
         states = story.sides.states[:1] if story.sides.militants else ()
-        return (states[0], None, True) if states else None  # militants take hostages, an army takes prisoners
+        if states:
+            return states[0], None, True  # militants take hostages, an army takes prisoners
     if found is not None and len({p for p, _ in group.parties}) < 2 and not line.is_a(found[1], "words.enemy"):
         return *found, True
     if both_sides(line, group, link):
@@ -344,7 +347,7 @@ def _loser(story: Story, line: Line, link: Link) -> str | None:
 def _other_side(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
     """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
     if is_taking(link):
-        return story.sides.other(taker_in(line, link) or _taker(story, line, group, link, speaker))
+        return story.sides.other(taker_in(line, link) or taker(story, line, group, link, speaker))
     if link.side == "total":
         return story.sides.other(
             attacker_of(line, group.start, link.end)
@@ -354,33 +357,6 @@ def _other_side(story: Story, line: Line, group: Group, link: Link, speaker: Att
     last = clause_end(line, max(link.end, group.end))
     attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, last)
     return story.sides.other(attacker or adversary_in(line))
-
-
-def _taker(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
-    """Who took them: "Russia had deported 20,000 children", "Kyiv boasts of 594 prisoners", "held in Russia"."""
-    behind = range(link.start, max(link.end, group.end) + 4)
-    held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and _holds(line, j)), None)
-    if held is not None or link.start == link.end or link.side not in ("right", "noun"):
-        return held
-    first = min(link.start, group.start)
-    if (attacker := attacker_of(line, first)) is not None:
-        return attacker
-    for j in range(first - 1, max(-1, first - _TAKES), -1):
-        if line.low(j) == ";":
-            break
-        if line.kind(j) == "number":
-            return None  # "killed 1,000 Russians and took 37 prisoners"
-        if (tag := party_at(line, j)) is not None and not is_located(line, j):
-            return str(tag.value)
-    if link.measure is not Measure.CAPTURED or speaker is None or "words.civil_teller" in line.has:
-        return None
-    return story.speaks_for(line, speaker)  # "Within ten days we took 40 prisoners," an officer of the brigade said
-
-
-def _holds(line: Line, j: int) -> bool:
-    """ "held in Russia", "by Russian forces", "in Russian hands"; not "prisoners from the Sudanese army"."""
-    custody = any(line.is_a(k, "words.custody") for k in (j + 1, j + 2))
-    return custody or is_located(line, j) or is_killer(line, j)
 
 
 def _army(story: Story, party: str | None, line: Line, group: Group) -> str | None:

@@ -30,6 +30,9 @@ def population_told(
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
     if shown is not None and shown is not Population.PEOPLE:
         return shown
+    if link.measure is Measure.DEPORTED:  # whoever carries off soldiers captures them
+        last = kin or (story.made[-1] if story.made else None)
+        return last.population if last is not None and last.measure is link.measure else Population.PEOPLE
     if _in_combat(line, group) and (
         shown is None or group.head_at is None or not line.is_a(group.head_at, "words.noncombatant")
     ):

@@ -6,6 +6,7 @@ from monitor.detect.links import Link
 from monitor.model import Measure
 
 _HELD = 12  # tokens between captives and the word that they are held: talks, too, are held
+_TAKEN = ("captured.", "deported.")
 _NEAR = 14  # tokens between the number and the word of exchange
 
 
@@ -37,7 +38,30 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     if not taken and not exchange and not any("party" in here or "capital" in here for here in line.tags):
         return False  # "We received 12 bodies", a doctor says: nobody hands them over
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
-    if any(line.is_a(j, "words.release") for j in range(low, high)):
+    if taken and (after := _next_number(line, named.stop, high, link)) is not None:
+        high = after
+    if any(line.is_a(j, "words.release") and not _of_harm(line, j) for j in range(low, high)):
         return True
     remains = any(line.is_a(j, "words.remains") for j in named)
     return exchange and (taken or remains)
+
+
+def _of_harm(line: Line, j: int) -> bool:
+    """Whether the word is one of a word of harm: "forcibly transferred" is no transfer of prisoners."""
+    here = range(max(0, j - 3), j + 1)
+    return any(cls.startswith(_TAKEN) and tag.end > j for k in here for cls, tag in line.tags[k].items())
+
+
+def _next_number(line: Line, low: int, high: int, link: Link) -> int | None:
+    """Where the clause of a number begins that comes home, where another was taken: "deported; 1,859 have returned".
+
+    Captives are told in parts, too, that all come home: "390 prisoners, 270 soldiers and 120 civilians, were freed".
+    """
+    parts, begin = link.measure is Measure.DEPORTED, low
+    for j in range(low, high):
+        parts = parts or line.low(j) == ";" or line.is_a(j, "words.subset")
+        if line.low(j) in (",", ";"):
+            begin = j
+        if parts and line.kind(j) == "number":
+            return begin
+    return None

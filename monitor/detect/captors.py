@@ -1,0 +1,53 @@
+"""Who took the captured and the deported: whose captivity, who carried them off, where to."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import attacker_of, is_killer, is_located, party_at
+from monitor.detect.speakers import Attribution
+from monitor.detect.story import Story
+from monitor.model import Measure
+
+_TAKES = 12  # tokens from the taken back to who took them
+
+
+def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
+    """Who took them: "Russia had deported 20,000 children", "Kyiv boasts of 594 prisoners", "held in Russia"."""
+    behind = range(link.start, max(link.end, group.end) + 4)
+    held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and _holds(line, j)), None)
+    if held is None and link.measure is Measure.DEPORTED:
+        held = _destination(line, behind)
+    known = link.measure is Measure.DEPORTED and story.sides.takes("russia")
+    if held is None and known and not any(line.is_a(j, "place") for j in behind):  # "179 were taken to Sumy"
+        held = "russia"  # the carrying off that this war is known for (OSCE, Moscow Mechanism, 4 May 2023)
+    if held is not None or link.start == link.end or link.side not in ("right", "noun"):
+        return held
+    first = min(link.start, group.start)
+    if (attacker := attacker_of(line, first)) is not None:
+        return attacker
+    for j in range(first - 1, max(-1, first - _TAKES), -1):
+        if line.low(j) == ";":
+            break
+        if line.kind(j) == "number":
+            return None  # "killed 1,000 Russians and took 37 prisoners"
+        told = speaker is not None and speaker.side == "after" and speaker.start <= j < speaker.end
+        if (tag := party_at(line, j)) is not None and not is_located(line, j) and not told:
+            return str(tag.value)  # not of "По данным Киева, вывезены ..."
+    if link.measure is not Measure.CAPTURED or speaker is None or "words.civil_teller" in line.has:
+        return None
+    return story.speaks_for(line, speaker)  # "Within ten days we took 40 prisoners," an officer of the brigade said
+
+
+def _holds(line: Line, j: int) -> bool:
+    """ "held in Russia", "by Russian forces", "in Russian hands"; not "prisoners from the Sudanese army"."""
+    custody = any(line.is_a(k, "words.custody") for k in (j + 1, j + 2))
+    return custody or is_located(line, j) or is_killer(line, j)
+
+
+def _destination(line: Line, span: range) -> str | None:
+    """Where people were carried off to: "the deportation of 19,546 children to Russia"."""
+    for j in span:
+        tag = party_at(line, j)
+        if tag is not None and line.is_a(j - 1, "words.preposition") and not line.is_a(j - 1, "words.from", "words.of"):
+            return str(tag.value)
+    return None
