@@ -6,6 +6,10 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # no test is timed: a machine may be busy
+settings.load_profile("untimed")
 
 _DIALS = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg"))
 _ASKS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"))
