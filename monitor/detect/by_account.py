@@ -37,8 +37,11 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     if noun is None:
         return None
     end = _end(line, noun)
-    owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
-    if owner is None and lex.lang == "de" and line.is_a(end, "words.article"):
+    article = lex.lang == "de" and line.is_a(end, "words.article")
+    owner = _past_attribute(line, end, here) if article and line.is_a(end + 1, "words.preposition") else None
+    if owner is None:
+        owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
+    if owner is None and article:
         owner = _past_attribute(line, end, here)
     if owner is None and line.is_a(end, "source.which"):  # "según la cuenta que dio hoy el ministerio"
         owner = next((m for m in here if end < m.start <= end + _WIDTH and m.kind != "pronoun"), None)
@@ -81,9 +84,12 @@ def _plain(line: Line, lex: Lexicon, first: int) -> Mention | None:
 
 
 def _past_attribute(line: Line, first: int, here: list[Mention]) -> Mention | None:
-    """ "nach Angaben der in Großbritannien ansässigen Beobachtungsstelle": over an attribute with a place in it."""
+    """ "nach Angaben der in Wien ansässigen Stelle", "der von der Hamas geführten Behörde": over an attribute."""
     for mention in here:
         if first < mention.start <= first + 8 and mention.kind in ("office", "source"):
+            led = line.is_a(mention.start - 1, "words.article") and mention.start - 1 > first
+            if line.is_a(mention.start - 1 - led, "words.preposition") and not line.is_a(mention.end, "words.article"):
+                continue  # "der von der Hamas ..."
             clear = all(
                 line.kind(k) == "word" and not line.is_a(k, "source.says", "words.conjunction")
                 for k in range(first, mention.start)

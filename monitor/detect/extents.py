@@ -78,13 +78,18 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
     if low in _IN and not line.capital(j) and not (j == k + 1 and line.low(j) in ("exile", "charge")):
         return None
     begin = j
+    if any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[j]):
+        return None
     while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
         if (
             line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
             or line.is_a(j, "dates.weekdays", "dates.today", "dates.yesterday")
             or j - k > 6
+            or any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[j])
         ):
-            break
+            break  # "Krankenhäuser von mindestens 30"
+        if lex.lang == "de" and j > begin and line.capital(j - 1) and line.kind(j) == "word" and not line.capital(j):
+            break  # "der JNIM reklamierten": nouns are capital, an attribute stands before its own
         if j > begin and is_verb(line, j, j + 1):
             break
         j += 1

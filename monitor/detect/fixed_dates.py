@@ -16,6 +16,9 @@ _DAY_ARTICLES = ("le", "l", "el", "den", "dem", "the")
 _SHORT = frozenset(
     {"may", "mar", "dec", "jan", "sun", "jun", "march"}
 )  # also words, or a name: they need a preposition
+_LIKELY = frozenset(range(1901, 2040)) - {2000}  # years that a news item names; 2000 is a number
+_COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of",
+               "not_people.units")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found
                 first, day, j = day, int(last), after
     if line.low(j) in _OF:
         j += 1
-    month = line.at(j, "dates.months")
+    month = line.at(j, "dates.months") or line.at(j, "dates.day_months")
     if month is None:
         return None
     j = month.end + (line.low(month.end) == "." and line.kind(month.end + 1) == "number")
@@ -226,7 +229,7 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     )
     named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
-    if not (plain or led or named or headed or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i)):
+    if not (plain or led or named or headed or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i, year)):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"
@@ -248,27 +251,25 @@ def is_year_noun(line: Line, j: int) -> bool:
     )
 
 
-def _bare(line: Line, lex: Lexicon, i: int) -> bool:
-    """A German year without a preposition: "2024 starben 3.200 Menschen", "Sechs Menschen kamen 1998 zu Tode"."""
+def _bare(line: Line, lex: Lexicon, i: int, year: int) -> bool:
+    """A German year without a preposition: "2024 starben 3.200 Menschen", "Der Verkehr forderte 2024 wieder Tote"."""
     if lex.lang != "de":
         return False
     after = line.tags[i + 1] if i + 1 < len(line.tags) else {}
-    counts = any(cls.startswith("qualifier.") or cls == "numbers.units" for cls in after)
-    if line.kind(i + 1) == "number" or counts:
+    if line.kind(i + 1) == "number" or any(cls.startswith("qualifier.") or cls == "numbers.units" for cls in after):
         return True
     verb = line.is_a(i + 1, "words.auxiliary", "words.lost", "words.lives_verb")
     verb = verb or any(cls.endswith((".fell", ".verb")) for cls in after)
     if verb and line.low(i - 1) in ("", ",", ";", ":", "–"):
         return True
-    told = any(cls.endswith((".fell", ".verb")) for cls in line.tags[i - 1]) or line.is_a(i - 1, "words.auxiliary")
-    if (
-        i > 1
-        and line.kind(i - 1) == "word"
-        and line.is_a(i + 1, "killed.fell")
-        and line.is_a(i + 1, "words.preposition")
-    ):
-        return not line.is_a(i - 1, "words.preposition", "words.article")  # "kamen 1998 zu Tode"
-    return i > 0 and told and (line.is_a(i + 1, "words.preposition", "words.adverb") or line.low(i + 1) in (".", ","))
+    if year not in _LIKELY or line.kind(i - 1) != "word" or line.is_a(i - 1, *_COUNTS_OUT):
+        return False
+    if any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[i - 1]):
+        return False
+    k = i + 1
+    if line.kind(k) == "word" and not line.capital(k) and not line.is_a(k, "words.preposition", "words.adverb"):
+        k += 1  # "2019 weitere Menschen", "2021 russische Soldaten": no year
+    return population_at(line, k) is None and not line.is_a(k, "not_people.words")
 
 
 def year_of(text: str) -> int | None:

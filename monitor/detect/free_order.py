@@ -52,7 +52,9 @@ def _behind(line: Line, lex: Lexicon, verb: int, here: list[Mention]) -> Mention
         if mention.end > verb or verb - mention.end > _REACH:
             continue
         clear = not any(
-            line.low(j) in (",", ";", ":", "–", "-") or line.is_a(j, "words.who", "source.says", "words.but")
+            line.low(j) in (",", ";", ":", "–", "-")
+            or line.is_a(j, "source.says", "words.but")
+            or (line.is_a(j, "words.who") and lex.lang != "de")  # there a comma tells: "auf der Plattform X"
             for j in range(mention.end, verb)
         )
         if not clear:
@@ -184,6 +186,8 @@ def _may(line: Line, lex: Lexicon, mention: Mention) -> bool:
         return False
     k = mention.start - 1
     if lex.lang == "de":
+        while line.low(k) == "-" and k > 1:
+            k -= 2  # "im US-Bundesstaat"
         if line.low(k) in ("den", "dem", "des", "einem", "einen", "eines", "im", "am", "vom", "zum", "zur", "beim"):
             return False
         if line.is_a(k, "words.article", "words.own"):

@@ -178,6 +178,11 @@ def is_count(line: Line, k: int) -> bool:
     return 0 <= k < len(line.tags) and any(cls.startswith("numbers.") for cls in line.tags[k])
 
 
+def _measures(line: Line, k: int) -> bool:
+    """ "laut der Behörde mehr als 40": where the next number's own words begin."""
+    return any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[k])
+
+
 def plain_noun(line: Line, first: int) -> Mention | None:
     """ "in the estimate of a senior Ukrainian officer", "according to the sheet": whatever noun follows."""
     j, definite = first, False
@@ -187,7 +192,9 @@ def plain_noun(line: Line, first: int) -> Mention | None:
     end = j
     while line.kind(end) == "word" and end - j < 5 and not line.is_a(
         end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
-    ):  # fmt: skip
+    ) and not _measures(line, end):  # fmt: skip
+        if end > j and line.is_a(end, "source.says") and not line.is_a(end, "source.account"):
+            break  # "aus einem Bericht der Vereinten Nationen hervorgeht"
         end += 1
     if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
         return None
@@ -348,6 +355,8 @@ def goes_on(line: Line, i: int) -> bool:
 
 def only_words(line: Line, first: int, last: int) -> bool:
     return all(
-        line.kind(j) == "word" and not line.is_a(j, "words.who", "words.auxiliary", "source.says")
+        line.kind(j) == "word"
+        and not line.is_a(j, "words.auxiliary", "source.says")
+        and (not line.is_a(j, "words.who") or line.is_a(j, "words.article"))  # "laut der nationalen Behörde"
         for j in range(first, last)
     )

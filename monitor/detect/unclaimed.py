@@ -174,7 +174,9 @@ def _is_name(line: Line, core: int) -> bool:
 
 def _is_day(line: Line, number: Number) -> bool:
     """ "DAVAO, March 4 (AFP)": the day of a dateline, where dates are not read."""
-    return number.high <= 31 and (line.is_a(number.core - 1, "dates.months") or line.is_a(number.end, "dates.months"))
+    month = line.is_a(number.core, "dates.day_months") and line.kind(number.core - 1) == "number"  # "29 sept (AFP)"
+    after = line.is_a(number.end, "dates.months", "dates.day_months")
+    return number.high <= 31 and (month or after or line.is_a(number.core - 1, "dates.months"))
 
 
 def _is_hour(line: Line, group: Group, dated: Set[int]) -> bool:
