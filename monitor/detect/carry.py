@@ -289,11 +289,12 @@ def _told_people(line: Line, group: Group) -> bool:
     if not group.bare and not group.of_harm:
         return False
     j = group.end
-    if not line.is_a(j, "words.auxiliary"):
+    if not line.is_a(j, "words.auxiliary") and line.low(j) != "–":
         return False
+    j += line.low(j) == "–"
     while line.is_a(j, "words.auxiliary", "words.adverb"):
         j += 1
-    return population_at(line, j) is not None
+    return population_at(line, j) is not None or line.is_a(j, "words.ours")
 
 
 def _label(line: Line, group: Group) -> bool:

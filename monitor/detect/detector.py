@@ -147,6 +147,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
+        links = story.listing.rows(line, found, links, dated, story.count)
         links = bracket_list(line, found, links, story)
         links = both_move(line, found, links, story, dated)
         links = linker.again(carried(line, lex, found, links, story, following))
@@ -172,6 +173,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
         story.hear(line, hurt)
+    story.listing.read(line, hurt, story.count)
     for attribution in said:
         reader.speakers.heard(attribution, line.sentence.paragraph)
     reader.end(line, said, phrases)

@@ -92,8 +92,8 @@ def _the_rest(line: Line, lex: Lexicon, groups: list[Group], links: list[Link | 
 def _of_these(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
     """ "Of these, 3,100 had been mobilised, another 2,200 recruited in prisons": a part's word opens the sentence."""
     group = groups[k]
-    counts = group.number.qualifier is not Qualifier.VAGUE and (group.bare or group.head is not None)
-    if not counts or not _of_the_dead(group, story):
+    counts = group.bare or group.head is not None or (k > 0 and _same_phrase(line, groups, k))
+    if not counts or group.number.qualifier is Qualifier.VAGUE or not _of_the_dead(group, story):
         return None
     described = _described(line, group)
     tag = line.at(0, "words.subset")
@@ -102,9 +102,23 @@ def _of_these(line: Line, groups: list[Group], links: list[Link | None], k: int,
     opens = group.start <= 1 or (line.is_a(0, "words.more", "words.adverb", "words.only") and group.start <= 3)
     if opened or (opens and described and k == 0):
         return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
-    if before is not None and before.part and described and group.start - groups[k - 1].end <= _NEAR:
+    if (
+        before is not None
+        and before.part
+        and (described or _same_phrase(line, groups, k))
+        and group.start - groups[k - 1].end <= _NEAR
+    ):
         return Link(before.measure, "part of an earlier number", group.start, group.start, "", before.kin, True)
     return None
+
+
+def _same_phrase(line: Line, groups: list[Group], k: int) -> bool:
+    """ "Fourteen came from Lima, six from Cusco", "шестеро – з Куско": the verb is told once, its preposition again."""
+    group, left = groups[k], groups[k - 1]
+    j = group.number.end + (line.low(group.number.end) == "–")
+    joined = line.low(group.start - 1) == "," or line.is_a(group.start - 1, "words.conjunction")
+    again = any(line.low(m) == line.low(j) for m in range(left.end, group.start - 1))
+    return joined and again and line.is_a(j, "words.preposition", "words.of") and line.kind(j) == "word"
 
 
 def _of_the_dead(group: Group, story: Story) -> bool:

@@ -10,6 +10,7 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import is_agent, is_killer, is_located, is_said, name_at, party_at
 from monitor.detect.numbers import Number
+from monitor.detect.rows import Heading
 from monitor.detect.scope import of_disease
 from monitor.detect.sides import Sides
 from monitor.detect.speakers import Attribution
@@ -55,10 +56,12 @@ class Story:
     losers_at: int = -9
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
+    listing: Heading = field(default_factory=Heading)  # the list that is being read
     columns: Columns | None = None  # of the table that is being read
     told_of: Population | None = None  # the people that the last sentence before a table spoke of
     in_list: bool = False  # the sentence before was a label and its number
     heard_at: int = -9
+    asked_at: int = -9  # the sentence that asked how many
     strayed: bool = False  # the last number told counted something else
     by_group: dict[int, Statement] = field(default_factory=dict)
     last_line: int = -9
@@ -170,7 +173,10 @@ class Story:
 
     def hear(self, line: Line, hurt: Sequence[Harm]) -> None:
         """Note a harm word in a sentence without a figure: the next bare number may be of it."""
-        named = [h for h in hurt if h.has("noun", "toll", "part") or (line.sentence.title and h.has("fell"))]
+        asked = "words.how_many" in line.has and any(token.low == "?" for token in line.tokens[-3:])
+        forms = ("noun", "toll", "part", "lost", "fell", "verb") if asked else ("noun", "toll", "part")
+        named = [h for h in hurt if h.has(*forms) or (line.sentence.title and h.has("fell"))]
+        self.asked_at = self.count if asked and named else self.asked_at
         told = named[-1] if named else None
         denied = told is not None and any(
             line.is_a(j, "words.negation") for j in (told.start - 2, told.start - 1, told.end)

@@ -17,9 +17,11 @@ from monitor.model import Measure, Qualifier
 
 _REACH = 14  # tokens from a number to either end of its clause
 _AGES = 110
+_DAYS = 31
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 _ALIKE = 1.6  # times: two counts of one series, a month apart or two speakers apart
 _TIMES = 40  # times: the widest gap between two counts of the same harm
+_WHOLE = ("scope.total", "scope.cumulative", "dates.since")
 _RECENT = 8  # figures that another count may be of
 _SAYS = ("source.says", "source.reckons", "source.tallies", "source.discloses")
 _SMALL = frozenset({
@@ -47,6 +49,11 @@ _APART = (
     "dates.last_time", "dates.past_day",
 )  # fmt: skip
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", ".", "!", "?", "|"})
+_STOPS = frozenset({",", ";", ".", "!", "?", "(", ")", "|"})
+_VERBS = (
+    "words.auxiliary", "words.tallies", "words.total_move", "words.stays", "words.stands", "words.amount_to",
+    "source.says", "source.reckons", "source.tallies", "source.discloses",
+)  # fmt: skip
 _NAMES = ("words.area", "party", "place", "capital", "named_source", "source.office", "source.anaphor")
 
 
@@ -71,6 +78,8 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
         return None
     if _told(line, group, range(start, end), dated):
         return "total carried from before"
+    if not beside and _fragment(line, lex, group, dated):
+        return "count that goes on"
     if beside and line.is_a(group.end, "scope.rate"):
         return "coordinated number"  # "4,700 dead, or 13 a day"
     return "list of names and numbers" if beside and _listed(line, group, start, dated) else None
@@ -162,6 +171,27 @@ def _told(line: Line, group: Group, clause: range, dated: Set[int]) -> bool:
     return apart and (verb or moved)
 
 
+def _fragment(line: Line, lex: Lexicon, group: Group, dated: Set[int]) -> bool:
+    """ "Two hundred more in March.", "By nightfall: 15.", "У липні – 286, ...": a part of a sentence without a verb.
+
+    Nothing but a time, a place or "another" is told with the number.
+    """
+    if group.number.high <= _DAYS and group.end + 1 in dated and line.kind(group.end + 1) == "number":
+        return False  # "from 14 to 15 June"
+    start, end = group.start, group.end
+    while start > 0 and group.start - start < _REACH and (line.low(start - 1) not in _STOPS or start - 1 in dated):
+        start -= 1
+    while end < len(line.tokens) and end - group.end < _REACH and (line.low(end) not in _STOPS or end in dated):
+        end += 1
+    span = [j for j in range(start, end) if not group.start <= j < group.end and line.low(j) not in ("–", ":")]
+    if not span or any(_person(line, j) or line.is_a(j, *_VERBS) for j in span if j not in dated):
+        return False
+    if not all(_small(line, lex, range(j, j + 1), dated) for j in span):
+        return False
+    more = line.is_a(group.number.end, "words.more") or line.ends_at(group.start, "words.more") is not None
+    return more or any(j in dated or line.is_a(j, *_APART) for j in span)
+
+
 def _person(line: Line, j: int) -> bool:
     """ "He", "we": whoever is meant, no count."""
     return line.is_a(j, "words.pronoun") and not line.is_a(
@@ -209,7 +239,11 @@ def continued(
             continue
         before = out[last] if last is not None else None
         measure = before.measure if before is not None else _measure(line, group, story)
-        near = _gap(group, groups[last]) <= _TIMES if last is not None else comparable(group, story)
+        near = (
+            _gap(group, groups[last]) <= _TIMES
+            if last is not None
+            else comparable(group, story) or grand(line, group, story)
+        )
         if measure is not None and near and not astray_here and not group.thing and not group.whole:
             rule = goes_on(line, lex, group, dated, last is not None, strayed)
             dead = any(link is not None and link.measure is Measure.KILLED for link in out[:k])
@@ -261,3 +295,12 @@ def comparable(group: Group, story: Story) -> bool:
     """Whether another count of the same harm could be so far from the figures told: nobody answers 31,000 with 12."""
     told = story.made[-_RECENT:]
     return not told or any(_gap(group, s.group) <= _TIMES for s in told)
+
+
+def grand(line: Line, group: Group, story: Story) -> bool:
+    """ "54 people were killed in a day. The overall number now stands at 71,266": a war's total after a day's."""
+    if line.has.isdisjoint(_WHOLE) or line.has.isdisjoint(("words.count", "words.carry_count")):
+        return False
+    alike = {s.measure for s in story.made[-_RECENT:]}
+    clear = len(alike) == 1 or alike == {Measure.KILLED, Measure.WOUNDED}
+    return clear and all(group.number.high > s.group.number.high * _TIMES for s in story.made)

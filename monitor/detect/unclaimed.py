@@ -14,15 +14,20 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
 from monitor.detect.story import Story
-from monitor.detect.tally import clause, comparable
-from monitor.model import Qualifier
+from monitor.detect.tally import clause, comparable, grand
+from monitor.model import Measure, Qualifier
 
 _AGES = 110
 _HOURS = 24
 _LARGE = 1_000  # people: smaller numbers count too much else to go on by themselves
 _NEAR = 7  # tokens before a number, beyond a comma too: "the ministry puts it lower, at 37"
 _VERB = 6  # tokens from a verb to whom it takes along
+_ANSWER = 4  # tokens beside the number in an answer: quotation marks, "A:", a full stop
+_PHRASE = 5
 _MADE = 12  # figures back to the whole
+_ADDED = 6  # figures that a sum may add up
+_CHANCE = 20  # smaller sums want a word that says so
+_ADDS = ("words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count")
 _IS = ("words.auxiliary", "words.adverb", "words.enumerates")
 _TELLING = (
     "words.count", "words.carry_count", "words.tallies", "words.it", "words.total_move", "words.amount_to",
@@ -39,24 +44,65 @@ def unclaimed(
         return links
     out = list(links)
     for k, group in enumerate(groups):
-        if out[k] is not None or not _may_count(line, group, dated) or story.knows(group.number):
+        if out[k] is not None or story.knows(group.number):
+            continue
+        total = _sum(line, groups, out, k, story) if group.bare and _is_count(group, dated) else None
+        if total is not None and not _against(line, groups, k, dated):
+            out[k] = Link(total, "total carried from before", group.start, group.start)
+            continue
+        if not _may_count(line, group, dated):
+            continue
+        left = next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
+        before = out[left] if left is not None else None
+        fate = _same_fate(line, group, before.measure if before is not None else story.whole(), dated)
+        if fate is not None:
+            out[k] = Link(fate, "count that goes on", group.start, group.start)
             continue
         if not group.bare:
             whole = story.whole()
             if whole is not None and _enumerated(line, group, story) and not _against(line, groups, k, dated):
                 out[k] = Link(whole, "part of an earlier number", group.start, group.start, "", None, True)
             continue
-        left = next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
-        before = out[left] if left is not None else None
         measure = before.measure if before is not None else story.carry(line)
-        if measure is None or not comparable(group, story) or _astray(groups, out, k, story):
+        near = comparable(group, story) or grand(line, group, story)
+        if measure is None or not near or _astray(groups, out, k, story):
             continue
-        if group.number.high < _LARGE and not _tells_of_it(line, group, dated):
+        told = _tells_of_it(line, group, dated) or _answers(line, group, story) or _piece(line, groups, k, story)
+        if group.number.high < _LARGE and not told:
             continue
         if _against(line, groups, k, dated) or (lex.lang != "en" and _carried_away(line, group)):
             continue
         out[k] = Link(measure, "count that goes on", group.start, group.start, "", left)
     return out
+
+
+def _same_fate(line: Line, group: Group, told: Measure | None, dated: Set[int]) -> Measure | None:
+    """ "Some 85 people of Kasugho met the same fate": what befell those told before."""
+    if "words.same_fate" not in line.has:
+        return None
+    start, end = clause(line, group, dated)
+    near = any(line.is_a(j, "words.same_fate") for j in range(start, min(end + 1, len(line.tokens))))
+    return told if near else None
+
+
+def _sum(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Measure | None:
+    """ "Nine bodies in the cellar and seven in the yard, so sixteen": a number that is the sum of those just told."""
+    told = (
+        [] if story.whole() is None else [(s.group.number, s.measure) for s in story.made[-_ADDED:] if not s.link.part]
+    )
+    told += [(g.number, a.measure) for g, a in zip(groups[:k], links[:k], strict=True) if a is not None and not a.part]
+    told = told[-_ADDED:]
+    number, total = groups[k].number, 0
+    told_so = number.low >= _CHANCE or not line.has.isdisjoint(_ADDS)
+    if not told_so or line.is_a(groups[k].end, "scope.rate"):
+        return None
+    for at in range(len(told) - 1, -1, -1):
+        total += told[at][0].low
+        if told[at][1] is not told[-1][1] or told[at][0].high != told[at][0].low:
+            return None
+        if at < len(told) - 1 and number.low == number.high == total:
+            return told[-1][1]
+    return None
 
 
 def _enumerated(line: Line, group: Group, story: Story) -> bool:
@@ -88,6 +134,29 @@ def _tells_of_it(line: Line, group: Group, dated: Set[int]) -> bool:
     number = group.number
     near = [j for j in range(min(start, number.start - _NEAR), end) if not number.start <= j < number.end]
     return any(line.is_a(j, *_TELLING) or _people(line, j) for j in near if j >= 0)
+
+
+def _answers(line: Line, group: Group, story: Story) -> bool:
+    """ "How many men have you lost?" "Forty-one.": a sentence that is a number, after a question of harm."""
+    return story.count - story.asked_at <= 1 and len(line.tokens) - (group.end - group.start) <= _ANSWER
+
+
+def _piece(line: Line, groups: list[Group], k: int, story: Story) -> bool:
+    """ "Eight on the spot, 15 in hospital": a number that opens a clause, and a phrase without a verb."""
+    group = groups[k]
+    opens = group.start <= 1 or (k > 0 and line.low(group.start - 1) in (",", ";"))
+    if not opens or story.whole() is None or group.number.high >= story.made[-1].group.number.high:
+        return False
+    end = group.end
+    while end < len(line.tokens) and line.kind(end) == "word":
+        end += 1
+    phrase = range(group.end, end)
+    return (
+        1 < len(phrase) <= _PHRASE
+        and line.is_a(group.end, "words.preposition")
+        and line.low(end) in (",", ".", ";", "")
+        and not any(line.is_a(j, "words.auxiliary", "source.says") for j in phrase)
+    )
 
 
 def _people(line: Line, j: int) -> bool:

@@ -1,0 +1,73 @@
+"""Lists with a line for each place or day: "Dead and injured by district:", "Marmul: 9, 118", "Elsewhere: 2"."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.model import Measure
+
+_LABEL = 7  # tokens of a line's label
+_MARKS = (",", "/", "–", "-", ";", ":")
+_ENDS = (".", "!", "?", ";")
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the lines of a list count, in the order of their numbers, and the sentence that was of the list last."""
+
+    measures: tuple[Measure, ...] = ()
+    at: int = -9
+
+    def read(self, line: Line, hurt: Sequence[Harm], count: int) -> None:
+        """Note a line that opens a list: it names a harm, and no full stop ends it."""
+        last = line.low(len(line.tokens) - 1)
+        if not hurt or line.sentence.title or last in _ENDS:
+            return
+        told = [
+            measure
+            for harm in hurt
+            if harm.has("noun", "toll", "part", "fell")
+            for measure in harm.parts or (harm.measure,)
+        ]
+        if told:
+            self.measures, self.at = tuple(dict.fromkeys(told)), count
+
+    def rows(
+        self, line: Line, groups: list[Group], links: list[Link | None], dated: Set[int], count: int
+    ) -> list[Link | None]:
+        """The links of one line of the list: a label, then a number for each thing that the heading counts."""
+        if count - self.at > 1 or not self.measures or any(links) or not 1 <= len(groups) <= len(self.measures):
+            return links
+        if not _labelled(line, groups[0], dated) or not _alone(line, groups):
+            return links
+        self.at = count
+        return [
+            Link(measure, "labelled list", group.start, group.start)
+            for group, measure in zip(groups, self.measures, strict=False)
+        ]
+
+
+def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "Khan Younis: 19", "Elsewhere – 2", "Monday 1,090": a name or a day, and nothing else."""
+    label = [j for j in range(group.start) if line.low(j) not in _MARKS]
+    if not 0 < len(label) <= _LABEL or any(line.kind(j) == "number" and j not in dated for j in label):
+        return False
+    if any(line.is_a(j, "not_people.words", "words.other_fate", "words.auxiliary") for j in label if j not in dated):
+        return False
+    marked = line.low(group.start - 1) in _MARKS
+    return marked or all(line.capital(j) or j in dated for j in label)
+
+
+def _alone(line: Line, groups: list[Group]) -> bool:
+    """Whether nothing but marks stands between the numbers and after them."""
+    if any(g.thing or g.whole or g.number.ordinal or not g.bare for g in groups):
+        return False
+    inside = [j for g in groups for j in range(g.start, g.end)]
+    return all(
+        line.low(j) in _MARKS or line.low(j) in _ENDS or line.is_a(j, "words.conjunction")
+        for j in range(groups[0].start, len(line.tokens))
+        if j not in inside
+    )
