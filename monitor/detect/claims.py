@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.backing import Headline, Interview, Voices, told_before
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of, near, of_former
+from monitor.detect.dating import Calendar, as_of
 from monitor.detect.disputes import answered
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on
@@ -16,6 +16,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.near_dates import near, of_former
 from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
@@ -101,11 +102,12 @@ class Claims:
         self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
     ) -> Covers:
         """What the number's own words say of its scope; "in that period" is the last stretch that was told."""
-        if self._stretch is not None and "scope.same_period" in line.has:
+        own = any(p.begin is not None for p in phrases)
+        if self._stretch is not None and "scope.same_period" in line.has and not own:
             stretch = self._stretch
             return Covers(Scope.PERIOD, span=f"{stretch.begin}/{stretch.value}", date=stretch)
         last = self._made[-1] if self._made else None
-        if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has:
+        if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has and not own:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
         if cover.date is not None and cover.date.length and self._whole_war(cover.span):

@@ -7,13 +7,12 @@ from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alon
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.near_dates import distance, gap, near, of_event
 from monitor.detect.relative_dates import shifted
-from monitor.detect.sayings import of_saying, opens_relative, spoken
+from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
-_REACH = 30  # tokens between a number or its harm word and the date that it stands for
-_BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
@@ -87,6 +86,10 @@ class Calendar:
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - 3 else None
                     anchor = near or self.latest or self.told or anchor
+                ahead_of = not phrase.shift.startswith(("-", "0")) and anchor == self.today
+                if ahead_of:  # "A week later: what the storm has cost": after an event that has no date
+                    out.append(replace(phrase, value=""))
+                    continue
                 whole = {"1mo": 7, "1y": 4}.get(phrase.span or "", 10)  # "in the same month"
                 phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
             out.append(phrase)
@@ -149,11 +152,20 @@ class Calendar:
         for phrase in found:
             told = phrase.role == "start" or (phrase.weekday and not line.sentence.title)  # "It began on Monday."
             ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING and not told
-            if ends and len(phrase.value) == 10 and not self.is_old(phrase.value):
+            named = any(line.kind(j) == "number" for j in range(phrase.start, phrase.end)) and not phrase.possessive
+            if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
             ranged = phrase.begin is not None and len(phrase.value) >= 7
             if phrase.value and (ranged or line.is_a(phrase.start, "dates.as_of")):
                 self.stated = phrase.value
+
+
+def _is_title(line: Line) -> bool:
+    """ "Russian losses, 8 June", "28 березня.", not "The strike was on 8 June."."""
+    return line.sentence.title or not any(
+        line.is_a(j, "words.auxiliary", "words.article", "scope.occurred", "scope.incident")
+        for j in range(len(line.tokens))
+    )
 
 
 def _tells_of_event(line: Line) -> bool:
@@ -197,11 +209,15 @@ def as_of(
             p for p in harm if not (calendar.is_update(p.value) and (p.possessive or of_event(line, group, link, p)))
         ]
     if harm:
-        best = min(explicit or harm, key=lambda p: _distance(line, group, link, p))
+        best = min(explicit or harm, key=lambda p: distance(line, group, link, p))
         if scope is Scope.CUMULATIVE and best.shift == "-1d":
             return shifted(calendar.counted, best.shift), best  # "a day earlier the count had stood at 46"
         return best.value, best
-    long_ago = (p for p in dated if p.start <= 1 and calendar.is_old(p.value) and not of_saying(line, p, said))
+    long_ago = (
+        p
+        for p in dated
+        if calendar.is_old(p.value) and (_opens_clause(line, group, p) or p.start <= 1) and not of_saying(line, p, said)
+    )
     if period is None and (former := next(long_ago, None)) is not None:
         return former.value, former  # "In May 2019 a boat, most of them women, sank, leaving 31 dead"
     if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
@@ -241,6 +257,15 @@ def as_of(
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
 
 
+def _opens_clause(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "After the quakes of October 2023, officials spoke of 2,000 dead", "When a camp was hit in March, ...": the date
+    of all that the sentence tells."""
+    if not line.is_a(0, "dates.when", "dates.start", "dates.after"):
+        return False
+    comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
+    return comma is not None and not any(line.low(j) == "," or line.kind(j) == "number" for j in range(phrase.start))
+
+
 def _opening(
     line: Line, group: Group, dated: list[DatePhrase], said: list[Attribution], calendar: Calendar
 ) -> DatePhrase | None:
@@ -258,7 +283,7 @@ def _opening(
 def _former_count(line: Line, group: Group, dated: list[DatePhrase], speaker: Attribution) -> DatePhrase | None:
     """ "on Saturday officials had spoken of 63 dead": an earlier count keeps the day on which it was given."""
     days = [p for p in dated if len(p.value) == 10]
-    saying = min(days, key=lambda p: _gap(line, group.start, group.end, p), default=None)
+    saying = min(days, key=lambda p: gap(line, group.start, group.end, p), default=None)
     if saying is None or not of_saying(line, saying, [speaker]):
         return None
     first, last = min(speaker.start, speaker.cue), max(speaker.end, speaker.cue + 1)
@@ -268,132 +293,3 @@ def _former_count(line: Line, group: Group, dated: list[DatePhrase], speaker: At
 def _said_on(phrase: DatePhrase, calendar: Calendar) -> str:
     """The day of a saying; "the day before, police had spoken of 16" counts from the day of the article."""
     return shifted(calendar.today, phrase.shift) if phrase.shift else phrase.value
-
-
-def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
-    """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
-    if _distance(line, group, link, phrase) > _REACH:
-        return False
-    if phrase.opens and phrase.role == "start" and phrase.start >= group.end:
-        return False  # "19,000 have been hurt since 7 October, when ..."
-    if phrase.opens:
-        return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
-    if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
-        return False
-    if _compared(line, phrase) or (
-        (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
-    ):
-        return False
-    before = phrase.end <= group.start
-    if before and scope is not Scope.INCIDENT and of_former(line, group, phrase):
-        return False
-    for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
-        if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
-            return False
-    return before or not of_next(line, group, link, phrase)
-
-
-def of_record(line: Line, start: int) -> bool:
-    """ "the deadliest attack since the war began", "the largest toll in a year": of the record, not the number."""
-    for j in range(start - 1, max(-1, start - 8), -1):
-        if line.kind(j) == "number" or line.low(j) in (";", ":"):
-            return False
-        if line.is_a(j, "scope.record"):
-            return True
-    return False
-
-
-def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
-    """ "the earthquake that shook Myanmar last Friday has killed 3,145": the day of the event, not of the count."""
-    for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
-        comma = line.low(j) == ","
-        that = line.is_a(j + comma, "dates.that")
-        told = that and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")  # "землетрусу, що стався"
-        relative = opens_relative(line, j + 1)
-        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not relative and not told):
-            return False
-        if opens_relative(line, j) or told:
-            close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
-            return not (j < group.start < phrase.start or close)
-    return False
-
-
-def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
-    """Whether a date after the number belongs to the number before it: "to 55,000 from 46,000 a year ago"."""
-    if line.kind(phrase.end) == "number":
-        return True  # "in November 30,000 and in October 26,000"
-    moves = line.low(phrase.end) != "," and any(
-        line.is_a(j, "words.total_move") for j in range(phrase.end, phrase.end + 4)
-    )
-    if moves and any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 6)):
-        return True  # "43,000 had been killed, a number that by February 4 had grown to 45,000"
-    follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
-    if follows and phrase.start > group.end and line.is_a(phrase.start - 1, "words.conjunction"):
-        return True  # "he had spoken of 43,000, and in February 2024 of 31,000"
-    if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
-        return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
-    first = max(group.end, link.end)
-    other = [j for j in range(first, phrase.start) if _counted(line, j)]
-    closed = bool(other) and "," in (line.low(phrase.start - 1), line.low(phrase.start - 2))
-    if not other or (phrase.role == "as_of" and line.low(phrase.start - 1) == ","):
-        return False
-    if closed and any(line.is_a(k, "words.subset", "words.them") for k in range(other[0] - 2, other[-1] + 4)):
-        return False  # "1,773 casualties, 581 of them deaths, in the first three months"
-    if line.ends_at(other[-1], "numbers.range") is None and line.is_a(other[-1] - 1, "dates.versus"):
-        return True
-    return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
-
-
-def _counted(line: Line, j: int) -> bool:
-    """Whether a token is a number of people rather than a small one; after "from" any is."""
-    if line.low(j - 1) == "from":
-        return line.kind(j) == "number" or line.is_a(j, "numbers.units")
-    return line.kind(j) == "number" and len(line.low(j)) > 2
-
-
-def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
-    """ "With the killing of six on Sunday, 186 have now died": the date of the number before it."""
-    comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
-    if (
-        phrase.opens
-        or comma is None
-        or line.is_a(comma + 1, "words.conjunction", "words.of", "words.who", "words.subset")
-    ):
-        return False
-    for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
-        if line.low(j) in (",", ";", ":"):
-            return False
-        if line.kind(j) == "number" or line.is_a(j, "numbers.units"):
-            return True
-    return False
-
-
-def _compared(line: Line, phrase: DatePhrase) -> bool:
-    """ "54 per cent more than in the same period of last year"."""
-    for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):
-        if line.kind(j) == "number":
-            return False
-        if line.is_a(j, "dates.than"):
-            return True
-    return False
-
-
-def _distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
-    """Tokens from a date to the number or its harm word; commas and other numbers count for more."""
-    near = _gap(line, group.start, group.end, phrase)
-    if link.start < link.end and link.kin is None:
-        near = min(near, _gap(line, link.start, link.end, phrase) + 1)
-    return near
-
-
-def _gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
-    if phrase.start >= last:
-        between = range(last, phrase.start)
-    elif phrase.end <= first:
-        between = range(phrase.end, first)
-    else:
-        return 0
-    cost = len(between)
-    for j in between:
-        cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * (line.kind(j) == "number") + 20 * (line.low(j) == ":")
-    return cost

@@ -58,7 +58,7 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
         found = _day_month(line, i, int(text), published)
         if found is not None:
             return found
-        if lex.lang == "fr" and line.low(i - 1) == "le" and (found := day_alone(line, lex, i, published)) is not None:
+        if line.low(i - 1) in ("le", "día") and (found := day_alone(line, lex, i, published)) is not None:
             return found
     if line.kind(i) != "number":
         return None
@@ -88,6 +88,7 @@ def day_alone(line: Line, lex: Lexicon, i: int, published: dt.date | None, weekd
     ends = line.low(i + 1) in ("", ",", ".", ";", ")") or line.is_a(
         i + 1, "dates.daypart", "words.preposition", "words.conjunction"
     )
+    ends = ends or line.low(i - 1) == "día"  # "el ataque del día 31"
     first = published.replace(day=1)
     for month in (first, (first - dt.timedelta(days=1)).replace(day=1)):
         try:
@@ -185,6 +186,8 @@ def _led(line: Line, i: int) -> bool:
     """Whether a word that makes "May" a month stands before it."""
     if line.low(i - 1) in ("-", "–") and line.is_a(i - 2, "dates.months"):
         return True  # "January-March"
+    if line.is_a(i + 1, "source.document") and line.is_a(i - 1, "words.article"):
+        return True  # "in its March report"
     classes = ("in", "last", "start", "by", "part", "this", "until", "as_of", "on")
     return line.is_a(i - 1, "words.conjunction") or any(line.ends_at(i, f"dates.{cls}") is not None for cls in classes)
 

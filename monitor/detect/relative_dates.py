@@ -6,6 +6,7 @@ from monitor.detect.fixed_dates import Found, after_year, day_alone, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
+_BEFORE = frozenset({"before", "avant"})
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
     f"dates.{name}"
@@ -29,6 +30,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found("", tag.end, span=f"1{tag.value}", length=True)  # "the past week": until today
     if tag := here.get("dates.day_before"):
         return Found(_shift(published, days=-2), tag.end)
+    if i <= 1 and (tag := here.get("dates.then")) and line.low(tag.end) not in ("как", "як"):
+        return Found("", tag.end, shift="0d")  # "Тогда погибли двое летчиков", not "Тогда как"
     if tag := here.get("dates.anchored"):
         return Found("", tag.end, shift=f"{tag.value}d")
     if tag := here.get("dates.year_shift"):
@@ -111,8 +114,8 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
     end = unit.end if opened or after is None else after.end
     if not opened and line.is_a(unit.end, "dates.earlier", "dates.later"):
         sign = "" if line.is_a(unit.end, "dates.later") else "-"
-        if line.is_a(end, "words.of"):
-            return None  # "cuatro días después del terremoto"
+        if line.is_a(end, "words.of") or (line.low(end - 1) in _BEFORE and _noun_ahead(line, end)):
+            return None  # "cuatro días después del terremoto", "three days before the election"
         return Found("", end, shift=f"{sign}{many}{unit.value}")
     if unit.value in ("d", "h", "w", "f"):
         days = {"d": many, "h": 0, "w": 7 * many, "f": 14 * many}[unit.value]
@@ -124,6 +127,11 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
     return Found(_shift(published, years=-many * (10 if unit.value == "10y" else 1)), end)
 
 
+def _noun_ahead(line: Line, j: int) -> bool:
+    """Whether a noun group begins at a token: "before a presidential election", "avant Noël", not "avant, six"."""
+    return line.is_a(j, "words.article") or (line.kind(j) == "word" and line.capital(j))
+
+
 def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     """ "in a week", "over the past two weeks", "within four days", not "in nine years of war": a stretch of days."""
     past = line.ends_at(i, "dates.last") is not None
@@ -131,6 +139,8 @@ def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     if unit == "h" and many % 24 == 0 and past:
         many, unit = many // 24, "d"  # "in the past 72 hours"
     war = line.is_a(end, "words.of", "scope.war") and any(line.is_a(j, "scope.war") for j in range(end, end + 3))
+    if not past and line.is_a(end, "dates.until") and line.kind(end + 1) == "word":
+        return None  # "за три дня до выборов": so long before an event
     one = line.is_a(i, "dates.units") and not past
     if one and line.ends_at(i, "dates.span_of") is None:
         return None

@@ -14,7 +14,8 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         return False
     if not said and spoken(line, phrase):
         return True
-    opens = phrase.start <= 1 or line.is_a(0, "dates.when") or line.is_a(phrase.start - 1, "source.says")
+    when = phrase.start > 1 and line.is_a(0, "dates.when")  # "When a camp was hit in March, a blogger wrote of 36"
+    opens = phrase.start <= 1 or when or line.is_a(phrase.start - 1, "source.says")
     opens = opens or line.low(phrase.start - 1) in (",", ";", "–", ":", "(")
     opens = opens or line.is_a(
         phrase.start - 1, "words.but", "words.conjunction"
@@ -40,13 +41,20 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
             return True  # "when they last gave an estimate, in November, ..."
         tallies = tallies or line.is_a(attribution.cue, "source.according", "source.by_account")  # no verb to date
-        if opens and not tallies and 0 <= first - phrase.end <= 4 and _clear(line, phrase.end, first, comma=True):
+        if (
+            opens
+            and not tallies
+            and 0 <= first - phrase.end <= 4
+            and _clear(line, phrase.end, first, comma=not when or len(phrase.value) == 10)
+        ):
             return True
     return False
 
 
 def spoken(line: Line, phrase: DatePhrase) -> bool:
     """ "spoke in January of 4,000 killed", "заявило в понеділок міністерство": the date of the verb beside it."""
+    if _of_document(line, phrase):
+        return True
     says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
     if says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office")):
         return True
@@ -59,6 +67,16 @@ def spoken(line: Line, phrase: DatePhrase) -> bool:
         if numbered and since and line.is_a(j, "source.says", "source.discloses"):
             return True
     return False
+
+
+def _of_document(line: Line, phrase: DatePhrase) -> bool:
+    """ "in its January report", "the update printed last week", "un informe de julio": the date of what states it."""
+    if phrase.begin is not None or phrase.length or phrase.role in ("start", "as_of") or not phrase.value:
+        return False
+    if line.is_a(phrase.end, "source.document") or line.is_a(phrase.start - 1, "dates.published"):
+        return True
+    of = line.is_a(phrase.start, "words.of") or line.is_a(phrase.start - 1, "words.of")
+    return of and any(line.is_a(j, "source.document") for j in range(phrase.start - 2, phrase.start))
 
 
 def _adverbial(line: Line, first: int, phrase: DatePhrase) -> bool:

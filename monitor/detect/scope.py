@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import of_event, of_former, of_next, of_record
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.near_dates import of_event, of_former, of_next, of_record
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.speakers import Attribution
 from monitor.model import Scope
@@ -103,7 +103,7 @@ def covers(
         got = _of_phrase(line, group, link, phrase, event, low, high)
         if got is not None:
             told.append((cost, got))
-        elif phrase.role == "span":
+        elif phrase.role in ("span", "as_of"):
             break  # "121 died in a crush last July, and more than 200 in 2008": the nearer date is the number's own
     for j in range(low, min(high, len(line.tokens))):
         onset = _onset(line, j)
@@ -241,6 +241,8 @@ def _of_phrase(
         return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "puts July's balance at 53", "losses of the year"
     if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None
+    if phrase.span in ("1w", "2d") and _moved(line, group):
+        return None  # "the toll passed 60,000 this week": the week of the count
     if _by_then(line, group) and group.number.high >= MOST and not phrase.current and phrase.begin is None:
         return None  # "in February it was already 46,000": so many until then
     told_of = any(line.is_a(j, "words.who") for j in range(max(0, phrase.start - 4), phrase.start))
@@ -289,6 +291,11 @@ def _of_phrase(
 def _by_then(line: Line, group: Group) -> bool:
     """Whether "already", "by then" stands right before a number."""
     return any(line.is_a(j, "scope.by_then") for j in range(group.start - 2, group.start))
+
+
+def _moved(line: Line, group: Group) -> bool:
+    """ "passed 60,000", "dépassait ce week-end les 186 000": a total that has come to a number."""
+    return any(line.is_a(j, "words.total_move") for j in range(max(0, group.start - 4), group.start))
 
 
 def _given(line: Line, group: Group) -> bool:

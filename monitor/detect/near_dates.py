@@ -1,0 +1,140 @@
+"""Whether a date of a sentence belongs to one of its numbers, to another number, or to an event that it tells of."""
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.sayings import opens_relative
+from monitor.model import Scope
+
+_REACH = 30  # tokens between a number or its harm word and the date that it stands for
+_BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
+
+
+def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
+    """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
+    if distance(line, group, link, phrase) > _REACH:
+        return False
+    if phrase.opens and phrase.role == "start" and phrase.start >= group.end:
+        return False  # "19,000 have been hurt since 7 October, when ..."
+    if phrase.opens:
+        return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
+    if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
+        return False
+    if _compared(line, phrase) or (
+        (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
+    ):
+        return False
+    before = phrase.end <= group.start
+    if before and scope is not Scope.INCIDENT and of_former(line, group, phrase):
+        return False
+    for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
+        if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
+            return False
+    return before or not of_next(line, group, link, phrase)
+
+
+def of_record(line: Line, start: int) -> bool:
+    """ "the deadliest attack since the war began", "the largest toll in a year": of the record, not the number."""
+    for j in range(start - 1, max(-1, start - 8), -1):
+        if line.kind(j) == "number" or line.low(j) in (";", ":"):
+            return False
+        if line.is_a(j, "scope.record"):
+            return True
+    return False
+
+
+def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
+    """ "the earthquake that shook Myanmar last Friday has killed 3,145": the day of the event, not of the count."""
+    for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
+        comma = line.low(j) == ","
+        that = line.is_a(j + comma, "dates.that")
+        told = that and line.is_a(j - 1, "scope.disaster", "scope.incident", "scope.war")  # "землетрусу, що стався"
+        relative = opens_relative(line, j + 1)
+        if line.kind(j) == "number" or (line.low(j) in (",", ";", ":", "(") and not relative and not told):
+            return False
+        if opens_relative(line, j) or told:
+            close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
+            return not (j < group.start < phrase.start or close)
+    return False
+
+
+def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
+    """Whether a date after the number belongs to the number before it: "to 55,000 from 46,000 a year ago"."""
+    if line.kind(phrase.end) == "number":
+        return True  # "in November 30,000 and in October 26,000"
+    moves = line.low(phrase.end) != "," and any(
+        line.is_a(j, "words.total_move") for j in range(phrase.end, phrase.end + 4)
+    )
+    if moves and any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 6)):
+        return True  # "43,000 had been killed, a number that by February 4 had grown to 45,000"
+    follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
+    if follows and phrase.start > group.end and line.is_a(phrase.start - 1, "words.conjunction"):
+        return True  # "he had spoken of 43,000, and in February 2024 of 31,000"
+    if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
+        return True  # "the first war killed 5,500, the second, through 2003, some 6,000"
+    first = max(group.end, link.end)
+    other = [j for j in range(first, phrase.start) if _counted(line, j)]
+    closed = bool(other) and "," in (line.low(phrase.start - 1), line.low(phrase.start - 2))
+    if not other or (phrase.role == "as_of" and line.low(phrase.start - 1) == ","):
+        return False
+    if closed and any(line.is_a(k, "words.subset", "words.them") for k in range(other[0] - 2, other[-1] + 4)):
+        return False  # "1,773 casualties, 581 of them deaths, in the first three months"
+    if line.ends_at(other[-1], "numbers.range") is None and line.is_a(other[-1] - 1, "dates.versus"):
+        return True
+    return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
+
+
+def _counted(line: Line, j: int) -> bool:
+    """Whether a token is a number of people rather than a small one; after "from" any is."""
+    if line.low(j - 1) == "from":
+        return line.kind(j) == "number" or line.is_a(j, "numbers.units")
+    return line.kind(j) == "number" and len(line.low(j)) > 2
+
+
+def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "With the killing of six on Sunday, 186 have now died": the date of the number before it."""
+    comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
+    if (
+        phrase.opens
+        or comma is None
+        or line.is_a(comma + 1, "words.conjunction", "words.of", "words.who", "words.subset")
+    ):
+        return False
+    for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
+        if line.low(j) in (",", ";", ":"):
+            return False
+        if line.kind(j) == "number" or line.is_a(j, "numbers.units"):
+            return True
+    return False
+
+
+def _compared(line: Line, phrase: DatePhrase) -> bool:
+    """ "54 per cent more than in the same period of last year"."""
+    for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):
+        if line.kind(j) == "number":
+            return False
+        if line.is_a(j, "dates.than"):
+            return True
+    return False
+
+
+def distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
+    """Tokens from a date to the number or its harm word; commas and other numbers count for more."""
+    near = gap(line, group.start, group.end, phrase)
+    if link.start < link.end and link.kin is None:
+        near = min(near, gap(line, link.start, link.end, phrase) + 1)
+    return near
+
+
+def gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
+    if phrase.start >= last:
+        between = range(last, phrase.start)
+    elif phrase.end <= first:
+        between = range(phrase.end, first)
+    else:
+        return 0
+    cost = len(between)
+    for j in between:
+        cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * (line.kind(j) == "number") + 20 * (line.low(j) == ":")
+    return cost
