@@ -152,7 +152,8 @@ class Calendar:
         for phrase in found:
             told = phrase.role == "start" or (phrase.weekday and not line.sentence.title)  # "It began on Monday."
             ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING and not told
-            named = any(line.kind(j) == "number" for j in range(phrase.start, phrase.end)) and not phrase.possessive
+            numbered = any(line.kind(j) == "number" for j in range(phrase.start, phrase.end))
+            named = (numbered or phrase.start == 0) and not phrase.possessive
             if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
             ranged = phrase.begin is not None and len(phrase.value) >= 7
