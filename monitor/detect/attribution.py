@@ -1,7 +1,5 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from dataclasses import replace
-
 from monitor.detect.base_forms import INFLECTED
 from monitor.detect.by_account import after_account, by_account, only_led
 from monitor.detect.free_order import opens, speaker_by_order
@@ -21,6 +19,7 @@ from monitor.detect.subjects import (
     is_noun,
     is_passive,
     keeper,
+    noun_after,
     noun_subject,
     of_lives,
     only_words,
@@ -29,6 +28,7 @@ from monitor.detect.subjects import (
     publisher,
     subject_of,
 )
+from monitor.detect.verbless import without_verb
 
 _CUES = frozenset(
     f"source.{cue}"
@@ -58,11 +58,12 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
             found.append(got)
         i = max(step, i + 1)
     if not found or line.sentence.title:
-        found += [a for a in _without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
+        found += [a for a in without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
     if (asked := _asked(line)) is not None:
         found = [a for a in found if a.cue < asked]
     if len(found) > 1 and any(not line.is_a(a.cue, "words.auxiliary") for a in found):
-        found = [a for a in found if not line.is_a(a.cue, "words.auxiliary") or not line.is_a(a.cue, "source.reckons")]
+        found = [a for a in found if not line.is_a(a.cue, "words.auxiliary") or not line.is_a(a.cue, "source.reckons")
+                 or _own_clause(line, a)]  # fmt: skip
     if "source.gauges" in line.has and not any(cls.startswith(_HARM) for cls in line.has):
         found = [a for a in found if not any(line.is_a(j, "source.gauges") for j in range(a.start, a.end))]
     if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
@@ -79,6 +80,16 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         if person is not None:
             speakers.person = speakers.fresh = person
     return sorted(found, key=lambda a: a.start)
+
+
+def _own_clause(line: Line, found: Attribution) -> bool:
+    """ "The committee counts 189; the press office has 251": a clause that nobody else's verb shares."""
+    for j in range(found.start - 1, 0, -1):
+        if line.low(j) == ";":
+            return True
+        if line.kind(j) != "word" or line.is_a(j, "source.says", "words.that"):
+            return False
+    return False
 
 
 def _asked(line: Line) -> int | None:
@@ -113,6 +124,8 @@ def _at(
     if found and (carried := line.at(i, "source.carried_by")) is not None:
         return None, carried.end  # "the ministry said, as cited by TASS"
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
+    if tag is not None and not line.is_a(i, "source.citing") and found and _within_account(line, found[-1], i):
+        return None, tag.end
     if tag is not None and line.low(tag.end) != "name":
         opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
         mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
@@ -182,6 +195,8 @@ def _at(
         last = found[-1]  # "Officials put it at 39; 19 died in Kyiv, its mayor said, adding ..."
         return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
     mention = subject_of(line, i, here, ends)
+    if mention is not None and opens(line, i) and mention.end == i - 1 and is_count(line, mention.start - 1):
+        mention = None  # "killed nine villagers, explained a potter"
     if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end
     if mention is not None and _only_carries(line, mention, found):
@@ -196,6 +211,8 @@ def _at(
         return None, i
     if mention is None and (mention := inverted(line, lex, i, tag.end, here)) is not None:
         return attributed(mention, i, "after", found, here, speakers, line), max(mention.end, tag.end)
+    if mention is None and opens(line, i) and i > 0 and (after := noun_after(line, lex, tag.end)) is not None:
+        return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if mention is None and goes_on(line, i):
         first = next((m for m in here if m.end <= i and m.kind != "country"), None)
         if found:
@@ -215,6 +232,8 @@ def _freely(
     """The attribution of a speech verb at token i where its subject may stand on either side."""
     weak = not line.is_a(i, "source.says", "source.claims_to", "source.speaks", "source.accuses")
     mention, follows = speaker_by_order(line, lex, i, end, here, ends)
+    if mention is None and i > 0 and opens(line, i - line.is_a(i - 1, "words.auxiliary")):
+        mention, follows = noun_after(line, lex, end), True
     if mention is not None and _only_carries(line, mention, found):
         return None, end
     if mention is not None:
@@ -254,7 +273,7 @@ def _implied(
 
 def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
     """ "Aus dem Generalstab verlautete", "hieß es bei der Polizei": where it was heard."""
-    near = (m for m in here if (m.end == i and m.start <= 3) or end <= m.start <= end + 2)
+    near = (m for m in here if m.end == i or end <= m.start <= end + 2)
     for mention in near:
         k = mention.start - 1
         while line.is_a(k, "words.article"):
@@ -275,6 +294,12 @@ def _only_carries(line: Line, mention: Mention, found: list[Attribution]) -> boo
         return cited is not None
     one = not any(line.low(j) in (",", ".", ";") for j in range(cited.end, mention.start))
     return mention.start <= cited.end + 3 and (cited.cue <= 1 or one)  # "со ссылкой на минздрав сообщает ТАСС"
+
+
+def _within_account(line: Line, last: Attribution, i: int) -> bool:
+    """ "D'après un décompte de l'agence établi à partir de sources médicales": what it drew on is not asked."""
+    led = line.is_a(last.cue, "source.by_account", "source.according") and last.end <= i
+    return led and all(line.kind(j) == "word" or line.low(j) == "-" for j in range(last.end, i))
 
 
 def _preliminary(line: Line, mention: Mention) -> bool:
@@ -322,75 +347,3 @@ def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention])
 
 def _to_have(line: Line, i: int) -> bool:
     return any(line.low(j) in ("haben", "sein") for j in range(i + 2, min(i + 40, len(line.tokens))))
-
-
-def _of_event(line: Line, mention: Mention) -> bool:
-    """ "Cyclone Ditwah: 355 dead": a name for what happened."""
-    here = [cls for j in range(mention.start, mention.end) for cls in line.tags[j]]
-    return any(cls.startswith(("scope.", "killed.", "wounded.", "place", "party", "capital")) for cls in here)
-
-
-def _before_account(line: Line, k: int) -> int:
-    """Back over "data of the" before a name: "Тысяча погибших — данные ООН"."""
-    j = k
-    while line.is_a(j - 1, "source.account", "status.claim", "words.of") or (
-        line.is_a(j - 1, "words.article") and line.kind(j - 1) == "word"
-    ):
-        j -= 1
-    return j
-
-
-def _without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
-    """ "Zelensky: 60-100 soldiers die", "... a day - General Staff", "604 dead (disaster agency, Monday)"."""
-    count = len(line.tokens)
-    if lex.lang in INFLECTED and line.is_a(0, "source.as_said") and (about := line.at(0, "source.of_it")) is not None:
-        teller = next((m for m in here if m.kind in ("office", "source", "name") and not m.oblique), None)
-        ends = teller is not None and (line.kind(teller.end) != "word" or line.is_a(teller.end, "words.preposition"))
-        if teller is not None and ends and (teller.sure or teller.head):
-            got = attributed(teller, about.end, "after", [], here, speakers, line)
-            return [got] if got is not None else []  # "Об этом в телеграм-канале губернатор Иван Котов."
-    for mention in here:
-        if mention.kind == "pronoun":
-            continue
-        left, right = line.low(mention.start - 1), line.low(mention.end)
-        firm = mention.kind in ("source", "office")
-        known = (
-            firm
-            or mention.party in lex.groups
-            or (
-                mention.kind == "name"
-                and (mention.end - mention.start <= 2 or mention.head)
-                and not _of_event(line, mention)
-            )
-            or line.is_a(mention.start, "capital")
-        )
-        alone = line.sentence.title or (mention.person and mention.start == 0 and len(mention.names) > 1)
-        if right == ":" and mention.start <= 1 and mention.end <= 7 and alone and known:
-            got = attributed(mention, mention.end, "before", [], here, speakers, line)
-            if got is not None and mention.kind == "name" and line.sentence.title:
-                got = replace(got, perhaps=True)  # "Suweida: ..." looks like "Klitschko: ..."
-        elif (
-            (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
-            and mention.end >= count - 1
-            and mention.start > 1
-            and (firm if line.sentence.title else left != "," and line.low(mention.start - 2) == ",")
-            and (line.sentence.title or left in ("–", "-"))
-        ):  # "... - General Staff", in the body ", – the mayor."
-            got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
-        elif left == "(" and firm and right in (",", ")") and mention.start > 1:
-            got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
-            if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):
-                got = replace(got, local=True)
-        elif right in ("-", "–") and mention.start == 0 and firm and not line.tokens[mention.end].glued:
-            got = attributed(mention, mention.end, "before", [], here, speakers, line)  # the heading of a bulletin
-        elif (
-            right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 5 >= count
-        ):
-            got = attributed(mention, mention.end, "before", [], here, speakers, line)  # "British officials, 1.2m."
-        else:
-            continue
-        if got is None:
-            return []
-        unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
-        return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
-    return []

@@ -118,7 +118,9 @@ def _adjective(word: str, head: str, lang: str) -> str:
         return word
     if stem[-1] in _VOWELS + "ь":
         return word
-    if head.endswith(("ння", "ття", "о", "е", "є")) or (lang == "ru" and head.endswith(("ие", "ье"))):
+    if head.endswith("ые"):
+        kind = 3  # "данные"
+    elif head.endswith(("ння", "ття", "о", "е", "є")) or (lang == "ru" and head.endswith(("ие", "ье"))):
         kind = 2
     elif _is_plural(head, lang):
         kind = 3

@@ -159,7 +159,8 @@ def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention
         if tag is not None and tag.value:
             phrase = " ".join(line.low(j) for j in range(k, noun + 1))
             return Mention(tuple(dict.fromkeys((str(tag.value), phrase))), k, noun + 1, "country", party=str(tag.value))
-    if any(line.is_a(k, "source.official") for k in range(first, noun)):
+    if (official := next((k for k in range(first, noun) if line.is_a(k, "source.official")), None)) is not None:
+        first = official  # "по последним официальным данным"
         phrase = " ".join(line.low(k) for k in range(first, noun + 1) if not line.is_a(k, "words.article"))
         return Mention(
             (base_phrase(phrase.split(), lex.lang) or phrase,) if lex.lang in INFLECTED else (phrase,),

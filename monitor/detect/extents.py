@@ -83,7 +83,7 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
     while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
         if (
             line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
-            or line.is_a(j, "dates.weekdays", "dates.today", "dates.yesterday")
+            or line.is_a(j, "dates.weekdays", "dates.today", "dates.yesterday", "numbers.units")
             or j - k > 6
             or any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[j])
         ):

@@ -224,7 +224,9 @@ def in_office(
         j -= 1
     before = ends.get(j)
     if before is not None and line.is_a(before.start - 1, "source.inside") and before.kind != "pronoun":
-        return before
+        led = before.kind == "name" and any(m.end < before.start and not m.oblique for m in here)
+        if not led:  # "специалисты в Благовещенске установили"
+            return before
     if before is not None and before.kind in ("office", "source") and _may(line, lex, before) and not opens(line, verb):
         return None  # "Рятувальники повідомили про 10 загиблих у Сумах": it has its subject
     opening = next((m for m in here if m.start <= 2), None)  # "В Киеве эти данные назвали ложью"

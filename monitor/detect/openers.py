@@ -5,6 +5,8 @@ the subject of a sentence with a toll in it, and is neither who killed nor who w
 countries are left out: "Zelensky flew to Dnipro, where 12 had died" is nobody's.
 """
 
+from typing import TYPE_CHECKING
+
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -12,19 +14,29 @@ from monitor.detect.names import Mention
 from monitor.detect.speakers import Attribution, Speakers, attributed
 from monitor.model import Measure
 
+if TYPE_CHECKING:
+    from monitor.detect.statement import Statement
+
 _LISTS = ("people lost", "labelled list", "list of names and numbers")
+_ANOTHERS = ("number said of what came before", "coordinated number", "list of names and numbers")
 _ATTACKS = ("scope.incident", "words.attack")
 _FIGHTS = ("people.military", "words.army", "words.men", "words.irregular", "words.soldier")
 
 
-def opener(line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers) -> Attribution | None:
+def opener(
+    line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers, kin: "Statement | None"
+) -> Attribution | None:
     """The body or office that is the subject of the number's clause."""
     if line.sentence.title or link.rule in _LISTS or link.part or link.measure is Measure.CAPTURED:
         return None  # who is still held is known to all
+    if kin is not None and (link.rule not in _ANOTHERS or kin.line is not line or kin.group.end > group.start):
+        return None
     told = {a.start for a in said}  # "police said; an earlier count of 15 ...": he speaks elsewhere
     for mention in reversed(speakers.named):
         if mention.end >= group.start or mention.start in told:
             continue
+        if kin is not None and mention.start < kin.group.end:
+            return None
         if _may_tell(line, mention) and _tells(line, mention, group, link):
             return attributed(mention, mention.end, "before", [], speakers.named, speakers, line)
     return None

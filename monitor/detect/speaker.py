@@ -69,7 +69,7 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
         first = mention.start - line.is_a(mention.start - 1, "words.article")
         parted = line.low(first - 1) in (",", ";") or line.is_a(first - 1, "words.conjunction", "words.but")
         plain = all(
-            line.low(j) in ("–", "-") or line.is_a(j, "source.about", "words.of") or _qualifies(line, j)
+            line.low(j) in ("–", "-", ",") or line.is_a(j, "source.about", "words.of") or _qualifies(line, j)
             for j in range(mention.end, group.start)
         )
         if parted and plain:

@@ -75,7 +75,7 @@ class Speakers:
                 self.body = self.fresh = mention
         if mention.start <= 1 and mention.kind == "country" and mention.party and not mention.oblique:
             self.fresh = mention  # "Israel struck the port. It says ...": a land is "it", and no "he"
-        if mention.person and mention.head:
+        if mention.person and mention.head and mention.kind != "source":
             self.offices.add(mention.head)
         if mention.person:
             for name in mention.names:

@@ -8,6 +8,10 @@ from monitor.detect.names import Mention
 _CLAUSE = 14  # tokens from a speech verb back to where its clause begins
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
+_NAMED_BY = (
+    "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
+)  # fmt: skip
+
 
 def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention]) -> Mention | None:
     """The subject of a speech verb: "Ukraine's president, who ..., said"; steps over adverbs and asides."""
@@ -147,6 +151,30 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
         return None
     phrase = " ".join(line.low(k) for k in range(begin, end))
     return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
+
+
+def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
+    """ "..., said a neighbour of the family", "denunció una vecina de Soledar", "рассказала соседка": any noun."""
+    j = first
+    while line.is_a(j, "words.article") and line.kind(j) == "word":
+        j += 1
+    bare = lex.lang in INFLECTED
+    end = j
+    while line.kind(end) == "word" and end - j < (1 if bare else 4) and not line.is_a(
+        end, "words.preposition", "words.of", "words.auxiliary", "words.conjunction", "words.who", "words.adverb",
+        "words.but", "source.between", "source.says",
+    ):  # fmt: skip
+        end += 1
+    if not bare and not (line.is_a(first, "numbers.one") or line.low(first) in ("a", "an")):
+        return None  # "a jugé la situation complexe"
+    if not any(is_count(line, k) for k in range(first)):
+        return None  # "..., chef de l'armée, a décrit une situation complexe"
+    if (j == first) != bare or end == j or any(not _may_speak(line, k) for k in range(j, end)):
+        return None
+    if bare and (line.capital(j) or len(line.low(j)) < 5 or not line.low(j).endswith(_NAMED_BY)):
+        return None  # "сообщили вчера"
+    phrase = " ".join(line.low(k) for k in range(j, end))
+    return Mention(tuple(dict.fromkeys((phrase, line.low(j)))), j, end, "office", True, head=line.low(j))
 
 
 def _may_speak(line: Line, k: int) -> bool:
@@ -337,6 +365,8 @@ def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
         return False  # "Malawi recorded 12 deaths": where they were
     if line.is_a(i, "source.arrives"):
         return any(line.low(j) == "auf" for j in range(end, end + 9))  # "kamen 16 Bewohner um"
+    if line.is_a(i, "source.holds"):  # "hält 34 der Geiseln für tot", not "hält 98 Geiseln fest"
+        return any(line.low(j) == "für" and line.is_a(j + 1, "killed.part") for j in range(end, end + 12))
     if not helper:
         return True
     if line.kind(end) == "number":

@@ -1,0 +1,91 @@
+"""Attributions without a verb: "Zelensky: 60 soldiers a day", "... a day - General Staff", "604 dead (agency)"."""
+
+from dataclasses import replace
+
+from monitor.detect.base_forms import INFLECTED
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.names import Mention
+from monitor.detect.speakers import Attribution, Speakers, attributed
+
+
+def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
+    """ "Zelensky: 60-100 soldiers die", "... a day - General Staff", "604 dead (disaster agency, Monday)"."""
+    count = len(line.tokens)
+    if lex.lang in INFLECTED and line.is_a(0, "source.as_said") and (about := line.at(0, "source.of_it")) is not None:
+        teller = next((m for m in here if m.kind in ("office", "source", "name") and not m.oblique), None)
+        ends = teller is not None and (line.kind(teller.end) != "word" or line.is_a(teller.end, "words.preposition"))
+        if teller is not None and ends and (teller.sure or teller.head):
+            got = attributed(teller, about.end, "after", [], here, speakers, line)
+            return [got] if got is not None else []  # "Об этом в телеграм-канале губернатор Иван Котов."
+    for mention in here:
+        if mention.kind == "pronoun":
+            continue
+        left, right = line.low(mention.start - 1), line.low(mention.end)
+        firm = mention.kind in ("source", "office")
+        known = (
+            firm
+            or mention.party in lex.groups
+            or (
+                mention.kind == "name"
+                and (mention.end - mention.start <= 2 or mention.head)
+                and not _of_event(line, mention)
+            )
+            or line.is_a(mention.start, "capital")
+        )
+        alone = line.sentence.title or (mention.person and mention.start == 0 and len(mention.names) > 1)
+        alone = alone or (firm and mention.start <= 1 and right == ":" and _tells(line, mention))
+        if right == ":" and mention.start <= 1 and mention.end <= 7 and alone and known:
+            got = attributed(mention, mention.end, "before", [], here, speakers, line)
+            if got is not None and mention.kind == "name" and line.sentence.title:
+                got = replace(got, perhaps=True)  # "Suweida: ..." looks like "Klitschko: ..."
+        elif (
+            (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
+            and mention.end >= count - 1
+            and mention.start > 1
+            and (firm if line.sentence.title else left != "," and line.low(mention.start - 2) == ",")
+            and (line.sentence.title or left in ("–", "-"))
+        ):  # "... - General Staff", in the body ", – the mayor."
+            got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
+        elif left == "(" and firm and right in (",", ")") and mention.start > 1:
+            got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
+            if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):
+                got = replace(got, local=True)
+        elif right in ("-", "–") and mention.start == 0 and firm and not line.tokens[mention.end].glued:
+            got = attributed(mention, mention.end, "before", [], here, speakers, line)  # the heading of a bulletin
+        elif (
+            right == "," and mention.start == 0 and line.kind(mention.end + 1) == "number" and mention.end + 5 >= count
+        ):
+            got = attributed(mention, mention.end, "before", [], here, speakers, line)  # "British officials, 1.2m."
+        else:
+            continue
+        if got is None:
+            return []
+        unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
+        return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
+    return []
+
+
+def _tells(line: Line, mention: Mention) -> bool:
+    """ "МЧС: за сутки погибли 14 человек": a clause after the colon, and no label of a list ("Medics: 370")."""
+    if any(line.is_a(j, "people.people", "people.military", "source.label", "source.account")
+           for j in range(mention.start, mention.end)):  # fmt: skip
+        return False
+    verbs = (".verb", ".fell", ".part")
+    return any(cls.endswith(verbs) for tags in line.tags[mention.end + 1 :] for cls in tags)
+
+
+def _of_event(line: Line, mention: Mention) -> bool:
+    """ "Cyclone Ditwah: 355 dead": a name for what happened."""
+    here = [cls for j in range(mention.start, mention.end) for cls in line.tags[j]]
+    return any(cls.startswith(("scope.", "killed.", "wounded.", "place", "party", "capital")) for cls in here)
+
+
+def _before_account(line: Line, k: int) -> int:
+    """Back over "data of the" before a name: "Тысяча погибших — данные ООН"."""
+    j = k
+    while line.is_a(j - 1, "source.account", "status.claim", "words.of") or (
+        line.is_a(j - 1, "words.article") and line.kind(j - 1) == "word"
+    ):
+        j -= 1
+    return j
