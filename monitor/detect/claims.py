@@ -265,7 +265,14 @@ class Claims:
         one_list(here)
         dated = {j for p in phrases for j in range(p.start, p.end)}
         theirs, ahead = answered(
-            line, here, self._made, self.speakers.named, self._before, dated=dated, free=self.lex.order == "free"
+            line,
+            here,
+            self._made,
+            self.speakers.named,
+            self._before,
+            dated=dated,
+            free=self.lex.order == "free",
+            spoke=min((a.cue for a in said if not a.denies), default=None),
         )
         self._doubted |= set(ahead)
         for statement in theirs:

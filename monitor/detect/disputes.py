@@ -27,12 +27,13 @@ def answered(
     *,
     dated: set[int],
     free: bool,
+    spoke: int | None,
 ) -> tuple[list["Statement"], tuple[str, ...]]:
     """The earlier figures that a sentence disputes, and names whose claims it disputes in advance.
 
-    `previous` is the sentence before: what a mere "denied it" means.
+    `previous` is the sentence before: what a mere "denied it" means; `spoke` where the sentence has a speaker's verb.
     """
-    found = doubts(line, free)
+    found = [j for j in doubts(line, free) if not line.is_a(j, "status.hearsay")]  # "нібито": of its own sentence
     if not found or any(s.status is Status.DISPUTED for s in here):
         return [], ()
     earlier = [s for s in made if s.line is not line and s.status is Status.ASSERTED]
@@ -49,6 +50,8 @@ def answered(
         return [], ahead.names if ahead is not None else ()
     mine = {name for s in here for name in s.sources}
     first = min((s.group.start for s in here), default=len(line.tokens))
+    if spoke is not None and spoke < found[0] and not any(line.is_a(j, "status.claim") for j in range(found[0])):
+        return [], ()  # "A rival said that it was more, for which he gave no evidence": of what he says
     numbered = any(line.kind(j) == "number" and j not in dated for j in range(min(first, found[0])))
     if numbered or (here and found[0] > first):
         return [], ()  # the doubt is about this sentence's own matter
@@ -63,7 +66,7 @@ def answered(
         return [], ()
     if not last.sources:
         return [last], ()
-    return [s for s in earlier if _share(s.sources, last.sources)], last.sources
+    return [s for s in earlier if _share(s.sources, last.sources)], ()
 
 
 def _party_of_claim(line: Line) -> str | None:
@@ -89,7 +92,7 @@ def _told_otherwise(last: Line, previous: Line | None) -> bool:
     """Whether the sentence before states something else than figures: "Kyiv accuses ... The Kremlin denies it." """
     if previous is None or previous is last:
         return False
-    return any(previous.is_a(j, "source.says") for j in range(len(previous.tokens)))
+    return any(previous.is_a(j, "source.says") or previous.kind(j) == "number" for j in range(len(previous.tokens)))
 
 
 def _owner(line: Line, mention: Mention, found: Sequence[int]) -> bool:

@@ -108,12 +108,22 @@ def doubts(line: Line, free: bool) -> list[int]:
     for j, here in enumerate(line.tags):
         if _DOUBTS.isdisjoint(here):
             continue
-        plain = "status.disputed" in here
+        plain = "status.disputed" in here and not _of_another_matter(line, here["status.disputed"].end)
         denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
             found.append(j)
     return found
+
+
+def _of_another_matter(line: Line, after: int) -> bool:
+    """ "could not verify the video", "unable to say what caused the blast": the doubt is about no number."""
+    for j in range(after, min(after + 4, len(line.tokens))):
+        if line.low(j) in _ENDS:
+            return False
+        if line.is_a(j, "status.aside"):
+            return True
+    return False
 
 
 def _checked(line: Line, j: int) -> bool:
@@ -164,6 +174,10 @@ def _article(line: Line, k: int, verb: int) -> bool:
 
 def _says_of_claim(line: Line, j: int) -> bool:
     """ "called the number absurd", "said that the figures were false": a claim stands before, in its clause."""
+    if line.low(j - 1) in ("-", "–", "—") or line.is_a(
+        j - 1 - line.is_a(j - 1, "words.auxiliary"), "words.who", "source.which"
+    ):
+        return True  # "write of 500 dead – untrue", "which was false"
     for k in range(j - 1, max(-1, j - 20), -1):
         if line.low(k) in (";", "."):
             return line.is_a(k + 1, "status.that")  # "...; das erwies sich als falsch"
