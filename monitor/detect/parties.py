@@ -1,20 +1,12 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
-from monitor.detect.captors import taker
 from monitor.detect.groups import Group
-from monitor.detect.killers import is_active, speaks_of_own_deed, taker_in
+from monitor.detect.killers import is_active, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import (
-    adversary_in,
-    attacker_of,
-    clause_end,
-    invaded_in,
-    is_agent,
-    is_killer,
-    party_at,
-)
+from monitor.detect.naming import attacker_of, invaded_in, is_agent, is_killer, party_at
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
+from monitor.detect.so_far import army_of, by_article, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -32,13 +24,8 @@ from monitor.detect.victims import (
     teller_alone,
     told_in,
 )
-from monitor.detect.weighing import likeliest
-from monitor.model import Measure, Population, Qualifier, Scope
+from monitor.model import Measure, Population
 
-_CONCEDES = 14  # tokens from a number to who concedes it
-_NAMED = 6  # tokens from a verb back to the name of its subject
-_LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
-_TELLS_MOST = 100_000
 _JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
@@ -60,23 +47,10 @@ def party_told(
         return told
     if kin is not None:
         return kin.party, None, kin.own_party
-    party = _army(story, _article(story, line, group, link, speaker), line, group)
+    party = army_of(story, by_article(story, line, group, link, speaker), line, group)
     if group.head is not None and group.head is not Population.MILITARY:
-        party = _no_groups(story, party, line, group)
+        party = no_groups(story, party, line, group)
     return party, None, False
-
-
-def _no_groups(story: Story, party: str | None, line: Line, group: Group) -> str | None:
-    """Civilians are no armed group's: "the Houthis say strikes killed 120 people" counts people of Yemen."""
-    sides = story.sides
-    if party not in sides.groups or line.is_a(group.head_at if group.head_at is not None else -1, "words.member"):
-        return party
-    if story.place is not None and story.by_place and story.place not in sides.groups:
-        return story.place
-    home = story.lex.homes.get(party or "")
-    if home is not None and (sides.takes(home) or not sides.states):
-        return home
-    return sides.states[0] if sides.states else None
 
 
 def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
@@ -135,7 +109,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
     ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
-    side = (story.ours(line, speaker) or story.home) if ours is not None and link.start < link.end else None
+    side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
     if side is not None:
         return side, ours, True
     owner = possessive(line, group, link)
@@ -181,19 +155,19 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         same = ("party", at, at + 1) in before.marks
         if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
             if group.head is Population.MILITARY:
-                return _army(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
+                return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
     if firm:
         return party, at, True
     bare = group.head is None and link.measure is not Measure.CASUALTIES and link.rule != "people lost"
     lost = link.rule == "people lost" and line.is_a(group.head_at or 0, "words.men")
     if group.head in (None, Population.MILITARY) or lost:
-        theirs = _army(story, party, line, group)
+        theirs = army_of(story, party, line, group)
         if theirs is None and group.head is Population.MILITARY:
             return None, None, False  # "The Malian army killed 11 terrorists": of no land
         party = theirs or party
     if bare or group.head not in (None, Population.MILITARY):
-        people = _no_groups(story, party, line, group)
+        people = no_groups(story, party, line, group)
         if people is None and not sides.states and party in sides.groups and line.low(at - 1) not in ("by", "of"):
             return None, None, False  # a bomb's victims are not its layers', where no land is named
         party = people or party
@@ -203,13 +177,13 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
 def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Found | None:
     """The place of the harm, the sentence's subject, the other of two that it names."""
     sides = story.sides
-    if is_taking(link) or not sides.ids or _goes_on(story, line, group):
+    if is_taking(link) or not sides.ids or goes_on(story, line, group):
         return None
     if sides.war and kin is not None and kin.party is not None and (group.of_them or link.part):
         return None  # "898 soldiers, 454 of them in Gaza"
     if kin is None and sides.war and group.head is not Population.MILITARY and (fought := invaded_in(line)) is not None:
         return sides.homes.get(fought[0], fought[0]), fought[1]  # "civilians killed in Russia's war against Ukraine"
-    if _places_tell(story, group, link):
+    if places_tell(story, group, link):
         found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
         if found is not None and found[0] in sides.groups:
             found = None  # "at the headquarters of Hezbollah" is in a land
@@ -226,151 +200,3 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     if found is None and not recent and not (sides.topical and soldiers):
         found = teller_alone(line, link)
     return found
-
-
-def _places_tell(story: Story, group: Group, link: Link) -> bool:
-    """Whether the place of the harm says whose the harmed are: soldiers of several armies die where they fight."""
-    soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
-    sides = story.sides
-    return not soldiers or len(sides.states) < 2 or (sides.topical and not sides.armies)
-
-
-def _article(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
-    """What the article has said so far says."""
-    sides = story.sides
-    near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
-    if (owner := _conceder(story, line, group)) is not None:
-        return owner
-    if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
-        return owner
-    if _of_its_own(line, group) and story.mention is not None:
-        return story.mention
-    if (other := _other_side(story, line, group, link, speaker)) is not None:
-        return other
-    if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
-        return side  # an army's "fallen" are its own
-    of_strike = near is not None and near.scope is Scope.INCIDENT and near.population is Population.MILITARY
-    if (
-        sides.armies
-        and not of_strike
-        and _buries_its_own(line, group, link)
-        and (side := story.speaks_for(line, speaker))
-    ):
-        return side
-    if not sides.war:
-        return _told_apart(story, line, group, speaker)
-    if near is not None and _goes_on(story, line, group):
-        return near.party
-    tell = _places_tell(story, group, link)
-    party = likeliest(story, line, group, link, speaker, story.place if tell or not story.by_place else None)
-    if party is None:
-        party = sides.usual or story.home
-        if group.head is not Population.MILITARY:
-            party = _no_groups(story, party, line, group)  # an attack's people are not its attackers
-        if party is None and sides.topical and sides.order:
-            soldiers = group.head is Population.MILITARY
-            held = sides.states[:1] if sides.militants else ()
-            party = (held[0] if held else None) if soldiers else sides.order[0]  # in whose land the war is fought
-    return _army(story, party, line, group)
-
-
-def _told_apart(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
-    """Where nobody fights, the country of the figure before, or the one whose hospitals speak."""
-    if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
-        return side
-    if speaker is not None and speaker.names and (side := story.civil.get(speaker.names[0])):
-        return side
-    near = story.made[-1] if story.made and story.count - story.last_line <= 2 else None
-    if near is None or (near.group.parties and group.head is None):
-        return None  # "Two Germans are missing. Eight bodies were found."
-    same = near.line.sentence.paragraph == line.sentence.paragraph
-    return near.party if same or not story.sides.apart else None
-
-
-def _goes_on(story: Story, line: Line, group: Group) -> bool:
-    """ "In Kursk region 205 more were killed": more of those counted last, whoever holds the place."""
-    last = story.made[-1] if story.made else None
-    if last is None or group.head is not None or last.population is not Population.MILITARY:
-        return False
-    more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
-    more = more and group.number.qualifier is not Qualifier.MORE_THAN
-    return more and last.line.sentence.paragraph == line.sentence.paragraph
-
-
-def _buries_its_own(line: Line, group: Group, link: Link) -> bool:
-    """ "Thailand's military said six soldiers had been killed": soldiers told of without a deed are the teller's."""
-    told = group.head is Population.MILITARY and line.is_a(group.head_at or 0, "words.soldier")
-    passive = link.side in ("left", "noun") or (link.side == "right" and not is_active(line, link))
-    return told and link.start < link.end and passive and group.number.high < _TELLS_MOST
-
-
-def _conceder(story: Story, line: Line, group: Group) -> str | None:
-    """ "Moscow admitted 63 deaths", "killed 89, Russia's defence ministry conceded": who admits a loss had it."""
-    last = min(len(line.tokens), group.end + _CONCEDES)
-    stop = next((j for j in range(group.end, last) if line.low(j) == ";"), last)
-    for j in range(stop):
-        if not line.is_a(j, "words.admit") or _by_a_hospital(line, j):
-            continue
-        behind = j >= group.end
-        named = [tag.value for k in range(max(0, j - _NAMED), j) if (tag := party_at(line, k)) is not None]
-        party = named[-1] if named else None if behind else story.mention
-        if story.sides.takes(party) or (named and "words.army" in line.has):
-            return party
-    return None
-
-
-def _by_a_hospital(line: Line, j: int) -> bool:
-    """ "Hospitals admitted 367 wounded": no concession."""
-    return any(line.is_a(k, "words.civil_teller") for k in range(max(0, j - 4), j))
-
-
-def _of_its_own(line: Line, group: Group) -> bool:
-    """ "Its military announced that two of its soldiers had been killed"."""
-    own = any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
-    return group.head is Population.MILITARY and (own or line.ends_at(group.start, "words.own") is not None)
-
-
-def _loser(story: Story, line: Line, link: Link) -> str | None:
-    """ "Kyiv said in February that they had lost 45,000 troops": the pronoun is the party told of before."""
-    j = link.start - 1
-    while j > 0 and line.is_a(j, "words.auxiliary", "words.adverb"):
-        j -= 1
-    if not line.is_a(j, "words.it", "words.pronoun"):
-        return None
-    named = [tag.value for k in range(j) if (tag := party_at(line, k)) is not None]
-    near = story.made[-1] if story.made and story.count - story.last_line <= 1 else None
-    if not named and near is not None and near.link.side == "right" and near.party == story.mention:
-        return story.sides.other(near.party)  # "The army killed 240 RSF fighters. It lost 12."
-    return named[0] if named else story.mention
-
-
-def _other_side(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
-    """ "A Russian strike killed 12 soldiers": the victims of one side's attack, nobody else named, are the other's."""
-    if is_taking(link):
-        return story.sides.other(taker_in(line, link) or taker(story, line, group, link, speaker))
-    if link.side == "total":
-        return story.sides.other(
-            attacker_of(line, group.start, link.end)
-        )  # "the toll of a Ukrainian strike rose to 63"
-    if link.start == link.end or link.side not in ("right", "left", "noun"):
-        return None
-    last = clause_end(line, max(link.end, group.end))
-    attacker = attacker_of(line, min(link.start, group.start)) or attacker_of(line, last)
-    return story.sides.other(attacker or adversary_in(line))
-
-
-def _army(story: Story, party: str | None, line: Line, group: Group) -> str | None:
-    """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
-    sides = story.sides
-    span = range(max(0, group.start - _LOOSE), group.end + 3) if group.head_at is None else (group.head_at,)
-    irregular = any(line.is_a(j, "words.irregular") for j in span)
-    if irregular and party not in sides.groups and party not in sides.militants:
-        if sides.topical:
-            return sides.militants[0] if sides.militants else party
-        return story.armed or (sides.militants[0] if len(sides.militants) == 1 else None)
-    lost = group.head_at is not None and line.is_a(group.head_at, "words.men")
-    lost = lost and "words.army" in line.has and "words.lost" in line.has
-    soldiers = lost or any(line.is_a(j, "words.soldier") for j in span)
-    if (party in sides.militants or party in sides.peoples) and not irregular and soldiers:
-        return sides.states[0] if sides.states else party
-    return party
