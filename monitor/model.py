@@ -109,6 +109,7 @@ class Source:
     words: tuple[str, ...] = ()
     kind: SourceKind = SourceKind.CLAIM
     counts: str | None = None  # the party whose people it counts where it names none; None: no one party's
+    people: Population | None = None  # which of them it counts where it does not say; None: the text tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

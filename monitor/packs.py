@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from monitor.errors import ConfigError
-from monitor.model import Party, Source, SourceKind, Topic
+from monitor.model import Party, Population, Source, SourceKind, Topic
 from monitor.tables import convert, in_words, quoted, read_toml, suggestion
 
 GENERIC = "generic"  # `detect`'s word for "any party and disaster": no pack at all
@@ -48,6 +48,7 @@ class SourceTable:
     words: tuple[str, ...] = ()  # empty: the name alone
     kind: SourceKind = SourceKind.CLAIM
     counts: str | None = None  # a party's id
+    people: Population | None = None
 
 
 def known_topics() -> tuple[str, ...]:
@@ -130,7 +131,7 @@ def _read(path: Path, shown: str) -> Topic:
         same_time=pack.same_time,
         parties=tuple(Party(id=key, name=it.name, words=it.words or (it.name,)) for key, it in parties),
         sources=tuple(
-            Source(id=key, name=it.name, words=it.words or (it.name,), kind=it.kind, counts=it.counts)
+            Source(id=key, name=it.name, words=it.words or (it.name,), kind=it.kind, counts=it.counts, people=it.people)
             for key, it in sources
         ),
     )

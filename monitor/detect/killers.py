@@ -12,7 +12,8 @@ _VERBS = ("killed.verb", "wounded.verb", "captured.verb", "casualties.verb")
 _HAVE = frozenset(
     ("haber", "habiendo", "ha", "han", "había", "habían", "habría", "habrían", "avoir", "ayant", "a", "ont", "avait",
      "avaient", "aurait", "auraient", "having", "has", "have", "had", "hat", "haben", "habe", "hatte", "hatten",
-     "hätten")
+     "hätten",
+     "hemos", "habíamos", "avons", "avions", "habt")
 )  # fmt: skip
 _ACTIVE_PAST = ("увала", "ували", "ував", "щила", "щили", "щив", "щил", "вала", "вали", "вал", "овал")
 _FELL = ("killed.fell", "wounded.fell", "missing.fell", "captured.fell")
@@ -40,6 +41,11 @@ def is_active(line: Line, link: Link) -> bool:
     while line.is_a(j, "words.adverb") and line.low(j) not in _HAVE:
         j -= 1
     return line.low(j) in _HAVE  # "haber abatido", "avoir neutralisé"
+
+
+def is_have(line: Line, j: int) -> bool:
+    """Whether a token is the "have" of a perfect: "haben", "hemos", "avons"."""
+    return line.low(j) in _HAVE
 
 
 def speaks_of_own_deed(line: Line, at: int) -> int | None:

@@ -22,6 +22,12 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
     A number that takes its measure from another and has an owner of its own: a name that opens its clause, with
     nothing but a preposition, a dash or a colon between the two.
     """
+    own = next((at for cls in ("party", "capital") if (at := line.ends_at(group.start, cls)) is not None), None)
+    if own is not None and group.head is None and line.tokens[group.start - 1].possessive and not is_killer(line, own):
+        tag = party_at(line, own)
+        return (
+            (tag.value, own) if tag is not None else None
+        )  # "with 80,000 dead Ukraine got off lightly beside Russia's 200,000"
     if link.kin is None and link.rule not in LISTS:
         return None
     k = group.start

@@ -1,7 +1,7 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
 from monitor.detect.groups import Group
-from monitor.detect.killers import is_active, speaks_of_own_deed
+from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, invaded_in, is_agent, is_killer, party_at
@@ -11,21 +11,24 @@ from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label
+from monitor.detect.tellers import TELLERS, of_a_staff, other_than_attacker, teller_alone
 from monitor.detect.victims import (
     AROUND,
     OWN,
     PLACES,
-    TELLERS,
     both_sides,
     in_group,
     is_taking,
-    other_than_attacker,
     place_behind,
-    teller_alone,
     told_in,
 )
 from monitor.model import Measure, Population
 
+_FAR = 8  # tokens from a number on to whose losses it counts
+_OF_OURS = (
+    "words.army", "people.military", "words.unit", "words.auxiliary", "words.adverb", "words.army_teller",
+    "dates.today", "dates.weekdays", "words.side",
+)  # fmt: skip
 _JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
@@ -80,7 +83,7 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
 
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
-    found = owner_of_number(line, group, link) or in_group(line, group, link)
+    found = group.parties[-1] if group.parties else owner_of_number(line, group, link) or in_group(line, group, link)
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
@@ -98,7 +101,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
     behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
     enemies = [j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")]
-    enemies = enemies or _losing_enemy(line, link)
+    enemies = enemies or _losing_enemy(line, group, link)
     harmed = next((j for j in enemies if not _strikes(line, j)), None)
     theirs = story.enemy(line, speaker, lost=harmed is not None) if enemies else None
     if harmed is not None and theirs is not None:
@@ -110,20 +113,53 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return struck, enemies[0], True
     ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
     side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
-    if side is not None:
-        return side, ours, True
+    if side is not None and ours is not None:
+        return (
+            (story.sides.other(side) if _our_deed(line, ours, group, link, last=story.lex.order == "last") else side),
+            ours,
+            True,
+        )
     owner = possessive(line, group, link)
     if owner is not None and story.sides.war and story.sides.takes(story.mention) and names_nobody(line, owner):
         return story.mention, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
 
 
-def _losing_enemy(line: Line, link: Link) -> list[int]:
-    """ "Загальні втрати противника з лютого 2022 року становлять: особового складу – близько ...": far before."""
-    if "words.enemy" not in line.has or "casualties.noun" not in line.has:
+def _our_deed(line: Line, ours: int, group: Group, link: Link, *, last: bool) -> bool:
+    """ "Our troops neutralised 326", "we have killed 40", "our General Staff writes 1,500 a day": the enemy's."""
+    j = ours + 1
+    first = min(group.start, link.start)
+    while j < first and (line.is_a(j, *_OF_OURS) or is_have(line, j)):
+        if line.is_a(j, "words.army_teller"):
+            return True
+        j += 1
+    if link.start < group.start:
+        return j == link.start and is_active(line, link)
+    if not last or link.start < group.end or line.is_a(link.start, "killed.noun", "wounded.noun"):
+        return False
+    return j == first and any(is_have(line, k) for k in range(ours + 1, first))  # "wir haben 34 Soldaten getötet"
+
+
+def _losing_enemy(line: Line, group: Group, link: Link) -> list[int]:
+    """ "Загальні втрати противника становлять ...", "the enemy has suffered 300 casualties", "the enemy's at 300"."""
+    if "words.enemy" not in line.has or link.kin is not None:
         return []
-    enemies = (j for j in range(link.start) if line.is_a(j, "words.enemy"))
-    return [j for j in enemies if line.ends_at(j, "casualties.noun") is not None][-1:]
+    for j in range(min(group.end + _FAR, len(line.tokens)) - 1, -1, -1):
+        enemy = line.at(j, "words.enemy")
+        if enemy is None:
+            if line.low(j) == ";":
+                return []
+            continue
+        k, end = j, enemy.end
+        while k > 0 and line.is_a(k - 1, "words.of", "words.article"):
+            k -= 1
+        while line.is_a(end, "words.auxiliary", "words.adverb"):
+            end += 1
+        owned = line.tokens[enemy.end - 1].possessive and line.is_a(end, "words.landing", "words.preposition")
+        suffers = line.is_a(end, "casualties.noun", "words.lost", "words.suffer") and j < group.start
+        if line.ends_at(k, "casualties.noun") is not None or suffers or (owned and j < group.start):
+            return [j]
+    return []
 
 
 def _strikes(line: Line, j: int) -> bool:
@@ -192,6 +228,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     if kin is not None or not (sides.war or sides.apart):
         return None
     found = told_in(line, group, link, TELLERS)
+    if found is not None and sides.topical and sides.armies and of_a_staff(line, found[1], found[1] + 1):
+        return None  # it counts the enemy, or its own: the article tells
     if (found is not None and sides.takes(found[0])) or not sides.war:
         return found
     found = other_than_attacker(line, group, link, sides)

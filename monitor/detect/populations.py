@@ -6,6 +6,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacks, is_killer, is_said
 from monitor.detect.sides import NO_ARMY
+from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story, speaks_of_civilians
 from monitor.detect.tables import label
@@ -19,7 +20,14 @@ _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
 
 def population_told(
-    story: Story, line: Line, group: Group, link: Link, party: str | None, scope: Scope | None, kin: Statement | None
+    story: Story,
+    line: Line,
+    group: Group,
+    link: Link,
+    party: str | None,
+    scope: Scope | None,
+    kin: Statement | None,
+    speaker: Attribution | None,
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
     shown = population_shown(line, story.lex, group, link)
@@ -32,7 +40,9 @@ def population_told(
         return shown
     if link.measure is Measure.DEPORTED:  # whoever carries off soldiers captures them
         last = kin or (story.made[-1] if story.made else None)
-        return last.population if last is not None and last.measure is link.measure else Population.PEOPLE
+        if last is not None and last.measure is link.measure:
+            return last.population
+        return Population.CHILDREN if story.young and shown is None else Population.PEOPLE  # "Kyiv counts 19,546"
     if _in_combat(line, group) and (
         shown is None or group.head_at is None or not line.is_a(group.head_at, "words.noncombatant")
     ):
@@ -67,6 +77,8 @@ def population_told(
     )
     if kin is None and group.head is None and not soldiers and civilians and scope is not Scope.INCIDENT:
         return Population.CIVILIAN
+    if kin is None and loose and not soldiers and (theirs := _by_trade(story, party, speaker)) is not None:
+        return theirs
     elder = kin or story.whole_before(line)
     if kin is not None and kin.link.part and not link.part and kin.link.kin is not None:
         elder = story.by_group.get(kin.link.kin, kin)  # "13 dead, five of them soldiers, and 71 hurt"
@@ -77,6 +89,12 @@ def population_told(
             return _weighed(story, line, group, link, party, scope, elder, inherited)
     in_arms = _in_arms(story, line, group, link, party, scope)
     return Population.MILITARY if in_arms >= _ARMED else Population.PEOPLE
+
+
+def _by_trade(story: Story, party: str | None, speaker: Attribution | None) -> Population | None:
+    """Whom the speaker counts by trade: the UN's mission in Ukraine verifies the deaths of civilians."""
+    names = speaker.names if speaker is not None else ()
+    return next((story.people_of[n] for n in names if story.counted_by.get(n) == party and n in story.people_of), None)
 
 
 def _weighed(

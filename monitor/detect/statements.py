@@ -59,7 +59,7 @@ class Reader:
         if twin is not None and twin.title and party_at is not None and not twin.own_party:
             twin.party = party  # the body says whose the headline's dead are
         party = twin.party if twin is not None else party
-        population = population_told(story, line, group, link, party, cover.scope, kin)
+        population = population_told(story, line, group, link, party, cover.scope, kin, speaker)
         if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):
             population = twin.population
         told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, story.made)

@@ -44,6 +44,7 @@ class Story:
     exchange: bool = False  # the headline tells of prisoners or bodies that come home
     pit: bool = False  # it tells of a mine: "mineurs" are no minors
     war: bool = False  # a war, in an article of no topic
+    young: bool = False  # it has spoken of children
     civilians: bool = False  # headline or opening speak of civilians
     army: bool = False  # headline or opening speak of soldiers or losses
     incident: bool = False
@@ -68,9 +69,11 @@ class Story:
     count: int = 0
     allegiance: dict[str, str] = field(default_factory=dict)  # a pack's official source -> its party
     counted_by: dict[str, str] = field(default_factory=dict)  # a pack's source -> whose people it counts
+    people_of: dict[str, Population] = field(default_factory=dict)  # ... and which of them
 
     def __post_init__(self) -> None:
         self.allegiance = _allegiances(self.topics)
+        self.people_of = {s.id: s.people for topic in self.topics for s in topic.sources if s.people is not None}
         self.counted_by = {s.id: s.counts for topic in self.topics for s in topic.sources if s.counts is not None}
 
     @property
@@ -131,6 +134,7 @@ class Story:
             self.war = True
         if line.sentence.title and "words.release" in line.has:
             self.exchange = True
+        self.young = self.young or "people.children" in line.has
         self.pit = self.pit or "words.pit" in line.has
         if line.sentence.title and of_disease(line):
             self.sick = True

@@ -12,14 +12,9 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import (
     AGAINST,
-    at_a_place,
     attack_before,
-    attacker_of,
-    clause_end,
     in_two_lands,
-    is_accused,
     is_agent,
-    is_attacker,
     is_harmed,
     is_killer,
     is_located,
@@ -28,12 +23,11 @@ from monitor.detect.naming import (
     party_at,
 )
 from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people
-from monitor.detect.sides import Sides
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
 _OPENS = 6  # tokens within which a sentence names its place
-_CLAUSE = (";",)
+CLAUSE = (";",)
 _HURT = (
     "wounded.part", "wounded.noun", "wounded.verb", "killed.part", "killed.noun", "killed.verb",
     "missing.part", "missing.noun", "captured.part",
@@ -166,7 +160,7 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
     if verb is None:
         return None
     for j in range(verb - 1, max(-1, verb - 12), -1):
-        if line.low(j) in _CLAUSE:
+        if line.low(j) in CLAUSE:
             break
         tag = party_at(line, j)
         if line.is_a(j, "words.civil_teller"):
@@ -182,7 +176,7 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
 def _on_the_side(line: Line, group: Group, link: Link) -> Found | None:
     """ "On the Ukrainian side, 30 dead", "côté russe, 250 000 morts", "auf russischer Seite fielen 40 Mann"."""
     for j in range(group.start - 1, max(-1, group.start - 22), -1):
-        if line.low(j) in _CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
+        if line.low(j) in CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
             return None
         tag = party_at(line, j)
         if tag is None:
@@ -229,7 +223,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
     """ "killed 54 people across Lebanon", "12 killed and 30 injured in Kharkiv": the place that follows the harm."""
     crossed = 0
     for j in range(group.end, min(len(line.tokens), max(link.end, group.end) + 14)):
-        if line.low(j) in _CLAUSE or (line.low(j - 1) == "," and line.is_a(j, "dates.when")):
+        if line.low(j) in CLAUSE or (line.low(j - 1) == "," and line.is_a(j, "dates.when")):
             break  # "hurt since 7 October, when militants attacked Israel"
         if line.kind(j) == "number" and j > max(link.end, group.end) - 1 and not line.is_a(j - 1, "dates.months"):
             joined = line.low(j - 1) == "," or line.is_a(j - 1, "words.conjunction", *_HURT)
@@ -261,7 +255,7 @@ def _next_of_list(line: Line, j: int, end: int) -> bool:
 def place_before(line: Line, group: Group, link: Link) -> Found | None:
     """ "Shelling of Nikopol killed two", "In Belgorod three people died": the place told before the number."""
     for j in range(group.start - 1, max(-1, group.start - 16), -1):
-        if line.low(j) in _CLAUSE:
+        if line.low(j) in CLAUSE:
             break
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
         if tag is None:
@@ -285,88 +279,6 @@ def _place(line: Line, group: Group, link: Link) -> Found | None:
     return place_behind(line, group, link) or before
 
 
-def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
-    """ "The Ukrainians are thought to have close to 70,000 killed"."""
-    first = min(group.start, link.start) if link.start < link.end else group.start
-    for j in range(first - 1, max(-1, first - 22), -1):
-        if line.low(j) in _CLAUSE:
-            break
-        tag = line.at(j, "party")
-        if tag is None or not is_harmed(line, j, tag.end):
-            continue
-        if not line.is_a(tag.end, "words.army") or line.ends_at(j, "casualties.noun") is not None:
-            return tag.value, j  # an army that "moves in" is not the harmed; its losses are
-    return None
-
-
-def _authority(line: Line, group: Group, link: Link) -> Found | None:
-    """ "The Lebanese health ministry counted 20 dead": a land's hospitals, police and mayors count its own people."""
-    for j in range(len(line.tokens)):
-        office = line.at(j, "words.civil_teller")
-        if office is None or j in range(group.start, group.end):
-            continue
-        if line.is_a(j, "words.institution") and at_a_place(line, j):
-            continue  # "killed at the Saudi Maternity Hospital"
-        for k in (j - 1, j - 2, j - 3, *range(j, office.end + 4)):
-            tag = party_at(line, k) if k >= 0 else None
-            if tag is None or is_killer(line, k) or is_accused(line, k):
-                continue
-            if line.low(tag.end) != "-":
-                return tag.value, k
-    return None
-
-
-def _reporter(line: Line, group: Group, link: Link) -> Found | None:
-    """ "Israel reports 28 deaths": a country that tells a loss without saying whose tells its own."""
-    for j in range(group.start - 1, max(-1, group.start - 9), -1):
-        if line.low(j) in (",", ";"):
-            break
-        tag = line.at(j, "party")
-        end = tag.end if tag is not None else 0
-        while tag is not None and line.is_a(end, "source.office") and not line.is_a(end, "words.army"):
-            end = line.tags[end]["source.office"].end  # "Israeli authorities have reported 28 deaths"
-        while tag is not None and line.is_a(end, "words.auxiliary") and not line.is_a(end, "words.suffer"):
-            end += 1
-        if tag is not None and line.is_a(end, "words.suffer") and not line.tokens[j].possessive:
-            return tag.value, j
-    if link.side == "total" and line.is_a(link.start, "killed.toll"):
-        for j in range(link.start - 1, max(-1, link.start - 6), -1):
-            tag = line.at(j, "party")
-            if tag is not None and line.is_a(tag.end, "words.revise"):
-                return tag.value, j  # "Israel lowers October 7 toll from 1,400"
-    return None
-
-
-def other_than_attacker(line: Line, group: Group, link: Link, sides: Sides) -> Found | None:
-    """ "Pakistan said Indian strikes killed 31": a sentence of two parties, one of which attacks."""
-    if link.start == link.end or link.side not in ("right", "left"):
-        return None
-    last = clause_end(line, max(group.end, link.end))
-    attacker = attacker_of(line, last)
-    if attacker is None:
-        return None
-    for j in range(last):
-        tag = party_at(line, j)
-        if tag is None or tag.value == attacker or not sides.takes(tag.value) or is_killer(line, j):
-            continue
-        if not is_attacker(line, j, tag.end):
-            return tag.value, j
-    return None
-
-
-def teller_alone(line: Line, link: Link) -> Found | None:
-    """ "Cambodia says eight civilians died": the one country of a sentence that tells of deaths tells its own."""
-    named = [(tag.value, j) for j in range(len(line.tokens)) if (tag := party_at(line, j)) is not None]
-    if link.side == "total" or link.start == link.end or len({party for party, _ in named}) != 1:
-        return None
-    party, j = named[0]
-    tag = party_at(line, j)
-    if is_accused(line, j):
-        return None
-    told = tag is not None and (is_said(line, tag.end) or (line.is_a(tag.end, "words.army") and not is_killer(line, j)))
-    return (party, j) if told else None
-
-
 Rule = Callable[[Line, Group, Link], Found | None]
 OWN: tuple[Rule, ...] = (
     _named_member,
@@ -379,7 +291,6 @@ OWN: tuple[Rule, ...] = (
 )
 AROUND: tuple[Rule, ...] = (fights_for, _on_the_side, _losses_told)
 PLACES: tuple[Rule, ...] = (_place,)
-TELLERS: tuple[Rule, ...] = (_authority, _subject_before, _reporter)
 
 
 def told_in(line: Line, group: Group, link: Link, rules: tuple[Rule, ...]) -> Found | None:
