@@ -14,6 +14,8 @@ from monitor.model import Measure
 
 _RECENT = 8  # figures that another count may be of
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
+_NAMES = 9  # fewer are no list
+_FILES = 100  # fewer are a court's, a clinic's
 _AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 
@@ -132,13 +134,11 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
         if _share(line, group) or _subset_opens(line, group):
             return "part of an earlier number", whole, True
     measure = story.carry(line)
-    if not group.bare and line.is_a(group.end - 1, "words.names") and group.number.high > 9:
-        listed = _named(line, group) or measure or _listed(line, group)
-        counted = listed not in (None, Measure.WOUNDED, Measure.CAPTURED) and not story.knows(group.number)
-        if not counted or listed is None:
-            return None
-        group.head, group.head_at = None, None  # "имён": whose they are, the text around them says
-        return "names on a list of the dead", listed, False
+    if not group.bare and group.number.high > _NAMES and not story.knows(group.number):
+        listed = _kept(line, group, measure, army=story.army)
+        if listed is not None:
+            group.head, group.head_at = None, None  # "имён": whose they are, the text around them says
+            return "names on a list of the dead", listed, False
     if measure is None or story.knows(group.number):
         return None
     anyone = group.bare or line.is_a(group.head_at or 0, "words.anyone")
@@ -264,6 +264,29 @@ def _told_of_them(line: Line, group: Group) -> bool:
         or population_at(line, j) is not None
         or line.low(j) in (",", ".", "")
     )
+
+
+def _kept(line: Line, group: Group, told: Measure | None, *, army: bool) -> Measure | None:
+    """What names, obituaries or open cases are kept of: the dead, or the missing."""
+    noun = next(
+        (
+            j
+            for j in (group.end - 1, group.end)
+            if line.is_a(j, "words.names", "words.of_dead", "words.graves", "words.files")
+        ),
+        -1,
+    )
+    if noun < 0:
+        return None
+    listed = _named(line, group) or told or _listed(line, group)
+    if line.is_a(noun, "words.graves") and listed is None and not army:
+        return None  # "vandals overturned 14 graves"
+    if line.is_a(noun, "words.of_dead", "words.graves"):
+        return listed if listed is Measure.CASUALTIES else Measure.KILLED
+    if line.is_a(noun, "words.names"):
+        return None if listed in (Measure.WOUNDED, Measure.CAPTURED) else listed
+    missing = listed is Measure.MISSING or "missing.noun" in line.has
+    return Measure.MISSING if missing and group.number.high >= _FILES else None
 
 
 def _found_predicate(line: Line, group: Group) -> bool:

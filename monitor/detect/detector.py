@@ -23,6 +23,7 @@ from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.parts import parts
 from monitor.detect.returned import returned
+from monitor.detect.rows import listed
 from monitor.detect.scope import Event, of_disease
 from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
@@ -147,7 +148,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
-        links = story.listing.rows(line, found, links, dated, story.count)
+        links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
         links = bracket_list(line, found, links, story)
         links = both_move(line, found, links, story, dated)
         links = linker.again(carried(line, lex, found, links, story, following))

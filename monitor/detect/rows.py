@@ -11,6 +11,7 @@ from monitor.model import Measure
 
 _LABEL = 7  # tokens of a line's label
 _MARKS = (",", "/", "–", "-", ";", ":")
+_LISTED = 2  # members that make a list
 _ENDS = (".", "!", "?", ";")
 
 
@@ -48,6 +49,42 @@ class Heading:
             Link(measure, "labelled list", group.start, group.start)
             for group, measure in zip(groups, self.measures, strict=False)
         ]
+
+
+def listed(
+    line: Line, groups: list[Group], hurt: Sequence[Harm], links: list[Link | None], dated: Set[int]
+) -> list[Link | None]:
+    """ "Cyclone dead: Java 753, Sumatra 465; 300 missing": what is counted, a colon, then names with numbers."""
+    colon = next((j for j in range(1, len(line.tokens)) if line.low(j) == ":"), None)
+    if colon is None or len(groups) < _LISTED:
+        return links
+    told = [harm for harm in hurt if harm.end <= colon and harm.has("noun", "toll", "part", "fell")]
+    if not told or any(group.start < colon and not group.thing for group in groups):
+        return links
+    out, begin = list(links), colon + 1
+    for k, group in enumerate(groups):
+        if group.start < begin or group.thing:
+            continue
+        if links[k] is not None or not _member(line, group, begin, dated):
+            break
+        out[k] = Link(told[-1].measure, "list of names and numbers", group.start, group.start)
+        begin = group.end + 1
+    found = [k for k in range(len(groups)) if out[k] is not None and links[k] is None]
+    return out if len(found) >= _LISTED else links
+
+
+def _member(line: Line, group: Group, begin: int, dated: Set[int]) -> bool:
+    """Whether a list's member is a name or a time, its number and nothing more: "Sri Lanka 465", "2022 – 3,100"."""
+    label = [j for j in range(begin, group.start) if line.low(j) not in _MARKS]
+    if not 0 < len(label) <= _LABEL or not group.bare or group.number.ordinal or line.low(group.start - 1) == ",":
+        return False
+    if any(line.is_a(j, "words.auxiliary", "source.says", "not_people.words") for j in label if j not in dated):
+        return False
+    named = any(
+        line.capital(j) or j in dated or line.is_a(j, "dates.months") or line.kind(j) == "number" for j in label
+    )
+    ends = line.low(group.end) in (",", ";", ".", "") or line.is_a(group.end, "words.conjunction")
+    return named and ends
 
 
 def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:

@@ -30,6 +30,7 @@ _CHANCE = 20  # smaller sums want a word that says so
 _ADDS = ("words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count")
 _IS = ("words.auxiliary", "words.adverb", "words.enumerates")
 _TELLING = (
+    "dates.months",
     "words.count", "words.carry_count", "words.tallies", "words.it", "words.total_move", "words.amount_to",
     "words.area", "party", "place", "capital", "named_source", "source.says", "source.reckons", "source.tallies",
     "source.office", "source.anaphor", "source.person",
