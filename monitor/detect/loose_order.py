@@ -6,7 +6,7 @@ words keep their places; there such a pair is chance as often as not (14 of 30 m
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
-from monitor.detect.line import Line, population_at
+from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure
 
@@ -24,7 +24,7 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     low, high = _clause(reading, group)
     inside = [h for h in reading.harms if low <= h.start < high]
     taken = {(a.start, a.end) for a in reading.links if a is not None and a.start < a.end}
-    if len(inside) != 1 or (inside[0].start, inside[0].end) in taken or not _befell(line, inside[0], group):
+    if len(inside) != 1 or (inside[0].start, inside[0].end) in taken or not _befell(reading, inside[0], group):
         return None
     rivals = (g for m, g in enumerate(reading.groups) if m != k and low <= g.start < high and not g.thing)
     if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
@@ -56,14 +56,19 @@ _SPARED = (
 )  # fmt: skip
 
 
-def _befell(line: Line, harm: Harm, group: Group) -> bool:
+def _befell(reading: Reading, harm: Harm, group: Group) -> bool:
     """Whether the harm word tells what happened to people, and not to others: "the funeral of a killed officer"."""
+    line = reading.line
     if harm.has("lost", "toll") or harm.measure is Measure.CASUALTIES:
         return False
     before = any(line.ends_at(harm.start, cls) is not None for cls in _PEOPLE) and not (
         group.number.end <= harm.start <= group.end
     )
-    return not before and population_at(line, harm.end) is None
+    j = harm.start
+    while j > 0 and line.is_a(j - 1, "words.adverb", "words.article"):
+        j -= 1
+    things = reading.lex.lang in ("fr", "es") and line.is_a(j - 1, "not_people.words")  # "zones les plus touchées"
+    return not before and not things and population_at(line, harm.end) is None
 
 
 _PEOPLE = ("people.people", "people.military", "people.children", "people.civilian")

@@ -133,7 +133,8 @@ class OwnRules(ObjectRules):
                 elif not self.line.capital(j):
                     return None
                 return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
-            if self.line.kind(j) == "mark" or self._number_here(j) is not None or self.line.is_a(j, "words.auxiliary"):
+            mark = self.line.kind(j) == "mark" and j not in self.dated
+            if mark or self._number_here(j) is not None or self.line.is_a(j, "words.auxiliary"):
                 return None
         return None
 
@@ -156,7 +157,7 @@ class OwnRules(ObjectRules):
                 if not harm.has("verb") or not last:
                     return None
                 return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
-            if self.line.kind(j) == "mark" or self._number_here(j) is not None:
+            if (self.line.kind(j) == "mark" and j not in self.dated) or self._number_here(j) is not None:
                 return None
         return None
 
@@ -215,8 +216,8 @@ class OwnRules(ObjectRules):
                     return None
                 j = after
                 continue
-            if self.line.kind(j) == "mark" and low not in ('"', "-", "'"):
-                return None
+            if self.line.kind(j) == "mark" and low not in ('"', "-", "'") and j not in self.dated:
+                return None  # but "wurden am 7. Oktober getötet"
             k = self._number_here(j)
             if k is not None:
                 if not self.groups[k].whole and not self.groups[k].thing:

@@ -59,7 +59,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
 def _is_numbering(line: Line, number: Number) -> bool:
     """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
     if not number.digits:
-        return False
+        return line.is_a(number.core - 1, "words.rank") and not line.is_a(number.end, "people.people")
     if line.low(number.core - 1) == "-" and line.tokens[number.core - 1].glued and line.tokens[number.core].glued:
         return line.kind(number.core - 2) == "word" and number.start == number.core  # "Ил-76", "F-16", "Х-101"
     lettered = line.capital(number.core - 1) and len(line.low(number.core - 1)) == 1  # "auf der A 9", "на М 4"
