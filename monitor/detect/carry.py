@@ -106,12 +106,15 @@ def _told_of_all(
 ) -> tuple[str, Measure, bool] | None:
     """ "There were 12 men aboard. None survived.", "На борту було 12 людей. Усі вони загинули": whoever was named."""
     group = groups[k]
-    if following is None or (group.head is None and not group.demonym) or group.of_them:
+    counted = group.head is not None or group.demonym or line.is_a(group.end, "words.aboard")
+    if following is None or not counted or group.of_them:
         return None
-    if k + 1 < len(groups) or not following.is_a(0, "words.all", "words.no_one"):
+    if k + 1 < len(groups) or not following.is_a(0, "words.all", "words.no_one", "words.no_survivors"):
         return None
     if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):
         return None
+    if following.is_a(0, "words.no_survivors") and line.is_a(group.end, "words.aboard"):
+        return "number explained by the next sentence", Measure.KILLED, False
     none = following.is_a(0, "words.no_one")
     for harm in harms(following, lex):
         if harm.start > _VERB or not harm.has("part", "fell"):
@@ -156,7 +159,8 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
             return "labelled list", measure, False
         if line.ends_at(group.start - 1, "source.says") is None:
             return None
-    if low < 2 or not comparable(group, story) or line.is_a(group.number.end, "words.of"):
+    grand = low >= _AGES and any(line.is_a(m, "words.grand") for m in range(max(0, group.start - 12), group.start))
+    if low < 2 or (not grand and not comparable(group, story)) or line.is_a(group.number.end, "words.of"):
         return None  # "holds 201 of 400"
     j = group.start
     if line.ends_at(j, "words.landing") is not None:

@@ -6,6 +6,7 @@ from monitor.detect.links import Link, Reading
 from monitor.model import Measure
 
 _ALL = 7  # tokens between people and "all", and between "all" and its verb
+_CRASH = 18  # tokens from those aboard to "killing everyone"
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 
 
@@ -62,8 +63,14 @@ class FateRules(Reading):
 
     def _all_of_them(self, group: Group) -> Link | None:
         """ "12 людей, усі загинули", "There were 12 men aboard, all of whom died": one verb for whoever was named."""
-        if group.head is None and not group.demonym and not group.number.collective:
+        aboard = group.bare and self.line.is_a(group.end, "words.aboard")
+        if group.head is None and not group.demonym and not group.number.collective and not aboard:
             return None
+        for j in range(group.end, group.end + _CRASH):
+            if self.line.low(j) in (",", ";", "–") and (dead := self._of_all(j + 1)) is not None:
+                return dead
+            if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (".", ""):
+                break
         for j in range(group.end, group.end + _ALL):
             if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (";", ".", "", ":"):
                 return None
@@ -71,6 +78,21 @@ class FateRules(Reading):
             if joined and self.line.is_a(j + 1, "words.all", "words.no_one"):
                 return self._said_of_all(j + 1)
         return None
+
+    def _of_all(self, j: int) -> Link | None:
+        """ "With 38 aboard, killing everyone", "; there were no survivors"."""
+        harm = self.harm_at.get(j)
+        if harm is not None and harm.has("verb") and harm.measure is Measure.KILLED:
+            tag = self.line.at(harm.end, "words.all")
+            clear = tag is not None and self._number_here(tag.end) is None
+            spared = tag is not None and self.line.is_a(tag.end, "words.all_but", "words.but")
+            return (
+                Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+                if clear and not spared
+                else None
+            )
+        tag = self.line.at(j, "words.no_survivors")
+        return Link(Measure.KILLED, "subject of a harm verb", j, tag.end, "left") if tag is not None else None
 
     def _said_of_all(self, at: int, start: int | None = None) -> Link | None:
         """The harm that befell "all", or that "no one" survived."""

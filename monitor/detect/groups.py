@@ -8,20 +8,14 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
-from monitor.detect.predicates import is_predicate
+from monitor.detect.predicates import is_compound, is_predicate
 from monitor.detect.things import AGE_MOST, counts_things
 from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
 _HARMED = (
-    "killed.noun",
-    "wounded.noun",
-    "missing.noun",
-    "captured.noun",
-    "casualties.noun",
-    "killed.part",
-    "wounded.part",
-)
+    "killed.noun", "wounded.noun", "missing.noun", "captured.noun", "casualties.noun", "killed.part", "wounded.part",
+)  # fmt: skip
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 
@@ -74,7 +68,8 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
 
 def _share_things(line: Line, found: list[Group]) -> None:
     """ "Aged 34 and 41", "чоловіки 46, 52 і 61 року", "12 or 13 tanks": what one of the joined counts, all count."""
-    for left, right in reversed([*pairwise(found)]):
+    aged, pairs = None, [*pairwise(found)]
+    for left, right in (*reversed(pairs), *pairs[1:]):  # "aged 8, 12 and 17": and on from the first
         listed = line.low(left.end) == "," and right.end == right.number.end and right.number.high < AGE_MOST
         joined = listed or line.is_a(left.end, "words.conjunction", "numbers.range")
         if right.start - left.end != 1 or not joined:
@@ -82,9 +77,9 @@ def _share_things(line: Line, found: list[Group]) -> None:
         if right.thing and left.bare and not left.of_harm and not left.of_them:
             left.thing = True
         elif left.thing and left.end == left.number.end and right.bare and right.number.high < AGE_MOST:
-            right.thing = (
-                line.low(left.start - 1) in ("of", "aged") or line.ends_at(left.start, "words.aged") is not None
-            )
+            right.thing = left is aged or line.low(left.start - 1) in ("of", "aged")
+            right.thing = right.thing or line.ends_at(left.start, "words.aged") is not None
+            aged = right if right.thing else aged
 
 
 def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
@@ -93,6 +88,8 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
+    if group.bare and line.ends_at(number.core, "words.band_of") is not None:
+        group.head, group.head_at = Population.PEOPLE, number.core  # "a family of seven"
     return group
 
 
@@ -106,6 +103,10 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     while j < min(limit, len(line.tokens)):
         if j in dated:
             break
+        if lex.lang == "en" and line.low(j + 1) == "-" and j not in harm_at and is_compound(line, j):
+            j += 3
+            group.end = j if group.head is None and j in harm_at else group.end
+            continue
         if line.is_a(j, "not_people.words"):
             if j in harm_at and harm_at[j].end > line.tags[j]["not_people.words"].end:
                 break  # "42 hospital admissions"

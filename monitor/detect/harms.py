@@ -77,6 +77,12 @@ def _harm_at(line: Line, i: int) -> Harm | None:
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
     if best is not None:
+        other = here.get("words.no_harm")  # "two others were shot down", "two men have fallen ill"
+        if (other is not None and other.end > best[0]) or (
+            line.is_a(best[0], "words.falls_down") and line.is_a(best[0] - 1, "words.fell")
+        ):
+            return None
+    if best is not None:
         forms = set(best[2])
         if best[1] is Measure.MISSING and forms == {"verb"} and not _counts_next(line, best[0]):
             return None  # "en busca de comida", "bei der Suche nach Nahrung": nobody is missed
@@ -269,6 +275,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
         return None
+    if left.has("weak") and right.measure is Measure.KILLED and not left.parts:
+        return Harm(Measure.KILLED, left.start, right.end, right.forms)  # "shot or shelled to death"
     if _then_killed(line, left, right, gap):
         return Harm(Measure.KILLED, left.start, right.end, right.forms)
     measures = (left.parts or (left.measure,)) + (right.measure,)

@@ -123,6 +123,11 @@ class Linker(ListRules):
         more = group.bare and self.line.is_a(group.number.end, "words.more") and bool(gap)
         if more and self.line.is_a(gap[-1], "words.conjunction") and not any(j in self.harm_at for j in gap):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
+        told = group.head is not None or group.demonym or group.of_harm
+        if told and self.line.ends_at(group.start, "words.likewise") is not None and len(gap) <= GAP:
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
+        if self._bracketed(gap, group, other):
+            return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
         if self._counted_on(gap, group):
             return Link(link.measure, "total carried from before", link.start, link.start, "", left)
         if self._parallel(gap, group, other):
@@ -160,6 +165,12 @@ class Linker(ListRules):
         if self._change(group, gap, link):
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
+
+    def _bracketed(self, gap: range, group: Group, other: Group) -> bool:
+        """ "164 were reported dead (65 in the south, 99 in the north)": the first part, at the bracket."""
+        opens = bool(gap) and self.line.low(gap[-1]) == "(" and len(gap) <= GAP
+        placed = self.line.is_a(group.end, "words.place_preposition") and self.line.low(group.end) != "of"
+        return opens and placed and group.bare and group.number.high < other.number.high
 
     def _counted_on(self, gap: range, group: Group) -> bool:
         """ "Killed 148, although the official count was 33", "шістьох, хоча ще в четвер їх було 22"."""
@@ -255,13 +266,30 @@ class Linker(ListRules):
             return False
         return all(self.line.is_a(k, "words.article", "words.adverb", "words.the") for k in range(tag.end, gap.stop))
 
+    def _of_place(self, group: Group, gap: range, link: Link) -> bool:
+        """ "All 64 people aboard the jet and three soldiers in the helicopter died": where the first were, in words."""
+        told = (
+            group.head is not None
+            and link.side == "left"
+            and self.line.is_a(group.end, "words.place_preposition", "words.aboard")
+        )
+        opens = self._opens(group.start) or self.line.ends_at(group.start, "words.all") is not None
+        return told and opens and not any(
+            self.line.kind(j) != "word" or j in self.harm_at or self._verbish(j)
+            or self.line.is_a(j, "words.auxiliary", "words.who", "source.says", "words.opens_clause")
+            for j in gap
+        )  # fmt: skip
+
     def _change(self, group: Group, gap: range, link: Link) -> bool:
         """ "rises to 55,000 from 46,000", "killed 3,145, up from 2,719": an earlier point of the same total."""
         words = [self.line.low(j) for j in gap]
         if not group.bare and group.head is None:
             return False
+        if words and self.line.is_a(gap[-1], "words.article"):
+            words.pop()  # "a rise from the 4,381 of the year before"
         if words and words[-1] in self.lex.tables["words"].get("from", ["from"]):
-            return link.side == "total" or "up" in words or "down" in words or len(words) <= 3
+            moved = any(self.line.is_a(j, "words.increase", "words.change") for j in gap)
+            return link.side == "total" or "up" in words or "down" in words or len(words) <= 3 or moved
         return False
 
     def _forward(self, k: int, group: Group) -> Link | None:
@@ -294,9 +322,10 @@ class Linker(ListRules):
                 or w in (",",)
                 for j, w in zip(gap, words, strict=True)
             )
+            placed = self._of_place(group, gap, link)
             if (
                 joint
-                and quiet
+                and (quiet or placed)
                 and not (link.side == "left" and (self._object_of_another(group) or self._personal(group)))
                 and self._one_list(group, other, joint)
                 and (

@@ -214,6 +214,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     for measure in MEASURES:
         for form, words in table["measure"][measure].items():
             lex.add(f"{measure}.{form}", words)
+    lex.add("wounded.part", () if topics else table["words"].get("shot", ()))
     harmful = list(lex.entries())
     for group in ("words", "people", "not_people", "qualifier", "scope", "status", "source"):
         for name, words in table[group].items():

@@ -12,6 +12,7 @@ _PRENOMINAL = 8  # tokens between a number and the participle before its noun
 _CLAUSE = 16  # tokens from the word that opens a clause to the people whom its last word harms
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 _TOLD_AS = 9  # tokens from people to the list on which they are
+_COUNTS = ("numbers.units", "numbers.one", "numbers.vague")
 _PLACE = 6  # tokens of a place between a number and the clause about it
 
 
@@ -170,7 +171,12 @@ class OwnRules(ObjectRules):
         if self.line.low(first) == "," and (after := self._after_aside(first)) is not None:
             first = after  # "60,000 people, mostly troops, are on the register of the missing"
         for j in range(first, min(first + _TOLD_AS, len(self.line.tokens))):
+            if j < first:
+                continue
             tag = self.line.at(j, "words.told_as")
+            if tag is None and (aged := self._ages(j)) is not None:
+                first = aged
+                continue
             if tag is None:
                 if self.line.kind(j) != "word" or self._number_here(j) is not None or j in self.harm_at:
                     return None
@@ -218,6 +224,9 @@ class OwnRules(ObjectRules):
                 continue
             if self.line.kind(j) == "mark" and low not in ('"', "-", "'") and j not in self.dated:
                 return None  # but "wurden am 7. Oktober getötet"
+            if (aged := self._ages(j)) is not None:
+                j = aged  # "Three sisters aged 6, 9 and 14 were among"
+                continue
             k = self._number_here(j)
             if k is not None:
                 if not self.groups[k].whole and not self.groups[k].thing:
@@ -259,6 +268,9 @@ class OwnRules(ObjectRules):
 
     def _own_relative(self, j: int) -> Harm | None:
         """ "253 Zivilisten, die durch Beschuss getötet worden seien", "12 людей, які загинули": harmed in a clause."""
+        if self.line.low(j) == "," and self.line.is_a(j + 1, "words.subset", "words.most", *_COUNTS):
+            ends = (k for k in range(j + 2, j + 2 + _FRONTED) if self.line.low(k) == ",")
+            j = next(ends, j)  # "88 civilians, eleven of them minors, who lost their lives"
         if self.line.low(j) != "," or not self.line.is_a(j + 1, "words.who"):
             return None
         for k in range(j + 2, j + 2 + _FRONTED + 4):
@@ -283,6 +295,19 @@ class OwnRules(ObjectRules):
         if not self.line.is_a(k, "words.auxiliary") and self.line.low(j) != "whose":
             return None  # its verb is the next word: "people in a car that hit a mine were killed"
         return "own" if all(self.line.is_a(m, "words.more") for m in range(group.end, j)) else "other"
+
+    def _ages(self, j: int) -> int | None:
+        """The token after "aged 6, 9 and 14", where such a list of ages begins at j."""
+        tag = self.line.at(j, "words.aged")
+        k = self._number_here(tag.end) if tag is not None else None
+        while k is not None and self.groups[k].thing:
+            end = self.groups[k].end
+            j = end + (self.line.low(end) == ",")
+            j += self.line.is_a(j, "words.conjunction")
+            k = self._number_here(j)
+            if k is None or j == end or not self.groups[k].thing:
+                return end + (self.line.low(end) == ",")
+        return None
 
     def _one_alone(self, j: int) -> bool:
         """ "Et un policier a été blessé", "and a guard was hurt": one person who has a verb in the singular."""
@@ -316,8 +341,11 @@ class OwnRules(ObjectRules):
 
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:
-            return None
-        if (self.free or (not aux and taken == 0)) and harm.has("verb") and self._takes_object(harm):
+            comrades = group.head is not None and self.line.is_a(group.head_at or 0, "words.comrades")
+            if not comrades:
+                return None  # "38 men from our town have fallen", but "two ministers have fallen"
+        active = harm.has("verb") or (harm.has("part") and not self.free)
+        if (self.free or (not aux and taken == 0)) and active and self._takes_object(harm):
             return None  # "Двое военнослужащих убили пятерых": the subject is the killer
         if harm.has("fell") or (harm.has("part") and (aux or self.free or taken == 0)):
             phrase = self.lex.lang in ("uk", "ru") and self._only_phrase(group.end, harm.start)

@@ -5,7 +5,7 @@ either are what the people did, or a stray adverb ("14,500 respectively").
 """
 
 from monitor.detect.lexicon import Lexicon
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 
 _PLURAL = {"en": ("s",), "es": ("s",), "fr": ("s", "x", "z")}
@@ -30,3 +30,10 @@ def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int
         return True
     few = number.low % 10 in range(2, _FEW) and number.low % 100 not in range(12, 15) and not number.collective
     return line.low(first).endswith(_ITSELF if few else _PAST)
+
+
+def is_compound(line: Line, j: int) -> bool:
+    """ "Storm-related", "conflict-affected": an adjective of two words, which tells of no people by itself."""
+    if not line.kind(j) == line.kind(j + 2) == "word" or line.is_a(j, "party") or population_at(line, j) is not None:
+        return False
+    return line.tokens[j + 1].glued and line.tokens[j + 2].glued and population_at(line, j + 2) is None

@@ -34,6 +34,9 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
         if begin is None or not any(line.ends_at(begin, f"qualifier.{n}") is not None for n, _ in _QUALIFIERS):
             break
         start = begin
+    if (band := line.ends_at(start, "words.band_of")) is not None:
+        start = band  # "killed a family of seven", "a team of five medics": its article stands before the band
+        start -= line.is_a(start - 1, "words.article")
     if qualifier is None and (verb := line.ends_at(start, "words.landing")) is not None:
         for name, value in _BEFORE_VERB:  # "орієнтовно становлять 1 219 640"
             if (begin := line.ends_at(verb, f"qualifier.{name}")) is not None:

@@ -43,6 +43,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
             return True  # "a woman of 60", "children aged six and seven"
     if number.high < AGE_MOST and line.ends_at(number.start, "words.aged") is not None:
         return True
+    if line.ends_at(number.start, "words.parent_of") is not None:
+        return True  # "a father of four was killed"
     if _is_labelled(line, number) or _is_age_aside(line, number):
         return True
     bound = line.ends_at(number.core, "words.age_bound")
