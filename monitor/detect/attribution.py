@@ -129,6 +129,12 @@ def _at(
     if tag is not None and line.low(tag.end) != "name":
         opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
         mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
+        if (
+            mention is not None
+            and line.is_a(mention.start, "source.carrier")
+            and line.is_a(mention.start - 1, "source.to")
+        ):
+            mention = next((m for m in here if m.start in (mention.end, mention.end + 1)), mention)  # "a EFE fuentes"
         if mention is None or not only_words(line, opens_at, mention.start):
             mention = publisher(line, tag.end, here)
             if mention is None and (tag.end > i + 1 or line.low(i) != "per"):
@@ -195,7 +201,9 @@ def _at(
         last = found[-1]  # "Officials put it at 39; 19 died in Kyiv, its mayor said, adding ..."
         return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
     mention = subject_of(line, i, here, ends)
-    if mention is not None and opens(line, i) and mention.end == i - 1 and is_count(line, mention.start - 1):
+    counted = mention is not None and line.kind(mention.start - 1) == "number"
+    counted = counted or (mention is not None and line.is_a(mention.start - 1, "numbers.units"))
+    if mention is not None and opens(line, i) and mention.end == i - 1 and counted:
         mention = None  # "killed nine villagers, explained a potter"
     if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end
@@ -232,8 +240,11 @@ def _freely(
     """The attribution of a speech verb at token i where its subject may stand on either side."""
     weak = not line.is_a(i, "source.says", "source.claims_to", "source.speaks", "source.accuses")
     mention, follows = speaker_by_order(line, lex, i, end, here, ends)
-    if mention is None and i > 0 and opens(line, i - line.is_a(i - 1, "words.auxiliary")):
-        mention, follows = noun_after(line, lex, end), True
+    if i > 0 and opens(line, i - line.is_a(i - 1, "words.auxiliary")) and not follows:
+        told = (m.end for m in here if end <= m.start <= end + 2 and line.is_a(m.start, "source.carrier"))
+        after = noun_after(line, lex, next(told, end))  # "une même famille, a raconté à l'AFP un prêtre"
+        if after is not None and (mention is None or line.low(mention.end) == ","):
+            mention, follows = after, True
     if mention is not None and _only_carries(line, mention, found):
         return None, end
     if mention is not None:
@@ -261,6 +272,9 @@ def _implied(
     while line.is_a(first - 1, "words.auxiliary"):
         first -= 1
     if line.is_a(i - 1, "source.when", "words.conjunction", "words.but"):
+        if found and not line.is_a(i - 1, "source.when"):
+            last = found[-1]  # "afirmó que lanzaron 110 misiles contra Ucrania, pero aseguró que ..."
+            return Attribution(last.names, i, end, i, "before", last.person, last.party)
         owners = [m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"]
         owner = owners[-1] if owners else None
         if owner is not None:

@@ -320,6 +320,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if line.tokens[a.end - 1].possessive:
         return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
+    if not gap and a.kind == "source" and b.kind == "country" and line.capital(a.end - 1) and not a.person:
+        return replace(a, end=b.end)  # "Amnesty International Nigeria"
     told_to = a.kind == "source" and line.is_a(a.end - 1, "source.carrier") and not gap
     led = b.kind == "office" and line.is_a(a.start - 1, "words.preposition")
     if told_to and (led or not _one_script(line, a.end - 1)):

@@ -125,7 +125,7 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
     first = verb
     if line.capital(verb):
         return None  # "the United States"
-    while first > 0 and verb - first < _CLAUSE and line.kind(first - 1) == "word":
+    while first > 0 and verb - first < _CLAUSE and (line.kind(first - 1) == "word" or _aged(line, first - 1)):
         if line.is_a(first - 1, "words.conjunction", "source.says"):
             break
         first -= 1
@@ -140,6 +140,9 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
     end = begin
     if line.is_a(first - 1, "words.preposition", "words.of"):
         return None  # "in an interview published in May"
+    while _aged(line, begin) or line.low(begin - 1) == "-":
+        begin += 1
+    end = begin
     while end < verb and line.kind(end) == "word" and not _modified(line, end):
         if line.is_a(end, "words.auxiliary", "words.adverb", "source.between"):
             break
@@ -153,6 +156,11 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
     return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
 
 
+def _aged(line: Line, k: int) -> bool:
+    """ "a 34-year-old teacher"."""
+    return (line.low(k) == "-" and line.tokens[k].glued) or (line.kind(k) == "number" and line.low(k + 1) == "-")
+
+
 def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
     """ "..., said a neighbour of the family", "denunció una vecina de Soledar", "рассказала соседка": any noun."""
     j = first
@@ -162,7 +170,7 @@ def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
     end = j
     while line.kind(end) == "word" and end - j < (1 if bare else 4) and not line.is_a(
         end, "words.preposition", "words.of", "words.auxiliary", "words.conjunction", "words.who", "words.adverb",
-        "words.but", "source.between", "source.says",
+        "words.but", "words.article", "source.between", "source.says",
     ):  # fmt: skip
         end += 1
     if not bare and not (line.is_a(first, "numbers.one") or line.low(first) in ("a", "an")):

@@ -8,6 +8,8 @@ from monitor.detect.line import Line
 from monitor.detect.names import Mention
 from monitor.detect.speakers import Attribution, Speakers, attributed
 
+_SLUG = 9  # tokens within which a report's own agency is named
+
 
 def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
     """ "Zelensky: 60-100 soldiers die", "... a day - General Staff", "604 dead (disaster agency, Monday)"."""
@@ -47,6 +49,8 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             and (line.sentence.title or left in ("–", "-"))
         ):  # "... - General Staff", in the body ", – the mayor."
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
+        elif left == "(" and mention.start <= _SLUG and _dashed(line, mention.end + 1):
+            continue  # "KYIV, Nov 19 (Reuters) -": whose report it is
         elif left == "(" and firm and right in (",", ")") and mention.start > 1:
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
             if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):
@@ -64,6 +68,11 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
         return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []
+
+
+def _dashed(line: Line, k: int) -> bool:
+    """ ") -", ").-": the end of a dateline."""
+    return line.low(k + (line.low(k) == ".")) in ("-", "–")
 
 
 def _tells(line: Line, mention: Mention) -> bool:
