@@ -131,7 +131,7 @@ def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found
             after = _after_day(line, k + 1)
             if line.at(after + (line.low(after) in _OF), "dates.months"):
                 first, day, j = day, int(last), after
-    if line.low(j) in _OF:
+    if line.low(j) in _OF or (line.low(j) == "-" and line.tokens[j].glued):  # "du 7-Octobre"
         j += 1
     month = line.at(j, "dates.months") or line.at(j, "dates.day_months")
     if month is None:

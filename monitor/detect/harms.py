@@ -251,8 +251,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     if _only_noun(left) and right.has("verb") and not right.has("noun"):
         return None  # "37 cadáveres y se busca a 12 personas"
     gap = range(left.end, right.start)
-    if len(gap) > 4:
-        return None
+    if len(gap) > 4 or (right.measure is Measure.CASUALTIES and line.is_a(right.end, "words.of", "words.landing")):
+        return None  # "suffered 60,000 killed and total casualties of 400,000"
     linked = False
     for j in gap:
         if (

@@ -99,6 +99,8 @@ class Linker(ListRules):
         assert link is not None
         other = self.groups[left]
         if group.number.signed:
+            if left != k - 1:
+                return None  # "танків – 11 204 (+3)": tanks, too, are counted on
             return Link(link.measure, "increment in brackets", link.start, link.start, "", left)
         gap = range(max(other.end, link.end if link.end <= group.start else other.end), group.start)
         gap = self._without_aside(gap)

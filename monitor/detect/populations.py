@@ -177,6 +177,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 3.5 * (group.head is None and (_concedes(line) or _of_an_army(line, group, link)))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
+    score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
     return score
 

@@ -8,6 +8,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.near_dates import of_event, of_former, of_next, of_record
+from monitor.detect.rates import rate
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.speakers import Attribution
 from monitor.model import Scope
@@ -15,10 +16,9 @@ from monitor.model import Scope
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
 _AT = frozenset({"at", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
+_RAISED = 14  # tokens from "raising" to the total
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 _KINDS = ("incident", "disaster", "war", "unrest")
-_RATE_REACH = 16  # tokens from "average daily" to its number
-_RATES = ("day", "month", "week", "hour", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def covers(
 ) -> Covers:
     """The scope that the number's own words give, or none: then the article decides."""
     low, high = clause_of(line, group, link)
-    if (unit := _rate(line, group, link, found, low, high)) is not None:
+    if (unit := rate(line, group, link, found, low, high)) is not None:
         return Covers(Scope.RATE, per=unit)
     more = any(line.is_a(j, "scope.increment") for j in range(group.number.end, group.end + 3))
     if group.number.signed or more:
@@ -90,10 +90,12 @@ def covers(
         return Covers(Scope.PERIOD)
     if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
         return Covers(None, total=True)
+    raised = raised_at(line, group, link) or 0
     weighed = [
         (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), phrase)
         for phrase in found
         if low <= phrase.start <= high
+        and not phrase.end <= raised
         and not of_saying(line, phrase, said)
         and not spoken(line, phrase)
         and not _others(line, group, link, phrase)
@@ -105,7 +107,7 @@ def covers(
             told.append((cost, got))
         elif phrase.role in ("span", "as_of"):
             break  # "121 died in a crush last July, and more than 200 in 2008": the nearer date is the number's own
-    for j in range(low, min(high, len(line.tokens))):
+    for j in range(max(low, raised), min(high, len(line.tokens))):
         onset = _onset(line, j)
         if onset is not None and not of_record(line, j) and not _of_following(line, group, j, j + 3):
             told.append((_cost(line, group, link, j, j + 3), Covers(onset)))
@@ -130,6 +132,16 @@ def covers(
         for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
+
+
+def raised_at(line: Line, group: Group, link: Link) -> int | None:
+    """ "Two more died in the past day, raising the number of dead to 425": where a total goes on beyond that day."""
+    if link.rule != "total after its noun":
+        return None
+    found = (j for j in range(group.start - 1, max(0, group.start - _RAISED), -1) if line.is_a(j, "words.total_move"))
+    move = next(found, None)
+    counted = move is not None and any(line.kind(j) == "number" or line.is_a(j, "numbers.units") for j in range(move))
+    return move if counted else None
 
 
 def _onset(line: Line, j: int) -> Scope | None:
@@ -176,37 +188,6 @@ def _others(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     return of_event(line, group, link, phrase) and line.low(phrase.end) == ","
 
 
-def _rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int) -> str | None:
-    """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
-    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
-    for j in range(max(group.number.end, low), min(high + 1, max(group.end, link.end) + 8, len(line.tokens))):
-        if j > group.end and line.kind(j) == "number" and j not in dated:
-            break
-        for unit in _RATES:
-            if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
-                if line.is_a(j - 1, "words.article") and line.capital(j + 1):
-                    continue  # "informa el diario El Sur": a newspaper
-                if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
-                    continue  # "in under an hour"
-                return unit
-    first = min(link.start, group.start)
-    for j in range(group.start - 1, max(low, group.start - _RATE_REACH) - 1, -1):
-        if line.kind(j) == "number" and j not in dated and j < first:
-            break
-        for unit in _RATES:
-            if line.is_a(j, f"scope.before_rate_{unit}"):
-                return unit  # "average daily casualties in Ukraine rose to 1,570"
-    return None
-
-
-def _adjective(line: Line, j: int) -> bool:
-    """ "the highest monthly total": an adjective, not "1,500 monthly"."""
-    after = line.kind(j + 1) == "word" and not line.is_a(
-        j + 1, "words.preposition", "words.conjunction", "words.auxiliary"
-    )
-    return after and line.low(j).endswith("ly")
-
-
 def clause_of(line: Line, group: Group, link: Link) -> tuple[int, int]:
     """The tokens that may tell of this number: to the next semicolon or turn ("but", "while") on either side."""
     first, last = min(group.start, link.start if link.start != link.end else group.start), max(group.end, link.end)
@@ -239,6 +220,12 @@ def _of_phrase(
         return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "in June, when 232 people were killed"
     if phrase.of_toll and phrase.end <= group.start and not one_event(line, low, high) and event.kind != "disaster":
         return Covers(Scope.PERIOD, span=phrase.span, date=phrase)  # "puts July's balance at 53", "losses of the year"
+    if (
+        phrase.span in ("1mo", "1y")
+        and line.is_a(phrase.end, "words.attack")
+        and not line.is_a(phrase.start, "dates.in")
+    ):
+        return Covers(Scope.INCIDENT, date=phrase)  # "the October 2023 attack": one day of that month
     if phrase.role != "span" or phrase.possessive or phrase.opens:
         return None
     if phrase.span in ("1w", "2d") and _moved(line, group):

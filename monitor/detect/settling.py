@@ -13,7 +13,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.scope import MOST, Covers, Event, clause_of, in_series
+from monitor.detect.scope import MOST, Covers, Event, clause_of, in_series, raised_at
 from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
@@ -106,6 +106,8 @@ def settle(
     signs |= _of_before(line, told, cover)
     size = sum(group.number.high >= least for least in _SIZES)
     weight = [sum(_WEIGHTS[sign][k] for sign in signs) + size * _WEIGHTS["size"][k] for k in range(3)]
+    if told.recent is Scope.PERIOD and raised_at(line, group, link) is not None:
+        weight[2] = min(weight)
     return _SCOPES[weight.index(max(weight))]
 
 

@@ -1,0 +1,40 @@
+"""Numbers of people by the day, week, month or year: "60 a day", "average daily losses of 1,570"."""
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+
+_RATE_REACH = 16  # tokens from "average daily" to its number
+_RATES = ("day", "month", "week", "hour", "year")
+
+
+def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int) -> str | None:
+    """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
+    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
+    for j in range(max(group.number.end, low), min(high + 1, max(group.end, link.end) + 8, len(line.tokens))):
+        if j > group.end and line.kind(j) == "number" and j not in dated:
+            break
+        for unit in _RATES:
+            if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
+                if line.is_a(j - 1, "words.article") and line.capital(j + 1):
+                    continue  # "informa el diario El Sur": a newspaper
+                if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
+                    continue  # "in under an hour"
+                return unit
+    first = min(link.start, group.start)
+    for j in range(group.start - 1, max(low, group.start - _RATE_REACH) - 1, -1):
+        if line.kind(j) == "number" and j not in dated and j < first:
+            break
+        for unit in _RATES:
+            if line.is_a(j, f"scope.before_rate_{unit}"):
+                return unit  # "average daily casualties in Ukraine rose to 1,570"
+    return None
+
+
+def _adjective(line: Line, j: int) -> bool:
+    """ "the highest monthly total": an adjective, not "1,500 monthly"."""
+    after = line.kind(j + 1) == "word" and not line.is_a(
+        j + 1, "words.preposition", "words.conjunction", "words.auxiliary"
+    )
+    return after and line.low(j).endswith("ly")
