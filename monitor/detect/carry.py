@@ -147,7 +147,7 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
     anyone = group.bare or line.is_a(group.head_at or 0, "words.anyone")
     if line.ends_at(group.start, "words.increase") is not None and anyone:  # "список вырос на 2 857 человек"
         return "increase of the total", measure, False
-    if measure is Measure.KILLED and _found_predicate(line, group):
+    if measure is Measure.KILLED and (_found_predicate(line, lex, group) or _identified(line, group)):
         return "counted among those told before", measure, True
     if group.unknown:
         return None
@@ -157,6 +157,8 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
     if line.low(group.start - 1) == ":":
         if story.in_list and _label(line, group):
             return "labelled list", measure, False
+        if _answers(line, group):
+            return "number said of what came before", measure, False
         if line.ends_at(group.start - 1, "source.says") is None:
             return None
     grand = low >= _AGES and any(line.is_a(m, "words.grand") for m in range(max(0, group.start - 12), group.start))
@@ -262,7 +264,7 @@ def _counts_on(line: Line, m: int) -> bool:
 
 def _told_of_them(line: Line, group: Group) -> bool:
     """ "Two of them were children", "Nine of them women", but not "two of those called from captivity"."""
-    j = group.end
+    j = group.end + (line.low(group.end) == "–")  # "Шестеро з них – діти"
     return (
         line.is_a(j, "words.auxiliary", "words.adverb")
         or population_at(line, j) is not None
@@ -293,13 +295,33 @@ def _kept(line: Line, group: Group, told: Measure | None, *, army: bool) -> Meas
     return Measure.MISSING if missing and group.number.high >= _FILES else None
 
 
-def _found_predicate(line: Line, group: Group) -> bool:
+def _found_predicate(line: Line, lex: Lexicon, group: Group) -> bool:
     """ "6,100 officers have been identified", "Only nine have been named": of the dead just told of."""
     j = group.end
-    seen = False
+    seen = lex.lang in ("uk", "ru")  # which say "6 100 опознаны"
     while line.is_a(j, "words.auxiliary", "words.only"):
         seen, j = seen or line.is_a(j, "words.auxiliary"), j + 1
     return seen and line.is_a(j, "words.identified") and not group.thing
+
+
+def _identified(line: Line, group: Group) -> bool:
+    """ "1,200 bodies came in. The families identified 840", "Впізнали ми поки п'ятьох"."""
+    j = group.start
+    while line.ends_at(j, "words.identifies") is None and line.is_a(j - 1, "words.adverb", "words.pronoun"):
+        j -= 1
+    return group.bare and line.ends_at(j, "words.identifies") is not None and _ends_here(line, group)
+
+
+def _answers(line: Line, group: Group) -> bool:
+    """ "The ministry last reported in September 2022: 5,937": a verb of speech, when, a colon and the number."""
+    if not group.bare or line.low(group.start - 1) != ":" or not _ends_here(line, group):
+        return False
+    for j in range(group.start - 2, max(-1, group.start - 2 - _NEAR), -1):
+        if line.is_a(j, "source.says", "source.reckons"):
+            return True
+        if line.kind(j) not in ("word", "number") or line.is_a(j, "words.who", "words.conjunction"):
+            return False
+    return False
 
 
 def _short_answer(line: Line, group: Group) -> bool:
@@ -313,6 +335,8 @@ def _ends_here(line: Line, group: Group) -> bool:
 
 def _told_people(line: Line, group: Group) -> bool:
     """ "Nine are children", "Forty-nine of the victims were women"."""
+    if line.low(group.number.end) == "–" and group.head_at == group.number.end + 1:
+        return True  # "Шестеро – діти"
     if not group.bare and not group.of_harm:
         return False
     j = group.end

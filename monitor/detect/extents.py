@@ -41,6 +41,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             line.capital(k) or line.low(k).endswith(_AGREES)
         ):  # fmt: skip
             break
+        if lex.lang in INFLECTED and any(cls.endswith("ed.noun") or cls == "missing.noun" for cls in line.tags[k]):
+            break  # "число раненых журналисты оценивают"
         if line.is_a(k, "source.medium") and not (line.low(first) == "-" and first < i):
             break  # "у телеграмі мер": where it was written; not "Telegram-канал"
         first = k

@@ -232,7 +232,10 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     )
     named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
-    if not (plain or led or named or headed or line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i, year)):
+    label = before in ("", ",", ";", ":") and line.low(end) in ("–", ":") and not line.tokens[end].glued
+    label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"
+    other = line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i, year)
+    if not (plain or led or named or headed or label or other):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"

@@ -185,6 +185,9 @@ def _may(line: Line, lex: Lexicon, mention: Mention) -> bool:
     if mention.oblique:
         return False
     k = mention.start - 1
+    outlet = line.is_a(mention.start, "source.carrier") or line.tokens[mention.start].text.isupper()
+    if outlet and line.is_a(k, "source.medium") and mention.end == mention.start + 1:
+        return False  # "Зеленский в интервью NBC сказал"
     if lex.lang == "de":
         while line.low(k) == "-" and k > 1:
             k -= 2  # "im US-Bundesstaat"

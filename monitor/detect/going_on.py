@@ -32,6 +32,7 @@ _WEIGHTS = {
     "span": 4,  # of a month, of a day each
     "total": 2,  # of the whole war
     "beside": 2,  # the wounded and the missing are told by whoever told of the dead
+    "part": 3,  # "Six of them were children": of the number that he gave
     "quoted": 5,  # his own words go on, in quotation marks
     "he": 3,  # "He puts the number at", "Ils auraient"
     "same": 1,  # the people and scope of his last figure
@@ -103,6 +104,7 @@ def _signs(
         "span": told.scope in (Scope.PERIOD, Scope.RATE),
         "total": told.scope is Scope.CUMULATIVE,
         "beside": link.measure in (Measure.WOUNDED, Measure.MISSING),
+        "part": gap == 0 and link.part and group.of_them,
         "quoted": gap == 0 and line.sentence.quoted,
         "he": line.is_a(0, "source.he"),
         "same": his is not None and his.party == told.party and his.scope is told.scope,

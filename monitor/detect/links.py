@@ -107,7 +107,7 @@ class Reading:
     def _blocked(self, start: int, end: int, mark: str) -> bool:
         """Whether something between a noun and a number belongs elsewhere: another number, a new clause."""
         for k in range(start, end):
-            if self.line.low(k) in (";",) or (self.line.low(k) == ":" and k != end - 1):
+            if self.line.low(k) == ";" or (self.line.low(k) == ":" and k != end - 1 and not self._labels(k + 1, end)):
                 return True
             if self.line.is_a(k, "words.interval"):
                 return True
@@ -119,6 +119,12 @@ class Reading:
             ) and not (self.line.low(end - 1) in ("to", "до", "à", "auf", "a") and self.groups[other].bare):
                 return True
         return False
+
+    def _labels(self, start: int, end: int) -> bool:
+        """ "Число убитых: к концу 2022 года — 20 тысяч": nothing but a date or a place before the number's dash."""
+        return self.line.low(end - 1) == "–" and all(
+            j in self.dated or self.line.is_a(j, "words.preposition", "place", "party") for j in range(start, end - 1)
+        )
 
     def _verb_before(self, group: Group, j: int) -> Harm | None:
         """The verb that opens the clause whose object or subject the group is; see `own_rules`."""

@@ -6,7 +6,7 @@ words keep their places; there such a pair is chance as often as not (14 of 30 m
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
-from monitor.detect.line import population_at
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure
 
@@ -26,13 +26,19 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     taken = {(a.start, a.end) for a in reading.links if a is not None and a.start < a.end}
     if len(inside) != 1 or (inside[0].start, inside[0].end) in taken or not _befell(reading, inside[0], group):
         return None
-    rivals = (g for m, g in enumerate(reading.groups) if m != k and low <= g.start < high and not g.thing)
+    others = (g for m, g in enumerate(reading.groups) if m != k and low <= g.start < high and not g.thing)
+    rivals = (g for g in others if g.start < group.end or not (g.of_them or _opens_part(line, g)))
     if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
         return None
     harm = inside[0]
     if harm.start >= group.end:
         return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
     return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+
+
+def _opens_part(line: Line, group: Group) -> bool:
+    """ "38 залишаються в лікарні, з них п'ятеро дітей": a part of the people is no rival."""
+    return line.ends_at(group.start, "words.subset") is not None
 
 
 def _clause(reading: Reading, group: Group) -> tuple[int, int]:

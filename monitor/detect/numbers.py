@@ -152,8 +152,10 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     opened = line.ends_at(i, "numbers.between") is not None
     tight = word in "-–" and line.tokens[at].glued == line.tokens[joint.end].glued
     if word in ("-", "–"):
-        if not tight or line.low(second.end) in ("-",):
+        if not tight or line.low(second.end) == "-":
             return None
+        if 1900 <= first.value <= 2100 < second.value and len(line.low(i)) == 4 and not line.tokens[at].glued:
+            return None  # "2022 – 20 000, 2023 – 50 000": a year and its count
     elif word in lex.tables["numbers"].get("range_closed", ["and"]) and (
         not opened
         or line.low(line.ends_at(i, "numbers.between") or 0)
@@ -380,10 +382,7 @@ _GERMAN_TENS = re.compile(r"(?:(?P<unit>[a-zäöüß]+?)und)?(?P<ten>[a-zäöü�
 
 
 def _german(word: str, lex: Lexicon) -> int | None:
-    """German compounds: fünfundzwanzig, zweihundertdreißig, achttausend.
-
-    Bounded: each part is looked up whole, nothing is tried twice.
-    """
+    """German compounds: fünfundzwanzig, achttausend; each part is looked up whole, nothing is tried twice."""
     units: dict[str, int] = lex.tables["numbers"]["units"]
     if word in units:
         return units[word]

@@ -49,7 +49,14 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
     ):
         j -= 1
     opens = j == 0 or line.low(j - 1) in _OPENERS or line.is_a(j - 1, "words.conjunction", "words.but")
-    return (tag.value, begin) if opens and not is_killer(line, begin) else None
+    return (tag.value, begin) if opens and not speaks_next(line, begin) and not is_killer(line, begin) else None
+
+
+def speaks_next(line: Line, at: int) -> bool:
+    """ "Kyiv puts Moscow's losses at 1.1m, London at 1.05m": a verb of saying whose next subject the name is."""
+    if not line.is_a(at, "capital") or line.tokens[at].possessive:
+        return False
+    return any(line.is_a(j, "source.says", "source.reckons", "source.speaks") for j in range(at))
 
 
 def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:

@@ -106,13 +106,12 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     theirs = story.enemy(line, speaker, lost=harmed is not None) if enemies else None
     if harmed is not None and theirs is not None:
         return theirs, harmed, True
-    found = told_in(line, group, link, OWN)
-    if found is not None:
+    if (found := told_in(line, group, link, OWN)) is not None:
         return *found, True
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
     ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
-    side = story.ours(line, speaker) if ours is not None and link.start < link.end else None
+    side = (story.ours(line, speaker) or story.home) if ours is not None and link.start < link.end else None
     if side is not None and ours is not None:
         return (
             (story.sides.other(side) if _our_deed(line, ours, group, link, last=story.lex.order == "last") else side),
@@ -187,7 +186,9 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
     before = next((s for s in reversed(story.made) if s.line is line and s.group.start < group.start), None)
     if before is not None and before.party is not None:
         between = range(before.group.end, group.start)
-        named = any(line.is_a(j, "party", "place", "capital") for j in between)
+        fell = before.population is Population.MILITARY  # the place they fell at is told of them alone
+        since = max((j for j in between if fell and line.low(j) == ","), default=before.group.end)
+        named = any(line.is_a(j, "party", "place", "capital") for j in range(since, group.start))
         same = ("party", at, at + 1) in before.marks
         if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
             if group.head is Population.MILITARY:

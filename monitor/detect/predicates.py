@@ -12,6 +12,20 @@ _PLURAL = {"en": ("s",), "es": ("s",), "fr": ("s", "x", "z")}
 _PAST = ("ли", "ло", "лись", "лось", "лися", "лося", "ено", "ано", "ены", "аны", "ені", "ані")
 _ITSELF = ("лись", "лися", "лось", "лося")
 _DID = ("али", "или", "іли", "їли", "ули", "яли", "ели")
+_DO = (
+    "ють",
+    "уть",
+    "ать",
+    "ять",
+    "ються",
+    "уться",
+    "яться",
+    "аться",
+    "ются",
+    "утся",
+    "ятся",
+    "атся",
+)  # no plural ends so
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
 
 
@@ -28,6 +42,8 @@ def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int
         return False
     if line.is_a(stop, "words.preposition", "words.of") and line.low(first).endswith(_DID):
         return True
+    if line.low(first).endswith(_DO) and len(line.low(first)) > 5:
+        return True  # "пошуки ще двох тривають"
     few = number.low % 10 in range(2, _FEW) and number.low % 100 not in range(12, 15) and not number.collective
     return line.low(first).endswith(_ITSELF if few else _PAST)
 

@@ -64,12 +64,17 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
     for mention in speakers.named:
         if not found.end <= mention.start < mention.end <= group.start or group.start - mention.end > 3:
             continue
-        if mention.kind not in ("office", "source") or mention.oblique or mention.start < found.cue:
-            continue
         first = mention.start - line.is_a(mention.start - 1, "words.article")
+        capital = mention.kind == "country" and line.is_a(mention.start, "capital") and first == mention.start
+        if not (mention.kind in ("office", "source", "name") or capital):
+            continue
+        if mention.oblique or mention.start < found.cue:
+            continue
         parted = line.low(first - 1) in (",", ";") or line.is_a(first - 1, "words.conjunction", "words.but")
         plain = all(
-            line.low(j) in ("–", "-", ",") or line.is_a(j, "source.about", "words.of") or _qualifies(line, j)
+            line.low(j) in ("–", "-", ",")
+            or line.is_a(j, "source.about", "words.of", "words.landing")
+            or _qualifies(line, j)
             for j in range(mention.end, group.start)
         )
         if parted and plain:

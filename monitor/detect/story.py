@@ -177,15 +177,18 @@ class Story:
 
     def hear(self, line: Line, hurt: Sequence[Harm]) -> None:
         """Note a harm word in a sentence without a figure: the next bare number may be of it."""
-        asked = "words.how_many" in line.has and any(token.low == "?" for token in line.tokens[-3:])
+        how_many = "words.how_many" in line.has  # "Сколько погибло украинцев, неизвестно"
+        asked = how_many and any(token.low == "?" for token in line.tokens[-3:])
         forms = ("noun", "toll", "part", "lost", "fell", "verb") if asked else ("noun", "toll", "part")
-        named = [h for h in hurt if h.has(*forms) or (line.sentence.title and h.has("fell"))]
+        named = [h for h in hurt if h.has(*forms) or ((line.sentence.title or how_many) and h.has("fell"))]
         self.asked_at = self.count if asked and named else self.asked_at
         told = named[-1] if named else None
         denied = told is not None and any(
             line.is_a(j, "words.negation") for j in (told.start - 2, told.start - 1, told.end)
         )  # "no deaths", "погибших нет"
-        denied = denied or line.is_a(0, "words.negation", "words.no_one")  # "None of the 44 hostages died"
+        denied = denied or (
+            not how_many and line.is_a(0, "words.negation", "words.no_one")
+        )  # "None of the 44 hostages died"
         if told is not None and not denied:
             self.heard, self.heard_at = told.measure, self.count
 

@@ -125,8 +125,8 @@ def teller_alone(line: Line, link: Link) -> Found | None:
         return None
     party, j = named[0]
     tag = party_at(line, j)
-    if is_accused(line, j):
-        return None
+    if is_accused(line, j) or (tag is not None and is_attacker(line, j, tag.end)):
+        return None  # "The Russian army has killed thousands"
     told = tag is not None and (is_said(line, tag.end) or (line.is_a(tag.end, "words.army") and not is_killer(line, j)))
     return (party, j) if told else None
 

@@ -75,6 +75,8 @@ class TotalRules(FateRules):
         if not counts or group.number.ordinal or not self._number_ends(group):
             return None
         harm = next((h for h in reversed(self.harms) if h.end <= group.start), None)
+        if harm is not None and self._told_in_a_clause(harm, group):
+            return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         if harm is None or not (self.line.is_a(harm.start, "words.harmed") or self._people_told(harm)):
             return None
         if not self._quiet_between(harm.end, group.start):
@@ -105,6 +107,18 @@ class TotalRules(FateRules):
             (k for k in (j, j - 1) if (got := population_at(self.line, k)) is not None and got[1] == j + 1), None
         )
         return who is not None and self.line.low(j).endswith(_GENITIVE) and self._opens(who)
+
+    def _told_in_a_clause(self, harm: Harm, group: Group) -> bool:
+        """ "Військових, які зникли безвісти, майже 60 тисяч", "Тех, кто погиб, уже 24": a genitive with a clause."""
+        line = self.line
+        who = next((k for k in range(harm.start - 1, harm.start - 5, -1) if line.is_a(k, "words.who")), None)
+        ends = next((k for k in range(harm.end, harm.end + 6) if line.kind(k) != "word"), None)
+        if who is None or ends is None or line.low(ends) != "," or line.low(who - 1) != "," or not group.bare:
+            return False
+        told = population_at(line, who - 2) is not None and line.low(who - 2).endswith(_GENITIVE)
+        told = told or line.is_a(who - 2, "words.those")
+        quiet = all(line.kind(k) == "word" or line.low(k) == "–" for k in range(ends + 1, group.start))
+        return told and quiet and harm.has("part", "fell") and self._opens(who - 2)
 
     def _number_ends(self, group: Group) -> bool:
         """Whether nothing that the number could count follows it: "поранених 15, з них двоє дітей"."""
@@ -204,7 +218,10 @@ class TotalRules(FateRules):
                 continue
             if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
                 break
-            close = mark == "–" and harm.end == j - 1 and self.free and group.bare  # "зникли – 208, депортовано – 61"
+            close = mark == "–" and self.line.low(harm.end) == ":" and self._labels(harm.end + 1, j)
+            close = close or (
+                mark == "–" and harm.end == j - 1 and self.free and group.bare
+            )  # "зникли – 208, депортовано – 61"
             labelled = (mark == ":" or close) and harm.has("part", "fell")  # "Service members killed: 2,461"
             amount = self.line.ends_at(j, "words.amount_to")
             told = amount is not None and harm.has("part") and self._harmed_people(harm, amount)

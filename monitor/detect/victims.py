@@ -22,7 +22,7 @@ from monitor.detect.naming import (
     name_at,
     party_at,
 )
-from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people
+from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, speaks_next
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
@@ -72,7 +72,7 @@ def _named_member(line: Line, group: Group, link: Link) -> Found | None:
         if line.kind(j) == "number" and j < group.start - 1:
             break
         if (tag := party_at(line, j)) is not None:
-            return tag.value, j
+            return None if speaks_next(line, j) else (tag.value, j)
     return None
 
 
