@@ -39,6 +39,7 @@ _CUES = frozenset(
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _DEEDS = ("scope.incident", "words.attack")
+_PARTICIPLE = ("ant", "ando", "iendo")
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 
@@ -155,7 +156,9 @@ def _at(
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
-    if (told_of := line.at(i, "source.unnamed")) is not None:
+    if lex.lang == "de" and line.low(i) == "rede" and _talk(line, i):
+        return Attribution((), i, i + 1, i, "after"), i + 1  # "war zunächst von drei Toten die Rede"
+    if (told_of := line.at(i, "source.unnamed")) is not None and line.low(i) != "rede":
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
     if tag is not None and (owner := _told_as(line, i, tag.end, here)) is not None:
         return attributed(owner, i, "after", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
@@ -254,9 +257,13 @@ def _freely(
         return attributed(mention, i, side, found, here, speakers, line), max(end, mention.end if follows else end)
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(end) == "number"):
         return None, i
-    if goes_on(line, i) and found:
-        last = found[-1]
+    taking = line.low(i - 1) == "," and line.low(i).endswith(_PARTICIPLE)
+    if (goes_on(line, i) or line.is_a(i - 1, "words.but") or taking) and found:
+        last = found[-1]  # "afirmó que ..., pero aseguró que", "a annoncé le ministre, ajoutant que"
         return Attribution(last.names, i, end, i, "before", last.person, last.party), end
+    first = next((m for m in here if m.kind != "pronoun"), None) if taking else None
+    if first is not None and first.start <= 2 and not line.is_a(first.start - 1, "words.preposition"):
+        return attributed(first, i, "before", found, here, speakers, line), end  # "Le groupe a ..., affirmant que"
     if lex.lang in _DROPS and (implied := _implied(line, i, end, here, found, speakers)) is not None:
         return implied, end
     if (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
@@ -276,6 +283,7 @@ def _implied(
             last = found[-1]  # "afirmó que lanzaron 110 misiles contra Ucrania, pero aseguró que ..."
             return Attribution(last.names, i, end, i, "before", last.person, last.party)
         owners = [m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"]
+        owners = [m for m in owners if not line.is_a(m.start - 1, "words.preposition")] or owners
         owner = owners[-1] if owners else None
         if owner is not None:
             return attributed(owner, i, "before", found, here, speakers, line)
@@ -342,6 +350,16 @@ def _told_as(line: Line, i: int, end: int, here: list[Mention]) -> Mention | Non
 
 def _number_near(line: Line, j: int) -> bool:
     return any(is_count(line, k) for k in range(j + 1, min(j + 4, len(line.tokens))))
+
+
+def _talk(line: Line, i: int) -> bool:
+    """ "war von drei Toten die Rede", "ist von 40 Verletzten die Rede gewesen"."""
+    for k in range(i - 2, max(-1, i - 12), -1):
+        if line.low(k) in (",", ";", ":"):
+            return False
+        if line.is_a(k, "words.auxiliary"):
+            return line.low(i - 1) == "die"
+    return False
 
 
 def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) -> Mention | None:

@@ -15,6 +15,7 @@ _AGREES = (
 )  # fmt: skip
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
 _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", "source.speaks"}
+_COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
 
 
@@ -80,8 +81,8 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
     if low in _IN and not line.capital(j) and not (j == k + 1 and line.low(j) in ("exile", "charge")):
         return None
     begin = j
-    if any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[j]):
-        return None
+    if any(cls.startswith(_COUNTING) and cls != "qualifier.filler" for cls in line.tags[j]):
+        return None  # "Krankenhäuser von mindestens 30", "die Polizei von sieben Verletzten"
     while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
         if (
             line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
