@@ -119,8 +119,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
             True,
         )
     owner = possessive(line, group, link)
-    if owner is not None and story.sides.war and story.sides.takes(story.mention) and names_nobody(line, owner):
-        return story.mention, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
+    if owner is not None and story.sides.war and story.sides.takes(story.earlier) and names_nobody(line, owner):
+        return story.earlier, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
 
 

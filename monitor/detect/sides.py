@@ -38,6 +38,7 @@ class Sides:
     groups: frozenset[str] = frozenset()  # of all parties those that are armed groups
     topical: bool = False
     war: bool = False
+    guest: str | None = None  # a third army that the article is about: North Koreans who fight for Russia
     usual: str | None = None  # the one that the article names most, its places counted
     apart: bool = False  # no war, but several countries' tolls are told apart
     homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> whose it is
@@ -85,6 +86,7 @@ def sides_of(
     fighting = calm = 0
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     countries: set[str] = set()
+    titled: set[str] = set()
     for line in lines:
         for j, here in enumerate(line.tags):
             if not here:
@@ -94,13 +96,15 @@ def sides_of(
             tag = name_at(line, j)
             if tag is None or tag.value is None or (known and tag.value not in known):
                 continue
+            if line.sentence.title:
+                titled.add(tag.value)
             agent = is_agent(line, j, tag.end)
             fighting += 2 * is_adversary(line, j)  # "the 12-day war with Israel"
             if line.low(tag.end) == "-":
                 continue  # "Rwandan-backed rebels"
             named[tag.value] += 1 if agent else 3
             attacks[tag.value] += is_attacker(line, j, tag.end)
-            if agent or tag.value in groups or _has_soldiers(line, tag.end):
+            if agent or tag.value in groups or _has_soldiers(line, j, tag.end):
                 armed[tag.value] += 1
                 fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
             if party_at(line, j) is not None and is_located(line, j):
@@ -109,7 +113,20 @@ def sides_of(
     if known and usual is not None and named[usual] == attacks[usual] and usual in known[:2]:
         usual = known[1] if usual == known[0] else known[0]  # an article that names the attacker alone
     if known:
-        return Sides(frozenset(known), known, frozenset(groups), topical=True, war=True, usual=usual, homes=homes)
+        two_armies = not any(p in NO_ARMY or p in groups for p in known[:2])
+        guest = next(
+            (p for p in known[2:] if two_armies and p not in groups and armed[p] and (p in titled or p == usual)), None
+        )
+        return Sides(
+            frozenset(known),
+            known,
+            frozenset(groups),
+            topical=True,
+            war=True,
+            guest=guest,
+            usual=usual,
+            homes=homes,
+        )
     war = fighting >= 2 and fighting > calm and not natural
     if not war:
         apart = len(countries) > 1
@@ -127,8 +144,11 @@ def sides_of(
     )
 
 
-def _has_soldiers(line: Line, end: int) -> bool:
-    """Whether people in arms follow the name: "Thai soldiers", "Russia's losses"."""
+def _has_soldiers(line: Line, j: int, end: int) -> bool:
+    """Whether people in arms stand by the name: "Thai soldiers", "Russia's losses", "soldats thaïlandais"."""
+    before = population_at(line, j - 1)
+    if before is not None and before[0] is Population.MILITARY and before[1] == j:
+        return True
     for k in range(end, end + 2):
         people = population_at(line, k)
         if (people is not None and people[0] is Population.MILITARY) or line.is_a(k, "casualties.noun", "words.lost"):

@@ -29,7 +29,8 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if _of_its_own(line, group) and story.mention is not None:
         return story.mention
     if (other := _other_side(story, line, group, link, speaker)) is not None:
-        return other
+        hosts = sides.guest is not None and sides.topical and other == sides.order[1]
+        return sides.guest if hosts else other  # "Two are in Ukrainian captivity", in an article on North Koreans
     if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
         return side  # an army's "fallen" are its own
     of_strike = near is not None and near.scope is Scope.INCIDENT and near.population is Population.MILITARY
@@ -136,6 +137,8 @@ def places_tell(story: Story, group: Group, link: Link) -> bool:
     """Whether the place of the harm says whose the harmed are: soldiers of several armies die where they fight."""
     soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
     sides = story.sides
+    if sides.guest is not None and group.head is None:
+        return False
     return not soldiers or len(sides.states) < 2 or (sides.topical and not sides.armies)
 
 

@@ -36,6 +36,7 @@ class Story:
     place_at: int = -9  # the sentence that named it
     place_paragraph: int = -9
     mention: str | None = None  # the last party mentioned in any role
+    earlier: str | None = None  # ... before this sentence
     armed: str | None = None  # the last armed group mentioned
     teller: str | None = None  # the party of the last speaker that has one
     made: list[Statement] = field(default_factory=list)
@@ -148,6 +149,7 @@ class Story:
             for cls in ("party", "capital")
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
+        self.earlier = self.mention
         self.mention = mentions[0] if mentions else self.mention
         self.armed = next((m for m in reversed(mentions) if m in self.sides.groups), self.armed)
         if early and not line.has.isdisjoint(("people.military", "casualties.noun", "casualties.toll")):

@@ -21,6 +21,9 @@ from monitor.detect.naming import (
 from monitor.detect.owners import Found
 from monitor.detect.sides import Sides
 from monitor.detect.victims import CLAUSE, Rule
+from monitor.model import Population
+
+_COUNTED = ("words.count", "killed.toll", "casualties.noun", "words.army_teller")
 
 
 def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
@@ -85,20 +88,17 @@ def _reporter(line: Line, group: Group, link: Link) -> Found | None:
 
 def _tallied(line: Line, group: Group, link: Link) -> Found | None:
     """ "Phnom Penh stuck to the toll it gave on Saturday: 13 killed": the one country named before the colon."""
-    if line.low(group.start - 1) != ":" or line.has.isdisjoint(("words.count", "killed.toll", "casualties.noun")):
+    if line.low(group.start - 1) != ":" or line.has.isdisjoint(_COUNTED):
         return None
     named = [(tag.value, j) for j in range(group.start - 1) if (tag := party_at(line, j)) is not None]
     if len({party for party, _ in named}) != 1:
         return None
     party, j = named[0]
     tag = party_at(line, j)
-    fits = (
-        tag is not None
-        and not is_agent(line, j, tag.end)
-        and not is_killer(line, j)
-        and not of_a_staff(line, j, tag.end)
-    )
-    return (party, j) if fits else None
+    if tag is None or is_killer(line, j):
+        return None
+    own = group.head is Population.MILITARY and line.is_a(tag.end, "words.army_teller")  # "Baku's defence ministry ..."
+    return (party, j) if own or not is_agent(line, j, tag.end) else None
 
 
 def other_than_attacker(line: Line, group: Group, link: Link, sides: Sides) -> Found | None:

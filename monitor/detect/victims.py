@@ -28,6 +28,8 @@ from monitor.model import Measure, Population
 _FROM = ("from", "aus", "de", "из", "із", "з")
 _OPENS = 6  # tokens within which a sentence names its place
 CLAUSE = (";",)
+_FOR = ("for", "für", "pour", "para", "для")
+_FOR_WHOM = 12  # tokens from a number back to whom it is told of
 _HURT = (
     "wounded.part", "wounded.noun", "wounded.verb", "killed.part", "killed.noun", "killed.verb",
     "missing.part", "missing.noun", "captured.part",
@@ -40,6 +42,10 @@ def both_sides(line: Line, group: Group, link: Link) -> bool:
         return True
     if group.head is not Population.MILITARY and in_two_lands(line, group.end):
         return True
+    if "words.worldwide" in line.has and any(
+        line.is_a(j, "words.worldwide") for j in range(max(group.end, link.end) + 5)
+    ):
+        return True  # "383 aid workers were killed worldwide"
     low, high = min(group.start, link.start) - 6, max(group.end, link.end) + 5
     return any(line.is_a(j, "words.both_sides") for j in range(max(0, low), min(high, len(line.tokens))))
 
@@ -105,6 +111,8 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
             tag = line.at(j, "party") or (line.at(j, "capital") if line.tokens[j].possessive else None)
             if tag is not None and _is_between(line, j):
                 break
+            if line.ends_at(j, "source.office") is not None and line.ends_at(j, "words.army") is None:
+                continue  # "la inteligencia británica cifra las bajas en 5.500"
             if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
                 return tag.value, j
     if link.side == "total":
@@ -279,9 +287,42 @@ def _place(line: Line, group: Group, link: Link) -> Found | None:
     return place_behind(line, group, link) or before
 
 
+def _for_whom(line: Line, group: Group, link: Link) -> Found | None:
+    """ "For Ukraine the paper gives 400,000", "the hardest day for the Russians was 28 November: 2,030"."""
+    for j in range(group.start - 1, max(-1, group.start - _FOR_WHOM), -1):
+        if line.low(j) == ";" or (line.kind(j) == "number" and not line.is_a(j + 1, "dates.months")):
+            break
+        tag = party_at(line, j)
+        if tag is None:
+            continue
+        k = j
+        while k > 0 and line.is_a(k - 1, "words.article"):
+            k -= 1
+        told = line.low(k - 1) in _FOR and not line.is_a(tag.end, "source.office", "words.attack")
+        opens = k < 2 or line.is_a(k - 2, "words.conjunction", "words.but") or line.kind(k - 2) == "mark"
+        day = any(line.is_a(m, "dates.units") for m in range(max(0, k - 4), tag.end + 2))
+        return (tag.value, j) if told and (opens or day) else None
+    return None
+
+
+def _shared(line: Line, group: Group, link: Link) -> Found | None:
+    """ "80,000 dead and 400,000 wounded Ukrainians": the people of the second number are the first's too."""
+    j = max(group.end, link.end)
+    if group.head is not None or link.start == link.end or not line.is_a(j, "words.conjunction"):
+        return None
+    numbers = [k for k in range(j + 1, j + 4) if line.kind(k) == "number"]
+    for k in range(numbers[-1] + 1, numbers[-1] + 5) if numbers else ():
+        if line.kind(k) != "word" or line.is_a(k, "words.preposition", "words.place_preposition", "source.says"):
+            break
+        if (tag := line.at(k, "party")) is not None and not is_agent(line, k, tag.end) and not is_said(line, tag.end):
+            return tag.value, k
+    return None
+
+
 Rule = Callable[[Line, Group, Link], Found | None]
 OWN: tuple[Rule, ...] = (
     _named_member,
+    _for_whom,
     _in_label,
     of_its_harm,
     _around_harm,
@@ -289,7 +330,7 @@ OWN: tuple[Rule, ...] = (
     _subject_of_loss,
     of_its_people,
 )
-AROUND: tuple[Rule, ...] = (fights_for, _on_the_side, _losses_told)
+AROUND: tuple[Rule, ...] = (fights_for, _on_the_side, _losses_told, _shared)
 PLACES: tuple[Rule, ...] = (_place,)
 
 

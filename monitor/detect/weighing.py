@@ -44,6 +44,8 @@ def likeliest(
         weight[story.main_party] += 4 if late else 1  # a large total without a name is the article's own count
     if story.title_party is not None and ((civil and story.title_by_place) or (near is None and not civil)):
         weight[story.title_party] += 1
+    if sides.guest is not None and not civil:
+        weight[sides.guest] += 3
     places = (story.place if story.by_place else None, story.title_party if story.title_by_place else None)
     if civil and sides.topical and all(party in (None, sides.order[0]) for party in places):
         weight[sides.order[0]] += 1.2  # in whose land the war is fought
@@ -110,6 +112,8 @@ def _of_speaker(
     if story.sides.takes(told := story.by_source.get(first)) and told is not None and not newer:
         weight[told] += 6
     counted = next((party for name in speaker.names if (party := story.counted_by.get(name))), None)
+    if story.sides.guest is not None and counted == story.sides.order[1]:
+        counted = story.sides.guest
     losses = link.measure is Measure.CASUALTIES or line.is_a(link.start, "killed.toll")
     if counted is not None and (losses or side is None or side == counted):
         weight[counted] += 6  # an army counts the enemy's losses, and mourns dead of its own
