@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.backing import Headline, Interview, Voices, told_before
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of
+from monitor.detect.dating import Calendar, as_of, tells_update
 from monitor.detect.disputes import answered
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on
@@ -91,7 +91,7 @@ class Claims:
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
-        self.calendar.updated = self.calendar.updated or (self._read <= 2 and _tells_update(line))
+        self.calendar.updated = self.calendar.updated or (self._read <= 2 and tells_update(line))
         if line.sentence.title and self.event.incident:
             self._place = place_of(line)
         if self._lone and said and self._made:
@@ -145,8 +145,8 @@ class Claims:
         last = made[-1] if made and not made[-1].title else None
         if last is not None and last.line is line and last.scope is Scope.RATE and in_series(line, group):
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
-        whole = None if kin or cover.scope or cover.total else whole_of(line, group, link.measure, party, made)
         scope = cover.scope
+        whole = None if kin or scope or cover.total else whole_of(line, group, link.measure, party, made)
         if scope in (Scope.PERIOD, Scope.CUMULATIVE):
             self.calendar.episode = -2
         if scope is None:
@@ -208,8 +208,9 @@ class Claims:
             status = Status.DISPUTED
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
         if phrase is None and cover.date is None:
-            one = last is not None and last.line is line and last.scope is scope is Scope.INCIDENT and last.own_date
-            part_of = last if one or (last is not None and last.line is line and _of_them(line, group)) else None
+            same = last if last is not None and last.line is line else None
+            one = same is not None and same.scope is scope is Scope.INCIDENT and same.own_date
+            part_of = same if one or group.number.signed or _of_them(line, group) else None
             for older in (kin, whole, elder, part_of):
                 other = scope is Scope.CUMULATIVE and older not in (None, kin) and own_source and not link.part
                 if other and older is not None and not set(older.sources) & set(sources):
@@ -281,8 +282,9 @@ class Claims:
             for statement in self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
-        daily = self.event.topical and not stated and "dates.past_day" in line.has
-        self._announced = line.sentence.paragraph if daily else None
+        self._announced = (
+            line.sentence.paragraph if self.event.topical and not stated and "dates.past_day" in line.has else None
+        )
         behind = False
         numbered = bool(said) and any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
         if said and not said[0].denies and said[0].names:
@@ -339,12 +341,6 @@ def near_by(line: Line, last: "Statement | None") -> bool:
     return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
 
 
-def _tells_update(line: Line) -> bool:
-    """ "The death toll climbed to 94", "un nouveau bilan": a toll that has moved since it was last told."""
-    moved = any("scope.updated" in tags for tags in line.tags)
-    return moved and any(cls.endswith((".toll", ".noun", ".part")) for tags in line.tags for cls in tags)
-
-
 def _of_them(line: Line, group: Group) -> bool:
     """ "of whom 25 are dead", "mindestens 34 davon": some of those just told of."""
     near = range(max(0, group.start - 6), min(group.end + 2, len(line.tokens)))
@@ -390,7 +386,7 @@ def _dated_with(
     old: "Statement", scope: Scope, line: Line, group: Group, kin: "Statement | None", calendar: Calendar
 ) -> bool:
     """Whether a number without a date takes an earlier one's: in one sentence, or of one scope and paragraph."""
-    if old.scope is not scope:
+    if old.scope is not scope and not (group.number.signed and old.own_date):
         return False
     if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
         return False  # "to 55,000 from 46,000 a year ago"

@@ -69,7 +69,7 @@ class Calendar:
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
             ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
-            if len(phrase.value) == 10 and phrase.start <= 6 and ends:
+            if len(phrase.value) == 10 and phrase.start <= 6 and ends and phrase.role != "as_of":
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             ahead = found[k + 1] if k + 1 < len(found) else None
             if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
@@ -161,6 +161,12 @@ class Calendar:
                 self.stated = phrase.value
 
 
+def tells_update(line: Line) -> bool:
+    """ "The death toll climbed to 94", "un nouveau bilan": a toll that has moved since it was last told."""
+    moved = any("scope.updated" in tags for tags in line.tags)
+    return moved and any(cls.endswith((".toll", ".noun", ".part")) for tags in line.tags for cls in tags)
+
+
 def _is_title(line: Line) -> bool:
     """ "Russian losses, 8 June", "28 березня.", not "The strike was on 8 June."."""
     return line.sentence.title or not any(
@@ -219,7 +225,7 @@ def as_of(
         for p in dated
         if calendar.is_old(p.value) and (_opens_clause(line, group, p) or p.start <= 1) and not of_saying(line, p, said)
     )
-    if period is None and (former := next(long_ago, None)) is not None:
+    if (period is None or period.length) and (former := next(long_ago, None)) is not None:
         return former.value, former  # "In May 2019 a boat, most of them women, sank, leaving 31 dead"
     if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
         return opening.value, opening
@@ -239,6 +245,9 @@ def as_of(
             return calendar.incident, None
     if calendar.stated is not None and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
         return calendar.stated, None
+    spell = calendar.told if calendar.told_in == line.sentence.paragraph else None
+    if scope is Scope.PERIOD and period is None and not dated and spell is not None and len(spell) < 10:
+        return spell, None  # "In July 120 were killed. The mission verified 31 in the north.": the month goes on
     if speaker is None:
         told_on = next((p for p in dated if spoken(line, p)), None)
         return (told_on.value, told_on) if told_on is not None else (calendar.heading or calendar.today, None)

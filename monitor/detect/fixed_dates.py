@@ -43,6 +43,10 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
         return _valid(year + 2000 if year < 100 else year, month, day, i + 1)
     if line.low(i + 1) == "/" == line.low(i + 3) and line.kind(i + 4) == "number":
         return _slashed(text, line.low(i + 2), line.low(i + 4), i + 5)
+    if i <= 1 and line.low(i + 1) == "/" and line.kind(i + 2) == "number" and line.low(i + 3) in (":", "-", "–", "—"):
+        day_text, month_text = text, line.low(i + 2)  # "27/06 : une frappe a tué 13 personnes", a line of a chronicle
+        if day_text.isdigit() and month_text.isdigit() and 1 <= int(month_text) <= 12 and 1 <= int(day_text) <= 31:
+            return Found(latest_day(int(month_text), int(day_text), published), i + 3)
     if lex.decimal == "," and (match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})", text)) and _led_day(line, i):
         day, month = int(match.group(1)), int(match.group(2))
         if 1 <= day <= 31 and 1 <= month <= 12:

@@ -13,7 +13,8 @@ _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 
 
 def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
     """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
-    if distance(line, group, link, phrase) > _REACH:
+    stands = phrase.role == "as_of" and phrase.end <= group.start  # "на 15 сентября (+1 120): 1 097 000 человек"
+    if distance(line, group, link, phrase) > _REACH * (1 + stands):
         return False
     if phrase.opens and phrase.role == "start" and phrase.start >= group.end:
         return False  # "19,000 have been hurt since 7 October, when ..."

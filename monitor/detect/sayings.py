@@ -96,7 +96,10 @@ def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
         if (
             (line.kind(j) == "number" and not named)
             or low in (";", ":")
-            or (not comma and (low == "," or line.is_a(j, "dates.that") or opens_relative(line, j)))
+            or (
+                not comma
+                and (low == "," or line.is_a(j, "dates.that") or (opens_relative(line, j) and not _met(line, j, last)))
+            )
         ):
             return False
         if line.is_a(j, "words.conjunction", "words.but", "words.auxiliary", "numbers.units"):
@@ -104,6 +107,11 @@ def _clear(line: Line, first: int, last: int, *, comma: bool = False) -> bool:
         if any(cls.endswith((".part", ".verb", ".fell", ".noun", ".toll")) for cls in line.tags[j]):
             return False
     return True
+
+
+def _met(line: Line, j: int, last: int) -> bool:
+    """ "said after a closed briefing on Tuesday": the occasion of a saying."""
+    return any(line.is_a(k, "source.occasion") for k in range(j + 1, last))
 
 
 def opens_relative(line: Line, j: int) -> bool:
