@@ -84,7 +84,7 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     if line.kind(i) == "number":
         return numeric(line, lex, i, published) or counted(line, lex, i, published)
     here = line.tags[i]
-    if not here or not any(cls.startswith("dates.") or cls in _COUNTS for cls in here):
+    if lex.dated.isdisjoint(here) and _COUNTS.isdisjoint(here):
         return None
     if "dates.past_day" not in here and "dates.months" in here:
         return month_name(line, lex, i, published)

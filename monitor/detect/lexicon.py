@@ -16,6 +16,13 @@ from monitor.detect.tokens import Token
 from monitor.model import Source, Topic
 
 LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
+_VALUED = ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective", "round")
+_PLAIN = ("half", "and_a_half", "one", "join", "between", "range", "single", "elliptic", "of_one")
+NUMBERS = frozenset(f"numbers.{name}" for name in _VALUED + _PLAIN)  # the classes of number words
+_LEADING = frozenset(  # words before a date, that never begin one
+    ("in", "on", "of", "to", "since", "until", "by", "as_of", "had", "happened", "length_of", "than", "that", "when",
+     "unrelated", "span_of", "published", "versus")
+)  # fmt: skip
 MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
 
 _KNOWN = 50_000  # words whose plans are remembered; some 20 MB
@@ -65,6 +72,7 @@ class Lexicon:
     harm: frozenset[str] = frozenset()
     harm_stems: tuple[str, ...] = ()
     harm_phrases: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)  # by the word of `harm`
+    dated: frozenset[str] = frozenset()  # the classes of words that a date may begin with
     firsts: set[str] = field(default_factory=set)  # of the pairs
     plans: dict[str, _Plan] = field(default_factory=dict)  # by the words that were met
     groups: frozenset[str] = frozenset()  # armed groups: their people are military
@@ -229,11 +237,12 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
         else:
             for word, value in words.items():
                 lex.add(f"dates.{name}", [word], value)
+    lex.dated = frozenset(f"dates.{name}" for name in table["dates"] if name not in _LEADING)
     numbers = table["numbers"]
-    for name in ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective", "round"):
+    for name in _VALUED:
         for word, value in numbers.get(name, {}).items():
             lex.add(f"numbers.{name}", [word], value)
-    for name in ("half", "and_a_half", "one", "join", "between", "range", "single", "elliptic", "of_one"):
+    for name in _PLAIN:
         lex.add(f"numbers.{name}", numbers.get(name, []))
     _add_names(lex, topics)
     return lex

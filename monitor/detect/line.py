@@ -24,34 +24,50 @@ class Line:
 
     def at(self, i: int, cls: str) -> Tag | None:
         """The tag of a class that begins at token i."""
-        if 0 <= i < len(self.tags) and (here := self.tags[i]):
-            return here.get(cls)
-        return None
+        if i < 0:
+            return None
+        try:
+            return self.tags[i].get(cls)
+        except IndexError:
+            return None
 
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether an entry of one of the classes begins at token i."""
-        if not 0 <= i < len(self.tags) or not (here := self.tags[i]):
+        if i < 0:
             return False
-        for cls in classes:  # noqa: SIM110 (the busiest question of all: no generator)
+        try:
+            here = self.tags[i]
+        except IndexError:
+            return False
+        for cls in classes:  # noqa: SIM110 (the busiest question of all: no generator, and no bound asked for)
             if cls in here:
                 return True
         return False
 
     def ends_at(self, i: int, cls: str) -> int | None:
         """Where an entry of the class began that ends just before token i."""
-        if not 0 <= i <= len(self.tags):
+        if i < 0:
             return None
         if not self.ending:
             self.ending = _endings(self.tags)
-        return self.ending[i].get(cls)
+        try:
+            return self.ending[i].get(cls)
+        except IndexError:
+            return None
 
     def low(self, i: int) -> str:
         """The token's word, or an empty string outside the sentence."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        try:
+            return self.tokens[i].low if i >= 0 else ""
+        except IndexError:
+            return ""
 
     def kind(self, i: int) -> str:
         """The token's kind, or an empty string outside the sentence."""
-        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+        try:
+            return self.tokens[i].kind if i >= 0 else ""
+        except IndexError:
+            return ""
 
     def capital(self, i: int) -> bool:
         """Whether the token is a word with a capital letter."""

@@ -185,14 +185,17 @@ def _describes(line: Line, i: int, end: int) -> bool:
 
 def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     """A name, a country or a pronoun that begins at token i."""
-    if line.is_a(i, "source.he"):
+    pronoun = "source.he" in line.tags[i]
+    if not pronoun and not line.capital(i):
+        return None
+    if pronoun:
         head = {"it": "body", "he": "person", "she": "person"}.get(line.low(i), "")
         tag = line.at(i, "source.he")
         assert tag is not None
         if line.is_a(i, "source.latter"):
             head = "latter"
         return Mention((), i, tag.end, "pronoun", head="body" if line.is_a(i, "source.he_body") else head)
-    if not line.capital(i) or (line.is_a(i, "source.medium") and line.is_a(i - 1, "source.inside")):
+    if line.is_a(i, "source.medium") and line.is_a(i - 1, "source.inside"):
         return None  # "у Telegram голова ОВА": where it was written
     tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
     if tag is not None and not (

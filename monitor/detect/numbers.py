@@ -6,7 +6,7 @@ Own code, because the libraries measured read "600-700,000" as 350,300 and miss 
 import re
 from dataclasses import dataclass
 
-from monitor.detect.lexicon import Lexicon
+from monitor.detect.lexicon import NUMBERS, Lexicon
 from monitor.detect.line import Line
 from monitor.detect.qualifiers import qualifier_after, qualifier_before
 from monitor.model import Qualifier
@@ -44,6 +44,8 @@ class _Core:
 def numbers(line: Line, lex: Lexicon) -> list[Number]:
     """All numbers of a line, left to right, ranges joined; dates and units among them are sorted out by other rooms."""
     found: list[Number] = []
+    if lex.lang != "de" and NUMBERS.isdisjoint(line.has) and all(token.kind != "number" for token in line.tokens):
+        return found
     i = 0
     while i < len(line.tokens):
         number = _number_at(line, lex, i)
@@ -56,7 +58,7 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
 
 
 def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
-    if line.kind(i) == "word" and lex.lang != "de" and not any(cls.startswith("numbers.") for cls in line.tags[i]):
+    if line.kind(i) == "word" and lex.lang != "de" and NUMBERS.isdisjoint(line.tags[i]):
         return None
     if line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word":
         return None  # "M23 rebels", "F16 jets"

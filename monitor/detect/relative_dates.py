@@ -7,6 +7,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
 _BEFORE = frozenset({"before", "avant"})
+_LENGTHS = ("dates.units", "dates.half_year")
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
     f"dates.{name}"
@@ -81,6 +82,8 @@ def _shift(published: dt.date | None, *, days: int = 0, months: int = 0, years: 
 
 def counted(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
     """A date that begins with a number of days, months or years."""
+    if line.has.isdisjoint(_LENGTHS):
+        return None
     return _first_months(line, i, published) or _ago(line, lex, i, published)
 
 

@@ -1,7 +1,8 @@
 """What an article has said so far: the kind of event, the party in focus, the figures made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
@@ -19,6 +20,8 @@ from monitor.detect.tables import Columns, is_row
 from monitor.model import Measure, Population, SourceKind, Topic
 
 _INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise
+
+_NAMES = ("party", "capital", "place")
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class Story:
     by_group: dict[int, Statement] = field(default_factory=dict)
     last_line: int = -9
     count: int = 0
-    allegiance: dict[str, str] = field(default_factory=dict)  # a pack's official source -> its party
+    allegiance: Mapping[str, str] = field(default_factory=dict)  # a pack's official source -> its party
     counted_by: dict[str, str] = field(default_factory=dict)  # a pack's source -> whose people it counts
     people_of: dict[str, Population] = field(default_factory=dict)  # ... and which of them
 
@@ -260,12 +263,14 @@ class Story:
 
 def speaks_of_civilians(line: Line) -> bool:
     """Whether the sentence speaks of civilians or homes rather than of armies."""
-    return any("people.civilian" in here or "people.children" in here for here in line.tags)
+    return "people.civilian" in line.has or "people.children" in line.has
 
 
 def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
     """The party that a sentence is set in or about, killers and speakers left aside, and whether by its place."""
     fallback: tuple[str, bool] | None = None
+    if line.has.isdisjoint(_NAMES):
+        return None
     for j in range(len(line.tokens)):
         owner = party_at(line, j)
         if owner is not None and any(line.is_a(k, "casualties.noun") for k in range(owner.end, owner.end + 3)):
@@ -285,7 +290,8 @@ def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
     return fallback
 
 
-def _allegiances(topics: Sequence[Topic]) -> dict[str, str]:
+@cache
+def _allegiances(topics: tuple[Topic, ...]) -> Mapping[str, str]:
     """Which official source speaks for which party: "Ukrainian president" is a name of Zelensky's."""
     found: dict[str, str] = {}
     for topic in topics:

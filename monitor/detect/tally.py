@@ -21,6 +21,7 @@ _DAYS = 31
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 _ALIKE = 1.6  # times: two counts of one series, a month apart or two speakers apart
 _TIMES = 40  # times: the widest gap between two counts of the same harm
+_NOUNS = {f"{name}.noun": Measure(name) for name in MEASURES}
 _WHOLE = ("scope.total", "scope.cumulative", "dates.since")
 _RECENT = 8  # figures that another count may be of
 _SAYS = ("source.says", "source.reckons", "source.tallies", "source.discloses")
@@ -269,10 +270,11 @@ def astray(line: Line, group: Group) -> bool:
 
 def _measure(line: Line, group: Group, story: Story) -> Measure | None:
     """The measure of the harm noun before it in the sentence, else of the recent figure nearest in size."""
-    for j in range(group.start - 1, max(-1, group.start - _NEAR), -1):
-        for name in MEASURES:
-            if line.is_a(j, f"{name}.noun"):
-                return Measure(name)
+    near = range(group.start - 1, max(-1, group.start - _NEAR), -1)
+    for j in () if line.has.isdisjoint(_NOUNS) else near:
+        for cls, measure in _NOUNS.items():
+            if line.is_a(j, cls):
+                return measure
         if line.low(j) in (",", ";"):
             break
     told = story.carry(line)
