@@ -162,11 +162,14 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         sick = of_disease(line)
         topical = reader.claims.event.topical  # an epidemic's dead are a disaster's, not those of a topic's war
         gone: set[int] = set()  # tokens of what came home or was found alive
+        home: set[int] = set()  # its numbers, whose parts came home with it
         for k in _elders_first(links):
             link = links[k]
             if link is None or (topical and (sick or story.sick)) or (sick and link.measure is not Measure.KILLED):
                 continue
-            if not gone.isdisjoint(range(link.start, link.end)) or returned(line, found[k], link, story.exchange):
+            came = link.kin in home or returned(line, found[k], link, story.exchange)
+            if came or not gone.isdisjoint(range(link.start, link.end)):
+                home.add(k)
                 first = link.start if link.start < link.end else found[k].start
                 gone.update(range(first, max(link.end, found[k].end) + 1))
                 continue  # "отримала 1003 тіла полеглих, а за рік – понад 15 тисяч": neither is a toll

@@ -82,7 +82,8 @@ class Linker(ListRules):
         first = self.groups[0]
         opener = self.line.at(0, "words.whole_opens")
         opened = opener is not None and first.start <= opener.end + 1 and first.number.qualifier is not Qualifier.VAGUE
-        harmed = first.of_harm or any(first.number.end <= h.start <= first.end for h in self.harms)
+        last = max([first.end, *(at + 1 for _, at in first.parties)])  # "Of the million Russian casualties, 250,000"
+        harmed = first.of_harm or any(first.number.end <= h.start <= last for h in self.harms)
         told = range(first.end, self.groups[1].start) if self.line.is_a(first.end, "words.who") else range(0)
         harmed = harmed or any(h.start in told for h in self.harms)  # "Of the 251 whom gunmen abducted, 47 remain"
         harmed = harmed or any(h.end <= first.start for h in self.harms)  # "Серед загиблих двоє дітей, серед ..."
@@ -239,8 +240,8 @@ class Linker(ListRules):
         return None
 
     def _subset_mark(self, gap: range, group: Group) -> bool:
-        if group.of_them:
-            return True
+        if group.of_them:  # but "families were wiped out in two of them"
+            return not self.line.is_a(group.start - 1, "words.inside") or self.line.is_a(group.end, "words.auxiliary")
         for j in gap:
             if self.line.is_a(j, "words.subset") and all(
                 self._quiet(m) for m in range(self.line.tags[j]["words.subset"].end, group.start)

@@ -29,7 +29,7 @@ class ObjectRules(TotalRules):
             return None
         harm = next((h for k in range(j, group.start + 1) if (h := self.harm_end.get(k)) is not None), None)
         body = harm if harm is not None or self.line.ends_at(j, "words.of") is None else self.harm_end.get(j - 1)
-        if body is not None and j < group.start and self._remains_of(group, body):
+        if body is not None and self._remains_of(group, body):
             return Link(body.measure, "object of a harm verb", body.start, body.end, "right")
         if harm is not None and self.free and self._remains_of(group, harm):
             return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")

@@ -49,6 +49,7 @@ class OwnRules(ObjectRules):
             or self._partitive(group)
             or self._total_behind(group)
             or self._total(group)
+            or self._elliptic(group)
             or self._names(group)
             or self._lost(group)
         )
@@ -100,7 +101,7 @@ class OwnRules(ObjectRules):
             if harm.measure in (Measure.WOUNDED, Measure.MISSING):
                 harm = self._death_of_them(harm.end) or harm  # "20 people taken to hospital have since died"
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
-        if self.line.is_a(harm.start, "words.fell") and self._fall_from_office(group, harm):
+        if self._only_falls(harm) and self._fall_from_office(group, harm):
             return None
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
@@ -110,6 +111,11 @@ class OwnRules(ObjectRules):
         """Whether "of" stands before a number: of "two of the 14 wounded died" the 14 are the whole."""
         j -= self.line.is_a(j - 1, "words.article") and not self.line.is_a(j - 1, "words.of")
         return self.line.is_a(j - 1, "words.of")
+
+    def _only_falls(self, harm: Harm) -> bool:
+        """Whether the harm is told by a verb of falling alone: "fell", but "fell to their deaths"."""
+        tag = self.line.at(harm.start, "words.fell")
+        return tag is not None and tag.end == harm.end
 
     def _fall_from_office(self, group: Group, harm: Harm) -> bool:
         """ "Two ministers fell", "three governments fell", but "48 people fell to snipers' bullets"."""
@@ -340,7 +346,7 @@ class OwnRules(ObjectRules):
         return gap if any(j in self.harm_at for j in gap) else range(last, gap.stop)
 
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
-        if self.line.is_a(harm.start, "words.fell") and group.head is not Population.MILITARY:
+        if self._only_falls(harm) and group.head is not Population.MILITARY:
             comrades = group.head is not None and self.line.is_a(group.head_at or 0, "words.comrades")
             if not comrades:
                 return None  # "38 men from our town have fallen", but "two ministers have fallen"

@@ -35,7 +35,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     if taken and any(line.is_a(j, "words.still_held") for j in range(named.start - _HELD, named.stop + _HELD)
                      if j not in named):  # fmt: skip
         return False
-    if not taken and not exchange and not any("party" in here or "capital" in here for here in line.tags):
+    sided = any("party" in here or "capital" in here or "words.homecoming" in here for here in line.tags)
+    if not taken and not exchange and not sided:
         return False  # "We received 12 bodies", a doctor says: nobody hands them over
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
     if taken and (after := _next_number(line, named.stop, high, link)) is not None:

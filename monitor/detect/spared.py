@@ -34,7 +34,8 @@ def _share(line: Line, group: Group, link: Link) -> bool:
         return True  # "a third of the 64 patients died"
     while line.is_a(j - 1, "words.article", "words.own") and line.ends_at(j, "words.share_of") is None:
         j -= 1
-    return link.rule == "subject of a harm verb" and line.ends_at(j, "words.share_of") is not None
+    shares = ("subject of a harm verb", "total after its noun", "object of a harm verb")
+    return link.rule in shares and line.ends_at(j, "words.share_of") is not None
 
 
 def _nobody(line: Line, group: Group, link: Link) -> bool:

@@ -11,6 +11,7 @@ _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "и
 _HARMED = (
     12  # tokens between a fronted genitive and its number ("Раненых, утверждает их представитель, более 15 тысяч")
 )
+_WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens between "among the dead" and those who were
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
@@ -155,6 +156,8 @@ class TotalRules(FateRules):
 
     def _total_behind(self, group: Group) -> Link | None:
         """ "takes to 13 the number of peacekeepers killed": the counting noun follows its number."""
+        if (standing := self._at_so_many(group)) is not None:
+            return Link(standing.measure, "total before its noun", standing.start, standing.end, "total")
         landed = self.line.ends_at(group.start, "words.landing") is not None
         if not group.bare or not (landed or self.line.is_a(group.start, "words.landing")):
             return None  # "estime à près de 1,2 million le nombre de pertes": its own "à" is in the words on the number
@@ -171,6 +174,17 @@ class TotalRules(FateRules):
         if harm is None:
             return None
         return Link(harm.measure, "total before its noun", harm.start, harm.end, "total")
+
+    def _at_so_many(self, group: Group) -> Harm | None:
+        """ "At 1,411, the death toll is the highest since 1998": it opens the clause, and a comma parts them."""
+        opens = self.line.is_a(group.start - 1, "words.stands_at") and self._opens(group.start - 1)
+        if not group.bare or not opens or self.line.low(group.end) != "," or group.number.high < 2:
+            return None
+        j = group.end + 1
+        while self.line.is_a(j, "words.article", "party", "place", "words.adverb") or self.line.capital(j):
+            j += 1
+        harm = self.harm_at.get(j) or self.harm_at.get(j + 1)
+        return harm if harm is not None and harm.has("toll") else None
 
     def _ordinal(self, group: Group) -> Link | None:
         """ "the 21st victim", "a seventh baby died": counts up to its number."""
@@ -246,6 +260,17 @@ class TotalRules(FateRules):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
 
+    def _elliptic(self, group: Group) -> Link | None:
+        """ "The dead number 31, the missing four": a second total, its verb told once."""
+        harm = self.harm_end.get(group.start)
+        told = any(link is not None and link.side == "total" for link in self.links)
+        if harm is None or not told or not group.bare or not harm.has("noun") or not self._ends_clause(group.end):
+            return None
+        j = harm.start - 1
+        after = self.line.low(j - 1) in (",", ";") or self.line.is_a(j - 1, "words.conjunction")
+        listed = self.line.is_a(j, "words.article") and after
+        return Link(harm.measure, "total after its noun", harm.start, harm.end, "total") if listed else None
+
     def _alone(self, group: Group, noun: int) -> bool:
         """ "On déplore des disparus, 97 au total", "des disparus, 97 (hommes : 77)": the number is an apposition.
 
@@ -293,9 +318,11 @@ class TotalRules(FateRules):
         verb = self.line.ends_at(j, "words.lives_verb")
         if lives and verb is None:
             verb = self._lives_verb(j)
-        paid = self.line.ends_at(j - 1, "words.lives_verb") if self.line.is_a(j - 1, "party") else None
-        if paid is not None and group.head is Population.MILITARY:
+        paid = self._cost_somebody(j)
+        men = group.head is Population.MILITARY or self.line.is_a(group.head_at or 0, "words.men")
+        if paid is not None and men and group.head is not None:
             return Link(Measure.KILLED, "lives taken", paid, j, "right")  # "has cost Israel more than 460 soldiers"
+        verb = verb if verb is not None else paid
         if lives and verb is not None and last != "":
             return Link(Measure.KILLED, "lives taken", verb, j, "right")
         taken = next((k for k in range(group.end, group.end + 3) if self.line.is_a(k, "words.lives_verb")), None)
@@ -319,6 +346,15 @@ class TotalRules(FateRules):
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
         if group.bare and group.number.high >= 100 and ends:
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
+        return None
+
+    def _cost_somebody(self, j: int) -> int | None:
+        """ "Has cost Russia some 250,000 lives", "kostete die Brigade 300 Mann": to whom, between verb and number."""
+        for k in range(j - 1, max(0, j - 1 - _WHOM), -1):
+            if (begin := self.line.ends_at(k, "words.lives_verb")) is not None:
+                return begin if any(self.line.is_a(m, "words.costs") for m in range(begin, k)) else None
+            if self.line.kind(k) != "word" or self.line.is_a(k, "words.preposition", "words.auxiliary", "words.who"):
+                return None
         return None
 
     def _their_lives(self, group: Group) -> bool:

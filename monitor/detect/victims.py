@@ -167,6 +167,10 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
                 break
     if verb is None:
         return None
+    if link.rule == "lives taken":
+        for j in range(link.start + 1, link.end):
+            if (whom := party_at(line, j)) is not None and whom.value is not None:
+                return whom.value, j  # "The war has cost Russia 250,000 lives"
     for j in range(verb - 1, max(-1, verb - 12), -1):
         if line.low(j) in CLAUSE:
             break
