@@ -70,6 +70,8 @@ def base_of(word: str, lang: str) -> str | None:
     ('рятувальники', 'минздрав', None)
     """
     rows = [row for row in _bases(lang).get(word[:3], ()) if word.startswith(row[0]) and len(word) - len(row[0]) <= 4]
+    if not rows and lang == "uk" and word.endswith("ці") and len(word) > 5:
+        return base_of(f"{word[:-2]}ка", lang)  # "у розвідці"
     if not rows:
         return None
     if any(base == word for _, base in rows):
@@ -98,8 +100,17 @@ def base_phrase(words: Sequence[str], lang: str) -> str | None:
     heads = [(at, head) for at, word in enumerate(words) if (head := base_of(word, lang)) is not None]
     if not heads:
         return None
+    if any(at and _are_several(words[at - 1], words[at], lang) for at, _ in heads):
+        return " ".join(words)  # "экстренные службы"
     at, head = next((h for h in heads if not h[1].endswith(_LIKE_ADJECTIVES)), heads[0])
     return " ".join([*(_adjective(w, head, lang) for w in words[:at]), head, *words[at + 1 :]])
+
+
+def _are_several(adjective: str, noun: str, lang: str) -> bool:
+    """Whether an adjective and its noun are a plural in a subject's form: "экстренные службы", "місцеві служби"."""
+    if lang == "ru":
+        return adjective.endswith(("ые", "ие")) and noun.endswith(("ы", "и"))
+    return len(adjective) > 4 and adjective.endswith(("ні", "ві", "кі", "ті")) and noun.endswith(("и", "ї"))
 
 
 def _is_plural(base: str, lang: str) -> bool:

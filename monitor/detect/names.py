@@ -330,7 +330,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if told_to and (led or not _one_script(line, a.end - 1)):
         return None  # "сказав агентству Reuters лікар", "contaron a EFE fuentes de la alcaldía"
     if not gap and titled:
-        return None if a.oblique and b.head else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
+        told = b.kind == "source" and line.is_a(a.start - 1, "source.account")  # "по подсчётам центра CSIS"
+        return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":
         return None
     if (

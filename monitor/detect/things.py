@@ -129,8 +129,13 @@ def _is_ratio(line: Line, number: Number) -> bool:
     if line.is_a(number.end, "words.fraction"):
         return True  # "les deux tiers des morts"
     end = number.end
-    if line.is_a(end, "words.in_every"):
-        return True
+    people = population_at(line, end)
+    behind = people[1] if people is not None else end
+    every = line.is_a(behind, "words.ratio") and line.is_a(behind + 1, "words.every")
+    tag = line.at(behind, "words.in_every")
+    past = behind + 2 if every else tag.end if tag is not None else None
+    if past is not None and not line.is_a(past, "dates.units"):
+        return True  # "68 men for every square kilometre", not "1,200 men pro Tag"
     after = line.at(end, "words.ratio")
     if after is not None and number.high <= 10 and not number.collective:
         return line.is_a(after.end, "numbers.units") or (
