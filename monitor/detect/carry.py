@@ -15,6 +15,7 @@ from monitor.model import Measure
 _RECENT = 8  # figures that another count may be of
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
 _NAMES = 9  # fewer are no list
+_HEARD = 4  # sentences from the word that says whose list it is
 _FILES = 100  # fewer are a court's, a clinic's
 _AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
@@ -138,7 +139,9 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
             return "part of an earlier number", whole, True
     measure = story.carry(line)
     if not group.bare and group.number.high > _NAMES and not story.knows(group.number):
-        listed = _kept(line, group, measure, army=story.army)
+        heard = story.heard if story.count - story.heard_at <= _HEARD else None
+        heard = heard if heard in (Measure.KILLED, Measure.MISSING) else None
+        listed = _kept(line, group, measure or heard, army=story.army)
         if listed is not None:
             group.head, group.head_at = None, None  # "имён": whose they are, the text around them says
             return "names on a list of the dead", listed, False

@@ -19,6 +19,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.tables import Columns, is_row
 from monitor.model import Measure, Population, SourceKind, Topic
 
+_FAR = 6  # sentences after which a number goes on with nothing told before
 _INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise
 
 _NAMES = ("party", "capital", "place")
@@ -173,7 +174,7 @@ class Story:
         """The measure that a number without one may take: the last figure's, if that is near."""
         if self.heard is not None and self.count - self.heard_at <= 2 and self.heard_at >= self.last_line:
             return self.heard
-        if not self.made or self.count - self.last_line > 3:
+        if not self.made or self.count - self.last_line > _FAR:
             return None
         recent = [s.measure for s in self.made[-4:] if s.line.sentence.paragraph >= line.sentence.paragraph - 1]
         if Measure.KILLED in recent and self.made[-1].measure is Measure.WOUNDED:
