@@ -170,9 +170,11 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 1.5 * (story.army and foreign)
     score += 1.5 * story.army + 1 * _soldiers_told(line)
     score += 2 * any(line.is_a(j, "words.unit") for j in before)
-    score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
+    if sides.topical:  # a large toll of any other war is its people's
+        score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
+    score += not group.demonym and _all_soldiers(story, party)
     score += 3.5 * (line.is_a(link.start - 1, "words.own") and "words.army" in line.has)
     score += 3.5 * (group.head is None and (_concedes(line) or _of_an_army(line, group, link)))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
@@ -180,6 +182,12 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
     return score
+
+
+def _all_soldiers(story: Story, party: str | None) -> bool:
+    """Whether all that the article has counted of this party so far were soldiers."""
+    theirs = [s.population for s in story.made if s.party == party]
+    return bool(theirs) and all(population is Population.MILITARY for population in theirs)
 
 
 def _concedes(line: Line) -> bool:
