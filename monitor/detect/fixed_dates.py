@@ -114,9 +114,10 @@ def _decade(line: Line, i: int) -> bool:
 
 def _slashed(first: str, second: str, third: str, end: int) -> Found | None:
     """ "03/06/2025": the day comes first, unless only the American order gives a date."""
-    if not (first.isdigit() and second.isdigit() and year_of(third)) or len(first) > 2 or len(second) > 2:
+    year = year_of(third) or (2000 + int(third) if re.fullmatch(r"[012]\d", third) else None)
+    if not (first.isdigit() and second.isdigit() and year) or len(first) > 2 or len(second) > 2:
         return None
-    return _valid(int(third), int(second), int(first), end) or _valid(int(third), int(first), int(second), end)
+    return _valid(year, int(second), int(first), end) or _valid(year, int(first), int(second), end)
 
 
 def _led_day(line: Line, i: int) -> bool:

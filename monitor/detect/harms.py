@@ -41,7 +41,7 @@ def harms(line: Line, lex: Lexicon) -> list[Harm]:
     found: list[Harm] = []
     i = 0
     while i < len(line.tokens):
-        harm = _harm_at(line, i)
+        harm = _harm_at(line, i, lex.order == "last")
         if harm is None:
             i += 1
             continue
@@ -53,12 +53,12 @@ def harms(line: Line, lex: Lexicon) -> list[Harm]:
     return found
 
 
-def _harm_at(line: Line, i: int) -> Harm | None:
+def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     best: tuple[int, Measure, set[str]] | None = None
     here = line.tags[i]
     if not here:
         return None
-    if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := _injured(line, i)) is not None:
+    if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := _injured(line, i, last)) is not None:
         return hurt
     for name in () if here.keys().isdisjoint(_CLASSES) else MEASURES:
         for form in _FORMS:
@@ -149,7 +149,7 @@ def _in_prison(line: Line, i: int) -> int | None:
     return None
 
 
-def _injured(line: Line, i: int) -> Harm | None:
+def _injured(line: Line, i: int, last: bool) -> Harm | None:
     """ "Suffered serious but not life-threatening injuries", "Ранения различной степени тяжести получили"."""
     first, second = "words.sustains", "words.injuries"
     if not line.is_a(i, first):
@@ -164,6 +164,8 @@ def _injured(line: Line, i: int) -> Harm | None:
             return Harm(Measure.KILLED if fatal else Measure.WOUNDED, i, other.end, frozenset({form}))
         if line.is_a(j, "words.fatal"):
             fatal = True
+        elif last and line.is_a(j, "words.preposition") and line.kind(j) == "word":
+            continue  # "erlitten nach Angaben der Polizei leichte Verletzungen"
         elif line.low(j) not in ("of", "de", "des", "d", "-") and not fatal and _ends_injury(line, j):
             return None
     return None
