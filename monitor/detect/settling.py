@@ -2,7 +2,7 @@
 
 "Four were killed" after a strike is the strike's toll, "31,000 were killed" of an army is the war's; no single sign
 tells them apart. The size of the number, an attack or a flood in its clause, what the headline is about and what the
-last number covered each speak for one scope or against another. The weights were fitted to 3,400 such numbers in six
+last number covered each speak for one scope or against another. The weights were fitted to 3,500 such numbers in six
 languages, none of them of the documents that are held out to measure the rules, and rounded.
 """
 
@@ -20,51 +20,51 @@ from monitor.model import Measure, Population, Scope
 _SIZES = (10, 30, 100, 300, 1_000, MOST, 50_000)  # each that a number reaches speaks against one incident
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
-    "bias": (10, -1, 0),
-    "size": (-3, 1, 0),
-    "thousands of soldiers": (-4, 2, 0),
-    "casualties": (0, -1, 5),  # killed and wounded are added up for a month or a day
-    "wounded": (3, -4, 0),
-    "civilians": (-1, 0, 7),  # who counts civilians apart counts them by the month
-    "captives": (-1, 5, 0),
-    "still held": (-1, 10, 0),
-    "held": (0, 7, 0),  # "Thirty-one of them have not come home yet"
-    "total": (-3, 1, 0),
-    "counted": (0, 2, 0),
-    "headline": (6, 0, 0),
-    "perfect": (-5, 6, 0),  # "have been killed": what has come about until now
+    "bias": (16, -1, 0),
+    "size": (-5, 2, 0),
+    "thousands of soldiers": (-7, 3, 0),
+    "casualties": (0, -2, 8),  # killed and wounded are added up for a month or a day
+    "wounded": (5, -6, 0),
+    "civilians": (-2, 0, 12),  # who counts civilians apart counts them by the month
+    "captives": (-2, 8, 0),
+    "still held": (-2, 17, 0),
+    "held": (0, 12, 0),  # "Thirty-one of them have not come home yet"
+    "total": (-5, 2, 0),
+    "counted": (0, 3, 0),
+    "headline": (10, 0, 0),
+    "perfect": (-8, 10, 0),  # "have been killed": what has come about until now
     # the clause
-    "crash": (5, -7, 0),
-    "strike": (0, -6, 0),
-    "one event": (8, -1, 0),
-    "disaster here": (-3, 4, 0),
-    "disease": (-2, 6, 0),  # "59 are dead of the disease"
-    "record": (4, -2, 0),
-    "day": (8, -1, 0),  # "Four soldiers were killed on Saturday"
-    "named day": (8, 0, 0),  # "lowers October 7 toll to 1,200"
+    "crash": (8, -12, 0),
+    "strike": (0, -10, 0),
+    "one event": (13, -2, 0),
+    "disaster here": (-5, 7, 0),
+    "disease": (-3, 10, 0),  # "59 are dead of the disease"
+    "record": (7, -3, 0),
+    "day": (13, -2, 0),  # "Four soldiers were killed on Saturday"
+    "named day": (13, 0, 0),  # "lowers October 7 toll to 1,200"
     # what the article tells of
-    "of incident": (6, -2, 0),
-    "of disaster": (0, 7, 0),
-    "of war": (0, 2, -2),
-    "of unrest": (0, 0, 7),
-    "small in war": (0, -2, 4),
-    "attack in war": (-3, 4, 0),
-    "incident in headline": (3, 0, 0),
-    "disaster": (-5, 2, 0),
-    "epidemic": (-2, 8, 0),
-    "bulletin": (0, -1, 5),
-    "episode": (8, 0, -3),  # "On 11 May ... The group boasted of 200 killed"
-    "announced": (0, -1, 12),  # "The ministry gave the day's losses. Units in the north killed 230."
+    "of incident": (9, -3, 0),
+    "of disaster": (0, 11, 0),
+    "of war": (0, 4, -4),
+    "of unrest": (0, 0, 12),
+    "small in war": (0, -3, 6),
+    "attack in war": (-5, 7, 0),
+    "incident in headline": (5, 0, 0),
+    "disaster": (-8, 3, 0),
+    "epidemic": (-3, 13, 0),
+    "bulletin": (0, -1, 8),
+    "episode": (13, 0, -5),  # "On 11 May ... The group boasted of 200 killed"
+    "announced": (0, -2, 20),  # "The ministry gave the day's losses. Units in the north killed 230."
     # the numbers before
-    "after incident": (2, -3, 0),
-    "after cumulative": (-2, 7, 0),
-    "after period": (0, 0, 4),
-    "of this incident": (5, 0, 0),  # "Of this number 31 were seeking aid"
-    "of this cumulative": (0, 5, 0),
-    "of this period": (0, 0, 5),
-    "part of incident": (0, 1, -3),
-    "part of cumulative": (-3, 0, 1),
-    "beside period": (0, -2, 5),
+    "after incident": (2, -4, 0),
+    "after cumulative": (-3, 11, 0),
+    "after period": (0, 1, 6),
+    "of this incident": (8, 0, 0),  # "Of this number 31 were seeking aid"
+    "of this cumulative": (0, 8, 0),
+    "of this period": (0, 0, 8),
+    "part of incident": (0, 2, -5),
+    "part of cumulative": (-5, 0, 2),
+    "beside period": (0, -3, 8),
 }
 
 
