@@ -33,7 +33,7 @@ from monitor.detect.statements import Reader
 from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.tally import astray, continued
-from monitor.detect.text import Normal, Sentence, normalise, sentences
+from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
 from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
@@ -64,7 +64,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
         full = full[:_TEXT_CAP]
     lang = article.lang if article.lang in LANGUAGES else guess(full)
     lex = lexicon(lang, tuple(topics))
-    if not lex.may_harm(set(_WORD.findall(full.casefold()))):
+    if not lex.may_harm(set(_WORD.findall(visible(full).casefold()))):
         return Detection(rejections=tuple(rejections))
     normal = normalise(full)
     title_end = len(normalise(article.title).text) if article.title else 0

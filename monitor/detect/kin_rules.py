@@ -13,6 +13,8 @@ from monitor.model import Measure, Population, Qualifier
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _ANYBODY = (None, Population.PEOPLE)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
+_OTHER_FATES = ("words.other_fate", "words.survived", "words.driven_out", "words.flees", "words.release")
+_FATE = 5  # tokens from the people to what became of them
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
 
@@ -114,6 +116,8 @@ class Linker(ListRules):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
             return None
+        if self._fares_otherwise(group):
+            return None
         if self._explained(range(other.end, group.start), group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
         if link.part and group.head is not None and self._predicates(gap):
@@ -210,6 +214,16 @@ class Linker(ListRules):
             and told
             and self.line.is_a(gap[-1], "words.conjunction")
         )
+
+    def _fares_otherwise(self, group: Group) -> bool:
+        """ "179 dead, two survivors", "21 heridos y 16.000 personas en refugios", "zwölf Menschen retten sich"."""
+        for j in range(group.number.end, min(group.end + _FATE, len(self.line.tokens))):
+            within = group.head_at is not None and group.head_at < j < group.end  # "tres menores de edad"
+            if self.line.is_a(j, *_OTHER_FATES) and not within:
+                return True
+            if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
+                return False
+        return False
 
     def _still(self, group: Group) -> bool:
         """ "251 were taken captive, 47 remain in Gaza", "47 siguen en Gaza": those of whom it holds to this day."""

@@ -8,6 +8,7 @@ from monitor.detect.total_rules import TotalRules
 from monitor.model import Measure
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
+_SUBJECT = 3  # tokens from people to their verb
 _OWN_VERB = 5  # tokens between people and a verb of harm of their own
 
 
@@ -154,14 +155,19 @@ class ObjectRules(TotalRules):
             aside = commas == 2 and self.line.low(harm.end) == "," == self.line.low(j - 1)
             if harm.has("part") and aside and self._opens_clause(harm):
                 return harm  # "Ранены, по его словам, 79 человек"
-            if harm.has("fell") and self.line.low(harm.end) == "," and self._own_predicate(group):
-                return None  # "Zwei Frauen starben, drei Männer wurden verletzt"
+            own = harm.has("fell") and self.line.low(harm.end) == "," and commas == 1
+            if own and (self._own_predicate(group) or self._has_subject(harm)):
+                return None  # "Zwei Frauen starben, drei Männer wurden verletzt", "31 Menschen retteten sich"
             if harm.has("fell") and self._harmed_apart(harm, group):
                 return None
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None
             return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
         return None
+
+    def _has_subject(self, harm: Harm) -> bool:
+        """Whether people are counted right before the verb: it is theirs."""
+        return any(g.head is not None and 0 <= harm.start - g.end <= _SUBJECT for g in self.groups)
 
     def _harmed_apart(self, harm: Harm, group: Group) -> bool:
         """ "Погибла женщина, ещё семь человек ранены": a verb of its own ends the clause of the people."""

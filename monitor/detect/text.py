@@ -42,6 +42,11 @@ class Normal:
         return position + (self.shifts[i - 1] if i else 0)
 
 
+def visible(text: str) -> str:
+    """The text without its invisible characters, for a look that needs no offsets."""
+    return text if text.isascii() else _DROP.sub("", text)
+
+
 def normalise(text: str) -> Normal:
     """Drop invisible characters, unify spaces, quotes and dashes; every other character keeps its place.
 

@@ -109,6 +109,12 @@ def test_invisible_characters_change_nothing_but_offsets(at: int, data: st.DataO
         assert "".join(char for char in figure.quote if char not in INVISIBLE) == model.quote
 
 
+@pytest.mark.parametrize("harm", ["k\u200billed", "kil\u00adled", "killed\ufeff"])
+def test_an_invisible_character_hides_no_harm_from_the_gate(harm: str) -> None:
+    figures = detect(Article(id="x", text=f"The strike {harm} 41 people.", lang="en"), ()).figures
+    assert [(f.measure, f.low) for f in figures] == [("killed", 41)]
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f"])
 def test_other_spaces_are_spaces(space: str) -> None:
     for document in DOCUMENTS[::11]:
