@@ -65,6 +65,8 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     if len(found) > 1 and any(not line.is_a(a.cue, "words.auxiliary") for a in found):
         found = [a for a in found if not line.is_a(a.cue, "words.auxiliary") or not line.is_a(a.cue, "source.reckons")
                  or _own_clause(line, a)]  # fmt: skip
+    if len(found) > 1 and line.is_a(found[-1].cue, "source.says") and not any(t.low == ";" for t in line.tokens):
+        found = [a for a in found if a is found[-1] or not _only_had(line, a, found[-1])]
     if "source.gauges" in line.has and not any(cls.startswith(_HARM) for cls in line.has):
         found = [a for a in found if not any(line.is_a(j, "source.gauges") for j in range(a.start, a.end))]
     if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
@@ -81,6 +83,15 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         if person is not None:
             speakers.person = speakers.fresh = person
     return sorted(found, key=lambda a: a.start)
+
+
+def _only_had(line: Line, found: Attribution, last: Attribution) -> bool:
+    """ "West Sumatra recorded 90 deaths, its governor said": the region had them, and no office of its own tells it."""
+    if not line.is_a(found.cue, "source.tallies") or found.end > last.start:
+        return False
+    if any(is_count(line, j) for j in range(max(last.end, last.cue), len(line.tokens))):
+        return False  # "Leitha confirmed 68 deaths, and officials said three were missing"
+    return not any(line.is_a(j, "source.office", "named_source") for j in range(found.start, found.end))
 
 
 def _own_clause(line: Line, found: Attribution) -> bool:

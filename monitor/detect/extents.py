@@ -156,3 +156,10 @@ def is_attribute(line: Line, i: int) -> bool:
         "words.auxiliary", "source.his", "source.says", "source.office", "source.account", "numbers.units",
         "numbers.one", "numbers.collective", "numbers.vague", "qualifier.filler",
     )  # fmt: skip
+
+
+def apposed(line: Line, k: int) -> bool:
+    """ "Airwars, a London charity, believes", "Gladkov, governor of": what the name before a comma is."""
+    if any(line.is_a(j, "source.person") for j in (k, k + 1)):
+        return True
+    return line.is_a(k, "words.article") and any(line.is_a(j, "source.office") for j in range(k + 1, k + 5))

@@ -7,7 +7,7 @@ person's name, a country that speaks for itself, or a pronoun; names beside an o
 from dataclasses import dataclass, replace
 
 from monitor.detect.base_forms import INFLECTED, base_of, base_phrase, base_place, may_speak
-from monitor.detect.extents import is_attribute, reach
+from monitor.detect.extents import apposed, is_attribute, reach
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.model import Source
@@ -221,7 +221,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         and not line.tokens[i].text.isupper()
         and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary", "source.zufolge")
         and line.low(last) != ":"
-        and not (line.low(last) == "," and any(line.is_a(j, "source.person") for j in (last + 1, last + 2)))
+        and not (line.low(last) == "," and apposed(line, last + 1))
     ) or (i == 0 and lex.lang == "en" and line.low(i).endswith("ing")):
         return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"
     if last - first == 1 and len(line.low(first)) == 1:
@@ -269,6 +269,7 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
     while (
         last + 1 < end
         and not line.tokens[last].possessive
+        and not line.is_a(last + 1, "dates.weekdays")
         and (
             (line.capital(last + 1) and _one_script(line, last))
             or (

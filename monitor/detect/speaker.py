@@ -3,6 +3,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.subjects import is_count
 
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
@@ -95,6 +96,16 @@ def _goes_on_after(line: Line, group: Group, j: int) -> bool:
     )
 
 
+def _counts_on(line: Line, found: Attribution) -> bool:
+    """Whether a speaker's verb goes on to a number of its own."""
+    for j in range(found.cue + 1, len(line.tokens)):
+        if line.low(j) in (",", ";", ":"):
+            return False
+        if is_count(line, j) and found.side == "before":
+            return True
+    return False
+
+
 def _distance(line: Line, found: Attribution, group: Group) -> int:
     """How far a speaker stands from a number; another clause counts for much."""
     if found.end <= group.start:
@@ -111,6 +122,8 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
         cost = 0 if found.side == "after" or "," in (line.low(found.start - 1), line.low(found.start - 2)) else 10
         if found.side == "after" and line.kind(found.end) == "number":
             cost = 30  # "59, and by the count of the hospital 61"
+    if line.sentence.title and found.start > group.end and _counts_on(line, found):
+        cost += _APART  # "31 dead near Rafah, the Red Cross says it received 179 wounded"
     leads = found.end <= group.start and cost == 0
     ends = found.start > group.end and cost == 0 and line.low(max(found.cue + 1, found.end)) in ("", ".")
     for j in between:
