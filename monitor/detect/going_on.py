@@ -102,7 +102,7 @@ def _signs(
         "reported": any(line.is_a(j, "source.reported") for j in range(len(line.tokens))),
         "count": link.rule in _OF_COUNTS,
         "span": told.scope in (Scope.PERIOD, Scope.RATE),
-        "total": told.scope is Scope.CUMULATIVE,
+        "total": told.scope is Scope.CUMULATIVE and not told.old,
         "beside": link.measure in (Measure.WOUNDED, Measure.MISSING),
         "part": gap == 0 and link.part and group.of_them,
         "quoted": gap == 0 and line.sentence.quoted,
