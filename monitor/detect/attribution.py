@@ -5,7 +5,8 @@ from monitor.detect.by_account import after_account, by_account, only_led
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.names import Mention, mentions
+from monitor.detect.mention import Mention
+from monitor.detect.names import mentions
 from monitor.detect.speakers import Attribution, Speakers, attributed, spoken_by_pronoun
 from monitor.detect.subjects import (
     agent_of,

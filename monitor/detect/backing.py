@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.line import Line
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution
 from monitor.model import Status
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from monitor.detect.base_forms import INFLECTED, base_phrase
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 
 _GENITIVE = ("ів", "їв", "ей", "их", "ого", "ої", "и", "і", "ї", "а", "я", "у", "ов", "ев", "ых", "его", "ой", "ы")
 _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {

@@ -6,7 +6,7 @@ easily, with a day, an adverb or whom he told in between; in German the verb may
 
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 from monitor.detect.subjects import subject_of
 
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between

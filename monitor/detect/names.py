@@ -4,12 +4,11 @@ A mention is a pack's source, an office with its words ("Kyiv's General Staff", 
 person's name, a country that speaks for itself, or a pronoun; names beside an office are joined to it.
 """
 
-from dataclasses import dataclass, replace
-
 from monitor.detect.base_forms import INFLECTED, base_of, base_phrase, base_place, may_speak
 from monitor.detect.extents import apposed, is_attribute, reach
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
+from monitor.detect.mention import Mention, joined, one_script, unique
 from monitor.model import Source
 
 _PARTICLES = ("-", "al", "el", "bin", "de", "von", "van", "der", "la")
@@ -36,26 +35,6 @@ _ADJECTIVE = (
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Somebody who may speak: names in lower case (a pack's id first) and tokens start..end."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-    kind: str  # "source", "office", "name", "country", "pronoun"
-    person: bool = False
-    sure: bool = False  # certainly a person, or certainly none
-    party: str | None = None  # the country that a "country" mention names
-    head: str = ""  # an office's noun: "ministry"
-    definite: bool = False  # "the ministry": may stand for one that was named in full
-    person_office: bool = False  # "the general": may stand for a person
-    aside: bool = False  # "whatever Putin says": named in passing
-    anaphor: bool = False  # "the agency", "the authors": may stand for whoever spoke last
-    own: tuple[str, ...] = ()  # of the names those of a person, as the text inflects them
-    oblique: bool = False  # by its case no subject: "журналістам", "в Києві"
-
-
 def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     """The mentions of a line, left to right, none inside another."""
     found: list[Mention] = []
@@ -76,7 +55,7 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
             found.append(other)
             free = other.end
         i += 1
-    return _joined(line, found)
+    return joined(line, found)
 
 
 def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
@@ -101,7 +80,7 @@ def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         _phrase(line, first, last),
     ]
     return Mention(
-        _unique(names),
+        unique(names),
         first,
         last,
         "source",
@@ -159,7 +138,7 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         names.append(head := base_of(head, lex.lang) or head)
     his = line.is_a(first - 1, "source.his")
     return Mention(
-        _unique(names), first, last, "office", head=head, oblique=oblique,
+        unique(names), first, last, "office", head=head, oblique=oblique,
         definite=his or bare or (_definite(line, first) and last == end),
         person_office=line.is_a(core_at, "source.person"),
         anaphor=his or (line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)
@@ -206,9 +185,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         word = _phrase(line, i, tag.end)
         names = [base_place(word, lex.lang), str(tag.value or "")]
         cased = not may_speak(word, lex.lang, "country") or not line.is_a(i, "party", "capital")  # a town says nothing
-        return Mention(
-            _unique(names), i, tag.end, "country", party=str(tag.value) if tag.value else None, oblique=cased
-        )
+        return Mention(unique(names), i, tag.end, "country", party=str(tag.value) if tag.value else None, oblique=cased)
     run = _run(line, lex, i, len(line.tokens))
     if not run or run[0] != i:
         return None
@@ -233,7 +210,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         names.append(line.tokens[last - 1].low)
     oblique = not may_speak(line.low(last - 1), lex.lang, "name")
     acronym = last - first == 1 and len(names[0]) > 2 and line.tokens[first].text.isupper()
-    return Mention(_unique(names), first, last, "name", not acronym, own=_unique(names), oblique=oblique)
+    return Mention(unique(names), first, last, "name", not acronym, own=unique(names), oblique=oblique)
 
 
 def _proper(line: Line, i: int) -> bool:
@@ -271,7 +248,7 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
         and not line.tokens[last].possessive
         and not line.is_a(last + 1, "dates.weekdays")
         and (
-            (line.capital(last + 1) and _one_script(line, last))
+            (line.capital(last + 1) and one_script(line, last))
             or (
                 line.low(last + 1) in _PARTICLES
                 and not (lex.lang == "de" and line.low(last + 1) == "der" and line.low(last) != "von")
@@ -298,91 +275,6 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _one_script(line: Line, k: int) -> bool:
-    """ "у Telegram Віталій Кличко": where letters change a new name begins."""
-    first, second = line.tokens[k].text[0], line.tokens[k + 1].text[0]
-    return ("Ѐ" <= first <= "ӿ") == ("Ѐ" <= second <= "ӿ")
-
-
-def _joined(line: Line, found: list[Mention]) -> list[Mention]:
-    """Mentions of one speaker made one: "the mayor, Vitali Klitschko", "governor Oleh Syniehubov", "A and B"."""
-    out: list[Mention] = []
-    for mention in found:
-        while out and (both := _together(line, out[-1], mention)) is not None:
-            out.pop()
-            mention = both
-        if line.low(mention.start - 1) == "whatever":
-            mention = replace(mention, aside=True)
-        out.append(mention)
-    return out
-
-
-def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
-    gap = [line.low(j) for j in range(a.end, b.start)]
-    if "pronoun" in (a.kind, b.kind):
-        return None
-    if line.tokens[a.end - 1].possessive:
-        return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
-    titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
-    if not gap and a.kind == "source" and b.kind == "country" and line.capital(a.end - 1) and not a.person:
-        return replace(a, end=b.end)  # "Amnesty International Nigeria"
-    told_to = a.kind == "source" and line.is_a(a.end - 1, "source.carrier") and not gap
-    led = b.kind == "office" and line.is_a(a.start - 1, "words.preposition")
-    if told_to and (led or not _one_script(line, a.end - 1)):
-        return None  # "сказав агентству Reuters лікар", "contaron a EFE fuentes de la alcaldía"
-    if not gap and titled:
-        told = b.kind == "source" and line.is_a(a.start - 1, "source.account")  # "по подсчётам центра CSIS"
-        return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
-    if a.kind == "name" and b.kind == "name":
-        return None
-    if (
-        gap
-        and gap[0] == ","
-        and len(gap) <= 2
-        and (len(gap) == 1 or (line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")))
-    ):
-        closes = line.low(b.end) in (",", "", ".", "who")
-        apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
-        if closes and not apart and "country" not in (a.kind, b.kind):
-            return _one(a, b)
-        return None
-    if _works_at(line, a, b):
-        return _one(a, b)
-    linked = len(gap) == 1 or (len(gap) == 2 and line.is_a(b.start - 1, "words.article"))
-    if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
-        return _one(a, b)
-    return None
-
-
-def _works_at(line: Line, a: Mention, b: Mention) -> bool:
-    """ "journalists from the independent outlet Mediazona", "officials at Nasser Hospital"."""
-    if a.kind != "office" or b.kind not in ("source", "office", "name") or not 2 <= b.start - a.end + 1 <= 5:
-        return False
-    if not line.is_a(a.end, "source.works_at"):
-        return False
-    return all(
-        line.kind(j) == "word" and not line.is_a(j, "words.preposition", "words.auxiliary", "source.says")
-        for j in range(a.end + 1, b.start)
-    )
-
-
-def _one(a: Mention, b: Mention) -> Mention:
-    first, second = (
-        (b, a) if (b.kind == "source" and a.kind != "source") or (b.kind == "name" and a.kind == "office") else (a, b)
-    )
-    return Mention(
-        _unique([*first.names, *second.names]),
-        a.start,
-        b.end,
-        first.kind,
-        a.person or b.person,
-        a.sure or b.sure or a.person_office or b.person_office,
-        head=a.head or b.head,
-        own=_unique([*a.own, *b.own]),
-        oblique=(b if a.kind == "name" else a).oblique,
-    )
-
-
 def _definite(line: Line, first: int) -> bool:
     while line.is_a(first - 1, "numbers.units"):
         first -= 1  # "the two newsrooms"
@@ -397,7 +289,3 @@ def _phrase(line: Line, first: int, last: int) -> str:
         word = token.low if j == last - 1 else token.text.lower()
         text += ("" if token.glued or not text else " ") + word
     return text.strip(" -\"'")
-
-
-def _unique(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(n for n in names if n))

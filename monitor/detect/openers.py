@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution, Speakers, attributed
 from monitor.model import Measure
 

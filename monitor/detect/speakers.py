@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.detect.base_forms import base_name
 from monitor.detect.line import Line
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)

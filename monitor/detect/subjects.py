@@ -3,7 +3,7 @@
 from monitor.detect.base_forms import INFLECTED
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 
 _CLAUSE = 14  # tokens from a speech verb back to where its clause begins
 _REACH = 18  # tokens from a speech verb back to its subject, asides included

@@ -5,7 +5,7 @@ from dataclasses import replace
 from monitor.detect.base_forms import INFLECTED
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.names import Mention
+from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution, Speakers, attributed
 
 _SLUG = 9  # tokens within which a report's own agency is named

@@ -1,0 +1,114 @@
+"""A mention of who may speak, and when two beside each other are one: "Governor Ivan Kotov", "Kotov, a surgeon"."""
+
+from dataclasses import dataclass, replace
+
+from monitor.detect.line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who may speak: names in lower case (a pack's id first) and tokens start..end."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    kind: str  # "source", "office", "name", "country", "pronoun"
+    person: bool = False
+    sure: bool = False  # certainly a person, or certainly none
+    party: str | None = None  # the country that a "country" mention names
+    head: str = ""  # an office's noun: "ministry"
+    definite: bool = False  # "the ministry": may stand for one that was named in full
+    person_office: bool = False  # "the general": may stand for a person
+    aside: bool = False  # "whatever Putin says": named in passing
+    anaphor: bool = False  # "the agency", "the authors": may stand for whoever spoke last
+    own: tuple[str, ...] = ()  # of the names those of a person, as the text inflects them
+    oblique: bool = False  # by its case no subject: "журналістам", "в Києві"
+
+
+def joined(line: Line, found: list[Mention]) -> list[Mention]:
+    """Mentions of one speaker made one: "the mayor, Vitali Klitschko", "governor Oleh Syniehubov", "A and B"."""
+    out: list[Mention] = []
+    for mention in found:
+        while out and (both := _together(line, out[-1], mention)) is not None:
+            out.pop()
+            mention = both
+        if line.low(mention.start - 1) == "whatever":
+            mention = replace(mention, aside=True)
+        out.append(mention)
+    return out
+
+
+def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
+    gap = [line.low(j) for j in range(a.end, b.start)]
+    if "pronoun" in (a.kind, b.kind):
+        return None
+    if line.tokens[a.end - 1].possessive:
+        return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
+    titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
+    if not gap and a.kind == "source" and b.kind == "country" and line.capital(a.end - 1) and not a.person:
+        return replace(a, end=b.end)  # "Amnesty International Nigeria"
+    told_to = a.kind == "source" and line.is_a(a.end - 1, "source.carrier") and not gap
+    led = b.kind == "office" and line.is_a(a.start - 1, "words.preposition")
+    if told_to and (led or not one_script(line, a.end - 1)):
+        return None  # "сказав агентству Reuters лікар", "contaron a EFE fuentes de la alcaldía"
+    if not gap and titled:
+        told = b.kind == "source" and line.is_a(a.start - 1, "source.account")  # "по подсчётам центра CSIS"
+        return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
+    if a.kind == "name" and b.kind == "name":
+        return None
+    if (
+        gap
+        and gap[0] == ","
+        and len(gap) <= 2
+        and (len(gap) == 1 or (line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")))
+    ):
+        closes = line.low(b.end) in (",", "", ".", "who")
+        apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
+        if closes and not apart and "country" not in (a.kind, b.kind):
+            return _one(a, b)
+        return None
+    if _works_at(line, a, b):
+        return _one(a, b)
+    linked = len(gap) == 1 or (len(gap) == 2 and line.is_a(b.start - 1, "words.article"))
+    if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
+        return _one(a, b)
+    return None
+
+
+def _works_at(line: Line, a: Mention, b: Mention) -> bool:
+    """ "journalists from the independent outlet Mediazona", "officials at Nasser Hospital"."""
+    if a.kind != "office" or b.kind not in ("source", "office", "name") or not 2 <= b.start - a.end + 1 <= 5:
+        return False
+    if not line.is_a(a.end, "source.works_at"):
+        return False
+    return all(
+        line.kind(j) == "word" and not line.is_a(j, "words.preposition", "words.auxiliary", "source.says")
+        for j in range(a.end + 1, b.start)
+    )
+
+
+def _one(a: Mention, b: Mention) -> Mention:
+    first, second = (
+        (b, a) if (b.kind == "source" and a.kind != "source") or (b.kind == "name" and a.kind == "office") else (a, b)
+    )
+    return Mention(
+        unique([*first.names, *second.names]),
+        a.start,
+        b.end,
+        first.kind,
+        a.person or b.person,
+        a.sure or b.sure or a.person_office or b.person_office,
+        head=a.head or b.head,
+        own=unique([*a.own, *b.own]),
+        oblique=(b if a.kind == "name" else a).oblique,
+    )
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
+def one_script(line: Line, k: int) -> bool:
+    """ "у Telegram Віталій Кличко": where letters change a new name begins."""
+    first, second = line.tokens[k].text[0], line.tokens[k + 1].text[0]
+    return ("Ѐ" <= first <= "ӿ") == ("Ѐ" <= second <= "ӿ")
