@@ -13,6 +13,7 @@ _HARM = (
 )  # fmt: skip
 
 _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+_MEN = ("people.military", "words.men", "words.army")
 AGAINST = ("contre", "contra", "against", "gegen")
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
@@ -39,6 +40,8 @@ def is_located(line: Line, j: int) -> bool:
         line.is_a(tag.end, "words.based") or any(line.is_a(m, "words.based") for m in (j - 2, j - 1))
     ):
         return False  # "the Observatory, which is based in Britain"
+    if tag is not None and not line.is_a(j, "place") and _fighters_act(line, j, tag.end):
+        return False
     if tag is not None and line.is_a(j, "party") and line.is_a(tag.end + 1, "words.institution"):
         return False  # "at the Saudi Maternity Hospital", "in a Turkish field hospital"
     if tag is not None and (line.is_a(tag.end, "words.border") or _is_bordering(line, j)):
@@ -88,7 +91,7 @@ def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
     if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody") or is_accused(line, j):
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
-    if line.ends_at(j, "words.controlled") is not None:
+    if line.ends_at(j, "words.controlled") is not None or _fighters_act(line, j, end):
         return True
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
@@ -202,7 +205,7 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     if not counted and attacks(line, _in_arms(line, end)) and not is_located(line, j):
         return True  # "Russian forces killed 300 servicemen"
     struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
-    active = attacks(line, end) and not is_located(line, j)
+    active = (attacks(line, end) and not is_located(line, j)) or _fighters_act(line, j, end)
     if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
         return True
     if is_accused(line, j):
@@ -212,6 +215,17 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
         for k in range(j - 6, j)
     )
     return harm and is_killer(line, j)
+
+
+def _fighters_act(line: Line, j: int, end: int) -> bool:
+    """ "Les combattants du Hamas ont tué", "Damals töteten Kämpfer der Hamas": a group by its men, and no place."""
+    k = j
+    while k > 0 and line.is_a(k - 1, "words.of", "words.article"):
+        k -= 1
+    begin = next((b for cls in _MEN if (b := line.ends_at(k, cls)) is not None), None)
+    if k == j or begin is None:
+        return False
+    return attacks(line, end) or line.is_a(begin - 1, "words.attacks")
 
 
 def _in_arms(line: Line, end: int) -> int:

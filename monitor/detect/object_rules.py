@@ -162,8 +162,16 @@ class ObjectRules(TotalRules):
                 return None
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None
-            return harm if harm.has("verb", "lost") and commas != 1 and self._only_phrase(harm.end, j) else None
+            apart = self._only_phrase(harm.end, j) or self._subject_between(harm, j)
+            return harm if harm.has("verb", "lost") and commas != 1 and apart else None
         return None
+
+    def _subject_between(self, harm: Harm, j: int) -> bool:
+        """ "Am Montag töteten Kämpfer der Miliz zwölf Menschen": a German verb, its subject, then whom it befell."""
+        if self.lex.order != "last" or not harm.has("verb") or self.line.is_a(j - 1, "words.preposition", "words.of"):
+            return False
+        between = range(harm.end, j)
+        return all(self.line.kind(k) == "word" and not self.line.is_a(k, "words.conjunction") for k in between)
 
     def _has_subject(self, harm: Harm) -> bool:
         """Whether people are counted right before the verb: it is theirs."""

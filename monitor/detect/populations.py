@@ -4,7 +4,7 @@ from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacks, is_killer, is_said
+from monitor.detect.naming import attacker_of, attacks, is_killer, is_said
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -180,6 +180,8 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
+    raid = group.number.high >= _LARGE and sides.topical and party in sides.states and link.side == "right"
+    score -= 3 * (raid and attacker_of(line, group.start) in sides.militants)  # "Hamas-led gunmen killed 1,200"
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
     return score
 
