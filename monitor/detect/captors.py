@@ -17,9 +17,9 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
     held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and _holds(line, j)), None)
     if held is None and link.measure is Measure.DEPORTED:
         held = _destination(line, behind)
-    known = link.measure is Measure.DEPORTED and story.sides.takes("russia")
-    if held is None and known and not any(line.is_a(j, "place") for j in behind):  # "179 were taken to Sumy"
-        held = "russia"  # the carrying off that this war is known for (OSCE, Moscow Mechanism, 4 May 2023)
+    sides, told = story.sides, any(line.is_a(j, "place") for j in behind)  # "179 were taken to the Sumy region"
+    if held is None and link.measure is Measure.DEPORTED and sides.topical and sides.armies and not told:
+        held = sides.other(sides.order[0])  # an invader carries people off (OSCE, Moscow Mechanism, 4 May 2023)
     if held is not None or link.start == link.end or link.side not in ("right", "noun"):
         return held
     first = min(link.start, group.start)
