@@ -1,6 +1,6 @@
 """Numbers without a harm word of their own to the measure that the text has already named.
 
-"In 2024 the figure was some 430,000." "Gaza's own media office says 238." "Nine are children." "Contractors: 3,846."
+"The year before it was about 390,000." "The press office names 251." "Seven are girls." "Volunteers: 2,940."
 """
 
 from monitor.detect.groups import Group
@@ -93,7 +93,7 @@ def _name(group: Group) -> range:
 
 
 def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tuple[str, Measure, bool] | None:
-    """ "Fifty-five thousand. That's how many soldiers have been killed": the next sentence says what it counts."""
+    """ "Forty-one thousand. So many of the army are dead": the next sentence says what it counts."""
     if following is None or len(line.tokens) - (group.end - group.start) > 1 or group.number.low < 20:
         return None
     if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):

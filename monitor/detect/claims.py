@@ -95,7 +95,7 @@ class Claims:
         if line.sentence.title and self.event.incident:
             self._place = place_of(line)
         if self._lone and said and self._made:
-            self._made[-1].sources = said[0].names  # "Fifty-five thousand. That's how many have died, he said."
+            self._made[-1].sources = said[0].names  # "Forty-one thousand. So many are dead, he said."
         self._lone = False
 
     def covers(
@@ -389,7 +389,7 @@ def _dated_with(
     if old.scope is not scope and not (group.number.signed and old.own_date):
         return False
     if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
-        return False  # "to 55,000 from 46,000 a year ago"
+        return False  # "to 62,000, from 51,000 the winter before"
     if old is kin or scope is Scope.PERIOD:
         return True
     beside = old.own_date and old.line.sentence.paragraph == line.sentence.paragraph

@@ -12,7 +12,9 @@ _OF_AGE = 18  # years
 _STEPS = 4  # words between the harmed and how young they were
 _BEFORE_AGE = ("words.auxiliary", "words.adverb", "words.aged", "words.only", "words.subset_after", "words.of")
 _BEHIND_AGE = ("words.auxiliary", "words.preposition", "words.conjunction", "source.says")
-_PREDICATE = 10  # tokens from a number to a predicate that it shares ("18 of the dead and 91 of the hurt were minors")
+_PREDICATE = (
+    10  # tokens from a number to a predicate that it shares ("12 of the dead and 40 of the injured are pupils")
+)
 
 
 def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Population | None:

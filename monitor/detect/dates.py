@@ -14,7 +14,7 @@ from monitor.detect.relative_dates import counted, relative
 
 _EVENTS = ("scope.incident", "scope.disaster")
 HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
-_SINCE_REACH = 14  # tokens from "since" to its date: "since the ceasefire in Gaza took effect on 10 October"
+_SINCE_REACH = 14  # tokens from "since" to its date: "since the pause in the fighting began on 3 May"
 _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
     ("on", "dates.on"), ("span", "dates.in"),
@@ -185,7 +185,7 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
 
 
 def _in_since_clause(line: Line, start: int, end: int) -> bool:
-    """ "since the ceasefire in Gaza took effect on 10 October", "since the truce ended, on 18 March, ..."."""
+    """ "since the pause in the fighting began on 3 May", "since the truce ended, on 18 March, ..."."""
     apposed = (
         end > start
         and line.low(end) in (",", ".", "", ")", "-", "–")

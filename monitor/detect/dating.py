@@ -31,7 +31,7 @@ class Calendar:
     told_in: int = -2
     episode: int = -2  # the paragraph that tells of one dated event: "On 11 May, when fighters stormed the town, ..."
     latest: str | None = None  # the last day or month that was named: what "the same day" means
-    stated: str | None = None  # "all figures are as of 5 November"
+    stated: str | None = None  # "all numbers stand for 3 May"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
@@ -145,7 +145,7 @@ class Calendar:
                 self.incident, self._sure = phrase.value, sure
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
-        """ "All figures are as of 5 November", a heading's date: of every figure that has none of its own."""
+        """ "All numbers stand for 3 May", a heading's date: of every figure that has none of its own."""
         if is_heading(line, found):
             value = next((p.value for p in reversed(found) if p.value), "")
             self.heading = value if self.is_old(value) else None

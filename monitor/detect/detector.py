@@ -172,7 +172,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 home.add(k)
                 first = link.start if link.start < link.end else found[k].start
                 gone.update(range(first, max(link.end, found[k].end) + 1))
-                continue  # "отримала 1003 тіла полеглих, а за рік – понад 15 тисяч": neither is a toll
+                continue  # "повернули 900 тіл, а від січня – 12 тисяч": neither is a toll
             if not spared(line, found[k], link):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:

@@ -147,7 +147,7 @@ class Linker(ListRules):
         if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= GAP:
             dead = next((a for a in self.links[:left] if a is not None and a.measure is Measure.KILLED), None)
             if dead is not None and link.measure is Measure.WOUNDED:
-                link = dead  # "3,816 dead and 5,104 hurt; opponents spoke of over 4,300"
+                link = dead  # "2,900 dead and 4,100 hurt; the opposition counts 3,300"
             return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
         if self.free and group.bare and self._people_in_front(group):
             whole = link.kin if link.part and link.kin is not None else left
@@ -298,7 +298,7 @@ class Linker(ListRules):
         )  # fmt: skip
 
     def _change(self, group: Group, gap: range, link: Link) -> bool:
-        """ "rises to 55,000 from 46,000", "killed 3,145, up from 2,719": an earlier point of the same total."""
+        """ "goes up to 62,000 from 51,000", "killed 3,145, up from 2,719": an earlier point of the same total."""
         words = [self.line.low(j) for j in gap]
         if not group.bare and group.head is None:
             return False

@@ -72,7 +72,7 @@ class ListRules(OwnRules):
         return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")", "–")
 
     def _named_member(self, gap: range, group: Group) -> bool:
-        """ "Britain 179", "Tatarstan with 5,605", "the East with up to 240", "India of 12", "Contractors: 3,846"."""
+        """ "Spain 97", "Perm with 4,900", "the South with up to 180", "Ghana of 14", "Volunteers: 2,940"."""
         if group.unknown or len(gap) > GAP:
             return False
         words = list(gap)

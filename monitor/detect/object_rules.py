@@ -59,7 +59,7 @@ class ObjectRules(TotalRules):
         if harm.has("weak") and group.head is None and not group.demonym and not group.of_them:
             return None  # "shot 67 in the final round", but "shot 17 people"
         if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
-            return None  # "of the dead more than 22,000 were militants"
+            return None  # "of the killed over 900 had borne arms"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
 
     def _second_object(self, group: Group) -> Link | None:

@@ -172,7 +172,7 @@ class OwnRules(ObjectRules):
         return any(self._number_here(k) is not None for k in range(first, group.start) if k not in self.dated)
 
     def _told_as(self, group: Group) -> Link | None:
-        """ "listed 79,240 soldiers as killed", "15 among the injured", "160 are on the list of the missing"."""
+        """ "counts 62,000 men as killed", "nine among the hurt", "40 stand on the list of missing people"."""
         first = group.end
         if self.line.low(first) == "," and (after := self._after_aside(first)) is not None:
             first = after  # "60,000 people, mostly troops, are on the register of the missing"
@@ -297,7 +297,7 @@ class OwnRules(ObjectRules):
         while self.line.is_a(k, "words.adverb"):
             k += 1
         if j > group.end and k in self.harm_at:
-            return "closed"  # "40,000 cast in the name of people who died"
+            return "closed"  # "300 cheques drawn in the names of people who died"
         if not self.line.is_a(k, "words.auxiliary") and self.line.low(j) != "whose":
             return None  # its verb is the next word: "people in a car that hit a mine were killed"
         return "own" if all(self.line.is_a(m, "words.more") for m in range(group.end, j)) else "other"

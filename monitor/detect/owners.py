@@ -60,7 +60,7 @@ def speaks_next(line: Line, at: int) -> bool:
 
 
 def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:
-    """ "Iran's health ministry put its dead at 610": the losses of whoever speaks of them."""
+    """ "Kenya's army gave its dead as 44": the losses of whoever speaks of them."""
     own = link.start - 1
     while own > link.start - 4 and population_at(line, own) is not None:
         own -= 1  # "takes to 13 the number of its peacekeepers killed"
@@ -88,7 +88,7 @@ def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
 
 
 def _has_members(line: Line, j: int, end: int) -> bool:
-    """ "The founder of the Wagner mercenary force": an owner, where "the streets of Israel" is a place."""
+    """ "the head of the Wagner fighters": an owner, where "the streets of Israel" is a place."""
     members = any(line.is_a(k, "people.military", "words.army") for k in range(j, end + 1))
     return members and not line.is_a(j, "place")
 

@@ -68,7 +68,7 @@ def population_told(
         return Population.PEOPLE
     beside = next((s for s in reversed(story.made) if s.line is line), None)
     if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
-        return beside.population  # "Two children were among the dead and 15 among the injured"
+        return beside.population  # "Three girls were among the dead and 20 among the hurt"
     soldiers = "people.military" in line.has
     civilians = any(
         line.is_a(j, "people.civilian")

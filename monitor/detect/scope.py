@@ -253,7 +253,7 @@ def _of_phrase(
     if war or over:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
     if phrase.begin is None and phrase.start >= group.end and _disclosed(line, group, link):
-        return None  # "acknowledged just under 6,000 deaths in September": the month of the saying
+        return None  # "owned up to nearly 4,000 deaths in May": the month of the saying
     if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or _another(group, event)):
         return None
     if _as_listed(line, link, group):

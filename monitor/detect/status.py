@@ -38,7 +38,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         if line.is_a(j, "words.conjunction") and (
             line.is_a(j + 1, "source.says") or (line.is_a(j + 1, "words.auxiliary") and j + 2 < first)
         ):
-            break  # "would like to make a deal and had lost 400,000 soldiers"
+            break  # "would like peace and had lost 300,000 men"
         low = j
     if line.low(last) == "?" and first <= 3:
         return True  # "A million dead? What stands behind the number"
@@ -70,7 +70,7 @@ def _will(line: Line, link: Link, low: int, last: int) -> bool:
 
 
 def _past_aside(line: Line, last: int) -> int | None:
-    """The token after a short aside: "about 1,500 of the deaths, or two-thirds, would not have happened"."""
+    """The token after a short aside: "some 900 of these deaths, more than half, would have been spared"."""
     if line.low(last) != ",":
         return None
     return next((k + 1 for k in range(last + 1, last + _ASIDE) if line.low(k) == ","), None)

@@ -181,7 +181,7 @@ class Story:
             return Measure.KILLED  # "274 were killed. 700 lay wounded. The army concedes under a hundred"
         last = [s.measure for s in self.made[-4:] if s.line is self.made[-1].line]
         if last[0] is Measure.KILLED:
-            return Measure.KILLED  # "listed 79,240 as killed, 80,116 as missing. In February he mentioned 46,000"
+            return Measure.KILLED  # "lists 62,000 dead and 58,000 missing. The minister had spoken of 41,000"
         return self.made[-1].measure
 
     def hear(self, line: Line, hurt: Sequence[Harm]) -> None:

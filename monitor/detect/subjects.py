@@ -68,7 +68,7 @@ def _with_relative(line: Line, verb: int, here: list[Mention]) -> Mention | None
 
 
 def _governed(line: Line, mention: Mention) -> bool:
-    """ "said in a report released on Tuesday": the object of a preposition is no subject."""
+    """ "wrote in a study published in May": the object of a preposition is no subject."""
     k = mention.start - 1
     while line.is_a(k, "words.article") and line.kind(k) == "word" and line.low(k) != "that":
         k -= 1
@@ -220,7 +220,7 @@ def _measures(line: Line, k: int) -> bool:
 
 
 def plain_noun(line: Line, first: int) -> Mention | None:
-    """ "in the estimate of a senior Ukrainian officer", "according to the sheet": whatever noun follows."""
+    """ "in the view of an older Polish general", "according to the sheet": whatever noun follows."""
     j, definite = first, False
     while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
         definite = line.low(j) not in ("a", "an")

@@ -131,7 +131,7 @@ def _small(line: Line, lex: Lexicon, span: range, dated: Set[int], *, names: boo
 
 
 def _said(line: Line, lex: Lexicon, group: Group, start: int, dated: Set[int]) -> bool:
-    """ "Nairobi's ministry has confirmed only one", "Selenskyj nannte zuletzt mehr als 46.000": anybody says a number.
+    """ "Accra has owned up to three", "Der Minister sprach jüngst von 51.000": anybody says a number.
 
     What "has" or "reached" one needs a speaker before it: "the town had 2,000" has none.
     """
@@ -249,7 +249,7 @@ def continued(
             rule = goes_on(line, lex, group, dated, last is not None, strayed)
             dead = any(link is not None and link.measure is Measure.KILLED for link in out[:k])
             if dead and measure is Measure.WOUNDED and rule == "number said of what came before":
-                measure = Measure.KILLED  # "3,816 dead and 5,104 hurt; opponents spoke of over 4,300"
+                measure = Measure.KILLED  # "2,900 dead and 4,100 hurt; the opposition counts 3,300"
             if rule is not None and not story.knows(group.number):
                 out[k] = Link(measure, rule, group.start, group.start, "", last)
                 last = k

@@ -27,7 +27,7 @@ _COUNTED = ("words.count", "killed.toll", "casualties.noun", "words.army_teller"
 
 
 def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
-    """ "The Ukrainians are thought to have close to 70,000 killed"."""
+    """ "The Armenians are believed to have about 3,800 dead"."""
     first = min(group.start, link.start) if link.start < link.end else group.start
     for j in range(first - 1, max(-1, first - 22), -1):
         if line.low(j) in CLAUSE:
@@ -82,7 +82,7 @@ def _reporter(line: Line, group: Group, link: Link) -> Found | None:
         for j in range(link.start - 1, max(-1, link.start - 6), -1):
             tag = line.at(j, "party")
             if tag is not None and line.is_a(tag.end, "words.revise"):
-                return tag.value, j  # "Israel lowers October 7 toll from 1,400"
+                return tag.value, j  # "Army corrects May 3 toll from 190"
     return None
 
 

@@ -48,7 +48,7 @@ def tokenise(text: str, start: int, end: int, lang: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         piece = match.group()
         if piece in ('"', "'"):
-            continue  # quotation marks stand anywhere: "verified as killed", 'in the region of 400,000' men
+            continue  # quotation marks stand anywhere: "counted as dead", 'something like 300,000' men
         low = piece.casefold()
         possessive = False
         if kind == "word" and lang == "en":

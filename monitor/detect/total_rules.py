@@ -20,7 +20,7 @@ class TotalRules(FateRules):
     """The links of numbers to a counting noun, to "lost" and to the harmed that they are a part of."""
 
     def _partitive(self, group: Group) -> Link | None:
-        """ "Of those killed, 25 were pupils", "of the dead more than 22,000 were militants": the whole comes first."""
+        """ "Of those killed, 25 were pupils", "of the killed over 900 had borne arms": the whole comes first."""
         fronted = self.harms[0] if self.harms else None
         if fronted is not None and fronted.end <= group.start <= fronted.end + 4 and group.head is not None:
             opener = any(self.line.is_a(j, "words.among") for j in range(fronted.start))

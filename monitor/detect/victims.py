@@ -57,7 +57,7 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
     if line.low(group.end) in _FROM:
         after = group.end + 1 + line.is_a(group.end + 1, "words.article")
         if (tag := line.at(after, "party")) is not None and group.bare:
-            return tag.value, after  # "three foreigners: two from the United Arab Emirates"
+            return tag.value, after  # "four foreigners: three of them from Oman"
     stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
     for j in range(group.end, stop):
         tag = line.at(j, "party")

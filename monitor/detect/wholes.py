@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def one_list(here: Sequence["Statement"]) -> None:
-    """ "281,550, of which 86,744 killed, 158,529 wounded": the parts of a period's total in its own sentence."""
+    """ "190,400, of whom 61,200 killed, 99,300 wounded": the parts of a period's total in its own sentence."""
     whole = max(
         (s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None
     )

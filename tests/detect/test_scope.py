@@ -19,8 +19,8 @@ SCOPES = [
     (
         "an operation's total",
         "gaza",
-        "The army lost 466 soldiers in the ground campaign that started on 27 October 2023.",
-        466,
+        "The army lost 388 men in the land offensive that had begun on 27 October 2023.",
+        388,
         "cumulative",
     ),
     ("since a war's own day", "gaza", "Since 7 October 2023 at least 61,000 people have died.", 61000, "cumulative"),
@@ -70,7 +70,7 @@ def test_scope(means: str, topic: str, text: str, number: int, scope: str) -> No
 def test_a_bulletins_parts_are_its_days() -> None:
     text = (
         "Over the past 24 hours Ukraine lost 1,345 servicemen, the Russian Defence Ministry said. "
-        "It listed losses of more than 130 troops in the north and up to 230 in the west."
+        "It gave losses of over 90 men in the south and as many as 170 in the east."
     )
     assert {str(f.scope) for f in read(text)} == {"period"}
 
@@ -84,9 +84,9 @@ def test_a_bulletins_total_may_come_last() -> None:
 
 
 def test_a_total_beside_a_days_number() -> None:
-    text = "Strikes killed 27 people over the past 24 hours, bringing the number of dead since the war began to 45,541."
+    text = "Raids killed 19 people in the past 24 hours and took the number of dead since the war broke out to 38,210."
     figures = read(text, topic="gaza")
-    assert {f.low: str(f.scope) for f in figures} == {27: "period", 45541: "cumulative"}
+    assert {f.low: str(f.scope) for f in figures} == {19: "period", 38210: "cumulative"}
 
 
 SPANS = [
