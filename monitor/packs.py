@@ -121,6 +121,8 @@ def _read(path: Path, shown: str) -> Topic:
         if source.counts is not None and source.counts not in pack.parties:
             hint = suggestion(source.counts, tuple(pack.parties))
             lines.append(f"{shown}: sources.{key}: counts: no party is called {quoted(source.counts)}; {hint}")
+        if source.people is not None and source.counts is None:
+            lines.append(f"{shown}: sources.{key}: people: whose? name the party with `counts` too")
     if lines:
         raise ConfigError("\n".join(lines), subject=shown)
     return Topic(

@@ -163,6 +163,9 @@ def convert(table: Mapping[str, Any], kind: type[T], *, hidden: Collection[str] 
 
 def _prepare(key: str, value: Any, hint: Any, hidden: Collection[str]) -> tuple[Any, list[str]]:
     """A value as msgspec wants it, and what is wrong with it that msgspec would say in a programmer's words."""
+    parts = typing.get_args(hint)
+    if len(parts) == 2 and parts[1] is type(None):
+        hint = parts[0]  # of `Population | None`
     if typing.get_origin(hint) is tuple:
         inner = typing.get_args(hint)[0]
         if isinstance(value, str):

@@ -76,6 +76,14 @@ class TestPacks:
             ('parties.north = { name = "N", words = "N" }', 'parties.north: words: write a list: words = ["N"]'),
             ('sources.x = { name = "X", kind = "rumour" }', 'sources.x: kind: "rumour" is not known'),
             ('sources.x = { name = "X", counts = "nort" }', 'sources.x: counts: no party is called "nort"'),
+            (
+                'sources.x = { name = "X", people = "soldiers" }',
+                'sources.x: people: "soldiers" is not known; known: military',
+            ),
+            (
+                'sources.x = { name = "X", people = "military" }',
+                "sources.x: people: whose? name the party with `counts` too",
+            ),
             ('sources.x = { name = "X", words = ["a*"] }', "after at least 3 letters"),
             ('sources.x = { name = "X", words = ["Na*me"] }', "at the end of a word"),
             ('sources.x = { name = "X", words = ["(A|B)ort"] }', "words are literal"),
