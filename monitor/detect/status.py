@@ -7,6 +7,7 @@ from monitor.detect.links import Link
 from monitor.model import Status
 
 _PARTICLE = 20  # tokens from "wies" to its "zurück"
+_CONSEQUENCE = 9  # tokens between a number and the "would be" of what follows from a condition
 _ASIDE = 7  # tokens of an aside between a number and its verb
 _ENDS = ("", ".", ",", ";", ":")
 _REACH = 28  # tokens from a number to the words that call it into doubt
@@ -42,7 +43,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         low = j
     if line.low(last) == "?" and first <= 3:
         return True  # "A million dead? What stands behind the number"
-    if line.is_a(0, "status.opening") or _will(line, link, low, last):
+    if line.is_a(0, "status.opening") or _will(line, link, low, last) or _on_condition(line, first, last):
         return True
     if (after := _past_aside(line, last)) is not None and line.is_a(after, "status.hypothetical"):
         return True
@@ -56,6 +57,15 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
         for j in range(low, high)
+    )
+
+
+def _on_condition(line: Line, first: int, last: int) -> bool:
+    """ "De ser ciertas sus sumas, habría perdido 9.000": what would follow, where the condition stands before it."""
+    if "status.condition" not in line.has or "status.would" not in line.has:
+        return False
+    return any(line.is_a(j, "status.condition") for j in range(first)) and any(
+        line.is_a(j, "status.would") for j in range(max(0, first - _CONSEQUENCE), last + _CONSEQUENCE)
     )
 
 
