@@ -4,11 +4,11 @@ from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacker_of, attacks, is_killer, is_said
+from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
-from monitor.detect.story import Story, speaks_of_civilians
+from monitor.detect.story import Story, soldiers_told, speaks_of_civilians
 from monitor.detect.tables import label
 from monitor.model import Measure, Population, Scope
 
@@ -168,7 +168,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 2 * (link.measure is Measure.CASUALTIES or link.rule == "people lost")
     score += 2 * (link.measure is Measure.CAPTURED and group.head is None)
     score += 1.5 * (story.army and foreign)
-    score += 1.5 * story.army + 1 * _soldiers_told(line)
+    score += 1.5 * story.army + 1 * soldiers_told(line)
     score += 2 * any(line.is_a(j, "words.unit") for j in before)
     if sides.topical:  # a large toll of any other war is its people's
         score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
@@ -211,13 +211,4 @@ def _of_an_army(line: Line, group: Group, link: Link) -> bool:
                     break
                 if line.is_a(j, "words.army"):
                     return not is_killer(line, j) and not is_said(line, j + 1)
-    return False
-
-
-def _soldiers_told(line: Line) -> bool:
-    """Whether the sentence tells of soldiers otherwise than as those who attack: "militants killed 1,200 people"."""
-    for j in range(len(line.tokens)):
-        tag = line.at(j, "people.military")
-        if tag is not None and not attacks(line, tag.end) and not is_killer(line, j):
-            return True
     return False

@@ -9,7 +9,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.naming import is_agent, is_killer, is_located, is_said, name_at, party_at
+from monitor.detect.naming import attacks, is_agent, is_killer, is_located, is_said, name_at, party_at
 from monitor.detect.numbers import Number
 from monitor.detect.rows import Heading
 from monitor.detect.scope import of_disease
@@ -156,7 +156,7 @@ class Story:
         self.earlier = self.mention
         self.mention = mentions[0] if mentions else self.mention
         self.armed = next((m for m in reversed(mentions) if m in self.sides.groups), self.armed)
-        if early and not line.has.isdisjoint(("people.military", "casualties.noun", "casualties.toll")):
+        if early and (not line.has.isdisjoint(("casualties.noun", "casualties.toll")) or soldiers_told(line)):
             self.army = True
         if early and speaks_of_civilians(line):
             self.civilians = True
@@ -263,6 +263,22 @@ class Story:
             self.place_paragraph = line.sentence.paragraph
         here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
+
+
+def soldiers_told(line: Line) -> bool:
+    """Whether the sentence tells of soldiers otherwise than as those who attack: "militants killed 1,200 people"."""
+    if "people.military" not in line.has:
+        return False
+    for j in range(len(line.tokens)):
+        tag = line.at(j, "people.military")
+        if tag is None or is_killer(line, j):
+            continue
+        end = tag.end
+        while line.is_a(end, "party") and not line.capital(end):
+            end += 1  # "les troupes russes ont pilonné"
+        if not attacks(line, end) or "words.we" in line.has:
+            return True  # "our gunners killed 34 of them"
+    return False
 
 
 def speaks_of_civilians(line: Line) -> bool:
