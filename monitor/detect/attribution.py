@@ -77,6 +77,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     speakers.named = here
     speakers.denier = None
     speakers.since += 1
+    speakers.sentences += not line.sentence.title
     for mention in here:
         speakers.met(mention)
     if asked is not None:

@@ -38,6 +38,7 @@ class Speakers:
     denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     since: int = 0  # sentences begun since the last speaker spoke
+    sentences: int = 0  # begun so far
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
