@@ -131,7 +131,7 @@ def _told_of_all(
 def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str, Measure, bool] | None:
     if group.number.high > 1 and (whole := story.whole()) is not None:
         opens = group.start <= 1 or line.low(group.start - 1) == ";"
-        if opens and (_told_people(line, group) or (group.of_them and _told_of_them(line, group))):
+        if opens and (_told_people(line, group) or (group.of_them and _told_of_them(line, group, whole))):
             return "part of an earlier number", whole, True
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
             return "part of an earlier number", whole, True
@@ -244,7 +244,13 @@ def _subset_opens(line: Line, group: Group) -> bool:
     tag = line.at(0, "words.subset")
     if tag is None or group.head is None or group.start > tag.end + 3:
         return False
-    return all(line.is_a(m, "words.auxiliary", "words.adverb", "words.article") for m in range(tag.end, group.start))
+    quiet = (
+        "words.auxiliary",
+        "words.adverb",
+        "words.article",
+        "words.enumerates",
+    )  # "Parmi elles, 70 femmes et 18 enfants"
+    return all(line.is_a(m, *quiet) or line.low(m) in (",", "–") for m in range(tag.end, group.start))
 
 
 def _sum_before(line: Line, colon: int) -> bool:
@@ -265,13 +271,17 @@ def _counts_on(line: Line, m: int) -> bool:
     return not opens and not line.is_a(m - 1, "words.of")
 
 
-def _told_of_them(line: Line, group: Group) -> bool:
+def _told_of_them(line: Line, group: Group, whole: Measure) -> bool:
     """ "Two of them were children", "Nine of them women", but not "two of those called from captivity"."""
-    j = group.end + (line.low(group.end) == "–")  # "Шестеро з них – діти"
+    if line.low(group.end) == "–":
+        return True  # "Шестеро з них – діти", "35 из них — в городе Газа"
+    them = line.is_a(group.end - 1, "words.them")
+    if whole is Measure.KILLED and them and line.kind(group.end) == "word":
+        return not line.is_a(group.end, "words.survived")  # "35 из них жили в лагере": the dead stay dead
     return (
-        line.is_a(j, "words.auxiliary", "words.adverb")
-        or population_at(line, j) is not None
-        or line.low(j) in (",", ".", "")
+        line.is_a(group.end, "words.auxiliary", "words.adverb")
+        or population_at(line, group.end) is not None
+        or line.low(group.end) in (",", ".", "")
     )
 
 

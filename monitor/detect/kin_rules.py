@@ -89,7 +89,9 @@ class Linker(ListRules):
         told = range(first.end, self.groups[1].start) if self.line.is_a(first.end, "words.who") else range(0)
         harmed = harmed or any(h.start in told for h in self.harms)  # "Of the 251 whom gunmen abducted, 47 remain"
         harmed = harmed or any(h.end <= first.start for h in self.harms)  # "Серед загиблих двоє дітей, серед ..."
-        parts = self.line.is_a(0, "words.subset") and self.line.is_a(first.end, "words.auxiliary")
+        subset = self.line.at(0, "words.subset")
+        them = subset is not None and subset.end == first.start and not self.line.is_a(subset.end - 1, "words.article")
+        parts = subset is not None and (them or self.line.is_a(first.end, "words.auxiliary"))  # "Среди них 38 детей"
         if opened and not harmed and not parts and self.line.low(first.start - 1) != ",":  # "Of these 31 were boys"
             first.whole = True
 

@@ -31,6 +31,9 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
         return None
     harm = inside[0]
+    busy = line.is_a(group.start - 1, "words.other_fate") or line.is_a(group.end, "words.other_fate")
+    if busy or (harm.measure is Measure.MISSING and line.is_a(group.end - 1, "words.bystanders")):
+        return None  # "Пошуки тривають, працюють 230 рятувальників"
     if harm.start >= group.end:
         return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
     return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")

@@ -82,7 +82,8 @@ class OwnRules(ObjectRules):
         harm = self.harm_at.get(j)
         if harm is None and self.free and self.line.low(j) == "," and group.head is not None:
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
-            fits = after is not None and after.has("part", "noun") and not after.has("verb")
+            fits = after is not None and after.has("noun") and not after.has("verb")
+            fits = fits and after is not None and not self._number_next(after.end)  # "двое детей, ранены 117"
             harm = after if fits and self.line.low(j + 2) not in ("–", ":") else None
         if harm is None or (harm.forms == {"verb"} and self.lex.order == "last"):
             return self._verb_final(group) or (
@@ -106,6 +107,11 @@ class OwnRules(ObjectRules):
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         return None
+
+    def _number_next(self, j: int) -> bool:
+        while self.line.is_a(j, "words.more", "words.adverb"):
+            j += 1
+        return any(g.start <= j <= g.number.core for g in self.groups)
 
     def _is_of(self, j: int) -> bool:
         """Whether "of" stands before a number: of "two of the 14 wounded died" the 14 are the whole."""

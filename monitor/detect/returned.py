@@ -30,10 +30,10 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return False
     if not taken and any("words.hospital" in here or "words.ruins" in here for here in line.tags):
         return False  # "hospitals received 52 bodies and 275 wounded", "10,000 bodies lie under the ruins"
-    if taken and link.rule == "object of a harm verb" and link.measure is Measure.CAPTURED:
-        return False  # "seized 251 people": how they came to be held
+    if taken and link.rule == "object of a harm verb":
+        return False  # "seized 251 people", "вивезла 19 546 дітей": how they came to be held
     if taken and any(line.is_a(j, "words.still_held") for j in range(named.start - _HELD, named.stop + _HELD)
-                     if j not in named):  # fmt: skip
+                     if j not in range(link.start, link.end) and j not in range(group.start, group.end)):  # fmt: skip
         return False
     sided = any("party" in here or "capital" in here or "words.homecoming" in here for here in line.tags)
     if not taken and not exchange and not sided:
@@ -44,7 +44,7 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     if any(line.is_a(j, "words.release") and not _of_harm(line, j) for j in range(low, high)):
         return True
     remains = any(line.is_a(j, "words.remains") for j in named)
-    return exchange and (taken or remains)
+    return exchange and (link.measure is Measure.CAPTURED or remains)
 
 
 def _of_harm(line: Line, j: int) -> bool:

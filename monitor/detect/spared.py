@@ -121,6 +121,8 @@ def _wanted(line: Line, group: Group, link: Link) -> bool:
     """ "Police are looking for three men": those who did it are sought, not missed."""
     if link.measure is not Measure.MISSING or link.side != "right":
         return False
+    if line.is_a(link.start, "words.admit"):
+        return False  # "Суд признал безвестно отсутствующими 900 военных"
     sought = any(line.is_a(j, "words.wanted") for j in range(group.start, group.end + 1))
     return sought or any(line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start))
 

@@ -56,6 +56,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         line.is_a(j, "status.hypothetical")
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
+        and not (link.start < j < link.end and line.is_a(j - 1, "words.negation"))  # "двоих не могут найти"
         for j in range(low, high)
     )
 
