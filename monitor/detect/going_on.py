@@ -31,7 +31,7 @@ _ATTACKS = ("scope.incident", "words.attack")
 _OF_COUNTS = ("total after its noun", "total carried from before", "labelled list")
 _BIAS = -11  # without a sign, he has stopped
 _WEIGHTS = {
-    "near": 12,  # in the paragraph in which he spoke
+    "near": 12,  # in the paragraph in which he spoke, or in the list under it
     "short": 7,  # or after it, in a text whose paragraphs are a sentence each
     "reported": 8,  # "seien getötet worden", "auraient péri": the verb says so
     "count": 5,  # "the toll stands at", "the figure was": a count is kept by somebody
@@ -79,8 +79,8 @@ def going_on(
     gap = line.sentence.paragraph - speakers.paragraph
     if is_row(line) and gap <= _TABLE:
         return last
-    if gap > _FAR or (gap and (_entry(line) or line.sentence.quoted)):
-        return None  # a quotation that opens a paragraph has its own speaker
+    if gap > _FAR or (gap and (line.sentence.entry or line.sentence.quoted)):
+        return None  # a live blog's entry and a quotation that opens a paragraph have their own speaker
     if made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph:
         return None
     signs = _signs(line, group, link, told, last, gap, made)
@@ -91,9 +91,9 @@ def going_on(
     return last if sum(_WEIGHTS[sign] for sign in signs) + _BIAS > 0 else None
 
 
-def _entry(line: Line) -> bool:
-    """Whether a bullet or a live blog's entry begins: it has its own source."""
-    return line.sentence.entry or line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa")
+def _bullet(line: Line) -> bool:
+    """Whether an item of a list begins: what it counts is told by whoever is named above the list."""
+    return line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa")
 
 
 def _signs(
@@ -110,7 +110,7 @@ def _signs(
     before = made[-1] if made else None
     his = next((s for s in reversed(made[-_LOOK:]) if names.intersection(s.sources)), None)
     held = {
-        "near": gap == 0,
+        "near": gap == 0 or _bullet(line),
         "reported": any(line.is_a(j, "source.reported") for j in range(len(line.tokens))),
         "count": link.rule in _OF_COUNTS,
         "span": told.scope in (Scope.PERIOD, Scope.RATE),
