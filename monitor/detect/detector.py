@@ -42,7 +42,7 @@ VERSION = "6"  # of the rules; stored with every figure, raised when they change
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
 _NEAR = 4  # sentences between a word of harm and a number that may be of it
-_LOST = ("words.lost", "words.lives")
+_LOST = ("words.lost", "words.lives", "words.no_survivors")
 _FIGURES_CAP = 1_000  # numbers of one article: mentions are compared with each other, and no bulletin has as many
 
 

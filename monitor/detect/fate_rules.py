@@ -1,5 +1,7 @@
 """What became of people of whom something else was told first: the hurt who died, captives killed, "all of them"."""
 
+from dataclasses import replace
+
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.links import Link, Reading
@@ -25,8 +27,27 @@ class FateRules(Reading):
                 return None
             if self._number_here(k) is not None:
                 return None
-            aux = self.line.is_a(k, "words.auxiliary") or (aux and (self.free or self.line.is_a(k, "words.adverb")))
+            aux = self.line.is_a(k, "words.auxiliary") or (aux and (self.free or self._adverbial(k)))
         return None
+
+    def _died_there(self, group: Group, link: Link) -> bool:
+        """ "Six people died at the scene and two more in hospital": one verb, two places of dying."""
+        harm = self.harm_at.get(link.start)
+        if harm is None or harm.measure is not Measure.WOUNDED or harm.start < group.end:
+            return False
+        place = self.line.is_a(harm.start, "words.preposition") and any(
+            self.line.is_a(j, "words.ward") for j in range(harm.start, harm.end)
+        )
+        before = next((h for h in reversed(self.harms) if h.end <= group.start), None)
+        if not place or before is None or before.measure is not Measure.KILLED:
+            return False
+        if not before.has("fell") and not self.line.low(before.start).startswith("mort"):
+            return False  # but "Six personnes sont mortes sur place"
+        gap = range(before.end, group.start)
+        joined = any(self.line.is_a(j, "words.conjunction") or self.line.low(j) == "," for j in gap)
+        apart = any(self.line.is_a(j, "words.auxiliary", "words.but") or self.line.low(j) in (";", ":") for j in gap)
+        where = before.end - before.start + len(gap) > 3  # "died at the scene", and "mortes sur place"
+        return joined and not apart and where and len(gap) <= _CRASH
 
     def _fate_of_them(self, noun: Harm) -> Harm | None:
         """ "Two wounded died", "177 prisoners murdered", "19 victims are in hospital": what became of the counted."""
@@ -35,7 +56,7 @@ class FateRules(Reading):
             killed = noun.measure is Measure.CAPTURED and after is not None and after.measure is Measure.KILLED
             if killed and after is not None and after.has("part") and not self._takes_object(after):
                 return after
-            return self._death_of_them(noun.end)
+            return self._death_of_them(noun.end) or (self._hurt(noun) if noun.measure is Measure.CAPTURED else None)
         if not self.line.is_a(noun.start, "words.victims"):
             return None
         j = noun.end
@@ -43,7 +64,17 @@ class FateRules(Reading):
             j += 1
         hurt = self.harm_at.get(j)
         hurt = hurt if hurt is not None and hurt.measure is Measure.WOUNDED and hurt.has("part", "fell") else None
-        return hurt if j > noun.end else None
+        return hurt if j > noun.end or (hurt is not None and hurt.has("fell")) else None
+
+    def _hurt(self, captives: Harm) -> Harm | None:
+        """ "Three hostages were wounded"; but of prisoners who "have been shot" nobody is left to be hurt."""
+        j = captives.end
+        while (self.line.is_a(j, "words.auxiliary") or self._adverbial(j)) and j not in self.harm_at:
+            j += 1
+        hurt = self.harm_at.get(j) if j > captives.end else None
+        if hurt is None or hurt.measure is not Measure.WOUNDED:
+            return None
+        return replace(hurt, measure=Measure.KILLED) if self.line.is_a(j, "words.shot") else hurt
 
     def _none_survived(self, group: Group) -> Link | None:
         """ "None of the five crew survived", "keine Überlebenden unter den 14 Menschen an Bord"."""
@@ -75,6 +106,8 @@ class FateRules(Reading):
             if self._number_here(j) is not None or j in self.harm_at or self.line.low(j) in (";", ".", "", ":"):
                 return None
             joined = self.line.low(j) in (",", "–", "-") or self.line.is_a(j, "words.conjunction", "words.but")
+            if joined and (tag := self.line.at(j + 1, "words.no_survivors")) is not None:
+                return Link(Measure.KILLED, "subject of a harm verb", j + 1, tag.end, "left")
             if joined and self.line.is_a(j + 1, "words.all", "words.no_one"):
                 return self._said_of_all(j + 1)
         return None

@@ -211,10 +211,19 @@ def _are_people(word: str, lex: Lexicon) -> bool:
 
 
 def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:
-    """ "8,767 servicemen and civilians": two kinds under one number are people."""
-    if not line.is_a(j, "words.conjunction"):
+    """ "8,767 servicemen and civilians", "forty men, women and children": kinds under one number are people."""
+    listed = population_at(line, j + 1) if line.low(j) == "," else None
+    if listed is not None and listed[1] > j + 3 and line.is_a(listed[1] - 2, "words.conjunction"):
+        group.head, group.head_at, group.mixed, group.end = Population.PEOPLE, None, True, listed[1]
+        return listed[1]  # "women and children" is one entry
+    joint = j if listed is None else listed[1]
+    if not line.is_a(joint, "words.conjunction"):
         return j
-    other = population_at(line, j + 1)
+    other = population_at(line, joint + 1)
+    if other is None and listed is not None:
+        other = population_at(line, joint + 2)  # "women, children and old people"
+    if other is not None and listed is not None:
+        j = joint
     if other is None or j + 1 in harm_at or line.is_a(j + 1, "numbers.units", "numbers.vague"):
         return j
     kinds = {group.head, other[0]}

@@ -102,6 +102,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
             return Harm(Measure.KILLED, i, tag.end, frozenset({"part"}))
         if "words.ward" in line.has and _to(line, i, "words.ward"):
             return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
+    if "words.reaches" in here and "words.ward" in line.has and _to(line, here["words.reaches"].end - 1, "words.ward"):
+        return Harm(Measure.WOUNDED, i, here["words.reaches"].end, frozenset({"fell"}))
     if "words.listed_with" in here and "words.injuries" in line.has and (end := _wounds(line, i)) is not None:
         return Harm(Measure.WOUNDED, i, end, frozenset({"part"}))
     if "words.by_force" in line.has and (end := _carried_off(line, i)) is not None:
@@ -173,7 +175,7 @@ def _injured(line: Line, i: int, last: bool) -> Harm | None:
 
 def _wounds(line: Line, i: int) -> int | None:
     """The end of "320 people with bullet and shrapnel wounds", "32 personas con graves quemaduras"."""
-    if all(line.ends_at(i, cls) is None for cls in _WHO):
+    if all(line.ends_at(i, cls) is None for cls in _WHO) and not _number_before(line, i):
         return None
     for j in range(i + 1, i + 1 + _INJURIES):
         if (tag := line.at(j, "words.injuries")) is not None:

@@ -28,7 +28,8 @@ class Linker(ListRules):
             self._share_people(left, right)
         for k, group in enumerate(self.groups):
             if not group.thing and not group.whole:
-                self.links[k] = self._deported(group, self._own(group))
+                link = self._own(group)
+                self.links[k] = None if link and self._died_there(group, link) else self._deported(group, link)
         for k, group in enumerate(self.groups):
             link = self.links[k]
             if link is None and not group.thing and not group.whole:

@@ -56,6 +56,10 @@ class Reading:
         people = group is not None and (group.head is not None or group.demonym or (self.free and harm.has("verb")))
         return group is not None and not group.thing and harm.end == j and people
 
+    def _adverbial(self, j: int) -> bool:
+        """Whether a word is an adverb, on a list or by its ending: "were brutally murdered"."""
+        return self.line.is_a(j, "words.adverb") or (self.lex.lang == "en" and self.line.low(j).endswith("ly"))
+
     def _back(self, j: int, *classes: str) -> int:
         """The token from which only entries of these classes stand before j."""
         for _ in range(6):
@@ -68,7 +72,7 @@ class Reading:
     def _passive(self, harm: Harm) -> bool:
         """Whether "killed" has its own subject before it: "were killed"; then what follows is not its object."""
         j = harm.start - 1
-        while j >= 0 and self.line.is_a(j, "words.adverb") and not self.line.is_a(j, "words.auxiliary"):
+        while j >= 0 and self._adverbial(j) and not self.line.is_a(j, "words.auxiliary"):
             j -= 1
         return self.line.low(j) in ("was", "were", "been", "be", "being", "are", "is")
 
@@ -96,7 +100,7 @@ class Reading:
         harm = self.harm_at.get(j)
         if harm is not None:
             return harm.has("part", "fell")
-        return self.line.is_a(j, "words.auxiliary") or (self.line.is_a(j, "words.adverb") and self._goes_on(j + 1))
+        return self.line.is_a(j, "words.auxiliary") or (self._adverbial(j) and self._goes_on(j + 1))
 
     def _number_here(self, j: int) -> int | None:
         """The index of the group whose number stands at j, dates left aside."""

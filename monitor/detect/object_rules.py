@@ -94,7 +94,8 @@ class ObjectRules(TotalRules):
 
     def _remains_of(self, group: Group, harm: Harm) -> bool:
         """ "Знайшли тіла п'ятьох людей", "the bodies of all eleven climbers"."""
-        counted = group.head is not None or group.number.collective
+        named = self.harm_at.get(group.number.end)  # "the bodies of six hostages"
+        counted = group.head is not None or group.number.collective or (named is not None and named.has("noun"))
         return counted and any(self.line.is_a(k, "words.remains") for k in range(harm.start, harm.end))
 
     def _fronted(self, group: Group) -> Link | None:

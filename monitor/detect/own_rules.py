@@ -261,7 +261,7 @@ class OwnRules(ObjectRules):
                 j = next((k for k in range(j + 1, end) if k in self.harm_at), end)
                 taken += 1
                 continue
-            if aux and not self.line.is_a(j, "words.adverb", "words.article") and self.lex.order == "svo":
+            if aux and not self._adverbial(j) and not self.line.is_a(j, "words.article") and self.lex.order == "svo":
                 if self.line.is_a(j, "words.conjunction") and (self._goes_on(j + 1)):
                     other = False  # "were buried under the mud and are presumed dead"
                 elif within is None:
@@ -277,6 +277,15 @@ class OwnRules(ObjectRules):
             j += 1
             taken += 1
         return None
+
+    def _placed(self, j: int, harm: Harm) -> bool:
+        """ "Counted 1,500 people in the city killed in three days": nothing but a place before the participle."""
+        told = harm.measure is Measure.KILLED or self.line.is_a(harm.start, "words.attacks")
+        return told and self._strong(harm) and self.line.is_a(j, "words.place_preposition", "words.aboard") and not any(
+            self.line.kind(k) != "word" or self._verbish(k) or population_at(self.line, k) is not None
+            or self.line.is_a(k, "words.conjunction", "words.pronoun", "words.who", "source.says")
+            for k in range(j, harm.start)
+        )  # fmt: skip
 
     def _own_relative(self, j: int) -> Harm | None:
         """ "253 Zivilisten, die durch Beschuss getötet worden seien", "12 людей, які загинули": harmed in a clause."""
@@ -300,7 +309,7 @@ class OwnRules(ObjectRules):
         if j > group.end and self.line.is_a(j - 1, "words.preposition"):
             return "closed"  # "84 people after the riot in which a man was killed"
         k = j + 1
-        while self.line.is_a(k, "words.adverb"):
+        while self._adverbial(k):
             k += 1
         if j > group.end and k in self.harm_at:
             return "closed"  # "300 cheques drawn in the names of people who died"
@@ -330,8 +339,8 @@ class OwnRules(ObjectRules):
     def _object_of_another(self, group: Group) -> bool:
         """Whether another verb has these people as its object: "arrested 84 people after a man was killed"."""
         j = group.start
-        while self.line.is_a(j - 1, "words.article", "words.adverb"):
-            j -= 1
+        while self.line.is_a(j - 1, "words.article", "words.adverb") and self.line.low(j - 1) != "that":
+            j -= 1  # but "It emerged that 46 others were injured"
         return self._verbish(j - 1) or self.line.ends_at(j, "words.acts_on") is not None
 
     def _personal(self, group: Group) -> bool:
@@ -369,7 +378,8 @@ class OwnRules(ObjectRules):
             if group.unknown and not self._strong(harm) and not harm.has("fell"):
                 return None
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
-        if harm.has("part") and not aux and group.head is not None and taken <= 8 and self._clause_ends(harm.end):
+        ends = self._clause_ends(harm.end) or (self._placed(group.end, harm) and self._ends_clause(harm.end))
+        if harm.has("part") and not aux and group.head is not None and taken <= 8 and ends:
             return Link(harm.measure, "headline participle", harm.start, harm.end, "left")
         if aux and harm.has("noun") and taken <= 4 and (group.head is not None or group.bare):
             return Link(harm.measure, "told to be among the harmed", harm.start, harm.end, "left")

@@ -86,7 +86,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     found = group.parties[-1] if group.parties else owner_of_number(line, group, link) or in_group(line, group, link)
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
-    hostages = held or line.is_a(group.head_at if group.head_at is not None else link.start, "words.hostage")
+    named = (group.head_at if group.head_at is not None else link.start, group.number.end)  # "bodies of six hostages"
+    hostages = held or any(line.is_a(j, "words.hostage") for j in named)
     hostages = hostages or (
         story.sides.topical and any(line.is_a(j, "words.abducted") for j in range(link.start, link.end))
     )

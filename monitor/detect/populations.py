@@ -146,7 +146,7 @@ def _in_combat(line: Line, group: Group) -> bool:
     """ "64 compatriots killed in combat", "41 жителя, погибших на войне"."""
     for j in range(group.start, min(group.end + 12, len(line.tokens))):
         if line.is_a(j, "words.army_cue"):
-            return True
+            return not line.is_a(j, "wounded.part", "wounded.fell")  # "fighting for their lives"
         if line.low(j) in (",", ";") or (j >= group.end and line.kind(j) == "number"):
             return False
     return False

@@ -91,7 +91,8 @@ def sides_of(
         for j, here in enumerate(line.tags):
             if not here:
                 continue
-            fighting += (not _FIGHTING.isdisjoint(here)) + 2 * (not _ARMIES.isdisjoint(here))
+            armies = not _ARMIES.isdisjoint(here) and "wounded.part" not in here  # but "fighting for their lives"
+            fighting += (not _FIGHTING.isdisjoint(here)) + 2 * armies
             calm += not _CALM.isdisjoint(here)
             tag = name_at(line, j)
             if tag is None or tag.value is None or (known and tag.value not in known):

@@ -23,6 +23,7 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _ratio(line, group, link)
         or _wanted(line, group, link)
         or _share(line, group, link)
+        or _attempted(line, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
@@ -40,8 +41,8 @@ def _share(line: Line, group: Group, link: Link) -> bool:
 
 def _nobody(line: Line, group: Group, link: Link) -> bool:
     """ "No one was injured", "none of the 12 passengers was hurt", "no casualties among the 40 workers"."""
-    if line.is_a(link.start, "words.survivors", "words.survived") and link.start < link.end:
-        return False  # "no survivors among the 14 on board", "none of the 14 survived"
+    if line.is_a(link.start, "words.survivors", "words.survived", "words.negation") and link.start < link.end:
+        return False  # "no survivors among the 14 on board", "none of the 14 survived", "никто из 14 не выжил"
     j = group.start - 1
     while line.is_a(j, "words.between_none"):
         j -= 1
@@ -102,6 +103,12 @@ def _survived(line: Line, group: Group, start: int | None = None) -> bool:
         if line.is_a(j, "words.alive", "words.survived"):
             return True
     return False
+
+
+def _attempted(line: Line, link: Link) -> bool:
+    """ "The attempted murder of seven more": it did not come to it."""
+    j = link.start - line.is_a(link.start - 1, "words.article")
+    return link.side == "right" and line.ends_at(j, "words.attempted") is not None
 
 
 def _recruited(line: Line, group: Group, link: Link) -> bool:
