@@ -34,12 +34,22 @@ def carried(
         measure = (
             _lone(line, lex, group, following)
             or _told_of_all(line, lex, groups, k, following)
-            or _earlier(line, lex, group, story)
+            or _earlier(line, lex, group, story, _here(out[:k]))
         )
         if measure is not None:
             rule, value, part = measure
-            out[k] = Link(value, rule, group.start, group.start, "", None, part)
+            own = part or value is story.carry(line)  # else it goes on with a number of this sentence
+            kin = None if own else next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
+            out[k] = Link(value, rule, group.start, group.start, "", kin, part)
     return out
+
+
+def _here(links: list[Link | None]) -> Measure | None:
+    """The measure of the sentence's own numbers so far: "it wounded 15; hours before the mayor had told of 12"."""
+    told = [link.measure for link in links if link is not None]
+    if told and told[-1] is Measure.WOUNDED and Measure.KILLED in told:
+        return Measure.KILLED
+    return told[-1] if told else None
 
 
 def label_list(line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None]) -> list[Link | None]:
@@ -128,7 +138,9 @@ def _told_of_all(
     return ("number explained by the next sentence", Measure.KILLED, False) if survived else None
 
 
-def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str, Measure, bool] | None:
+def _earlier(
+    line: Line, lex: Lexicon, group: Group, story: Story, here: Measure | None
+) -> tuple[str, Measure, bool] | None:
     if group.number.high > 1 and (whole := story.whole()) is not None:
         opens = group.start <= 1 or line.low(group.start - 1) == ";"
         if opens and (_told_people(line, group) or (group.of_them and _told_of_them(line, group, whole))):
@@ -137,7 +149,7 @@ def _earlier(line: Line, lex: Lexicon, group: Group, story: Story) -> tuple[str,
             return "part of an earlier number", whole, True
         if _share(line, group) or _subset_opens(line, group):
             return "part of an earlier number", whole, True
-    measure = story.carry(line)
+    measure = here or story.carry(line)
     if not group.bare and group.number.high > _NAMES and not story.knows(group.number):
         heard = story.heard if story.count - story.heard_at <= _HEARD else None
         heard = heard if heard in (Measure.KILLED, Measure.MISSING) else None

@@ -17,6 +17,7 @@ from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess
 from monitor.detect.harms import Harm, harms
 from monitor.detect.kin_rules import Linker
+from monitor.detect.latter import latter
 from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
@@ -149,6 +150,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         linker = Linker(line, lex, found, hurt, dated)
         links = label_list(line, lex, found, linker.run())
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
+        links = latter(line, found, links, story, dated)
         links = bracket_list(line, found, links, story)
         links = both_move(line, found, links, story, dated)
         links = linker.again(carried(line, lex, found, links, story, following))

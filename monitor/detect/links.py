@@ -42,8 +42,8 @@ class Reading:
         self.links: list[Link | None] = [None] * len(groups)
 
     def _only_words(self, start: int, end: int) -> bool:
-        return all(self.line.kind(j) == "word" and not self.line.is_a(j, "words.preposition", "words.conjunction")
-                   for j in range(start, end))  # fmt: skip
+        stops = ("words.preposition", "words.conjunction", "words.opens_clause")
+        return all(self.line.kind(j) == "word" and not self.line.is_a(j, *stops) for j in range(start, end))
 
     def _takes_object(self, harm: Harm) -> bool:
         """Whether the participle is an active verb here: "12 soldiers killed 30 civilians"."""

@@ -196,7 +196,8 @@ def _is_change(line: Line, i: int) -> bool:
     before = line.ends_at(i, "numbers.between")
     if before is None or line.low(before) in ("between", "entre", "zwischen", "між", "между"):
         return False
-    return any(line.is_a(j, "words.total_move") for j in range(max(0, before - 18), before))
+    gone = line.is_a(before - 1, "qualifier.moves")  # "the toll had gone from 70 to 115"
+    return gone or any(line.is_a(j, "words.total_move") for j in range(max(0, before - 18), before))
 
 
 # -- one number ---------------------------------------------------------------------------------------------------
@@ -213,8 +214,6 @@ def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
     end = i + 1
     scale = line.at(end, "numbers.scales")
     if scale is not None and len(line.low(end)) == 1 and not line.tokens[end].glued:
-        scale = None
-    if line.low(end) == "." and scale is None:
         scale = None
     suffix = line.low(end)
     if suffix in lex.tables["numbers"].get("ordinal_suffix", ()) and line.tokens[end].glued:

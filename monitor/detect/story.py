@@ -180,6 +180,9 @@ class Story:
         if Measure.KILLED in recent and self.made[-1].measure is Measure.WOUNDED:
             return Measure.KILLED  # "274 were killed. 700 lay wounded. The army concedes under a hundred"
         last = [s.measure for s in self.made[-4:] if s.line is self.made[-1].line]
+        several = len(set(recent)) > 2 and last[-1] is not Measure.MISSING
+        if recent[:1] == [Measure.KILLED] and (several or len(set(last)) > 1):
+            return Measure.KILLED  # "383 were killed. Another 308 were wounded, 125 kidnapped. In Sudan it was 60"
         if last[0] is Measure.KILLED:
             return Measure.KILLED  # "lists 62,000 dead and 58,000 missing. The minister had spoken of 41,000"
         return self.made[-1].measure

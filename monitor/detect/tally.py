@@ -281,7 +281,11 @@ def _measure(line: Line, group: Group, story: Story) -> Measure | None:
     if told is None:
         return None
     best = min(
-        ((_gap(group, s.group), -k, s.measure) for k, s in enumerate(story.made[-_RECENT:])),
+        (
+            (_gap(group, s.group), -k, s.measure)
+            for k, s in enumerate(story.made[-_RECENT:])
+            if told is not Measure.KILLED or s.measure in (told, Measure.CASUALTIES)
+        ),
         default=(_TIMES, 0, told),
     )
     return best[2] if best[0] <= _ALIKE else told

@@ -137,12 +137,14 @@ def _is_ratio(line: Line, number: Number) -> bool:
     if past is not None and not line.is_a(past, "dates.units"):
         return True  # "68 men for every square kilometre", not "1,200 men pro Tag"
     after = line.at(end, "words.ratio")
-    if after is not None and number.high <= 10 and not number.collective:
+    changes = line.ends_at(number.start, "numbers.between")  # "rose from six to seven"
+    if after is not None and number.high <= 10 and not number.collective and changes is None:
         return line.is_a(after.end, "numbers.units") or (
             line.kind(after.end) == "number" and line.low(after.end) in ("10", "1", "100")
         )
     before = line.ends_at(number.start, "words.ratio")
     if before is not None and number.high in (1, 4, 5, 10, 20, 50, 100, 1000):
         one = line.is_a(before - 2, "numbers.single", "numbers.one")  # "un blessé sur dix"
-        return line.ends_at(before, "numbers.units") is not None or one
+        first = line.ends_at(before, "numbers.units")
+        return one or (first is not None and line.ends_at(first, "numbers.between") is None)
     return False
