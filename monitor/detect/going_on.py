@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TABLE = 24  # rows that a heading's source may be responsible for
 _FAR = 5  # paragraphs after which nobody is remembered
 _SHORT = 1.6  # sentences to a paragraph, where each stands for itself
+_LEDE = 3  # sentences that open the text
 _LARGE = 1000  # a number that somebody must have counted
 _LOOK = 40  # earlier figures among which the speaker's last is sought
 _ATTACKS = ("scope.incident", "words.attack")
@@ -35,6 +36,7 @@ _WEIGHTS = {
     "short": 7,  # or after it, in a text whose paragraphs are a sentence each
     "reported": 8,  # "seien getötet worden", "auraient péri": the verb says so
     "count": 5,  # "the toll stands at", "the figure was": a count is kept by somebody
+    "lede": 7,  # the text opens: the headline's or the first sentence's speaker
     "span": 6,  # of a month, of a day each
     "beside": 5,  # the wounded and the missing are told by whoever told of the dead
     "and": 7,  # beside a number of his in the same sentence
@@ -49,8 +51,9 @@ _WEIGHTS = {
     "acted": -3,  # "killing 10", "which killed 1,400 Israelis": so is what somebody did
     "incident": -4,
     "country": -7,  # "Malawi has reported three dead. All told, 17 ..."
-    "held": -6,  # who is still held is known to all
+    "held": -9,  # who is still held is known to all
     "doubted": -10,  # what the text calls false is a rumour as often
+    "quotation": -10,  # a quotation that opens a paragraph has a speaker of its own more often
     "dated": -6,  # a date of its own
     "old": -11,  # and one long ago
     "later": -3,  # two sentences on or more
@@ -79,8 +82,8 @@ def going_on(
     gap = line.sentence.paragraph - speakers.paragraph
     if is_row(line) and gap <= _TABLE:
         return last
-    if gap > _FAR or (gap and (line.sentence.entry or line.sentence.quoted)):
-        return None  # a live blog's entry and a quotation that opens a paragraph have their own speaker
+    if gap > _FAR or (gap and line.sentence.entry):
+        return None  # a live blog's entry has its own speaker
     if made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph:
         return None
     signs = _signs(line, group, link, told, last, gap, made)
@@ -88,6 +91,8 @@ def going_on(
         signs.add("later")
     if gap and speakers.sentences <= _SHORT * (line.sentence.paragraph + 1):
         signs.add("short")
+    if speakers.sentences <= _LEDE and not told.dated:
+        signs.add("lede")
     return last if sum(_WEIGHTS[sign] for sign in signs) + _BIAS > 0 else None
 
 
@@ -127,6 +132,7 @@ def _signs(
         "others": his is not None and his.party != told.party,
         "attack": not line.has.isdisjoint(_ATTACKS),
         "country": last.party is not None,
+        "quotation": gap > 0 and line.sentence.quoted,
         "held": link.measure is Measure.CAPTURED,
         "doubted": told.doubted,
         "dated": told.dated,
