@@ -35,6 +35,7 @@ from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
+from monitor.detect.trades import settle_trades
 from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
@@ -82,6 +83,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     counts = [numbers(line, lex) for line in lines]
     hurts = [harms(line, lex) for line in lines]
     story.sides = sides_of(lines, topics, lex.homes, lex.groups, lex.peoples)
+    settle_trades(lines, story.sides)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
     ]

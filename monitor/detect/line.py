@@ -87,6 +87,9 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
         if (other := here.get("words.not_civil")) is not None:
             for k in range(i, other.end):
                 tags[k].pop("people.civilian", None)  # the "civile" of "défense civile"
+        if (other := here.get("words.not_soldiers")) is not None:
+            for k in range(i, other.end):
+                tags[k].pop("people.military", None)  # the "oficiales" of "fuentes oficiales"
     return Line(sentence, tokens, tags, has=set().union(*tags))
 
 

@@ -189,7 +189,8 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         between = range(before.group.end, group.start)
         fell = before.population is Population.MILITARY  # the place they fell at is told of them alone
         since = max((j for j in between if fell and line.low(j) == ","), default=before.group.end)
-        named = any(line.is_a(j, "party", "place", "capital") for j in range(since, group.start))
+        its = {mark[1] for mark in before.marks if mark[0] == "party"}  # "cuatro soldados israelíes y otros tres"
+        named = any(line.is_a(j, "party", "place", "capital") for j in range(since, group.start) if j not in its)
         same = ("party", at, at + 1) in before.marks
         if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
             if group.head is Population.MILITARY:

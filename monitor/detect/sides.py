@@ -92,7 +92,8 @@ def sides_of(
             if not here:
                 continue
             armies = not _ARMIES.isdisjoint(here) and "wounded.part" not in here  # but "fighting for their lives"
-            fighting += (not _FIGHTING.isdisjoint(here)) + 2 * armies
+            told = "words.peacetime" not in here and not _FIGHTING.isdisjoint(here)  # no pilots, nor a ship's crew
+            fighting += told + 2 * armies
             calm += not _CALM.isdisjoint(here)
             tag = name_at(line, j)
             if tag is None or tag.value is None or (known and tag.value not in known):

@@ -15,6 +15,7 @@ from monitor.model import Measure, Population, Qualifier, Scope
 _CONCEDES = 14  # tokens from a number to who concedes it
 _NAMED = 6  # tokens from a verb back to the name of its subject
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
+_BEHIND = 5  # ... and behind it: "bringing to 465 the number of troops killed"
 _TELLS_MOST = 100_000
 
 
@@ -176,7 +177,9 @@ def army_of(story: Story, party: str | None, line: Line, group: Group) -> str | 
         return story.armed or (sides.militants[0] if len(sides.militants) == 1 else None)
     lost = group.head_at is not None and line.is_a(group.head_at, "words.men")
     lost = lost and "words.army" in line.has and "words.lost" in line.has
-    soldiers = lost or any(line.is_a(j, "words.soldier") for j in span)
+    counted = any(line.is_a(j, "words.count") for j in range(group.end, group.end + 2))
+    behind = range(group.end + 2, group.end + _BEHIND * counted)
+    soldiers = lost or any(line.is_a(j, "words.soldier") for j in (*span, *behind))
     if (party in sides.militants or party in sides.peoples) and not irregular and soldiers:
         return sides.states[0] if sides.states else party
     return party

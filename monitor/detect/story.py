@@ -274,7 +274,7 @@ def soldiers_told(line: Line) -> bool:
         return False
     for j in range(len(line.tokens)):
         tag = line.at(j, "people.military")
-        if tag is None or is_killer(line, j):
+        if tag is None or is_killer(line, j) or line.is_a(j, "words.peacetime"):
             continue
         end = tag.end
         while line.is_a(end, "party") and not line.capital(end):

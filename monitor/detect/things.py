@@ -69,8 +69,8 @@ def _is_numbering(line: Line, number: Number) -> bool:
     if led or line.is_a(number.core - 1, "words.roads"):
         return population_at(line, number.end) is None
     begin = line.ends_at(number.core, "words.numbering")
-    if begin is None:
-        return False
+    if begin is None or line.is_a(number.end, "killed.noun", "wounded.noun", "missing.noun"):
+        return False  # "zählte die IOM auf der Route 457 Tote"
     return not line.is_a(begin, "dates.units") or line.capital(begin)
 
 

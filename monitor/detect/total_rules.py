@@ -205,7 +205,8 @@ class TotalRules(FateRules):
             return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
         if group.head is not None:
             for h in self.harms:
-                if group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
+                killed = h.measure is Measure.KILLED  # a third passenger was hurt beside two who died
+                if killed and group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
                     return Link(h.measure, "ordinal that counts", h.start, h.end, "left")
         return None
 

@@ -103,6 +103,9 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
                 return line.tags[begin][cls].value, begin  # "Russia's 350,000 dead"
         return None
     if link.side == "total" or link.rule == "told to be among the harmed":
+        theirs = line.at(link.end, "party")
+        if theirs is not None and line.is_a(theirs.end, "people.military", "people.civilian", "people.people"):
+            return theirs.value, link.end  # "die Zahl der im Gazastreifen gefallenen israelischen Soldaten"
         aside = line.low(link.start - 1) == "," and not line.is_a(link.start, "killed.toll")  # "военных, убитых в боях"
         for j in range(link.start - 1 - aside, max(-1, link.start - 11), -1):
             counted = line.is_a(j, "words.count")
