@@ -13,6 +13,8 @@ Found = tuple[str, int]
 LISTS = ("list of names and numbers", "list explained after a colon")
 _OPENERS = (",", ";", ":", "(", "–", "-", "/")
 _DASHES = (":", "–", "-", "(")
+_OWNERS = ("words.of", "words.article", "words.army", "people.military", "words.side", "words.own")
+_OF_LOSSES = 6  # tokens from losses on to their owner
 _THOSE = ("that", "those", "celle", "celles", "celui", "ceux")
 
 
@@ -123,3 +125,34 @@ def possessive(line: Line, group: Group, link: Link) -> int | None:
 def names_nobody(line: Line, at: int) -> bool:
     """Whether no party stands before the possessive in its sentence, so that it points to an earlier one."""
     return not any(party_at(line, j) is not None for j in range(at))
+
+
+def losses_of(line: Line) -> tuple[str | None, bool] | None:
+    """Whose losses a sentence speaks of: "Ukraine's losses weigh more", "zu den Verlusten seiner Armee".
+
+    Without a name the party is None; the second tells whether a possessive owns the losses.
+    """
+    for j in range(len(line.tokens)):
+        tag = line.at(j, "casualties.noun") or line.at(j, "killed.toll")
+        if tag is None:
+            continue
+        owned = False
+        k = tag.end
+        while k < tag.end + _OF_LOSSES and line.is_a(k, *_OWNERS) and not line.is_a(k, "party"):
+            owned = owned or line.is_a(k, "words.own")
+            k += 1
+        owner = party_at(line, k)
+        if owner is not None and not is_killer(line, k) and not line.is_a(owner.end, "source.says"):
+            return owner.value, owned
+        for k in range(j - 1, max(-1, j - 4), -1):
+            owner = party_at(line, k)
+            if owner is not None and not is_killer(line, k) and not line.is_a(owner.end, "source.says"):
+                return owner.value, owned
+            owned = owned or line.is_a(k, "words.own")
+            if line.kind(k) != "word" or line.is_a(k, "words.preposition", "words.auxiliary"):
+                break
+        if owned:
+            named = (found for k in range(j) if (found := party_at(line, k)) is not None)
+            first = next(named, None)
+            return (first.value if first is not None else None), True
+    return None

@@ -132,6 +132,8 @@ def _inherited(
     if not story.topics and not kin and theirs is Population.MILITARY and apart and not few:
         return None  # "One soldier died. 212 others were hurt": the others are people
     people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
+    if people and line.is_a(group.head_at or 0, "words.men") and story.lex.order != "free":
+        people = False  # "some 400 men died" of a barracks; "людей" is anyone
     told = people and theirs is Population.MILITARY and (story.incident or scope is Scope.INCIDENT)
     alone = elder.line is line and elder.link.kin is None and not elder.link.part
     if theirs is Population.CHILDREN and alone and group.head is None and not story.is_strike(line, group):

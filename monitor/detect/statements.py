@@ -84,7 +84,7 @@ class Reader:
             statement.status = Status.DISPUTED
         story.by_group[k] = statement
         if party is not None and told.sources and told.own_source:
-            story.by_source[told.sources[0]] = party
+            story.by_source.update(dict.fromkeys(told.sources, party))
         if story.main_party is None and party is not None and not link.part:
             story.main_party = party
         story.made.append(statement)

@@ -9,8 +9,18 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.naming import attacks, is_agent, is_killer, is_located, is_said, name_at, party_at
+from monitor.detect.naming import (
+    attacker_of,
+    attacks,
+    is_agent,
+    is_killer,
+    is_located,
+    is_said,
+    name_at,
+    party_at,
+)
 from monitor.detect.numbers import Number
+from monitor.detect.owners import losses_of
 from monitor.detect.rows import Heading
 from monitor.detect.scope import of_disease
 from monitor.detect.sides import Sides
@@ -60,6 +70,8 @@ class Story:
     heading_at: int = -9
     losers: str | None = None  # whose losses a sentence without a figure announced
     losers_at: int = -9
+    struck: str | None = None  # the other side of the attacker that a sentence last told of
+    struck_at: int = -9
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
     listing: Heading = field(default_factory=Heading)  # the list that is being read
@@ -245,6 +257,7 @@ class Story:
             and not line.sentence.entry
             and line.low(len(line.tokens) - 1) not in (".", "!", ";")
             and not self.stated_here
+            and "source.says" not in line.has  # "What does Israel say?"
         )
         if asked and not line.sentence.title:
             told = {
@@ -252,11 +265,12 @@ class Story:
             } & known
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
-        lost = "words.enemy" in line.has and "casualties.noun" in line.has
-        if lost and not self.stated_here and (theirs := self.enemy(line, None, lost=True)) is not None:
+        if not self.stated_here and (theirs := self._losers_told(line)) is not None:
             self.losers, self.losers_at = theirs, self.count  # "Втрати противника на ранок."
             if line.low(len(line.tokens) - 1) == ":":
                 self.heading, self.heading_at = theirs, self.count
+        if (theirs := self.sides.other(attacker_of(line, len(line.tokens)))) is not None:
+            self.struck, self.struck_at = theirs, self.count  # "Ukraine's forces struck a plant in Kirov."
         named = _set_in(line, self.sides)
         placed = self.by_place and self.count - self.place_at <= 3
         if named is not None and (named[1] or not placed or line.sentence.title):
@@ -266,6 +280,19 @@ class Story:
             self.place_paragraph = line.sentence.paragraph
         here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]
         self.in_list = bool(here)
+
+    def _losers_told(self, line: Line) -> str | None:
+        """Whose losses a sentence without a figure speaks of: "Ukraine's losses weigh more", "Втрати противника"."""
+        if line.has.isdisjoint(("casualties.noun", "killed.toll")):
+            return None
+        if "words.enemy" in line.has and "casualties.noun" in line.has:
+            return self.enemy(line, None, lost=True)
+        if (owner := losses_of(line)) is None:
+            return None
+        party, owned = owner
+        if party is None and owned and line.low(len(line.tokens) - 1) == "?" and self.made:
+            party = self.sides.other(self.made[-1].party)  # "А власні втрати?"
+        return party if self.sides.takes(party) else None
 
 
 def soldiers_told(line: Line) -> bool:

@@ -13,7 +13,9 @@ from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.victims import is_taking
-from monitor.model import Measure, Population, Source
+from monitor.model import Measure, Population, Scope, Source
+
+_TURNS = 3  # sentences from whose losses they speak of to a number without a name
 
 
 def likeliest(
@@ -27,13 +29,18 @@ def likeliest(
         near = None  # another war's dead were named for comparison; the article's own come back
     civil = _are_civil(story, line, group)
     if story.heading is not None and story.heading_at > story.last_line:
-        weight[story.heading] += 6
+        weight[story.heading] += 12
         near = None  # what stands under another heading tells no more
-    if story.losers is not None and story.losers_at > story.last_line and link.measure is Measure.CASUALTIES:
-        weight[story.losers] += 6  # "Втрати противника на ранок. Танки – 191. Особовий склад – 5300"
+    soldiers = link.measure is Measure.CASUALTIES or not civil
+    turned = story.losers is not None and story.losers_at > story.last_line and soldiers
+    if turned and story.losers is not None and story.count - story.losers_at <= _TURNS:
+        weight[story.losers] += 12  # "Втрати противника на ранок. Танки – 191. Особовий склад – 5300"
+        near = None
     _of_speaker(weight, story, line, group, link, speaker, near, civil)
     if near is not None and near.party is not None:
         weight[near.party] += _of_figure(line, group, link, near, civil)
+    if civil and story.struck is not None and story.struck_at > story.last_line and story.count - story.struck_at <= 3:
+        weight[story.struck] += 2
     newer = story.place_at > story.last_line
     goes_on = near is not None and (link.part or is_taking(link) or story.last_line == story.count)
     if place is not None and story.count - story.place_at <= 3 and (story.by_place or not civil):
@@ -74,6 +81,9 @@ def _of_figure(line: Line, group: Group, link: Link, near: Statement, civil: boo
     told = 3.5 if near.line.sentence.paragraph == line.sentence.paragraph else 2.5
     soldiers = near.population is Population.MILITARY
     other = soldiers and civil if group.head is not Population.MILITARY else not soldiers
+    loose = group.head is None or line.is_a(group.head_at or 0, "words.men")
+    if near.scope is Scope.INCIDENT and loose and "words.civil_teller" not in line.has:
+        other = False  # "Moscow admitted 63 soldiers dead. Ukraine's army says some 400 men died in the strike"
     other = other or (near.measure is Measure.CAPTURED and not is_taking(link))
     return told * (0.4 if other and not link.part else 1)
 
@@ -101,7 +111,7 @@ def _of_speaker(
     side = story.speaks_for(line, speaker)
     if side is not None and "words.civil_teller" in line.has:
         weight[side] += 8
-    elif side is not None and civil:
+    elif side is not None and civil and not _in_uniform(line, speaker):
         weight[side] += 3  # "Beirut speaks of 46 dead in a day"
     first = speaker.names[0] if speaker.names else ""
     if (own := story.civil.get(first)) is not None:
@@ -109,7 +119,8 @@ def _of_speaker(
     if near is not None and near.line is line:
         return
     newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
-    if story.sides.takes(told := story.by_source.get(first)) and told is not None and not newer:
+    told = next((party for name in speaker.names if (party := story.by_source.get(name))), None)
+    if story.sides.takes(told) and told is not None and not newer:
         weight[told] += 6
     counted = next((party for name in speaker.names if (party := story.counted_by.get(name))), None)
     if story.sides.guest is not None and counted == story.sides.order[1]:
@@ -117,3 +128,8 @@ def _of_speaker(
     losses = link.measure is Measure.CASUALTIES or line.is_a(link.start, "killed.toll")
     if counted is not None and (losses or side is None or side == counted):
         weight[counted] += 6  # an army counts the enemy's losses, and mourns dead of its own
+
+
+def _in_uniform(line: Line, speaker: Attribution) -> bool:
+    """ "Ukraine's military claimed that some 400 men died": an army that tells of a strike may tell of its own."""
+    return any(line.is_a(j, "words.army", "words.army_teller") for j in range(speaker.start, speaker.end))
