@@ -7,8 +7,8 @@ from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alon
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import distance, gap, near, of_event
-from monitor.detect.relative_dates import shifted
+from monitor.detect.near_dates import compared, distance, gap, labels, near, of_event, of_record
+from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
@@ -16,6 +16,7 @@ from monitor.model import Measure, Population, Scope
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
+_SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -32,6 +33,7 @@ class Calendar:
     episode: int = -2  # the paragraph that tells of one dated event: "On 11 May, when fighters stormed the town, ..."
     latest: str | None = None  # the last day or month that was named: what "the same day" means
     stated: str | None = None  # "all numbers stand for 3 May"
+    entry: int | None = None  # the paragraph that alone it holds for: "29 March.", of a chronicle
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
@@ -69,7 +71,8 @@ class Calendar:
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
             ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
-            if len(phrase.value) == 10 and phrase.start <= 6 and ends and phrase.role != "as_of":
+            listed = phrase.start == 0 and self._sentences > 0  # "Monday 19 – three more bodies": a day of a chronicle
+            if len(phrase.value) == 10 and phrase.start <= 6 and ends and phrase.role != "as_of" and not listed:
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             ahead = found[k + 1] if k + 1 < len(found) else None
             if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
@@ -84,8 +87,8 @@ class Calendar:
                 lately = self.told if self.told_in >= paragraph - 1 else None
                 anchor = earlier or self.incident or lately or self.today
                 if phrase.shift == "0d" and earlier is None:
-                    near = self.told if self.told_in >= paragraph - 3 else None
-                    anchor = near or self.latest or self.told or anchor
+                    near = self.told if self.told_in >= paragraph - _SAME else None
+                    anchor = near or self.incident or self.latest or self.told or anchor
                 ahead_of = not phrase.shift.startswith(("-", "0")) and anchor == self.today
                 if ahead_of:  # "A week later: what the storm has cost": after an event that has no date
                     out.append(replace(phrase, value=""))
@@ -128,11 +131,17 @@ class Calendar:
         self._sentences += not line.sentence.title
         days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
         self.latest = days[-1] if days else self.latest
+        early = self._sentences <= 2 and self.incident is None and self.published is not None
+        if early and not any(len(p.value) == 10 and p.role in ("on", "plain") and not p.possessive for p in found):
+            ago = days_after(line)
+            self.incident = shifted(self.today, f"-{ago}d") if ago else None
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
             if phrase.begin is not None or phrase.current or of_saying(line, phrase, said):
                 continue
+            if compared(line, phrase) or of_record(line, phrase.start):
+                continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
             self.told, self.told_in = phrase.value, line.sentence.paragraph
             opens = len(phrase.value) == 10 and phrase.start <= 1
             if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
@@ -156,9 +165,12 @@ class Calendar:
             named = (numbered or phrase.start == 0) and not phrase.possessive
             if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
+                self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.paragraph
+                self.heading = None
             ranged = phrase.begin is not None and len(phrase.value) >= 7
             if phrase.value and (ranged or line.is_a(phrase.start, "dates.as_of")):
                 self.stated = phrase.value
+                self.entry = None
 
 
 def tells_update(line: Line) -> bool:
@@ -210,7 +222,7 @@ def as_of(
     ]
     explicit, incident = [p for p in harm if p.role == "as_of"], scope is Scope.INCIDENT
     if period is not None:
-        harm = explicit  # "since the start of the year": stands for the day of the saying
+        harm = explicit or [p for p in harm if labels(line, p)]  # "since January": stands for the day of the saying
     if incident:
         harm = [
             p for p in harm if not (calendar.is_update(p.value) and (p.possessive or of_event(line, group, link, p)))
@@ -243,7 +255,8 @@ def as_of(
             return told, None  # "A day earlier, ..."
         if calendar.incident is not None:
             return calendar.incident, None
-    if calendar.stated is not None and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
+    holds = calendar.entry in (None, line.sentence.paragraph)
+    if calendar.stated is not None and holds and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
         return calendar.stated, None
     spell = calendar.told if calendar.told_in == line.sentence.paragraph else None
     if scope is Scope.PERIOD and period is None and not dated and spell is not None and len(spell) < 10:
@@ -302,4 +315,5 @@ def _former_count(line: Line, group: Group, dated: list[DatePhrase], speaker: At
 
 def _said_on(phrase: DatePhrase, calendar: Calendar) -> str:
     """The day of a saying; "the day before, police had spoken of 16" counts from the day of the article."""
-    return shifted(calendar.today, phrase.shift) if phrase.shift else phrase.value
+    before = phrase.shift is not None and phrase.shift.startswith("-")
+    return shifted(calendar.today, phrase.shift or "") if before else phrase.value

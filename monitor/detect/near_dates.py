@@ -8,11 +8,16 @@ from monitor.detect.sayings import opens_relative
 from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
+_LABEL = 12  # tokens of a line's label
+_VERBS = (".fell", ".verb", ".part")
+_LABELS = ("words.article", "words.preposition", "words.of", "source.office", "source.document")
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 
 
 def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope) -> bool:
     """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
+    if phrase.end <= group.start and labels(line, phrase):
+        return True
     stands = phrase.role == "as_of" and phrase.end <= group.start  # "на 15 сентября (+1 120): 1 097 000 человек"
     if distance(line, group, link, phrase) > _REACH * (1 + stands):
         return False
@@ -22,7 +27,7 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
         return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
-    if _compared(line, phrase) or (
+    if compared(line, phrase) or (
         (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
     ):
         return False
@@ -56,7 +61,8 @@ def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
             return False
         if opens_relative(line, j) or told:
             close = line.is_a(j, "dates.when") and phrase.start - j <= 2 and group.start >= phrase.end
-            return not (j < group.start < phrase.start or close)
+            inside = j < group.start < phrase.start or (link.kin is None and j < link.start < phrase.start)
+            return not (inside or close)
     return False
 
 
@@ -110,18 +116,39 @@ def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
     return False
 
 
-def _compared(line: Line, phrase: DatePhrase) -> bool:
+def compared(line: Line, phrase: DatePhrase) -> bool:
     """ "a third more than over the same months a year ago"."""
     for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):
-        if line.kind(j) == "number":
-            return False
+        if line.kind(j) == "number" or any(cls.endswith(_VERBS) for cls in line.tags[j]):
+            return False  # "mineros que murieron en 2019": no comparison
         if line.is_a(j, "dates.than"):
-            return True
+            return not (
+                line.low(j - 1) == "," and line.is_a(j, "dates.relative")
+            )  # ", als am Montag ein Bus umstürzte"
+    return False
+
+
+def labels(line: Line, phrase: DatePhrase) -> bool:
+    """ "19 December 2016, Berlin: twelve are killed", "Monday 19 – three bodies found": a date in a line's label."""
+    if phrase.start >= _LABEL or not phrase.value or phrase.length or phrase.role == "as_of":
+        return False
+    for j in range(min(_LABEL, len(line.tokens))):
+        if phrase.start <= j < phrase.end:
+            continue
+        low = line.low(j)
+        if low == ":" or (low in ("-", "–", "—") and not line.tokens[j].glued):
+            return j >= phrase.end
+        numbered = j == 0 and line.low(1) in ("/", ")", ".")  # "2/ The White House, May 2023: ..."
+        plain = line.kind(j) == "mark" or line.capital(j) or line.is_a(j, *_LABELS)
+        if not (numbered or plain):
+            return False
     return False
 
 
 def distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
     """Tokens from a date to the number or its harm word; commas and other numbers count for more."""
+    if phrase.end <= group.start and labels(line, phrase):
+        return _REACH
     near = gap(line, group.start, group.end, phrase)
     if link.start < link.end and link.kin is None:
         near = min(near, gap(line, link.start, link.end, phrase) + 1)

@@ -8,6 +8,10 @@ from monitor.detect.line import Line
 
 _BEFORE = frozenset({"before", "avant"})
 _LENGTHS = ("dates.units", "dates.half_year")
+_EVENT = 9  # tokens from "two days after" to what happened
+_HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope.occurred"})
+_KILLED = ("killed.", "casualties.")
+_FEASTS = frozenset({"christmas", "noël", "navidad"})
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
     f"dates.{name}"
@@ -37,7 +41,7 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found("", tag.end, shift=f"{tag.value}d")
     if tag := here.get("dates.year_shift"):
         return Found("", tag.end, span="1y", shift=f"{tag.value}y")  # "im Jahr darauf", "el año anterior"
-    if tag := here.get("dates.festive"):
+    if (tag := here.get("dates.festive")) and not _of_market(line, i):
         day = _latest(int(tag.value[:2]), int(tag.value[3:]), published) if published is not None else ""
         return Found(day, tag.end)
     if tag := here.get("dates.weekdays"):
@@ -54,6 +58,11 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         back = (published.weekday() + 1) % 7 or 7 if published else 0
         return Found(_shift(published, days=-back), tag.end, span="2d")
     return counted(line, lex, i, published) or _part_of_year(line, i, published) or _named_span(line, i, published)
+
+
+def _of_market(line: Line, i: int) -> bool:
+    """ "At a Christmas market", "el mercado de Navidad": a feast that only says what kind."""
+    return line.low(i) in _FEASTS and line.is_a(i - 1, "words.article", "words.of")
 
 
 def _latest(month: int, day: int, published: dt.date) -> str:
@@ -303,3 +312,32 @@ def shifted(anchor: str | None, shift: str) -> str:
         years = int(anchor[:4]) + count * (10 if unit == "10y" else 1)
         return f"{years}{anchor[4:7]}" if abs(count) == 1 else str(years)
     return anchor
+
+
+def days_after(line: Line) -> int | None:
+    """How many days ago an event lies that a sentence counts from: "two days after a bus fell into a ravine"."""
+    if line.has.isdisjoint(("dates.after", "dates.day_after")):
+        return None
+    for j in range(len(line.tokens)):
+        if (tag := line.at(j, "dates.day_after")) is not None:
+            days, after = 1, tag.end
+        elif (tag := line.at(j, "dates.after")) is not None and (begin := line.ends_at(j, "dates.units")) is not None:
+            days, after = _days(line, begin), tag.end
+        else:
+            continue
+        near = line.tags[after : after + _EVENT]
+        if days and any(cls in _HAPPENED or cls.startswith(_KILLED) for tags in near for cls in tags):
+            return days
+    return None
+
+
+def _days(line: Line, j: int) -> int:
+    """The number before a unit, if it is days: weeks are told roughly ("a good two weeks after")."""
+    if line.tags[j]["dates.units"].value != "d":
+        return 0
+    if line.kind(j - 1) == "number":
+        return int(line.low(j - 1)) if line.low(j - 1).isdigit() and len(line.low(j - 1)) < 3 else 0
+    for cls in ("numbers.units", "numbers.collective"):
+        if (begin := line.ends_at(j, cls)) is not None:
+            return int(line.tags[begin][cls].value or 0)
+    return 0
