@@ -10,6 +10,7 @@ from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, tells_update
 from monitor.detect.disputes import answered
+from monitor.detect.event import Covers, Event
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on
 from monitor.detect.groups import Group
@@ -21,7 +22,7 @@ from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.sayings import of_saying
-from monitor.detect.scope import Covers, Event, covers, in_series
+from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of

@@ -13,6 +13,7 @@ from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import Calendar, as_of
+from monitor.detect.event import Event, of_disease
 from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess
 from monitor.detect.harms import Harm, harms
@@ -25,7 +26,6 @@ from monitor.detect.numbers import Number, numbers
 from monitor.detect.parts import parts
 from monitor.detect.returned import returned
 from monitor.detect.rows import listed
-from monitor.detect.scope import Event, of_disease
 from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
 from monitor.detect.speakers import Attribution, Speakers

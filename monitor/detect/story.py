@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from monitor.detect.event import of_disease
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
@@ -22,7 +23,6 @@ from monitor.detect.naming import (
 from monitor.detect.numbers import Number
 from monitor.detect.owners import losses_of
 from monitor.detect.rows import Heading
-from monitor.detect.scope import of_disease
 from monitor.detect.sides import Sides
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement

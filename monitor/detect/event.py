@@ -1,0 +1,83 @@
+"""What an article tells of, by its opening, and what one number covers: a total, a span, one incident or a rate."""
+
+from dataclasses import dataclass
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.line import Line
+from monitor.model import Scope
+
+MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
+_KINDS = ("incident", "disaster", "war", "unrest")
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """A scope with the length of a period or the unit of a rate; None where the number's own words tell none."""
+
+    scope: Scope | None
+    span: str | None = None
+    per: str | None = None
+    date: DatePhrase | None = None  # the period's own date
+    total: bool = False  # called a toll or a total, of what the article decides
+    dated: bool = False  # an event's day opens the clause: "on 7 October 2023, when ..."
+
+
+@dataclass(slots=True)
+class Event:
+    """What the article tells of, by its headline and first sentences."""
+
+    incident: bool = False
+    disaster: bool = False
+    war: bool = False
+    unrest: bool = False  # days of clashes or protests
+    epidemic: bool = False  # a disease's cases and deaths
+    titled: str = ""  # what the headline alone tells of
+    spanned: bool = False  # a bulletin: its first figure is of the past day or week
+    since: str | None = None  # the first day of the topic's war
+    topical: bool = False  # the article belongs to a topic
+    parties: frozenset[str] = frozenset()  # the topics' parties
+    _read: int = 0
+
+    def begin(self, line: Line) -> None:
+        """Note a sentence of the opening."""
+        self._read += not line.sentence.title
+        if self._read > 2:
+            return
+        told = {kind for kind in _KINDS if f"scope.{kind}" in line.has}
+        self.disaster = self.disaster or "disaster" in told
+        sick = line.sentence.title and "scope.disease" in line.has
+        self.epidemic = self.epidemic or sick or "scope.cases" in line.has
+        self.incident = self.incident or "incident" in told
+        self.war = self.war or "war" in told
+        self.unrest = self.unrest or "unrest" in told
+        if line.sentence.title and len(told & {"disaster", "incident"}) == 1:
+            self.titled = next(iter(told & {"disaster", "incident"}))
+
+    @property
+    def kind(self) -> str:
+        """ "war", "disaster", "unrest" or "incident"; "" where the opening names none."""
+        if self.disaster and not self.topical and self.titled != "incident":
+            return "disaster"
+        if self.unrest and not self.topical and self.titled != "incident":
+            return "war" if self.war else "unrest"
+        if self.incident and not (self.war and not self.topical):
+            return "incident"
+        return "war" if self.war or self.topical else ""
+
+
+def one_event(line: Line, low: int, high: int) -> bool:
+    """Whether a clause tells of one attack or accident by a noun in the singular; "drone attacks" are many."""
+    for j in range(low, min(high, len(line.tags))):
+        tag = line.at(j, "scope.single")
+        if tag is not None and (not line.is_a(tag.end, "scope.incident") or line.is_a(tag.end, "scope.single")):
+            return True
+    return False
+
+
+def tells_crash(line: Line, low: int, high: int) -> bool:
+    return any("scope.crash" in tags for tags in line.tags[low : min(high, len(line.tags))])
+
+
+def of_disease(line: Line) -> bool:
+    """Whether a sentence counts the sick: an epidemic's cases are no figures, its dead only those of a disaster."""
+    return "scope.disease" in line.has
