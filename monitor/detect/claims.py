@@ -17,18 +17,17 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import near, of_former
+from monitor.detect.near_dates import day_of_harm, day_opens, near
 from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
-from monitor.detect.sayings import of_saying
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
-from monitor.detect.wholes import bulletin, one_list, whole_of
+from monitor.detect.wholes import bulletin, one_event_of, one_list, whole_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _HARM = tuple(f"{measure}." for measure in Measure)
@@ -113,6 +112,8 @@ class Claims:
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
         if cover.date is not None and cover.date.length and self._whole_war(cover.span):
             cover = Covers(Scope.CUMULATIVE)  # "63,633 have been killed in 23 months": since the war began
+        if last is not None and cover.scope is Scope.PERIOD and one_event_of(line, group, cover.date, last):
+            return Covers(None, total=cover.total)  # "killed nine and wounded 15 in Munich, ..."
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
             lately = cover.date.length or not self.calendar.is_old(cover.date.value)
             self.event.spanned = self.event.spanned or (lately and cover.date.role != "start")
@@ -161,10 +162,10 @@ class Claims:
                 or self.calendar.is_old(self.calendar.told or "")
             )
             around = Around(
-                day=_day_of_harm(line, group, link, phrases, said)
-                or _day_opens(line, group, phrases, said)
+                day=day_of_harm(line, group, link, phrases, said)
+                or day_opens(line, group, phrases, said)
                 or (link.side == "left" and last is None and self.calendar.incident is not None),
-                day_after=_day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
+                day_after=day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
                 kin=kin.scope if kin else None,
                 elder=elder.scope if elder is not None else None,
                 recent=last.scope if last is not None and close else None,
@@ -346,25 +347,6 @@ def _of_them(line: Line, group: Group) -> bool:
     """ "of whom 25 are dead", "mindestens 34 davon": some of those just told of."""
     near = range(max(0, group.start - 6), min(group.end + 2, len(line.tokens)))
     return any(line.is_a(j, "words.subset") or line.ends_at(j, "words.subset") is not None for j in near)
-
-
-def _day_of_harm(line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
-    """Whether a day stands by the harm: "were killed on Saturday"."""
-    return any(
-        len(p.value) == 10
-        and p.role in ("on", "plain")
-        and not of_saying(line, p, said)
-        and near(line, group, link, p, Scope.INCIDENT)
-        and not (p.end <= group.start and of_former(line, group, p))
-        for p in phrases
-    )
-
-
-def _day_opens(line: Line, group: Group, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
-    """ "On Saturday it killed a commander; four more men died": a day that opens the sentence, with no other after."""
-    days = [p for p in phrases if len(p.value) >= 7 and p.start < group.start]
-    first = days[0] if len(days) == 1 else None
-    return first is not None and first.start <= 1 and len(first.value) == 10 and not of_saying(line, first, said)
 
 
 def _one_number(a: "Statement", b: "Statement") -> bool:

@@ -47,6 +47,14 @@ class DatePhrase:
     of_toll: bool = False  # the month or year that a toll is of: "the toll for July", "saldo de julio"
     opens: bool = False  # an event's day that opens a clause about it: "since last September, when an attack ..."
 
+    @property
+    def is_day(self) -> bool:
+        """One day that is named, or the night between two: "on Monday", "between Saturday and Sunday"."""
+        if len(self.value) != 10 or self.length or self.span or self.role not in ("on", "plain", "span"):
+            return False
+        days = [dt.date.fromisoformat(day) for day in (self.begin or self.value, self.value) if len(day) == 10]
+        return len(days) == 2 and (days[1] - days[0]).days <= 1
+
 
 def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhrase]:
     """The date phrases of a line, left to right; without `published` relative ones keep their place but no value."""

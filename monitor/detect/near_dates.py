@@ -4,7 +4,8 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.sayings import opens_relative
+from monitor.detect.sayings import of_saying, opens_relative
+from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 30  # tokens between a number or its harm word and the date that it stands for
@@ -45,7 +46,7 @@ def of_record(line: Line, start: int) -> bool:
     for j in range(start - 1, max(-1, start - 8), -1):
         if line.kind(j) == "number" or line.low(j) in (";", ":"):
             return False
-        if line.is_a(j, "scope.record"):
+        if line.is_a(j, "scope.record", "numbers.ordinals"):
             return True
     return False
 
@@ -166,3 +167,21 @@ def gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
     for j in between:
         cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * (line.kind(j) == "number") + 20 * (line.low(j) == ":")
     return cost
+
+
+def day_of_harm(line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
+    """Whether a day stands by the harm: "were killed on Saturday"."""
+    return any(
+        p.is_day
+        and not of_saying(line, p, said)
+        and near(line, group, link, p, Scope.INCIDENT)
+        and not (p.end <= group.start and of_former(line, group, p))
+        for p in phrases
+    )
+
+
+def day_opens(line: Line, group: Group, phrases: list[DatePhrase], said: list[Attribution]) -> bool:
+    """ "On Saturday it killed a commander; four more men died": a day that opens the sentence, with no other after."""
+    days = [p for p in phrases if len(p.value) >= 7 and p.start < group.start]
+    first = days[0] if len(days) == 1 else None
+    return first is not None and first.start <= 1 and len(first.value) == 10 and not of_saying(line, first, said)

@@ -13,8 +13,9 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
     """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
     dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
     for j in range(max(group.number.end, low), min(high + 1, max(group.end, link.end) + 8, len(line.tokens))):
-        if j > group.end and line.kind(j) == "number" and j not in dated:
-            break
+        counted = line.kind(j) == "number" or line.is_a(j, "numbers.units", "numbers.dozen")
+        if j > group.end and counted and j not in dated:
+            break  # "10,457, or thirty a day"
         for unit in _RATES:
             if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
                 if line.is_a(j - 1, "words.article") and line.capital(j + 1):

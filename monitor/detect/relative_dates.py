@@ -117,8 +117,10 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
             many, j = tens.value, tens.end + line.is_a(tens.end, "dates.of")  # "une dizaine de jours"
     elif not line.is_a(i, "dates.units"):
         return None  # "рік тому", "за неделю": a unit alone is one
+    if (only := line.at(j, "dates.single")) is not None and line.is_a(only.end, "dates.units"):
+        j = only.end  # "in a single month"
     unit = line.at(j, "dates.units")
-    if unit is None:
+    if unit is None or (only is not None and unit.value == "d"):
         return None
     after = next((t for c in ("ago_after", "earlier", "later") if (t := line.at(unit.end, f"dates.{c}"))), None)
     if not opened and after is None:
@@ -150,6 +152,8 @@ def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     led = past or line.ends_at(i, "dates.length_of") is not None
     if unit == "h" and many % 24 == 0 and past:
         many, unit = many // 24, "d"  # "in the past 72 hours"
+    if unit == "f":
+        many, unit = 2 * many, "w"
     war = line.is_a(end, "words.of", "scope.war") and any(line.is_a(j, "scope.war") for j in range(end, end + 3))
     if not past and line.is_a(end, "dates.until") and line.kind(end + 1) == "word":
         return None  # "за три дня до выборов": so long before an event

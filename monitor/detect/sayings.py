@@ -4,6 +4,7 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 from monitor.detect.speakers import Attribution
 
+_PRINTED = 7  # tokens from "printed" to its date: "printed by The Lancet in 2006"
 _LAST_TIME = 12  # tokens from "last", "since it claimed" to the date of the saying
 
 
@@ -55,6 +56,17 @@ def spoken(line: Line, phrase: DatePhrase) -> bool:
     """ "spoke in January of 4,000 killed", "заявило в понеділок міністерство": the date of the verb beside it."""
     if _of_document(line, phrase):
         return True
+    if phrase.start <= 1 or line.low(phrase.start - 1) in (";", ":") or line.is_a(phrase.start - 1, "words.but"):
+        verb = phrase.end
+        while (
+            verb < phrase.end + 2
+            and line.is_a(verb, "source.he", "words.pronoun", "words.auxiliary")
+            and not line.is_a(verb, "source.says")
+        ):
+            verb += 1
+        later = line.is_a(verb, "source.says", "source.discloses") and not line.is_a(verb, "source.tallies")
+        if later and not phrase.length and phrase.begin is None and phrase.role not in ("start", "as_of"):
+            return True  # "En marzo de 2024 aseguró haber eliminado a 217": nobody is named
     says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
     if says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office")):
         return True
@@ -73,8 +85,13 @@ def _of_document(line: Line, phrase: DatePhrase) -> bool:
     """ "in its January report", "the update printed last week", "un informe de julio": the date of what states it."""
     if phrase.begin is not None or phrase.length or phrase.role in ("start", "as_of") or not phrase.value:
         return False
-    if line.is_a(phrase.end, "source.document") or line.is_a(phrase.start - 1, "dates.published"):
+    if line.is_a(phrase.end, "source.document"):
         return True
+    for j in range(phrase.start - 1, max(-1, phrase.start - _PRINTED), -1):
+        if line.kind(j) == "number" or line.low(j) in (",", ";", ":") or line.is_a(j, "words.conjunction"):
+            break
+        if line.is_a(j, "dates.published"):
+            return True  # "the survey printed by The Lancet in 2006"
     of = line.is_a(phrase.start, "words.of") or line.is_a(phrase.start - 1, "words.of")
     return of and any(line.is_a(j, "source.document") for j in range(phrase.start - 2, phrase.start))
 

@@ -14,7 +14,7 @@ from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
-_AT = frozenset({"at", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
+_AT = frozenset({"at", "to", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
 _RAISED = 14  # tokens from "raising" to the total
 
 
@@ -28,6 +28,8 @@ def covers(
     more = any(line.is_a(j, "scope.increment") for j in range(group.number.end, group.end + 3))
     if group.number.signed or more:
         return Covers(Scope.PERIOD, span="1d")  # "1.080 más que la víspera"
+    if any(_than(line, group, phrase) for phrase in found):
+        return Covers(Scope.PERIOD)
     if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
         return Covers(Scope.PERIOD)
     if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
@@ -56,7 +58,8 @@ def covers(
             continue
         whole, part = line.at(j, "scope.cumulative"), line.at(j, "scope.period")
         tag = max((t for t in (whole, part) if t is not None), key=lambda t: t.end, default=None)
-        if tag is None or of_record(line, j) or _of_following(line, group, j, tag.end):
+        night = any(p.is_day and p.start <= j < p.end for p in found)  # "в ночь с пятницы на субботу"
+        if tag is None or night or of_record(line, j) or _of_following(line, group, j, tag.end):
             continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
@@ -76,6 +79,18 @@ def covers(
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
 
 
+def _than(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "41 more than a week ago", "4300 mehr als Ende September", "на 41 больше, чем неделю назад": what came on."""
+    near = range(phrase.start, max(group.end, phrase.start - 3) - 1, -1)
+    than = next((j for j in near if line.is_a(j, "dates.than")), None)
+    if than is None or than - group.end > 3:
+        return False
+    if any(line.kind(j) == "number" for j in range(group.end, than)):
+        return False
+    more = [j for j in range(group.number.end, than + 1) if line.is_a(j, "scope.more")]
+    return bool(more) and line.low(more[0] - 1) != ","
+
+
 def raised_at(line: Line, group: Group, link: Link) -> int | None:
     """ "Two more died in the past day, raising the number of dead to 425": where a total goes on beyond that day."""
     if link.rule != "total after its noun":
@@ -88,14 +103,28 @@ def raised_at(line: Line, group: Group, link: Link) -> int | None:
 
 def _onset(line: Line, j: int) -> Scope | None:
     """ "с начала боевых действий": since the start of a war or a disaster a total, of a truce or a year a span."""
-    tag = line.at(j, "scope.onset")
+    tag = line.at(j, "scope.onset") or line.at(j, "dates.since")
     if tag is None:
         return None
+    if "scope.onset" not in line.tags[j]:
+        return _since_clause(line, tag.end)
     near = [k for k in range(tag.end, tag.end + 4) if not any(line.is_a(m, "dates.until") for m in range(tag.end, k))]
     if any(line.is_a(k, "scope.truce", "dates.units", "dates.year_start") for k in near):
         return Scope.PERIOD
     if any(line.is_a(k, "scope.war", "scope.battle", "scope.disaster") for k in near):
         return Scope.CUMULATIVE
+    return None
+
+
+def _since_clause(line: Line, first: int) -> Scope | None:
+    """ "desde que entró en vigor la tregua", "since the ground war opened": a start told by a clause of its own."""
+    for k in range(first, min(first + 8, len(line.tokens))):
+        if line.kind(k) not in ("word", "") or line.is_a(k, "dates.months", "dates.weekdays", "dates.units"):
+            return None
+        if line.is_a(k, "scope.truce"):
+            return Scope.PERIOD
+        if line.is_a(k, "scope.war", "scope.battle"):
+            return Scope.CUMULATIVE
     return None
 
 

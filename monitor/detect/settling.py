@@ -152,7 +152,9 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "strike": _tells(here, "scope.incident") and small,
             "one event": _tells(here, "scope.single") and small,
             "disaster here": _tells(here, "scope.disaster") and event.kind != "incident",
-            "disease": not event.topical and _tells(here, "scope.disease"),
+            "disease": _tells(here, "scope.disease", "scope.hunger")
+            if not event.topical
+            else _tells(here, "scope.hunger"),
             "record": _tells(here, "scope.record"),
             "perfect": not crash and not _tells(here, "scope.single") and _perfect(line, group, link, said),
         }
@@ -184,8 +186,8 @@ def _of_before(line: Line, told: Told, cover: Covers) -> set[str]:
     return signs & _WEIGHTS.keys()
 
 
-def _tells(here: Sequence[dict[str, Tag]], cls: str) -> bool:
-    return any(cls in tags for tags in here)
+def _tells(here: Sequence[dict[str, Tag]], *classes: str) -> bool:
+    return any(cls in tags for tags in here for cls in classes)
 
 
 def _still(line: Line, group: Group) -> bool:

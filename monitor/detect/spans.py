@@ -8,6 +8,9 @@ from monitor.detect.links import Link
 from monitor.detect.near_dates import of_record
 from monitor.model import Scope
 
+_SAID_WITH = frozenset(
+    {"with", "of", "at", "mit", "von", "bei", "auf", "de", "d", "à", "con", "en", "о", "об", "про", "на"}
+)  # between a verb of saying and a count: "spoke of", "sprach von", "parlait de", "говорил о"
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 
 
@@ -33,7 +36,9 @@ def of_phrase(
         and not line.is_a(phrase.start, "dates.in")
     ):
         return Covers(Scope.INCIDENT, date=phrase)  # "the October 2023 attack": one day of that month
-    if phrase.role != "span" or phrase.possessive or phrase.opens:
+    if phrase.role != "span" or phrase.possessive or phrase.opens or phrase.is_day:
+        return None
+    if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
         return None
     if phrase.span in ("1w", "2d") and _moved(line, group):
         return None  # "the toll passed 60,000 this week": the week of the count
@@ -70,7 +75,7 @@ def of_phrase(
         return None
     if phrase.begin is None and phrase.span != "1y" and not phrase.current and tells_crash(line, low, high):
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
-    most = 100 if event.topical else MOST  # a month of a war has many strikes: more than a hundred are its whole toll
+    most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
     if phrase.begin is None and group.number.high < most and one_event(line, low, high):
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
@@ -80,6 +85,22 @@ def of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _known(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "beyond the 31,000 of February": a number that was told then, by its article."""
+    here = group.head is None and group.end <= phrase.start <= group.end + 1
+    return here and line.is_a(group.start - 1, "words.article") and line.is_a(phrase.start, "dates.in", "words.of")
+
+
+def _gapped(line: Line, group: Group, link: Link, phrase: DatePhrase, low: int) -> bool:
+    """ "In April it reckoned with 600 dead; in January, with 300": a verb of saying left out, and its preposition."""
+    governed = link.side in ("noun", "") or link.kin is not None
+    if not governed or phrase.end > group.start or line.low(group.start - 1) not in _SAID_WITH:
+        return False
+    first = max(j for j in range(phrase.start + 1) if j == 0 or line.low(j - 1) in (";", ","))
+    told = any(line.is_a(j, "source.says", "source.reckons", "source.discloses") for j in range(first))
+    return told and not any(line.is_a(j, "words.auxiliary") for j in range(phrase.end, group.start))
 
 
 def _by_then(line: Line, group: Group) -> bool:
@@ -108,6 +129,15 @@ def _disclosed(line: Line, group: Group, link: Link) -> bool:
     said = line.ends_at(group.start, "source.discloses") is not None
     counted = line.ends_at(group.start, "source.reckons") is not None
     return (said and link.side in ("noun", "")) or (counted and link.start == link.end)
+
+
+def _the_event(line: Line, low: int, high: int) -> bool:
+    """ "during its attack earlier this month": one event, by its article or owner."""
+    return any(
+        line.is_a(j, "scope.single") and line.is_a(j - 1, "words.article", "words.own")
+        and not line.is_a(j + 1, "scope.incident", "words.conjunction")
+        for j in range(low + 1, min(high, len(line.tags)))
+    )  # fmt: skip
 
 
 def _as_listed(line: Line, link: Link, group: Group) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.model import Measure, Scope
@@ -23,6 +24,16 @@ def one_list(here: Sequence["Statement"]) -> None:
         own = part.own_scope or (part.own_date and part.scope is not Scope.CUMULATIVE)
         if after and part.party == whole.party and part.scope is not Scope.RATE and not own:
             part.scope, part.span, part.as_of, part.status = whole.scope, whole.span, whole.as_of, whole.status
+
+
+def one_event_of(line: Line, group: Group, date: DatePhrase | None, last: "Statement") -> bool:
+    """ "Last month it was five dead at the clinic and 21 hurt": of one event with the number before, in its clause."""
+    if date is None or date.length or last.line is not line or last.scope is not Scope.INCIDENT:
+        return False
+    if group.number.high >= 10 * last.group.number.high:
+        return False  # "one of them died and 131 were hurt that month"
+    between = range(last.group.end, group.start)
+    return not (date.start in between or any(line.low(j) == ";" for j in between))
 
 
 def bulletin(kept: Sequence["Statement"]) -> None:
