@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.detect.attribution import attributions
+from monitor.detect.breakdowns import breakdown
 from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
@@ -156,7 +157,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         links = bracket_list(line, found, links, story)
         links = both_move(line, found, links, story, dated)
         links = linker.again(carried(line, lex, found, links, story, following))
-        links = parts(line, lex, found, links, story, dated)
+        split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)
+        links = linker.again(split) if split != links else links
         grown = continued(line, lex, found, links, story, dated)
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
         more = unclaimed(line, lex, found, links, story, dated)

@@ -16,6 +16,7 @@ _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations
 _HARMED = (
     "killed.noun", "wounded.noun", "missing.noun", "captured.noun", "casualties.noun", "killed.part", "wounded.part",
 )  # fmt: skip
+_DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 
@@ -252,10 +253,14 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
         k = max((line.tags[k][c].end for c in ("words.own", "words.article") if c in line.tags[k]), default=k + 1)
     if line.kind(k) == "number" or line.is_a(k, "numbers.units"):
         return None
+    first = k
+    if line.kind(k) == "word" and any(line.is_a(k + 1, cls) for cls in _DEAD) and not line.is_a(k, *_HARMED):
+        k += not line.is_a(k, "party", "place")  # "of the latest victims", "of the adult dead"
     for cls in _HARMED:
         if line.is_a(k, cls):
             group.of_harm, group.end = True, line.tags[k][cls].end
             return group.end
+    k = first
     if line.is_a(k, "not_people.words") and not population_at(line, k):
         many = lex.lang != "en" or (group.number.qualifier is Qualifier.VAGUE and not line.tokens[k].possessive)
         group.thing = many and group.head is None  # "1,5 million d'euros", "une dizaine de kilomètres"

@@ -117,13 +117,15 @@ class Linker(ListRules):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if link.measure in _LASTING and group.bare and self._still(group):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
+        if self._one_a(group) and link.part and len(gap) <= 4:
+            return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
         if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
             return None
         if self._fares_otherwise(group):
             return None
         if self._explained(range(other.end, group.start), group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
-        if link.part and group.head is not None and self._predicates(gap):
+        if link.part and self._predicates(gap, group):
             return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
         if (link.part or other.of_them) and (elder := self._elder(left)) is not None:
             left, link = elder
@@ -208,15 +210,19 @@ class Linker(ListRules):
             return False  # "чоловіки 29, 47 та 61 року": ages
         return self.line.low(who - 1) in (",", ";", ":", "(") or self.line.is_a(who - 1, "words.conjunction")
 
-    def _predicates(self, gap: range) -> bool:
-        """ "20.179 son niños y 10.427 mujeres": one verb for several parts."""
-        told = any(population_at(self.line, j) is not None for j in gap)
-        return (
-            bool(gap)
-            and self.line.is_a(gap[0], "words.auxiliary")
-            and told
-            and self.line.is_a(gap[-1], "words.conjunction")
-        )
+    def _predicates(self, gap: range, group: Group) -> bool:
+        """ "20.179 son niños y 10.427 mujeres", "15 were Nepalis and four Indians": one verb for several parts."""
+        if not gap or not (group.head is not None or group.demonym):
+            return False
+        told = any(population_at(self.line, j) is not None or self.line.is_a(j, "party") for j in gap)
+        last = self.line.is_a(gap[-1], "words.conjunction") or self.line.low(gap[-1]) == ","
+        return told and last and self.line.is_a(gap[0], "words.auxiliary")
+
+    def _one_a(self, group: Group) -> bool:
+        """ "25 of them Indians and one a Nepali": one, and who that was."""
+        j = group.number.end
+        article = group.number.high == 1 and self.line.is_a(j, "words.article")
+        return article and (self.line.is_a(j + 1, "party") or population_at(self.line, j + 1) is not None)
 
     def _fares_otherwise(self, group: Group) -> bool:
         """ "179 dead, two survivors", "21 heridos y 16.000 personas en refugios", "zwölf Menschen retten sich"."""

@@ -239,7 +239,7 @@ def continued(
             strayed, astray_here, last = False, False, k
             continue
         before = out[last] if last is not None else None
-        measure = before.measure if before is not None else _measure(line, group, story)
+        measure = before.measure if before is not None else resumed(line, group, story)
         near = (
             _gap(group, groups[last]) <= _TIMES
             if last is not None
@@ -248,7 +248,7 @@ def continued(
         if measure is not None and near and not astray_here and not group.thing and not group.whole:
             rule = goes_on(line, lex, group, dated, last is not None, strayed)
             dead = any(link is not None and link.measure is Measure.KILLED for link in out[:k])
-            if dead and measure is Measure.WOUNDED and rule == "number said of what came before":
+            if dead and measure is Measure.WOUNDED and rule not in (None, "earlier value of the total"):
                 measure = Measure.KILLED  # "2,900 dead and 4,100 hurt; the opposition counts 3,300"
             if rule is not None and not story.knows(group.number):
                 out[k] = Link(measure, rule, group.start, group.start, "", last)
@@ -268,7 +268,7 @@ def astray(line: Line, group: Group) -> bool:
     return line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units", "words.percent")
 
 
-def _measure(line: Line, group: Group, story: Story) -> Measure | None:
+def resumed(line: Line, group: Group, story: Story) -> Measure | None:
     """The measure of the harm noun before it in the sentence, else of the recent figure nearest in size."""
     near = range(group.start - 1, max(-1, group.start - _NEAR), -1)
     for j in () if line.has.isdisjoint(_NOUNS) else near:

@@ -14,7 +14,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
 from monitor.detect.story import Story
-from monitor.detect.tally import clause, comparable, grand
+from monitor.detect.tally import clause, comparable, grand, resumed
 from monitor.model import Measure, Qualifier
 
 _AGES = 110
@@ -59,12 +59,15 @@ def unclaimed(
         if fate is not None:
             out[k] = Link(fate, "count that goes on", group.start, group.start)
             continue
+        if not group.bare and _restated(line, group) and story.carry(line) is not None:
+            out[k] = Link(story.carry(line) or Measure.KILLED, "total carried from before", group.start, group.start)
+            continue
         if not group.bare:
             whole = story.whole()
             if whole is not None and _enumerated(line, group, story) and not _against(line, groups, k, dated):
                 out[k] = Link(whole, "part of an earlier number", group.start, group.start, "", None, True)
             continue
-        measure = before.measure if before is not None else story.carry(line)
+        measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
         near = comparable(group, story) or grand(line, group, story)
         if measure is None or not near or _astray(groups, out, k, story):
             continue
@@ -110,7 +113,8 @@ def _enumerated(line: Line, group: Group, story: Story) -> bool:
     """ "It also lists 354 members of the police", "The count includes five children", "Two of them were among them"."""
     if group.number.high >= max((s.group.number.high for s in story.made[-_MADE:]), default=0):
         return False
-    if any(line.is_a(j, "words.bystanders") for j in range(group.number.end, group.end)):
+    anaphor = line.is_a(0, "words.them", "words.it", "words.pronoun")  # "They include two policemen"
+    if not anaphor and any(line.is_a(j, "words.bystanders") for j in range(group.number.end, group.end)):
         return False
     j = group.start
     while line.is_a(j - 1, "words.adverb", "words.article", "words.object_filler", "words.also") and (
@@ -127,6 +131,13 @@ def _enumerated(line: Line, group: Group, story: Story) -> bool:
         j += 1
     among = line.at(j, "words.subset_after") if j > group.end else None
     return among is not None and line.low(among.end) in ("", ".", ",", ";", ":", ")")
+
+
+def _restated(line: Line, group: Group) -> bool:
+    """ "Twenty people in all, the rescuers said": a sentence that opens with the sum of what was told."""
+    anyone = line.is_a(group.head_at or 0, "words.anyone")
+    tag = line.at(group.end, "words.together")
+    return group.start <= 1 and anyone and tag is not None and line.low(tag.end) in (",", ".", ";", ":", "–", "")
 
 
 def _tells_of_it(line: Line, group: Group, dated: Set[int]) -> bool:
