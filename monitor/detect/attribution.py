@@ -1,7 +1,7 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
 from monitor.detect.base_forms import INFLECTED
-from monitor.detect.by_account import after_account, by_account, only_led
+from monitor.detect.by_account import account_from, after_account, by_account, only_led
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -150,7 +150,7 @@ def _at(
         ):
             mention = next((m for m in here if m.start in (mention.end, mention.end + 1)), mention)  # "a EFE fuentes"
         if mention is None or not only_words(line, opens_at, mention.start):
-            mention = publisher(line, tag.end, here)
+            mention = account_from(line, tag.end, here) or publisher(line, tag.end, here)
             if mention is None and (tag.end > i + 1 or line.low(i) != "per"):
                 mention = plain_noun(line, tag.end)
             if mention is not None and lex.lang == "de" and not line.is_a(mention.start - 1, "words.article"):
@@ -238,7 +238,7 @@ def _at(
     if mention is None and opens(line, i) and i > 0 and (after := noun_after(line, lex, tag.end)) is not None:
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if mention is None and goes_on(line, i):
-        first = next((m for m in here if m.end <= i and m.kind != "country"), None)
+        first = next((m for m in here if m.end <= i and (m.kind != "country" or m.start == 0)), None)
         if found:
             last = found[-1]
             return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end

@@ -12,6 +12,7 @@ from monitor.model import Status
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
+_BULLETS = ("-", "–", "•", "▪", "*", "·")  # a list under a headline is its speaker's, whoever speaks elsewhere
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
@@ -41,7 +42,9 @@ class Headline:
         for statement in kept:
             if self.speaker.perhaps and not self.confirmed and statement.sources == self.speaker.names:
                 statement.sources, statement.own_source = (), False
-            elif not self.speaker.perhaps and not self.others and not statement.own_source:
+                continue
+            listed = statement.line.low(0) in _BULLETS
+            if not self.speaker.perhaps and (listed or not self.others) and not statement.own_source:
                 statement.sources = statement.sources or self.speaker.names
 
 
@@ -113,6 +116,7 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
     if line.sentence.title:
         return False
     given = False
+    first = first and (speaker.side == "after" or not numbered)  # "Officials counted 31" tells another number
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
     if not of_it and not numbered:
         of_it = any(line.is_a(j, "source.account", "status.claim") for j in range(3))  # "The figures came from the UN"
@@ -120,9 +124,9 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
         if statement.line is line:
             continue
         gap = line.sentence.paragraph - statement.line.sentence.paragraph
-        if statement.sources or statement.own_source or statement.title or gap > of_it:
-            break
         spoken = line.sentence.quoted and statement.line.sentence.quoted  # "We lost 31. Nobody slept," said an elder
+        if (statement.sources and not spoken) or statement.own_source or statement.title or gap > of_it:
+            break
         if (of_it or first or spoken) and statement.status is not Status.DISPUTED:
             statement.sources, given = speaker.names, True
     return given

@@ -19,6 +19,7 @@ _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
 }  # fmt: skip
 _WIDTH = 5  # words between the preposition and its noun
 _DONE = ("é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ed", "given", "put out")
+_GIVEN = ("нным", "нными", "ным", "ними")  # "приведённым", "оприлюдненими"
 _AGENT = 8  # tokens from a document to who published it
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
 _OF = ("von", "vom", "de", "du", "des", "del", "d", "від", "от")
@@ -43,7 +44,7 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
         owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
     if owner is None and article:
         owner = _past_attribute(line, end, here)
-    if owner is None and line.is_a(end, "source.which"):  # "según la cuenta que dio hoy el ministerio"
+    if owner is None and _told_in_clause(line, end):  # "según la cuenta que dio hoy el ministerio"
         owner = next((m for m in here if end < m.start <= end + _WIDTH and m.kind != "pronoun"), None)
     if owner is None:  # "laut einem Bericht der UN", "laut der Studie": the document speaks
         owner = next((m for m in here if m.start <= noun < m.end and m.kind in ("office", "source")), None)
@@ -59,6 +60,27 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     if told is None and lex.lang in INFLECTED:
         told = _plain(line, lex, end)
     return told, end if told is None else max(end, told.end)
+
+
+def account_from(line: Line, first: int, here: list[Mention]) -> Mention | None:
+    """ "according to estimates from U.N. officials", "according to an early count by the council": whose account."""
+    noun = _noun(line, first, first + 3)
+    if noun is None or line.tokens[noun].possessive:
+        return None
+    mention = next((m for m in here if noun < m.start <= noun + _WIDTH + 1 and m.kind != "pronoun"), None)
+    if mention is None or any(line.kind(k) != "word" for k in range(noun + 1, mention.start)):
+        return None
+    k = mention.start - 1
+    while line.is_a(k, "words.article") and line.kind(k) == "word":
+        k -= 1
+    return mention if k > noun - 1 and line.low(k) in ("from", "by", "of") else None
+
+
+def _told_in_clause(line: Line, end: int) -> bool:
+    """ "..., die das Ministerium vorlegte", "..., приведённым прокурором", "que dio el ministerio"."""
+    k = end + (line.low(end) == ",")
+    relative = line.is_a(k, "source.which") or (k > end and line.is_a(k, "dates.relative"))
+    return relative or (k > end and line.low(k).endswith(_GIVEN))
 
 
 def _led_by_agent(line: Line, mention: Mention) -> bool:

@@ -29,6 +29,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         compass = (
             line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")
         )  # "New South Wales police"
+        if (between := line.ends_at(first, "source.between")) is not None and between < k:
+            break  # "So far rescuers have found 812"
         if (not compass and line.is_a(
             k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun",
             "words.but", "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",

@@ -2,20 +2,26 @@
 
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
+from monitor.detect.links import Link
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.subjects import is_count
 
+_EVENTS = ("scope.incident", "scope.disaster", "words.attack")
+_PHRASE = 6  # tokens from an attack to the relative pronoun that stands for it
+_CLAUSE = 9  # tokens from a relative pronoun to the number of its clause
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
 
 def speaker_of(
-    line: Line, group: Group, said: list[Attribution], speakers: Speakers
+    line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers
 ) -> tuple[Attribution | None, bool]:
     """The attribution that a number's own sentence gives it, and whether it gives one (to nobody, perhaps)."""
     fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
     if not fitting or min(fitting)[0] >= _APART:
         return None, False
     best = _counter_before(line, said[min(fitting)[1]], said, group)
+    if _recalled(line, group, link, best):
+        return None, True
     listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
     if listed is not None:
         return listed, True
@@ -27,11 +33,38 @@ def _counter_before(line: Line, best: Attribution, said: list[Attribution], grou
     first = said[0]
     if best.start < group.end or first is best or first.cue > 1 or first.end > group.start:
         return best
+    if line.is_a(first.end, "words.auxiliary"):
+        return best  # "A tally by AFP had passed 1,100, and 660 were Egyptians, said a diplomat"
     counts = line.is_a(first.cue, "source.by_account", "source.according") and not line.is_a(
         best.cue, "source.by_account"
     )
     one = not any(line.low(j) == ";" for j in range(first.end, best.start))
     return first if counts and one and first.names else best
+
+
+def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:
+    """ "The king mourned the crash that killed 14", "He said he was sorry, after Russia killed 13": known to all."""
+    if best.end > group.start or link.start == link.end:
+        return False
+    first = min(group.start, link.start)
+    for j in range(first - 1, max(best.cue + 1, first - _CLAUSE), -1):
+        if line.low(j) in (";", ":", '"') or line.is_a(j, "source.says"):
+            return False
+        if line.is_a(j, "source.recalls"):
+            return link.rule == "object of a harm verb" and line.is_a(link.start, "killed.part", "killed.verb")
+        if line.is_a(j, "words.who", "source.which", "dates.relative") and not line.is_a(j - 1, "source.says"):
+            near = range(j - 1, max(best.cue, j - _PHRASE), -1)
+            if any(line.is_a(e, *_EVENTS) and _known(line, e, best.cue) for e in near):
+                return True
+    return False
+
+
+def _known(line: Line, event: int, cue: int) -> bool:
+    """ "the Hamas attack", "Monday's crash"; "a blast that left 14 dead" is news."""
+    for k in range(event - 1, max(cue, event - 5), -1):
+        if line.is_a(k, "words.article") or line.tokens[k].possessive:
+            return not line.is_a(k, "numbers.one") and line.low(k) not in ("a", "an")
+    return False
 
 
 def _inside(found: Attribution, group: Group) -> bool:

@@ -49,7 +49,7 @@ class Reader:
         last = story.made[-1] if story.made else None
         near = last if last is not None and story.count - story.last_line <= 3 else None
         elder = kin or (near if link.kin is None and link.start == link.end else None)
-        speaker, own = speaker_of(line, group, said, self.speakers)
+        speaker, own = speaker_of(line, group, link, said, self.speakers)
         if not own and line.sentence.paragraph == self.speakers.paragraph and not self.speakers.beside:
             speaker = self.speakers.last
         party, party_at, own_party = party_told(story, line, group, link, kin, speaker)

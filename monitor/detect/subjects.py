@@ -163,17 +163,17 @@ def _aged(line: Line, k: int) -> bool:
 
 def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
     """ "..., said a neighbour of the family", "denunció una vecina de Soledar", "рассказала соседка": any noun."""
-    j = first
+    j, bare = first, lex.lang in INFLECTED
     while line.is_a(j, "words.article") and line.kind(j) == "word":
         j += 1
-    bare = lex.lang in INFLECTED
     end = j
     while line.kind(end) == "word" and end - j < (1 if bare else 4) and not line.is_a(
         end, "words.preposition", "words.of", "words.auxiliary", "words.conjunction", "words.who", "words.adverb",
         "words.but", "words.article", "source.between", "source.says",
     ):  # fmt: skip
         end += 1
-    if not bare and not (line.is_a(first, "numbers.one") or line.low(first) in ("a", "an")):
+    said_the = lex.order == "svo" and line.low(first) == "the" and line.low(end) in (",", ".", ";", "")
+    if not (bare or line.is_a(first, "numbers.one") or said_the):
         return None  # "a jugé la situation complexe"
     if not any(is_count(line, k) for k in range(first)):
         return None  # "..., chef de l'armée, a décrit une situation complexe"

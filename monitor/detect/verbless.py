@@ -7,8 +7,13 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution, Speakers, attributed
+from monitor.detect.subjects import is_count
 
 _SLUG = 9  # tokens within which a report's own agency is named
+_LABEL = 3  # tokens of an entry's number and an article before its speaker
+_ADJUNCT = 8  # tokens from a speaker to his colon: "Syrskyi in an interview last summer:"
+_COUNT = 9  # tokens from the colon to his number
+_HARMED = ("people.people", "people.military", "people.civilian", "people.children")
 
 
 def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speakers) -> list[Attribution]:
@@ -24,6 +29,7 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         if mention.kind == "pronoun":
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
+        colon = mention.end if right == ":" else _to_colon(line, mention)
         firm = mention.kind in ("source", "office")
         known = (
             firm
@@ -36,10 +42,12 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             or line.is_a(mention.start, "capital")
         )
         alone = line.sentence.title or (mention.person and mention.start == 0 and len(mention.names) > 1)
-        alone = alone or (firm and mention.start <= 1 and right == ":" and _tells(line, mention))
-        if right == ":" and mention.start <= 1 and mention.end <= 7 and alone and known:
-            got = attributed(mention, mention.end, "before", [], here, speakers, line)
-            if got is not None and mention.kind == "name" and line.sentence.title:
+        alone = alone or (firm and right == ":" and _tells(line, mention))
+        alone = alone or (firm and right != ":" and _counts_after(line, colon))
+        if colon and opens(line, mention.start) and mention.end <= 7 and alone and known:
+            got = attributed(mention, colon, "before", [], here, speakers, line)
+            office = any(line.is_a(j, "source.office") for j in range(mention.start, mention.end))
+            if got is not None and mention.kind == "name" and not office and line.sentence.title:
                 got = replace(got, perhaps=True)  # "Suweida: ..." looks like "Klitschko: ..."
         elif (
             (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
@@ -68,6 +76,36 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
         return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []
+
+
+def opens(line: Line, k: int) -> bool:
+    """Whether a token opens its line, after an article or an entry's number: "1/ Prigozhin", "The White House"."""
+    return all(line.kind(j) != "word" or line.is_a(j, "words.article") for j in range(k)) and k <= _LABEL
+
+
+def _to_colon(line: Line, mention: Mention) -> int:
+    """The colon after when, where or to whom it was said: "Zelensky to US television:", "Polizei Magdeburg:"."""
+    if mention.kind not in ("source", "office") or mention.oblique or line.tokens[mention.end - 1].possessive:
+        return 0
+    for j in range(mention.end, min(mention.end + _ADJUNCT, len(line.tokens))):
+        if line.low(j) == ":":
+            return j
+        dated = any(cls.startswith("dates.") for cls in line.tags[j])
+        place = line.is_a(j, "place", "capital", "party") or (line.capital(j) and line.low(j + 1) == ":")
+        if mention.kind == "office" and not (dated or place or line.low(j) == ","):
+            return 0  # "Hospital hit twice in Khan Younis: 20 dead"
+        if not (dated or line.kind(j) == "word" or line.low(j) in (",", "-") or line.low(j)[:2] in ("19", "20")):
+            return 0
+        if line.is_a(j, "source.says", "source.account", "words.conjunction", "words.who", *_HARMED) and not dated:
+            return 0
+        if any(cls.endswith((".verb", ".fell", ".part", ".noun", ".toll")) for cls in line.tags[j]):
+            return 0
+    return 0
+
+
+def _counts_after(line: Line, colon: int) -> bool:
+    """Whether a number stands soon after a colon."""
+    return bool(colon) and any(is_count(line, k) for k in range(colon + 1, colon + _COUNT))
 
 
 def _dashed(line: Line, k: int) -> bool:
