@@ -21,6 +21,7 @@ from monitor.detect.near_dates import day_of_harm, day_opens, near
 from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
+from monitor.detect.sayings import of_saying
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
@@ -173,6 +174,8 @@ class Claims:
                 episode=episode,
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
                 announced=self._announced == line.sentence.paragraph,
+                guest=self.event.topical and party is not None and party not in self.event.parties,
+                long_past=any(self._long_past(p) and not of_saying(line, p, said) for p in phrases),
                 held=last is not None and close and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),
             )  # fmt: skip
@@ -252,6 +255,11 @@ class Claims:
         if scope is Scope.INCIDENT and self._place is None and other is None:
             self._place = place
         return place, other
+
+    def _long_past(self, phrase: DatePhrase) -> bool:
+        """Whether a date names a day far back, or the war's first: "on 7 October"."""
+        day = len(phrase.value) == 10 and phrase.role in ("on", "plain", "span")
+        return day and (phrase.value == self.event.since or self.calendar.is_old(phrase.value))
 
     def _is_former(self, date: str) -> bool:
         """Whether a date lies before the topic's war, or before an article's own event."""

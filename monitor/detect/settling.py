@@ -27,9 +27,13 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "casualties": (0, -2, 8),  # killed and wounded are added up for a month or a day
     "wounded": (5, -6, 0),
     "civilians": (-2, 0, 12),  # who counts civilians apart counts them by the month
+    "missing": (-4, 4, 0),
     "captives": (-2, 8, 0),
     "still held": (-2, 17, 0),
     "held": (0, 12, 0),  # "Thirty-one of them have not come home yet"
+    "state": (-2, 3, -2),  # "Six more are listed as missing"
+    "list": (-2, 3, -1),  # "The register has 88 names of the missing"
+    "guest": (-2, 4, -2),  # "64 Colombians have fallen at the front": nationals of a land that fights no war there
     "total": (-5, 2, 0),
     "counted": (0, 3, 0),
     "headline": (10, 0, 0),
@@ -42,6 +46,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "disease": (-3, 10, 0),  # "59 are dead of the disease"
     "record": (7, -3, 0),
     "day": (13, -2, 0),  # "Four soldiers were killed on Saturday"
+    "day long past": (5, -3, -2),  # "1,200 were murdered on 7 October 2023": no count of today
     "named day": (13, 0, 0),  # "lowers October 7 toll to 1,200"
     # what the article tells of
     "of incident": (9, -3, 0),
@@ -82,6 +87,8 @@ class Told:
     episode: bool = False  # its paragraph tells of one dated event
     counted: bool = False  # "by 15 August", "as of Monday" stands by it
     announced: bool = False  # the sentence before said that what follows is of the past day
+    guest: bool = False  # its people belong to neither of the topic's sides
+    long_past: bool = False  # a day of harm that lies far back is named beside it
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -126,6 +133,9 @@ def _of_number(group: Group, link: Link, cover: Covers, population: Population, 
             "thousands of soldiers": population is Population.MILITARY and group.number.high >= 1000,
             "casualties": link.measure is Measure.CASUALTIES,
             "wounded": link.measure is Measure.WOUNDED,
+            "missing": link.measure is Measure.MISSING,
+            "guest": told.guest,
+            "day long past": told.long_past,
             "civilians": population is Population.CIVILIAN,
             "captives": captured and link.side == "noun" and not cover.dated,
             "held": told.held,
@@ -155,6 +165,8 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "disease": _tells(here, "scope.disease", "scope.hunger")
             if not event.topical
             else _tells(here, "scope.hunger"),
+            "state": _tells(line.tags[group.end : group.end + 3], "scope.state"),
+            "list": "scope.list" in line.has,
             "record": _tells(here, "scope.record"),
             "perfect": not crash and not _tells(here, "scope.single") and _perfect(line, group, link, said),
         }
