@@ -203,7 +203,9 @@ def _tells(here: Sequence[dict[str, Tag]], *classes: str) -> bool:
 
 
 def _still(line: Line, group: Group) -> bool:
-    """ "are still held", "remain in Gaza": of today, whenever it was done."""
+    """ "are still held", "remain in Gaza", "are in captivity": of today, whenever it was done."""
+    if _tells(line.tags[group.end : group.end + 6], "scope.state"):
+        return True
     return any("scope.still" in tags for tags in line.tags[max(0, group.start - 2) : group.end + 6])
 
 
