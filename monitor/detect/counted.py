@@ -113,9 +113,11 @@ def _counts(line: Line, j: int, link: Link) -> bool:
 
 def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     """ "Nine are children", "14 of the dead were soldiers", "34 of them women": the predicate or apposition."""
-    if not (group.of_harm or group.of_them or group.bare):
+    who = group.end + (line.low(group.end) == ",")  # "Two of those who died were children"
+    after = link.side == "left" and line.is_a(who, "words.who") and line.is_a(link.end, "words.auxiliary")
+    if not (group.of_harm or group.of_them or group.bare or after):
         return None
-    j = max(group.end, link.end) if link.side == "noun" else group.end
+    j = max(group.end, link.end) if link.side == "noun" or after else group.end
     if group.of_harm and line.is_a(j, "words.conjunction") and line.kind(j + 1) == "number":
         j = next((k for k in range(j, j + _PREDICATE) if line.is_a(k, "words.auxiliary")), j)
     j += line.low(j) in ("-", "–", "—") and not line.tokens[j].glued

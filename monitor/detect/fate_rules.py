@@ -15,6 +15,14 @@ _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb 
 class FateRules(Reading):
     """The harm that befell people after, or instead of, the one that their own words name."""
 
+    def _whose(self, j: int) -> Harm | None:
+        """ "143,000 servicemen whose deaths can be proved": the noun of a relative clause that is theirs."""
+        j += self.line.low(j) == ","
+        if not self.line.is_a(j, "words.whose"):
+            return None
+        own = next((h for k in (j + 1, j + 2) if (h := self.harm_at.get(k)) is not None), None)
+        return own if own is not None and own.measure is Measure.KILLED and own.has("noun") else None
+
     def _death_of_them(self, j: int) -> Harm | None:
         """ "Two of the wounded died", "Двоє з поранених у Сумах померли": dead, whatever they had been."""
         aux = False

@@ -282,6 +282,9 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
     of_group = 1 <= len(words) <= 3 and words[0] in _OF and words[-1] in (_OF | _ARTICLES)
+    if (words == ["der"] or of_group) and line.is_a(left.number.core - 1, "words.every") and left.number.high == 1:
+        left.thing = True  # "every one of the 176 on board"
+        return False
     if words == ["der"] or of_group:
         if left.head is None and left.bare:
             left.head, left.head_at = right.head, right.head_at

@@ -80,6 +80,8 @@ class OwnRules(ObjectRules):
         ):
             j = self.line.tags[j]["party"].end if self.line.is_a(j, "party") else j + 1  # "4,700 North Korean dead"
         harm = self.harm_at.get(j)
+        if harm is None and group.head is not None and (theirs := self._whose(group.end)) is not None:
+            return Link(theirs.measure, "subject of a harm verb", theirs.start, theirs.end, "left")
         if harm is None and self.free and self.line.low(j) == "," and group.head is not None:
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
             fits = after is not None and after.has("noun") and not after.has("verb")
@@ -363,8 +365,10 @@ class OwnRules(ObjectRules):
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self._only_falls(harm) and group.head is not Population.MILITARY:
             comrades = group.head is not None and self.line.is_a(group.head_at or 0, "words.comrades")
-            if not comrades:
-                return None  # "38 men from our town have fallen", but "two ministers have fallen"
+            had = aux or self.line.is_a(harm.start, "words.auxiliary")
+            alone = had and group.bare and group.number.high > 1 and self._ends_clause(harm.end)
+            if not comrades and not alone:
+                return None  # "38 men from our town have fallen", "466 had fallen", but "two ministers have fallen"
         active = harm.has("verb") or (harm.has("part") and not self.free)
         if (self.free or (not aux and taken == 0)) and active and self._takes_object(harm):
             return None  # "Двое военнослужащих убили пятерых": the subject is the killer
@@ -373,7 +377,7 @@ class OwnRules(ObjectRules):
             apart = aux or not taken or phrase  # "Ще 10 людей за добу поранені"
             if harm.has("noun") and not apart and not harm.has("fell"):
                 return None
-            if harm.has("part") and taken and not aux and not self.free:
+            if harm.has("part") and not harm.has("fell") and taken and not aux and not self.free:
                 return None
             if group.unknown and not self._strong(harm) and not harm.has("fell"):
                 return None

@@ -38,6 +38,8 @@ def population_told(
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
     if shown is not None and shown is not Population.PEOPLE:
         return shown
+    if link.measure is Measure.CAPTURED and line.is_a(link.start, "words.surrenders"):
+        return Population.MILITARY  # only who is in arms lays them down
     if link.measure is Measure.DEPORTED:  # whoever carries off soldiers captures them
         last = kin or (story.made[-1] if story.made else None)
         if last is not None and last.measure is link.measure:
