@@ -200,6 +200,7 @@ def _earlier(
         return "number said of what came before", _named(line, group) or measure, False
     told = line.ends_at(group.start - (line.low(group.start - 1) == ":"), "source.says") is not None
     told = told or (lex.order == "last" and _inverted(line, group))
+    told = told and not line.is_a(group.start - 1, "words.acts_on")  # "la justice poursuit 36 personnes"
     if group.head is not None and told and (_ends_here(line, group) or line.low(group.start - 1) == ":"):
         return "number said of what came before", measure, False
     return None

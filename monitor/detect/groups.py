@@ -75,7 +75,8 @@ def _share_things(line: Line, found: list[Group]) -> None:
         joined = listed or line.is_a(left.end, "words.conjunction", "numbers.range")
         if right.start - left.end != 1 or not joined:
             continue
-        if right.thing and left.bare and not left.of_harm and not left.of_them:
+        aged_so = right.start < right.number.core and line.is_a(right.start, "words.of")  # "dos, de 12 y 15 años"
+        if right.thing and left.bare and not left.of_harm and not left.of_them and not aged_so:
             left.thing = True
         elif left.thing and left.end == left.number.end and right.bare and right.number.high < AGE_MOST:
             right.thing = left is aged or line.low(left.start - 1) in ("of", "aged")

@@ -291,7 +291,10 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
 
 
 def _number_before(line: Line, j: int) -> bool:
-    return line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.collective")
+    j -= line.is_a(j - 1, "words.of")  # "una veintena de heridos"
+    return line.kind(j - 1) == "number" or line.is_a(
+        j - 1, "numbers.units", "numbers.collective", "numbers.dozen", "numbers.vague", "numbers.round"
+    )
 
 
 def _then_killed(line: Line, left: Harm, right: Harm, gap: range) -> bool:

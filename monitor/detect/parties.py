@@ -51,7 +51,12 @@ def party_told(
     if kin is not None:
         return kin.party, None, kin.own_party
     party = army_of(story, by_article(story, line, group, link, speaker), line, group)
-    if group.head is not None and group.head is not Population.MILITARY:
+    own = group.head is Population.MILITARY
+    if (
+        group.head is None
+    ):  # "ADF fighters attacked Ntoyo. Officials confirm 71 dead": not theirs, unless told so before
+        own = story.sides.topical or any(s.party == party and s.own_party for s in story.made)
+    if not own:
         party = no_groups(story, party, line, group)
     return party, None, False
 
