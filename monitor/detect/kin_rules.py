@@ -132,6 +132,8 @@ class Linker(ListRules):
             other = self.groups[left]
         if group.bare and gap and self.line.is_a(gap[-1], "words.not") and len(gap) <= 3:
             return Link(link.measure, "number denied", link.start, link.start, "", left)
+        if group.head is None and not group.thing and len(gap) <= GAP and self._moved(group, gap):
+            return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
         more = group.bare and self.line.is_a(group.number.end, "words.more") and bool(gap)
         if more and self.line.is_a(gap[-1], "words.conjunction") and not any(j in self.harm_at for j in gap):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
@@ -305,6 +307,13 @@ class Linker(ListRules):
             or self.line.is_a(j, "words.auxiliary", "words.who", "source.says", "words.opens_clause")
             for j in gap
         )  # fmt: skip
+
+    def _moved(self, group: Group, gap: range) -> bool:
+        """ "1 243 840, на 770 больше, чем накануне", "409,000 men – over 1,000 a day": its rise, and its pace."""
+        if self.line.ends_at(group.start, "words.by_much") is not None:
+            return self.line.is_a(group.number.end, "words.greater")
+        beside = all(self.line.low(j) in ("–", "—", "-", ",") or j in self.dated for j in gap)
+        return beside and self.line.is_a(group.number.end, "scope.rate")
 
     def _change(self, group: Group, gap: range, link: Link) -> bool:
         """ "goes up to 62,000 from 51,000", "killed 3,145, up from 2,719": an earlier point of the same total."""

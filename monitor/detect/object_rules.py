@@ -9,6 +9,7 @@ from monitor.model import Measure
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _SUBJECT = 3  # tokens from people to their verb
+_KIN = 4  # tokens from "with" to the number in "with his wife and three children"
 _OWN_VERB = 5  # tokens between people and a verb of harm of their own
 
 
@@ -89,6 +90,41 @@ class ObjectRules(TotalRules):
             if (number is not None and not self.groups[number].thing) or self.line.low(k) in (";", ":", ".", "("):
                 return None
             if self.line.is_a(k, "words.auxiliary", "source.says", "words.who", "words.but", "words.opens_clause"):
+                return None
+        return None
+
+    def _with_others(self, group: Group) -> Link | None:
+        """ "The editor was killed along with four colleagues", "погиб вместе с тремя детьми": others beside one."""
+        first = self._back(group.start, "words.own", "words.article")
+        if group.head is None or group.of_them or group.thing:
+            return None
+        j = first
+        if (
+            self.line.is_a(j - 1, "words.conjunction") and self.line.ends_at(j, "words.along_with") is None
+        ):  # "with his wife and three children"
+            j = next(
+                (
+                    k
+                    for k in range(j - 2, max(-1, j - 2 - _KIN), -1)
+                    if self.line.ends_at(k, "words.along_with") is not None
+                ),
+                j,
+            )
+        begin = self.line.ends_at(j, "words.along_with")
+        if begin is None:
+            return None
+        for k in range(begin, max(-1, begin - _FRONTED), -1):
+            harm = self.harm_end.get(k)
+            if harm is not None:
+                befell = harm.has("fell") or (harm.has("part") and (self.free or self._passive(harm)))
+                counted = any(
+                    g is not group and self.line.low(g.end) != "," and 0 <= harm.start - g.end <= _FRONTED
+                    for g in self.groups
+                )
+                near = k == begin or self._only_phrase(k, begin)
+                alone = befell and near and not counted
+                return Link(harm.measure, "others beside one", harm.start, harm.end, "right") if alone else None
+            if self.line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
                 return None
         return None
 

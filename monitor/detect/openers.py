@@ -17,8 +17,9 @@ from monitor.model import Measure
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
-_LISTS = ("people lost", "labelled list", "list of names and numbers")
+_LISTS = ("people lost", "labelled list", "list of names and numbers", "others beside one")
 _ANOTHERS = ("number said of what came before", "coordinated number", "list of names and numbers")
+_BESIDE = 3  # tokens from an "and" to the number
 _ATTACKS = ("scope.incident", "words.attack")
 _FIGHTS = ("people.military", "words.army", "words.men", "words.irregular", "words.soldier")
 
@@ -63,4 +64,6 @@ def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
     between = range(mention.end, group.start)
     if any(line.is_a(j, *_ATTACKS) for j in between):
         return False
+    if line.is_a(mention.end, "words.conjunction") and group.start - mention.end <= _BESIDE:
+        return False  # "The governor and six bodyguards were killed": he is among them
     return link.rule != "object of a harm verb" or not mention.end <= link.start < group.start

@@ -6,6 +6,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 
 _RATE_REACH = 16  # tokens from "average daily" to its number
+_WORDS = ("numbers.units", "numbers.hundred", "numbers.dozen", "numbers.scales")
 _RATES = ("day", "month", "week", "hour", "year")
 
 
@@ -13,9 +14,8 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
     """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
     dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
     for j in range(max(group.number.end, low), min(high + 1, max(group.end, link.end) + 8, len(line.tokens))):
-        counted = line.kind(j) == "number" or line.is_a(j, "numbers.units", "numbers.dozen")
-        if j > group.end and counted and j not in dated:
-            break  # "10,457, or thirty a day"
+        if j > group.end and j not in dated and (line.kind(j) == "number" or line.is_a(j, *_WORDS)):
+            break  # "409 000 человек, более тысячи в день": another number's, "10,457, or thirty a day"
         for unit in _RATES:
             if line.is_a(j, f"scope.rate_{unit}") and j not in dated and not _adjective(line, j):
                 if line.is_a(j - 1, "words.article") and line.capital(j + 1):

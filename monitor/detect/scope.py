@@ -26,7 +26,7 @@ def covers(
     if (unit := rate(line, group, link, found, low, high)) is not None:
         return Covers(Scope.RATE, per=unit)
     more = any(line.is_a(j, "scope.increment") for j in range(group.number.end, group.end + 3))
-    if group.number.signed or more:
+    if group.number.signed or more or line.is_a(group.number.end, "words.greater"):
         return Covers(Scope.PERIOD, span="1d")  # "1.080 más que la víspera"
     if any(_than(line, group, phrase) for phrase in found):
         return Covers(Scope.PERIOD)
