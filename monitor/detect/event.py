@@ -7,6 +7,7 @@ from monitor.detect.line import Line
 from monitor.model import Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
+_OPENING = 5  # sentences within which an article tells what it is about
 _KINDS = ("incident", "disaster", "war", "unrest")
 
 
@@ -41,13 +42,15 @@ class Event:
     def begin(self, line: Line) -> None:
         """Note a sentence of the opening."""
         self._read += not line.sentence.title
-        if self._read > 2:
+        if self._read > (2 if self.kind else _OPENING):
             return
         told = {kind for kind in _KINDS if f"scope.{kind}" in line.has}
         self.disaster = self.disaster or "disaster" in told
         sick = line.sentence.title and "scope.disease" in line.has
         self.epidemic = self.epidemic or sick or "scope.cases" in line.has
-        self.incident = self.incident or "incident" in told
+        if "scope.crash" in line.has:
+            told.add("incident")
+        self.incident = self.incident or ("incident" in told and self._read <= 2)
         self.war = self.war or "war" in told
         self.unrest = self.unrest or "unrest" in told
         if line.sentence.title and len(told & {"disaster", "incident"}) == 1:
