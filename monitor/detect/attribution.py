@@ -84,6 +84,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         person = next((m for m in reversed(here) if m.person and m.names and m.end < asked), None)
         if person is not None:
             speakers.person = speakers.fresh = person
+    speakers.ends(line, found)
     return sorted(found, key=lambda a: a.start)
 
 
@@ -153,7 +154,8 @@ def _at(
             mention = account_from(line, tag.end, here) or publisher(line, tag.end, here)
             if mention is None and (tag.end > i + 1 or line.low(i) != "per"):
                 mention = plain_noun(line, tag.end)
-            if mention is not None and lex.lang == "de" and not line.is_a(mention.start - 1, "words.article"):
+            by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
+            if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):
                 mention = None  # ", so viele wie nie"
         if mention is None or _preliminary(line, mention):
             return None, tag.end

@@ -12,7 +12,6 @@ from monitor.model import Status
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
-_BULLETS = ("-", "–", "•", "▪", "*", "·")  # a list under a headline is its speaker's, whoever speaks elsewhere
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
@@ -43,7 +42,7 @@ class Headline:
             if self.speaker.perhaps and not self.confirmed and statement.sources == self.speaker.names:
                 statement.sources, statement.own_source = (), False
                 continue
-            listed = statement.line.low(0) in _BULLETS
+            listed = statement.line.is_item()  # a list under a headline, whoever speaks elsewhere
             if not self.speaker.perhaps and (listed or not self.others) and not statement.own_source:
                 statement.sources = statement.sources or self.speaker.names
 

@@ -41,8 +41,11 @@ def speaker_by_order(
     if close and not opens(line, verb):
         return before, False
     after = following(line, lex, end, here)
+    if after is None and before is None and line.is_a(0, "source.of_it") and verb <= _REACH:
+        told = (m for m in here if m.start >= end and not m.oblique and _may(line, lex, m))
+        after = next((m for m in told if all(line.low(j) not in _STOPS for j in range(end, m.start))), None)
     if after is not None:
-        return after, True
+        return after, True  # "Такие данные привёл на исходе второго января губернатор"
     return before, False
 
 

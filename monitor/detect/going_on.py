@@ -82,6 +82,8 @@ def going_on(
     gap = line.sentence.paragraph - speakers.paragraph
     if is_row(line) and gap <= _TABLE:
         return last
+    if speakers.listing and line.is_item():
+        return last  # "The ministry gave these figures:"
     if gap > _FAR or (gap and line.sentence.entry):
         return None  # a live blog's entry has its own speaker
     if made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph:
@@ -94,11 +96,6 @@ def going_on(
     if speakers.sentences <= _LEDE and not told.dated:
         signs.add("lede")
     return last if sum(_WEIGHTS[sign] for sign in signs) + _BIAS > 0 else None
-
-
-def _bullet(line: Line) -> bool:
-    """Whether an item of a list begins: what it counts is told by whoever is named above the list."""
-    return line.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa")
 
 
 def _signs(
@@ -115,7 +112,7 @@ def _signs(
     before = made[-1] if made else None
     his = next((s for s in reversed(made[-_LOOK:]) if names.intersection(s.sources)), None)
     held = {
-        "near": gap == 0 or _bullet(line),
+        "near": gap == 0 or line.is_item(),
         "reported": any(line.is_a(j, "source.reported") for j in range(len(line.tokens))),
         "count": link.rule in _OF_COUNTS,
         "span": told.scope in (Scope.PERIOD, Scope.RATE),

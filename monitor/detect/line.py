@@ -69,6 +69,10 @@ class Line:
         except IndexError:
             return ""
 
+    def is_item(self) -> bool:
+        """Whether an item of a list begins: what it counts is told by whoever is named above the list."""
+        return self.low(0) in ("-", "\u2013", "\u2022", "*", "\u25aa", "\u00b7")
+
     def capital(self, i: int) -> bool:
         """Whether the token is a word with a capital letter."""
         return self.kind(i) == "word" and self.tokens[i].text[0].isupper()

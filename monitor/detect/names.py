@@ -101,6 +101,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         return None  # "la même source" is a pronoun
     if lex.order == "free" and line.is_a(i, "source.official") and is_attribute(line, i):
         return None  # "en su página oficial"
+    if line.low(i) == "official" and line.capital(i + 1) and line.is_a(i + 2, "source.office"):
+        return None  # "the official Xinhua news agency"
     core_at, end = i, tag.end
     while not line.tokens[end - 1].possessive and (longer := line.at(end, "source.office")) is not None:
         if (
@@ -263,7 +265,7 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
     while first <= last and (
         (line.low(first) in table["not_name"] and not (first > 1 and first < last and line.low(first) in _PARTICLES))
         or line.low(first) in table["title"]
-        or line.is_a(first, "dates.months", "dates.weekdays", "source.office")
+        or line.is_a(first, "dates.months", "dates.weekdays", "dates.daypart", "source.office")
     ):
         first += 1
     if (

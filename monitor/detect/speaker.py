@@ -143,7 +143,7 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     """How far a speaker stands from a number; another clause counts for much."""
     if found.end <= group.start:
         between = range(max(found.end, found.cue), group.start)
-        cost = 0 if found.side == "before" or found.start < 3 else 12
+        cost = 0 if found.side == "before" or min(found.start, found.cue) < 3 else 12
         if (
             found.side == "before"
             and "," in (line.low(found.start - 1), line.low(found.start - 2))

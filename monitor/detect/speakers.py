@@ -38,6 +38,7 @@ class Speakers:
     denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     since: int = 0  # sentences begun since the last speaker spoke
+    listing: bool = False  # his sentence ended in a colon, and the items of its list are still told
     sentences: int = 0  # begun so far
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
@@ -57,6 +58,11 @@ class Speakers:
             self.person = found
         else:
             self.body = found
+
+    def ends(self, line: Line, found: list[Attribution]) -> None:
+        """A sentence is read: whether it introduced a list, or was an item of one."""
+        opened = bool(found) and line.low(len(line.tokens) - 1) == ":"
+        self.listing = opened or (self.listing and line.is_item())
 
     def met(self, mention: Mention) -> None:
         """Remember a mention: what "the ministry" or a bare surname later stands for."""
