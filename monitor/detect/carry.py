@@ -16,6 +16,7 @@ _RECENT = 8  # figures that another count may be of
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
 _NAMES = 9  # fewer are no list
 _HEARD = 4  # sentences from the word that says whose list it is
+_ON_LIST = 5  # tokens between people and the list that they stand on
 _FILES = 100  # fewer are a court's, a clinic's
 _AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
@@ -309,7 +310,9 @@ def _kept(line: Line, group: Group, told: Measure | None, *, army: bool) -> Meas
         -1,
     )
     if noun < 0:
-        return None
+        people = group.head is not None and line.is_a(group.head_at or 0, "words.anyone", "people.people")
+        on_it = any(line.is_a(j, "scope.list") for j in range(max(0, group.start - _ON_LIST), group.end + _ON_LIST))
+        return told if people and on_it and told in (Measure.KILLED, Measure.MISSING) else None
     listed = _named(line, group) or told or _listed(line, group)
     if line.is_a(noun, "words.graves") and listed is None and not army:
         return None  # "vandals overturned 14 graves"
