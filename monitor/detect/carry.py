@@ -39,9 +39,13 @@ def carried(
         )
         if measure is not None:
             rule, value, part = measure
+            left = next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
+            told = out[left] if left is not None and rule == "total carried from before" else None
+            if told is not None and told.rule == "people lost":  # "lost 418,000 last year, and in all 1.2 million"
+                out[k] = Link(told.measure, rule, group.start, group.start, "", left)
+                continue
             own = part or value is story.carry(line)  # else it goes on with a number of this sentence
-            kin = None if own else next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
-            out[k] = Link(value, rule, group.start, group.start, "", kin, part)
+            out[k] = Link(value, rule, group.start, group.start, "", None if own else left, part)
     return out
 
 
@@ -366,6 +370,9 @@ def _told_people(line: Line, group: Group) -> bool:
     """ "Nine are children", "Forty-nine of the victims were women"."""
     if line.low(group.number.end) == "–" and group.head_at == group.number.end + 1:
         return True  # "Шестеро – діти"
+    placed = line.low(group.number.end) == "–" and line.is_a(group.number.end + 1, "words.place_preposition")
+    if placed and group.bare and group.number.collective:
+        return True  # "Шестеро – під завалами"
     if not group.bare and not group.of_harm:
         return False
     j = group.end

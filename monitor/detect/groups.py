@@ -18,6 +18,7 @@ _HARMED = (
 )  # fmt: skip
 _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
+_NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 
 
@@ -116,7 +117,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             if person is None or person[1] < line.tags[j]["not_people.words"].end:
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
-        if (party := line.at(j, "party")) is not None:
+        if (party := line.at(j, "party")) is not None and _are_subject(line, lex, group.number, j):
+            break
+        if party is not None:
             group.parties.append((party.value, j))
             named = population_at(line, j)
             if named is not None and group.head is None and named[0] is Population.MILITARY and j not in harm_at:
@@ -192,6 +195,12 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             return
         group.unknown = True
         group.end = first_unknown + 1
+
+
+def _are_subject(line: Line, lex: Lexicon, number: Number, j: int) -> bool:
+    """ "Ще 245 росіяни розстріляли": a people in the nominative, which only two, three and four take."""
+    few = number.low % 10 in (2, 3, 4) and number.low % 100 not in (12, 13, 14)
+    return lex.lang in ("uk", "ru") and line.low(j).endswith(_NOMINATIVE) and (number.collective or not few)
 
 
 def _behind_participle(line: Line, group: Group, j: int) -> None:

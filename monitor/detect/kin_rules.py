@@ -11,6 +11,12 @@ from monitor.detect.loose_order import beside
 from monitor.model import Measure, Population, Qualifier
 
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
+_SERIES = (
+    "list of names and numbers", "coordinated number", "total carried from before", "earlier value of the total",
+    "later value of the total", "number denied",
+)  # fmt: skip
+_TO = ("to", "auf", "до", "à", "a")
+_ONE_SERIES = 5  # times: the widest gap between members of a list that share a scale
 _ANYBODY = (None, Population.PEOPLE)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _OTHER_FATES = ("words.other_fate", "words.survived", "words.driven_out", "words.flees", "words.release")
@@ -51,7 +57,23 @@ class Linker(ListRules):
             for k, group in enumerate(self.groups):
                 if self.links[k] is None:
                     self.links[k] = beside(self, k, group)
+        for k, group in enumerate(self.groups):
+            self._share_scale(k, group, self.links[k])
         return self.links
+
+    def _share_scale(self, k: int, group: Group, link: Link | None) -> None:
+        """ "У листопаді було 30 тисяч, а в жовтні – 26", "from 30 to 35 thousand": the scale is told once, of all."""
+        if link is None or not group.bare or not group.number.digits:
+            return
+        at = link.kin if link.rule in _SERIES else None
+        if at is None and self.line.low(group.end) in _TO and k + 1 < len(self.groups):
+            at = k + 1 if self.groups[k + 1].start == group.end + 1 else None
+        other = self.groups[at].number if at is not None else None
+        scale = self.line.at(other.end - 1, "numbers.scales") if other is not None else None
+        if other is not None and scale is not None and group.number.high < scale.value <= other.low:
+            low, high = group.number.low * scale.value, group.number.high * scale.value
+            if max(high, other.high) < _ONE_SERIES * min(low, other.low):
+                group.number = replace(group.number, low=low, high=high)
 
     def _share_people(self, left: Group, right: Group) -> None:
         """ "Погибли 18 и ранены 97 мирных жителей", "killed 18 and wounded 97 civilians": told once, of both."""

@@ -16,6 +16,7 @@ _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed i
 _MEN = ("people.military", "words.men", "words.army")
 AGAINST = ("contre", "contra", "against", "gegen")
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
+_PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
 
 
@@ -158,6 +159,8 @@ def attacks(line: Line, j: int) -> bool:
         return False
     if not any(line.is_a(j, f"{measure}.part") for measure in ("killed", "wounded", "captured", "missing", "deported")):
         return not line.is_a(tag.end, "words.killer")
+    if line.low(j).endswith(_PAST) and not line.is_a(tag.end, "words.killer"):
+        return True  # "украинские военные убили в селе 22 жителей": no participle
     k = tag.end
     while line.is_a(k, "words.article", "words.more", "qualifier.filler", "words.adverb"):
         k += 1

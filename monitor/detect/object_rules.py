@@ -175,7 +175,10 @@ class ObjectRules(TotalRules):
     def _verb_before(self, group: Group, j: int) -> Harm | None:
         """ "starben nach Angaben von Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
         told = self.harm_at.get(group.end) if group.bare else None  # "погибли, по данным властей, 130 заложников"
-        if not self.free or (group.head is None and not group.demonym and (told is None or not told.has("noun"))):
+        lone = group.bare and (self._ends_clause(group.end) or self.line.is_a(group.end, "words.conjunction"))
+        lone = lone and (group.number.collective or self._animate(group))  # "застрелил в Вене четверых"
+        known = group.head is not None or group.demonym or lone
+        if not self.free or not (known or (told is not None and told.has("noun"))):
             return None
         commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
@@ -202,6 +205,10 @@ class ObjectRules(TotalRules):
             apart = self._only_phrase(harm.end, j) or self._subject_between(harm, j)
             return harm if harm.has("verb", "lost") and commas != 1 and apart else None
         return None
+
+    def _animate(self, group: Group) -> bool:
+        """ "Застрелив чотирьох": a Ukrainian number word in the accusative of people."""
+        return self.lex.lang == "uk" and not group.number.digits and self.line.low(group.number.core).endswith("ох")
 
     def _subject_between(self, harm: Harm, j: int) -> bool:
         """ "Am Montag töteten Kämpfer der Miliz zwölf Menschen": a German verb, its subject, then whom it befell."""

@@ -129,7 +129,7 @@ def _of_the_dead(group: Group, story: Story) -> bool:
 
 def _described(line: Line, group: Group) -> bool:
     """ "Were mobilised", "завербованы в колониях", "had turned 55", "belonged to hospital staff": who they had been."""
-    j = group.end
+    j = group.end + (line.low(group.end) == "–")  # "15 200 – мобилизованными"
     while line.is_a(j, "words.auxiliary", "words.adverb", "words.only"):
         j += 1
     return line.is_a(j, "words.described")
