@@ -3,7 +3,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.model import Measure
+from monitor.model import Measure, Population
 
 _REACH = 6  # tokens between a word of rescue and its number
 _HURT = ("killed.", "wounded.")
@@ -19,7 +19,8 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         _nobody(line, group, link)
         or _alive(line, group, link)
         or _recruited(line, group, link)
-        or _arrested(line, link)
+        or _arrested(line, group, link)
+        or _oldest(line, link)
         or _ratio(line, group, link)
         or _wanted(line, group, link)
         or _share(line, group, link)
@@ -117,11 +118,19 @@ def _recruited(line: Line, group: Group, link: Link) -> bool:
     return apart and line.is_a(group.start - 1, "words.recruits")
 
 
-def _arrested(line: Line, link: Link) -> bool:
+def _arrested(line: Line, group: Group, link: Link) -> bool:
     """ "Police detained 30 people": an arrest; captives of a war are taken by its parties."""
-    return link.measure is Measure.CAPTURED and any(
-        line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start)
-    )
+    if link.measure is not Measure.CAPTURED:
+        return False
+    suspected = link.start < link.end and line.is_a(max(link.end, group.end), "words.suspected_of")
+    if suspected and group.head is not Population.MILITARY:
+        return True  # "Four people have been detained over the crush"
+    return any(line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start))
+
+
+def _oldest(line: Line, link: Link) -> bool:
+    """ "The youngest victim was six": an age."""
+    return link.side == "total" and any(line.is_a(j, "words.eldest") for j in (link.start - 1, link.start - 2))
 
 
 def _wanted(line: Line, group: Group, link: Link) -> bool:
