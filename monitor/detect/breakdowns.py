@@ -31,21 +31,24 @@ def breakdown(
 ) -> list[Link | None]:
     """The links with those of a whole sentence of parts added."""
     told = story.whole_before(line) if story.whole() is not None else None
-    if told is None or line.sentence.title or len(groups) < 2 or any(links) or not line.has.isdisjoint(_ELSEWHERE):
+    measure = told.measure if told is not None else story.carry(line)
+    if measure is None or line.sentence.title or len(groups) < 2 or any(links) or not line.has.isdisjoint(_ELSEWHERE):
         return links
     ends = next((j for j in range(groups[0].end, len(line.tokens)) if line.low(j) == ";"), len(line.tokens))
     parts = [k for k, group in enumerate(groups) if not (group.thing or group.number.ordinal) and group.start < ends]
     people = all(_counts_people(line, groups[k]) and groups[k].number.core not in dated for k in parts)
     if len(parts) < 2 or not people or any(groups[k].whole for k in parts):
         return links
-    total, whole = sum(groups[k].number.high for k in parts), told.group.number
-    exact = whole.high - _LEFT <= total <= whole.high and total > _LEFT
-    if not exact and not (total <= whole.high and _nationalities(line, groups, parts, told.measure)):
+    total = sum(groups[k].number.high for k in parts)
+    most = told.group.number.high if told is not None else total  # "The dead have been named. They are 21 Swiss, ..."
+    exact = told is not None and most - _LEFT <= total and total > _LEFT
+    named = (total <= most or len(parts) > 2) and _nationalities(line, groups, parts, measure)
+    if not named and not (exact and total <= most):
         return links
     out = list(links)
     for k in parts:
         start = groups[k].start
-        out[k] = Link(told.measure, "part of an earlier number", start, start, "", None, True)
+        out[k] = Link(measure, "part of an earlier number", start, start, "", None, True)
     return out
 
 

@@ -193,10 +193,12 @@ def _earlier(
         if counting
         else False
     )
+    numbered = line.low(group.start - 1) == "number" and group.number.digits  # "the widow at number 12"
     if (
         counting
         and clear
         and group.bare
+        and not numbered
         and (line.ends_at(group.start, "words.landing") is not None or line.low(group.start - 1) in (":", "–"))
         and (not line.is_a(group.start - 1, "words.of") or counting[-1] == group.start - 2)
     ):

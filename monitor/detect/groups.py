@@ -63,6 +63,10 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
         if found and _is_whole(line, found[-1], group):
             group.whole = not _are_harmed(line, lex, group, harm_at)
             found[-1].of_harm = found[-1].of_harm or not group.whole
+        out_of = line.ends_at(number.start, "words.out_of") is not None and not line.is_a(group.end, "words.who")
+        out_of = out_of and harm_at.keys().isdisjoint(range(number.end, group.end + 1))  # "out of 4,700 casualties"
+        if found and out_of and found[-1].number.high < number.high:
+            group.whole = True  # "40 tués sur un total de 130 hommes"
         found.append(group)
     _share_things(line, found)
     return found

@@ -68,6 +68,8 @@ def _is_numbering(line: Line, number: Number) -> bool:
     led = lettered and line.is_a(number.core - 2, "words.article", "words.preposition", "words.roads")
     if led or line.is_a(number.core - 1, "words.roads"):
         return population_at(line, number.end) is None
+    if line.low(number.core - 1) == "number" and line.is_a(number.core - 2, "words.preposition"):
+        return True  # "the widow at number 14"
     begin = line.ends_at(number.core, "words.numbering")
     if begin is None or line.is_a(number.end, "killed.noun", "wounded.noun", "missing.noun"):
         return False  # "zählte die IOM auf der Route 457 Tote"
@@ -76,14 +78,19 @@ def _is_numbering(line: Line, number: Number) -> bool:
 
 def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
     """ "In Gaza, 2024 killed hopes", "la crise de 2015": four digits without a separator that count nobody."""
-    text = line.tokens[number.core].text
-    plain = len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030 and number.start == number.core
+    plain = is_year(line, number)
     counts = population_at(line, number.end) or any(cls.endswith(".noun") for cls in _tags(line, number.end))
     if lex.lang == "en":
         return plain and not population_at(line, number.end)
     of_then = line.is_a(number.start - 1, "words.preposition", "words.of")  # "bei der Katastrophe von 2004 starben"
     then = lex.lang == "de" and plain and not line.is_a(number.end, "words.of")  # "Sechs Menschen starben 2019 dort"
     return plain and (of_then or then) and not counts
+
+
+def is_year(line: Line, number: Number) -> bool:
+    """Whether a number looks like a year: four digits without a separator or a word on them."""
+    text = line.tokens[number.core].text
+    return len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030 and number.start == number.core
 
 
 def _tags(line: Line, j: int) -> Iterable[str]:

@@ -47,7 +47,8 @@ def unclaimed(
     for k, group in enumerate(groups):
         if out[k] is not None or story.knows(group.number):
             continue
-        total = _sum(line, groups, out, k, story) if group.bare and _is_count(group, dated) else None
+        bare = group.bare and not group.demonym
+        total = _sum(line, groups, out, k, story) if bare and _is_count(group, dated) else None
         if total is not None and not _against(line, groups, k, dated):
             out[k] = Link(total, "total carried from before", group.start, group.start)
             continue
@@ -59,12 +60,12 @@ def unclaimed(
         if fate is not None:
             out[k] = Link(fate, "count that goes on", group.start, group.start)
             continue
-        if not group.bare and _restated(line, group) and story.carry(line) is not None:
+        if not bare and _restated(line, group) and story.carry(line) is not None:
             out[k] = Link(story.carry(line) or Measure.KILLED, "total carried from before", group.start, group.start)
             continue
-        if not group.bare:
-            whole = story.whole()
-            if whole is not None and _enumerated(line, group, story) and not _against(line, groups, k, dated):
+        if not bare:
+            whole = story.whole() if _enumerated(line, group, story) else None
+            if whole not in (None, Measure.CAPTURED) and not _against(line, groups, k, dated):
                 out[k] = Link(whole, "part of an earlier number", group.start, group.start, "", None, True)
             continue
         measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
@@ -122,13 +123,19 @@ def _enumerated(line: Line, group: Group, story: Story) -> bool:
     ):
         j -= 1
     j -= line.low(j - 1) == "a"  # "incluye a 31 alumnos"
-    if group.head is not None and line.ends_at(j, "words.enumerates") is not None:
+    named = group.head is not None or group.demonym
+    if named and line.ends_at(j, "words.enumerates") is not None:
+        return True
+    opened = line.at(0, "words.it_is")  # "Il s'agit de deux frères", "Ідеться про 40 мирних жителів"
+    if named and opened is not None and group.start <= opened.end + 1:
         return True
     j = group.end
     while line.is_a(j, "words.auxiliary", "words.adverb", "words.enumerates") and not line.is_a(
         j, "words.subset_after"
     ):
         j += 1
+    if named and j > group.end and line.is_a(j, "words.on_the_list"):
+        return True  # "Nine foreigners are on the list"
     among = line.at(j, "words.subset_after") if j > group.end else None
     return among is not None and line.low(among.end) in ("", ".", ",", ";", ":", ")")
 
@@ -214,6 +221,8 @@ def _may_count(line: Line, group: Group, dated: Set[int]) -> bool:
     number = group.number
     if group.of_them or not _is_count(group, dated):
         return False
+    if line.ends_at(group.start, "words.out_of") is not None and not line.is_a(group.end, "words.who"):
+        return False  # "lost 4,000 men out of 11,000"
     if number.digits and (_is_name(line, number.core) or _is_day(line, number)):
         return False
     before, after = line.low(group.start - 1), line.low(number.end)
@@ -228,7 +237,7 @@ def _may_count(line: Line, group: Group, dated: Set[int]) -> bool:
 
 def _is_count(group: Group, dated: Set[int]) -> bool:
     number = group.number
-    if group.thing or group.whole or group.demonym or number.ordinal or number.signed or number.core in dated:
+    if group.thing or group.whole or number.ordinal or number.signed or number.core in dated:
         return False
     return number.high > 1 and number.qualifier is not Qualifier.VAGUE
 
@@ -273,14 +282,15 @@ def _is_age(line: Line, group: Group, before: str, after: str) -> bool:
         return True
     if line.ends_at(group.number.core, "words.age_bound") is not None:
         return True
-    begin = line.ends_at(group.start, "words.auxiliary")
+    begin = line.ends_at(group.start, "words.auxiliary") if group.bare else None
     return begin is not None and not line.is_a(begin - 1, "words.it", "words.them")
 
 
 def _ourselves(line: Line, group: Group) -> bool:
     """ "We were fourteen", "ils étaient une dizaine": those who tell, or who came."""
     begin = line.ends_at(group.start, "words.auxiliary")
-    return begin is not None and line.is_a(begin - 1, "words.pronoun")
+    told_of = not group.bare and line.is_a(0, "words.it_is")  # "They were four brothers"
+    return begin is not None and line.is_a(begin - 1, "words.pronoun") and not told_of
 
 
 def _against(line: Line, groups: list[Group], k: int, dated: Set[int]) -> bool:
