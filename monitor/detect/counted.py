@@ -120,6 +120,8 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     j = max(group.end, link.end) if link.side == "noun" or after else group.end
     if group.of_harm and line.is_a(j, "words.conjunction") and line.kind(j + 1) == "number":
         j = next((k for k in range(j, j + _PREDICATE) if line.is_a(k, "words.auxiliary")), j)
+    if link.start >= group.end and any(line.is_a(k, "words.those") for k in range(group.number.end, link.start)):
+        j = link.end  # "two of those who died were children"
     j += line.low(j) in ("-", "–", "—") and not line.tokens[j].glued
     stop = j + 4
     while line.is_a(j, "words.auxiliary", "words.article", "words.only", "party") and j < stop:

@@ -16,6 +16,8 @@ _LARGE = 1_000  # people: more than a strike kills
 _MORE = 10  # times as many as were soldiers before may be soldiers too
 _DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
 _NEAR = 9  # tokens from a number back to the losses that it tells
+_MANY = 100  # more than one event harms
+_PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
 
@@ -40,6 +42,8 @@ def population_told(
         return shown
     if link.measure is Measure.CAPTURED and line.is_a(link.start, "words.surrenders"):
         return Population.MILITARY  # only who is in arms lays them down
+    if _in_ranks(story, line, group, link, party):
+        return Population.MILITARY
     if link.measure is Measure.DEPORTED:  # whoever carries off soldiers captures them
         last = kin or (story.made[-1] if story.made else None)
         if last is not None and last.measure is link.measure:
@@ -93,6 +97,24 @@ def population_told(
     return Population.MILITARY if in_arms >= _ARMED else Population.PEOPLE
 
 
+def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:
+    """ "Executed 268 Ukrainian prisoners", "47 assailants fell", "700 of his comrades are in captivity": of an army."""
+    sides = story.sides
+    head = group.head_at if group.head_at is not None else group.end
+    if line.is_a(head, "words.attacker"):
+        return sides.armies or party in story.lex.groups
+    if not sides.armies or party not in sides.states or speaks_of_civilians(line):
+        return False
+    if link.measure is Measure.CAPTURED:
+        return line.is_a(head, "words.member")
+    for j in range(group.number.end, group.number.end + _PHRASE):
+        if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction"):
+            break
+        if line.is_a(j, "words.prisoner"):
+            return True
+    return False
+
+
 def _by_trade(story: Story, party: str | None, speaker: Attribution | None) -> Population | None:
     """Whom the speaker counts by trade: the UN's mission in Ukraine verifies the deaths of civilians."""
     names = speaker.names if speaker is not None else ()
@@ -138,7 +160,9 @@ def _inherited(
         people = False  # "some 400 men died" of a barracks; "людей" is anyone
     told = people and theirs is Population.MILITARY and (story.incident or scope is Scope.INCIDENT)
     alone = elder.line is line and elder.link.kin is None and not elder.link.part
-    if theirs is Population.CHILDREN and alone and group.head is None and not story.is_strike(line, group):
+    more = elder.line is not line and line.is_a(group.start - 1, "words.more")  # "Another 662 were killed"
+    more = more and elder.scope is not Scope.INCIDENT and group.number.high >= _MANY
+    if theirs is Population.CHILDREN and (alone or more) and group.head is None and not story.is_strike(line, group):
         return theirs  # "634 children were killed and 1,962 wounded", but not in one strike
     big = story.sides.armies and group.number.high >= _LARGE and scope is not Scope.INCIDENT
     if theirs is not Population.CHILDREN and not told:
