@@ -165,7 +165,7 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "disease": _tells(here, "scope.disease", "scope.hunger")
             if not event.topical
             else _tells(here, "scope.hunger"),
-            "state": _tells(line.tags[group.end : group.end + 3], "scope.state"),
+            "state": _stays(line, group, 3),
             "list": "scope.list" in line.has,
             "record": _tells(here, "scope.record"),
             "perfect": not crash and not _tells(here, "scope.single") and _perfect(line, group, link, said),
@@ -202,9 +202,19 @@ def _tells(here: Sequence[dict[str, Tag]], *classes: str) -> bool:
     return any(cls in tags for tags in here for cls in classes)
 
 
+def _stays(line: Line, group: Group, reach: int) -> bool:
+    """ "six more are listed", "five soldiers remain": a verb of a state after the people, in their clause."""
+    for j in range(group.end, group.end + reach):
+        if line.kind(j) != "word" and line.low(j) != "-":
+            return False
+        if line.is_a(j, "scope.state"):
+            return True
+    return False
+
+
 def _still(line: Line, group: Group) -> bool:
     """ "are still held", "remain in Gaza", "are in captivity": of today, whenever it was done."""
-    if _tells(line.tags[group.end : group.end + 6], "scope.state"):
+    if _stays(line, group, 6):
         return True
     return any("scope.still" in tags for tags in line.tags[max(0, group.start - 2) : group.end + 6])
 
