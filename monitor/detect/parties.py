@@ -29,6 +29,7 @@ _OF_OURS = (
     "words.army", "people.military", "words.unit", "words.auxiliary", "words.adverb", "words.army_teller",
     "dates.today", "dates.weekdays", "words.side",
 )  # fmt: skip
+_FIGHTERS = ("words.irregular", "words.men", "words.member", "words.fighter")  # not "army recruits"
 _JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
@@ -51,7 +52,7 @@ def party_told(
     if kin is not None:
         return kin.party, None, kin.own_party
     party = army_of(story, by_article(story, line, group, link, speaker), line, group)
-    own = group.head is Population.MILITARY
+    own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *_FIGHTERS))
     if (
         group.head is None
     ):  # "ADF fighters attacked Ntoyo. Officials confirm 71 dead": not theirs, unless told so before
@@ -79,7 +80,7 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         named = (tag.value for j in range(cue - 1, max(-1, cue - 8), -1) if (tag := party_at(line, j)) is not None)
         killer = (story.side_of(line, speaker) if speaker is not None else None) or next(named, None)
     killer = killer or attacker_of(line, min(link.start, group.start))
-    fighters = line.is_a(group.head_at or 0, "words.irregular", "words.men", "words.member", "words.fighter")
+    fighters = line.is_a(group.head_at or 0, *_FIGHTERS)
     if fighters and not sides.topical and killer not in sides.groups and story.armed is not None:
         return story.armed, None, False
     theirs = sides.other(killer)
