@@ -16,6 +16,8 @@ from monitor.model import Measure, Population, Scope
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
+_ITEM = 8  # tokens of a list's line that no mark begins
+_NEAR = 3  # sentences in which "a day earlier" goes on
 _SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
@@ -30,10 +32,13 @@ class Calendar:
     incident: str | None = None  # the day of the attack that the article tells of
     told: str | None = None  # the last day of harm, in paragraph `told_in`
     told_in: int = -2
+    told_at: int = 0  # the sentence that told it, counted from the first of the body
     episode: int = -2  # the paragraph that tells of one dated event: "On 11 May, when fighters stormed the town, ..."
     latest: str | None = None  # the last day or month that was named: what "the same day" means
+    named_at: int = 0  # the sentence that named it
     stated: str | None = None  # "all numbers stand for 3 May"
     entry: int | None = None  # the paragraph that alone it holds for: "29 March.", of a chronicle
+    list_of: str | None = None  # the date in the line that leads a list in: "The monitor's figures for May:"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
@@ -44,6 +49,11 @@ class Calendar:
     def today(self) -> str | None:
         """The day of publication."""
         return self.published.isoformat() if self.published else None
+
+    def told_near(self, line: Line) -> str | None:
+        """The last day of harm, where a sentence of the same paragraph told it a moment ago."""
+        near = self.told_in == line.sentence.paragraph and self._sentences - self.told_at <= _NEAR
+        return self.told if near else None
 
     @property
     def counted(self) -> str | None:
@@ -85,10 +95,14 @@ class Calendar:
                 least = 4 if phrase.shift.endswith("y") else 7  # "61,000 in 2022, in the year after 47,000"
                 earlier = next((p.value for p in reversed(out) if len(p.value) >= least), None)
                 lately = self.told if self.told_in >= paragraph - 1 else None
-                anchor = earlier or self.incident or lately or self.today
+                counting = self.is_update(self.incident)  # "On Tuesday it was 41. The day before it had been 39."
+                anchor = earlier or (None if counting else self.incident) or lately or self.today
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - _SAME else None
                     anchor = near or self.incident or self.latest or self.told or anchor
+                onward = not phrase.shift.startswith(("-", "0"))
+                if onward and earlier is None and self.latest is not None and self._sentences - self.named_at <= 1:
+                    anchor = self.latest  # "In December he gave 43,000. Two months later it was 46,000."
                 ahead_of = not phrase.shift.startswith(("-", "0")) and anchor == self.today
                 if ahead_of:  # "A week later: what the storm has cost": after an event that has no date
                     out.append(replace(phrase, value=""))
@@ -130,11 +144,21 @@ class Calendar:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
         days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
-        self.latest = days[-1] if days else self.latest
-        early = self._sentences <= 2 and self.incident is None and self.published is not None
-        if early and not any(len(p.value) == 10 and p.role in ("on", "plain") and not p.possessive for p in found):
-            ago = days_after(line)
-            self.incident = shifted(self.today, f"-{ago}d") if ago else None
+        if days:
+            self.latest, self.named_at = days[-1], self._sentences
+        if line.low(len(line.tokens) - 1) == ":":
+            named = [p for p in found if p.value and p.role not in ("start", "future")]
+            named = [p for p in named if len(p.value) < 10 or not of_saying(line, p, said)]
+            self.list_of = named[-1].value if named else None
+        elif not _is_item(line):
+            self.list_of = None
+        if self._sentences <= 2 and self.incident is None and (ago := days_after(line)):
+            base = next(
+                (p.value for p in found if len(p.value) == 10 and not p.possessive and p.shift is None), self.today
+            )
+            self.incident = (
+                shifted(base, f"-{ago}d") or None
+            )  # "two days after a missile fell, the town mourned on Sunday"
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
@@ -142,7 +166,7 @@ class Calendar:
                 continue
             if compared(line, phrase) or of_record(line, phrase.start):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
-            self.told, self.told_in = phrase.value, line.sentence.paragraph
+            self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
             opens = len(phrase.value) == 10 and phrase.start <= 1
             if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
                 self.episode = line.sentence.paragraph
@@ -185,6 +209,12 @@ def _is_title(line: Line) -> bool:
         line.is_a(j, "words.auxiliary", "words.article", "scope.occurred", "scope.incident")
         for j in range(len(line.tokens))
     )
+
+
+def _is_item(line: Line) -> bool:
+    """ "• 120 civilians killed", "2) Police: 40 killed", "Wounded: 450": a line of a list."""
+    marked = line.kind(0) == "mark" or (line.kind(0) == "number" and line.low(1) in (")", "/", "."))
+    return marked or len(line.tokens) <= _ITEM
 
 
 def _tells_of_event(line: Line) -> bool:
@@ -239,17 +269,21 @@ def as_of(
     )
     if (period is None or period.length) and (former := next(long_ago, None)) is not None:
         return former.value, former  # "In May 2019 a boat, most of them women, sank, leaving 31 dead"
+    if scope is Scope.CUMULATIVE and (past := _past_event(line, group, dated, calendar)) is not None:
+        return past.value, past
     if incident and (opening := _opening(line, group, dated, said, calendar)) is not None:
         return opening.value, opening
     if incident and speaker is not None and (former := _former_count(line, group, dated, speaker)) is not None:
         return _said_on(former, calendar), former
+    if calendar.list_of is not None and _is_item(line) and not dated:
+        return calendar.list_of, None
     killed = link.measure is Measure.KILLED and group.head is not Population.MILITARY
     origin = killed and calendar.since is not None and calendar.is_old(calendar.since)
     if incident and origin and group.number.low >= _ORIGIN:
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
     if (incident and not calendar.is_update(calendar.incident)) or (days and calendar.incident is not None):
-        told = calendar.told if calendar.told_in == line.sentence.paragraph else None
+        told = calendar.told_near(line)
         apart = calendar.episode == line.sentence.paragraph  # else a later day is the day of a count
         if told is not None and len(told) >= 7 and (calendar.incident is None or told < calendar.incident or apart):
             return told, None  # "A day earlier, ..."
@@ -258,7 +292,7 @@ def as_of(
     holds = calendar.entry in (None, line.sentence.paragraph)
     if calendar.stated is not None and holds and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
         return calendar.stated, None
-    spell = calendar.told if calendar.told_in == line.sentence.paragraph else None
+    spell = calendar.told_near(line)
     if scope is Scope.PERIOD and period is None and not dated and spell is not None and len(spell) < 10:
         return spell, None  # "In July 120 were killed. The mission verified 31 in the north.": the month goes on
     if speaker is None:
@@ -287,6 +321,17 @@ def _opens_clause(line: Line, group: Group, phrase: DatePhrase) -> bool:
         return False
     comma = next((j for j in range(phrase.end, group.start) if line.low(j) == ","), None)
     return comma is not None and not any(line.low(j) == "," or line.kind(j) == "number" for j in range(phrase.start))
+
+
+def _past_event(line: Line, group: Group, dated: list[DatePhrase], calendar: Calendar) -> DatePhrase | None:
+    """ "The famine that struck Somalia in 2011 killed 260,000 people": an event of years ago, whose toll is closed."""
+    if calendar.published is None or line.has.isdisjoint(("scope.disaster", "scope.incident", "dates.ended")):
+        return None
+    for p in dated:
+        if p.end <= group.start and int(p.value[:4]) <= calendar.published.year - 2:
+            clear = not any(line.kind(j) == "number" or line.low(j) == ";" for j in range(p.end, group.start))
+            return p if clear else None
+    return None
 
 
 def _opening(

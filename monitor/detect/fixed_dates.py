@@ -17,6 +17,7 @@ _SHORT = frozenset(
     {"may", "mar", "dec", "jan", "sun", "jun", "march"}
 )  # also words, or a name: they need a preposition
 _LIKELY = frozenset(range(1901, 2040)) - {2000}  # years that a news item names; 2000 is a number
+_EVENTS = ("scope.incident", "scope.disaster", "scope.war")
 _COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of",
                "not_people.units")  # fmt: skip
 
@@ -235,7 +236,9 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
         or line.ends_at(i, "dates.in") is not None
         or line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
     )
-    named = line.is_a(i - 1, "words.article") and line.is_a(i + 1, "scope.incident", "scope.disaster", "scope.war")
+    ranged = 2 * (line.low(end) in ("-", "–") and re.fullmatch(r"\d\d|\d{4}", line.low(end + 1)) is not None)
+    named = line.is_a(i - 1, "words.article") and line.is_a(i + 1 + ranged, *_EVENTS)  # "the 1990-95 war"
+    named = named or (before == "von" and line.is_a(i - 2, *_EVENTS))  # "das Erdbeben von 2015"
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
     label = before in ("", ",", ";", ":") and line.low(end) in ("–", ":") and not line.tokens[end].glued
     label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"

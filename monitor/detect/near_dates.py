@@ -8,7 +8,7 @@ from monitor.detect.sayings import of_saying, opens_relative
 from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
-_REACH = 30  # tokens between a number or its harm word and the date that it stands for
+_REACH = 70  # tokens between a number or its harm word and the date that it stands for
 _LABEL = 12  # tokens of a line's label
 _VERBS = (".fell", ".verb", ".part")
 _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "source.document")
@@ -33,12 +33,29 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     ):
         return False
     before = phrase.end <= group.start
+    if before and _in_aside(line, phrase, group.start):
+        return False
     if before and scope is not Scope.INCIDENT and of_former(line, group, phrase):
         return False
     for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
             return False
     return before or not of_next(line, group, link, phrase)
+
+
+def _in_aside(line: Line, phrase: DatePhrase, last: int) -> bool:
+    """ "The fighting – sparked last year by a crisis – has left 2,000 dead", not "2021 – 52, 2022 – 31"."""
+    if not any(_dash(line, j) for j in range(phrase.end + 1, last)):
+        return False
+    for j in range(phrase.start - 1, max(0, phrase.start - 7), -1):
+        if line.kind(j) == "number" or _dash(line, j):
+            return line.kind(j) != "number"
+    return False
+
+
+def _dash(line: Line, j: int) -> bool:
+    """Whether a dash that opens or closes an aside stands at a token."""
+    return line.low(j) in ("–", "—", "-") and not line.tokens[j].glued
 
 
 def of_record(line: Line, start: int) -> bool:

@@ -10,7 +10,7 @@ _BEFORE = frozenset({"before", "avant"})
 _LENGTHS = ("dates.units", "dates.half_year")
 _EVENT = 9  # tokens from "two days after" to what happened
 _HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope.occurred"})
-_KILLED = ("killed.", "casualties.")
+_KILLED = frozenset({"killed.verb", "killed.part", "killed.noun", "wounded.verb", "wounded.part", "wounded.noun"})
 _FEASTS = frozenset({"christmas", "noël", "navidad"})
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
@@ -330,7 +330,7 @@ def days_after(line: Line) -> int | None:
         else:
             continue
         near = line.tags[after : after + _EVENT]
-        if days and any(cls in _HAPPENED or cls.startswith(_KILLED) for tags in near for cls in tags):
+        if days and any(cls in _HAPPENED or cls in _KILLED for tags in near for cls in tags):
             return days
     return None
 

@@ -70,6 +70,9 @@ def spoken(line: Line, phrase: DatePhrase) -> bool:
     says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
     if says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office")):
         return True
+    after = phrase.end + line.is_a(phrase.end, "words.auxiliary", "dates.had")
+    if line.is_a(phrase.start - 1, "words.who") and line.is_a(after, "source.says", "source.tells"):
+        return True  # "the administrator, who on Tuesday had spoken of 146"
     before = range(phrase.start - 1, max(-1, phrase.start - _LAST_TIME), -1)
     if any(line.is_a(j, "dates.last_time") for j in before):
         return True  # "Shoigu last spoke of it in September 2022: 5,937 dead"
