@@ -254,7 +254,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         if j >= max(link.end, group.end) and _next_of_list(line, j, tag.end):
             break
         attack = any(line.is_a(k, "words.attack", "words.custody") for k in (tag.end, tag.end + 1))
-        attack = attack or line.low(tag.end) in AGAINST
+        attack = attack or line.low(tag.end) in AGAINST or (line.is_a(j, "party") and attack_before(line, j))
         if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack):
             return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
