@@ -29,7 +29,7 @@ _OF_OURS = (
     "words.army", "people.military", "words.unit", "words.auxiliary", "words.adverb", "words.army_teller",
     "dates.today", "dates.weekdays", "words.side",
 )  # fmt: skip
-_FIGHTERS = ("words.irregular", "words.men", "words.member", "words.fighter")  # not "army recruits"
+_FIGHTERS = ("words.irregular", "words.men", "words.member")  # not "army recruits"
 _JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
