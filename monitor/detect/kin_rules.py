@@ -309,49 +309,6 @@ class Linker(ListRules):
     def _quiet(self, j: int) -> bool:
         return self.line.kind(j) == "word" or self.line.low(j) in ("-", "–", '"')
 
-    def _told_among(self, gap: range) -> bool:
-        """ "Two children were among the 12 dead", "113 mineurs figurent parmi les 450 tués"."""
-        j = gap.start
-        while self.line.is_a(j, "words.auxiliary", "words.adverb") and not self.line.is_a(j, "words.told_as"):
-            j += 1
-        tag = self.line.at(j, "words.told_as")
-        if tag is None:
-            return False
-        return all(self.line.is_a(k, "words.article", "words.adverb", "words.the") for k in range(tag.end, gap.stop))
-
-    def _of_place(self, group: Group, gap: range, link: Link) -> bool:
-        """ "All 64 people aboard the jet and three soldiers in the helicopter died": where the first were, in words."""
-        told = (
-            group.head is not None
-            and link.side == "left"
-            and self.line.is_a(group.end, "words.place_preposition", "words.aboard")
-        )
-        opens = self._opens(group.start) or self.line.ends_at(group.start, "words.all") is not None
-        return told and opens and not any(
-            self.line.kind(j) != "word" or j in self.harm_at or self._verbish(j)
-            or self.line.is_a(j, "words.auxiliary", "words.who", "source.says", "words.opens_clause")
-            for j in gap
-        )  # fmt: skip
-
-    def _moved(self, group: Group, gap: range) -> bool:
-        """ "1 243 840, на 770 больше, чем накануне", "409,000 men – over 1,000 a day": its rise, and its pace."""
-        if self.line.ends_at(group.start, "words.by_much") is not None:
-            return self.line.is_a(group.number.end, "words.greater")
-        beside = all(self.line.low(j) in ("–", "—", "-", ",") or j in self.dated for j in gap)
-        return beside and self.line.is_a(group.number.end, "scope.rate")
-
-    def _change(self, group: Group, gap: range, link: Link) -> bool:
-        """ "goes up to 62,000 from 51,000", "killed 3,145, up from 2,719": an earlier point of the same total."""
-        words = [self.line.low(j) for j in gap]
-        if not group.bare and group.head is None:
-            return False
-        if words and self.line.is_a(gap[-1], "words.article"):
-            words.pop()  # "a rise from the 4,381 of the year before"
-        if words and words[-1] in self.lex.tables["words"].get("from", ["from"]):
-            moved = any(self.line.is_a(j, "words.increase", "words.change") for j in gap)
-            return link.side == "total" or "up" in words or "down" in words or len(words) <= 3 or moved
-        return False
-
     def _forward(self, k: int, group: Group) -> Link | None:
         """From the figure after: "Two men and three women were killed", "from 18 to 24 dead"."""
         right = k + 1

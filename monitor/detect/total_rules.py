@@ -8,9 +8,7 @@ from monitor.detect.links import Link
 from monitor.model import Measure, Population
 
 _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
-_HARMED = (
-    12  # tokens between a fronted genitive and its number ("Раненых, утверждает их представитель, более 15 тысяч")
-)
+_HARMED = 12  # tokens between a fronted genitive and its number ("Раненых, говорит их представитель, более 15 тысяч")
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens between "among the dead" and those who were
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
