@@ -27,6 +27,7 @@ class Pack:
     title: str
     about: tuple[str, ...]
     since: dt.date | None = None  # None: figures of any date are the topic's
+    since_harmed: str | None = None  # a party's id
     same_time: dt.timedelta = Topic(id="", title="").same_time
     parties: dict[str, dict[str, Any]]
     sources: dict[str, dict[str, Any]]
@@ -123,6 +124,11 @@ def _read(path: Path, shown: str) -> Topic:
             lines.append(f"{shown}: sources.{key}: counts: no party is called {quoted(source.counts)}; {hint}")
         if source.people is not None and source.counts is None:
             lines.append(f"{shown}: sources.{key}: people: whose? name the party with `counts` too")
+    if pack.since_harmed is not None and pack.since_harmed not in pack.parties:
+        hint = suggestion(pack.since_harmed, tuple(pack.parties))
+        lines.append(f"{shown}: since_harmed: no party is called {quoted(pack.since_harmed)}; {hint}")
+    elif pack.since_harmed is not None and pack.since is None:
+        lines.append(f"{shown}: since_harmed: on which day? name it with `since` too")
     if lines:
         raise ConfigError("\n".join(lines), subject=shown)
     return Topic(
@@ -130,6 +136,7 @@ def _read(path: Path, shown: str) -> Topic:
         title=pack.title,
         about=pack.about,
         since=pack.since,
+        since_harmed=pack.since_harmed,
         same_time=pack.same_time,
         parties=tuple(Party(id=key, name=it.name, words=it.words or (it.name,)) for key, it in parties),
         sources=tuple(

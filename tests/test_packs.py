@@ -28,6 +28,7 @@ class TestPacks:
             title = "A war"
             about = ["Northland", "north*"]
             since = 2022-02-24
+            since_harmed = "south"
             same_time = "12h"
             parties.north = { name = "Northland", words = ["Northland", "northern*"] }
             parties.south = { name = "Southland" }
@@ -38,6 +39,7 @@ class TestPacks:
         )
         topic = load_topic("war.toml", base=tmp_path)
         assert (topic.id, topic.since, topic.same_time) == ("war", dt.date(2022, 2, 24), dt.timedelta(hours=12))
+        assert topic.since_harmed == "south"
         assert topic.about == ("Northland", "north*")
         assert [(party.id, party.words) for party in topic.parties] == [
             ("north", ("Northland", "northern*")),
@@ -65,6 +67,11 @@ class TestPacks:
             ('about = [""]', "about: "),
             ("since = 1999-13-01", "is not TOML"),
             ("since = 10:00:00", "since: expected a date"),
+            ('since_harmed = "nort"', 'since_harmed: no party is called "nort"'),
+            (
+                'since_harmed = "north"\nparties.north = { name = "N" }',
+                "since_harmed: on which day? name it with `since` too",
+            ),
             ('same_time = "soon"', 'same_time = "5m"'),
             ('same_time = "1s"', "same_time: must lie between 1m"),
             ('same_time = "999999d"', "same_time: must lie between 1m"),

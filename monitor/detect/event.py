@@ -35,6 +35,7 @@ class Event:
     titled: str = ""  # what the headline alone tells of
     spanned: bool = False  # a bulletin: its first figure is of the past day or week
     since: str | None = None  # the first day of the topic's war
+    since_harmed: str | None = None  # and whose people it harmed
     topical: bool = False  # the article belongs to a topic
     parties: frozenset[str] = frozenset()  # the topics' parties
     _read: int = 0

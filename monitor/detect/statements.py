@@ -17,7 +17,7 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
-from monitor.model import Qualifier, Status
+from monitor.model import Measure, Qualifier, Scope, Status
 
 
 @dataclass(slots=True)
@@ -63,6 +63,15 @@ class Reader:
         if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):
             population = twin.population
         told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, story.made)
+        struck = self.claims.event.since_harmed
+        if (
+            struck is not None
+            and not own_party
+            and told.scope is Scope.INCIDENT
+            and told.as_of == self.claims.event.since
+        ):
+            unnamed = party_at is None or link.measure is Measure.CAPTURED
+            party = struck if unnamed else party  # "251 were carried off on 7 October", "1,139 died that day"
         first, last_token = _extent(line, group, link, found)
         marks = [("number", group.number.core, group.number.end)]
         if link.start < link.end:
