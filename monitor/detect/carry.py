@@ -336,7 +336,8 @@ def _found_predicate(line: Line, lex: Lexicon, group: Group) -> bool:
     seen = lex.lang in ("uk", "ru")  # which say "6 100 опознаны"
     while line.is_a(j, "words.auxiliary", "words.only"):
         seen, j = seen or line.is_a(j, "words.auxiliary"), j + 1
-    return seen and line.is_a(j, "words.identified") and not group.thing
+    active = line.is_a(j - 1, "scope.perfect") and line.is_a(j, "words.gets_well")  # "19 have recovered": no bodies
+    return seen and not active and line.is_a(j, "words.identified") and not group.thing
 
 
 def _identified(line: Line, group: Group) -> bool:

@@ -210,6 +210,8 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
     raid = group.number.high >= _LARGE and sides.topical and party in sides.states and link.side == "right"
     score -= 3 * (raid and attacker_of(line, group.start) in sides.militants)  # "Hamas-led gunmen killed 1,200"
+    gang = link.side == "right" and any(line.is_a(j, "words.irregular") for j in range(link.start))
+    score -= gang and group.head is not None  # "Militants massacred 60 people"
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
     return score
 
