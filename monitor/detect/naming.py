@@ -61,6 +61,8 @@ def is_located(line: Line, j: int) -> bool:
         if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
             return False
         k -= 1
+    if owner and line.ends_at(k + 1, "words.near") is not None:
+        return False  # "a village near Ethiopia" is in another land; one "near Kharkiv" is not
     return line.is_a(k, "words.place_preposition")
 
 

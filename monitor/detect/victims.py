@@ -26,6 +26,7 @@ from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
+_QUALIFIED = 2  # qualifiers before a number: "yet another", "well over"
 _OPENS = 6  # tokens within which a sentence names its place
 CLAUSE = (";",)
 _FOR = ("for", "für", "pour", "para", "для")
@@ -262,7 +263,14 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
 
 def _next_of_list(line: Line, j: int, end: int) -> bool:
     """ "284 people were killed in Turkey, in Syria 320": a place that a comma parts from here, with its own number."""
-    end += line.low(end) in ("–", "-", ":", "(") or line.is_a(end, "words.list_landing")
+    end += line.low(end) in ("–", "—", "-", ":", "(", ",") or line.is_a(end, "words.list_landing")
+    for _ in range(_QUALIFIED):  # "in Thailand at least 276"
+        said = (
+            [tag.end for cls, tag in line.tags[end].items() if cls.startswith("qualifier.")]
+            if end < len(line.tokens)
+            else []
+        )
+        end = max(said, default=end)
     number = line.kind(end) == "number" or line.is_a(end, "numbers.units", "numbers.collective")
     return number and any(line.low(k) == "," or line.is_a(k, "words.conjunction", "words.but") for k in (j - 1, j - 2))
 
