@@ -20,6 +20,7 @@ from monitor.detect.victims import (
     in_group,
     is_taking,
     place_behind,
+    place_in_front,
     told_in,
 )
 from monitor.model import Measure, Population
@@ -233,7 +234,7 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     if kin is None and sides.war and group.head is not Population.MILITARY and (fought := invaded_in(line)) is not None:
         return sides.homes.get(fought[0], fought[0]), fought[1]  # "civilians killed in Russia's war against Ukraine"
     if places_tell(story, group, link):
-        found = told_in(line, group, link, PLACES if kin is None else (place_behind,))
+        found = told_in(line, group, link, PLACES if kin is None else (place_in_front, place_behind))
         if found is not None and found[0] in sides.groups:
             found = None  # "at the headquarters of Hezbollah" is in a land
         if found is not None and (kin is None or found[1] <= group.end + 4):

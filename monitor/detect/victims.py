@@ -294,6 +294,18 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
     return None
 
 
+def place_in_front(line: Line, group: Group, link: Link) -> Found | None:
+    """ "In Kherson three were killed, in Belgorod at least two": the place right before a number of its own."""
+    for j in range(group.start - 1, max(-1, group.start - _OPENS), -1):
+        if line.kind(j) == "number":
+            return None
+        tag = line.at(j, "place")
+        if tag is not None:
+            parted = any(line.low(k) == "," or line.is_a(k, "words.conjunction", "words.but") for k in (j - 2, j - 3))
+            return (tag.value, j) if parted and is_located(line, j) else None
+    return None
+
+
 def _place(line: Line, group: Group, link: Link) -> Found | None:
     """The place of the harm, nearest to the right first."""
     before = place_before(line, group, link)
