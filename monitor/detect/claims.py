@@ -296,7 +296,9 @@ class Claims:
             line.sentence.paragraph if self.event.topical and not stated and "dates.past_day" in line.has else None
         )
         behind = False
-        numbered = bool(said) and any(t.kind == "number" and j not in dated for j, t in enumerate(line.tokens))
+        numbered = bool(said) and any(
+            (t.kind == "number" or line.is_a(j, "numbers.units")) and j not in dated for j, t in enumerate(line.tokens)
+        )
         if said and not said[0].denies and said[0].names:
             first = not self._opened and self._read <= _LEDE
             behind = told_before(line, said[0], self._made, first=first, numbered=numbered)
