@@ -42,6 +42,8 @@ def party_told(
     told = _own_words(story, line, group, link, speaker)
     if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:
         told = row, None, True
+    if told is None and kin is None and (theirs := story.of_troops(group)) is not None:
+        return theirs, None, False
     if told is None:
         told = _killed_by(story, line, group, link, speaker)
     if told is None:

@@ -42,6 +42,8 @@ def population_told(
         return shown
     if link.measure is Measure.CAPTURED and line.is_a(link.start, "words.surrenders"):
         return Population.MILITARY  # only who is in arms lays them down
+    if kin is None and story.of_troops(group) is not None:
+        return Population.MILITARY
     if _in_ranks(story, line, group, link, party):
         return Population.MILITARY
     if link.measure is Measure.DEPORTED:  # whoever carries off soldiers captures them

@@ -32,6 +32,8 @@ from monitor.model import Measure, Population, SourceKind, Topic
 _FAR = 6  # sentences after which a number goes on with nothing told before
 _INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise
 
+_TROOPS = 100  # fewer are a patrol
+_SENDER = 4  # tokens within which a sentence names who sends soldiers
 _NAMES = ("party", "capital", "place")
 
 
@@ -80,6 +82,7 @@ class Story:
     in_list: bool = False  # the sentence before was a label and its number
     heard_at: int = -9
     asked_at: int = -9  # the sentence that asked how many
+    mustered: tuple[str, int] | None = None  # whose soldiers were counted unharmed, and in which sentence
     strayed: bool = False  # the last number told counted something else
     by_group: dict[int, Statement] = field(default_factory=dict)
     last_line: int = -9
@@ -241,6 +244,21 @@ class Story:
             if not statement.link.part or statement.line is not line:
                 return statement
         return None
+
+    def muster(self, line: Line, groups: Sequence[Group], links: Sequence[Link | None]) -> None:
+        """Remember soldiers who are counted unharmed, and whose: "North Korea sent some 15,000 troops to Kursk"."""
+        for group, link in zip(groups, links, strict=True):
+            if link is not None or group.head is not Population.MILITARY or group.number.high < _TROOPS:
+                continue
+            opens = (tag for j in range(_SENDER) if (tag := line.at(j, "party")) is not None)
+            party = group.parties[-1][0] if group.parties else next((str(tag.value) for tag in opens), None)
+            self.mustered = (party, self.count) if party is not None else self.mustered
+
+    def of_troops(self, group: Group) -> str | None:
+        """Whose soldiers "600 of them" are, where the sentence before counted them and no figure came since."""
+        if self.mustered is None or not group.of_them or self.count - self.mustered[1] > 2:
+            return None
+        return self.mustered[0] if self.last_line < self.mustered[1] or not self.made else None
 
     def is_strike(self, line: Line, group: Group) -> bool:
         """Whether this is a strike's toll rather than an army's: few people, and an attack in the sentence or title."""
