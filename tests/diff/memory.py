@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.diff.interval import tightest
-from monitor.diff.past import Past
+from monitor.diff.past import Past, Sighting
 from monitor.diff.verdict import judge
 from monitor.likeness import fingerprint, gain
 from monitor.model import Article, Claim, Figure, Qualifier, Topic, Verdict
@@ -22,8 +22,13 @@ class Memory:
     sightings: list[tuple[str, Figure]] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
 
-    def hear(self, article: Article, figures: Sequence[Figure]) -> tuple[Verdict, ...]:
-        """Judge an article's figures and keep what follows."""
+    days: dict[str, tuple[set[str], list[Sighting]]] = field(
+        default_factory=dict
+    )  # the claims first read, and what was told
+
+    def hear(self, article: Article, figures: Sequence[Figure], day: str | None = None) -> tuple[Verdict, ...]:
+        """Judge an article's figures and keep what follows; `day` is the page's own, None: it has none."""
+        today, told = self.days.setdefault(day, (set(), [])) if day is not None else (set(), [])
         before = self.versions.get(article.id, [])
         mine = fingerprint(article.text)
         stated = {ident for _, figures in before for _, ident in figures}
@@ -33,6 +38,8 @@ class Memory:
             words=tuple((ident, self._word(claim)) for ident, claim in self.claims.items()),
             texts=tuple((ident, tuple(known)) for ident, known in self.prints.items()),
             text=mine,
+            today=frozenset(today),
+            sightings=tuple(told),
             earlier=tuple(before[-1][1]) if before else (),
             carried=tuple((ident, self._carriers(ident, article.id)) for ident in stated),
             seen=any(text == article.full_text for text, _ in before),
@@ -51,6 +58,21 @@ class Memory:
                     known.append(mine)
                     stated.add(ident)
                 said.append((verdict.figure, ident))
+                figure = verdict.figure
+                source = self.claims[ident].source if figure.sources else None
+                told.append(
+                    Sighting(
+                        claim=ident,
+                        source=source,
+                        low=figure.low,
+                        high=figure.high,
+                        qualifier=figure.qualifier,
+                        as_of=figure.as_of,
+                        text=mine,
+                    )
+                )
+                if verdict.claim is not None:
+                    today.add(ident)
             if verdict.figure is not None:
                 self.sightings.append((article.id, verdict.figure))
             for changed in verdict.unaccepted:

@@ -53,9 +53,9 @@ def tell(order: list[int], figures: list[Figure], before: list[Figure]) -> Memor
     """A history of `before`, then the figures in that order, each in an article of its own."""
     memory = Memory((builders.topic(),))
     for at, figure in enumerate(before):
-        memory.hear(builders.article(f"before {at}", id=f"b{at}", topic="war"), [figure])
+        memory.hear(builders.article(f"before {at}", id=f"b{at}", topic="war"), [figure], f"2026-01-0{at + 1}")
     for at in order:
-        memory.hear(builders.article(f"text {at}", id=f"a{at}", topic="war"), [figures[at]])
+        memory.hear(builders.article(f"text {at}", id=f"a{at}", topic="war"), [figures[at]], "2026-02-04")
     return memory
 
 
