@@ -12,6 +12,7 @@ _REACH = 70  # tokens between a number or its harm word and the date that it sta
 _LABEL = 12  # tokens of a line's label
 _VERBS = (".fell", ".verb", ".part")
 _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "source.document")
+_COUNTS = ("killed.noun", "wounded.noun", "casualties.noun")  # after a number, however small
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 
 
@@ -113,6 +114,8 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
 def _counted(line: Line, j: int) -> bool:
     """Whether a token is a number of people rather than a small one; after "from" any is."""
     if line.low(j - 1) == "from":
+        return line.kind(j) == "number" or line.is_a(j, "numbers.units")
+    if line.is_a(j + 1, *_COUNTS):  # "compared with 70 deaths last year"
         return line.kind(j) == "number" or line.is_a(j, "numbers.units")
     return line.kind(j) == "number" and len(line.low(j)) > 2
 

@@ -91,6 +91,8 @@ def population_told(
     if kin is not None and kin.link.part and not link.part and kin.link.kin is not None:
         elder = story.by_group.get(kin.link.kin, kin)  # "13 dead, five of them soldiers, and 71 hurt"
     civil = elder is not None and elder.party is None and elder.population is Population.CIVILIAN
+    if elder is not None and link.measure is Measure.CAPTURED is not elder.measure:
+        elder = None  # "331 civilians were killed. Kyiv took 942 Russian prisoners"
     if elder is not None and (kin is not None or elder.party == party or civil) and loose and not group.demonym:
         inherited = _inherited(story, line, group, elder, scope, kin is not None)
         if inherited is not None:
