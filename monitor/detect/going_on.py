@@ -5,7 +5,7 @@ a fire in the same street killed 194." is nobody's. No single sign tells: who co
 goes on where a country does not, a toll is more often somebody's than what a strike did, a new date or other people
 break off. The weights were fitted to 894 such numbers in six languages (logistic regression, in tenths), real news text
 counted threefold: there a paragraph is a sentence, and what a strike did is the reporter's own more often than in texts
-written for the purpose.
+written for the purpose. Those of the opening, of captives, of doubts and of quotations were set by hand beside them.
 """
 
 from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _signs(
     his = next((s for s in reversed(made[-_LOOK:]) if names.intersection(s.sources)), None)
     held = {
         "near": gap == 0 or line.is_item(),
-        "reported": any(line.is_a(j, "source.reported") for j in range(len(line.tokens))),
+        "reported": "source.reported" in line.has,
         "count": link.rule in _OF_COUNTS,
         "span": told.scope in (Scope.PERIOD, Scope.RATE),
         "beside": link.measure in (Measure.WOUNDED, Measure.MISSING),

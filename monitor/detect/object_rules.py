@@ -98,19 +98,10 @@ class ObjectRules(TotalRules):
         first = self._back(group.start, "words.own", "words.article")
         if group.head is None or group.of_them or group.thing:
             return None
-        j = first
-        if (
-            self.line.is_a(j - 1, "words.conjunction") and self.line.ends_at(j, "words.along_with") is None
-        ):  # "with his wife and three children"
-            j = next(
-                (
-                    k
-                    for k in range(j - 2, max(-1, j - 2 - _KIN), -1)
-                    if self.line.ends_at(k, "words.along_with") is not None
-                ),
-                j,
-            )
-        begin = self.line.ends_at(j, "words.along_with")
+        begin = self.line.ends_at(first, "words.along_with")
+        if begin is None and self.line.is_a(first - 1, "words.conjunction"):  # "with his wife and three children"
+            told = (self.line.ends_at(k, "words.along_with") for k in range(first - 2, max(-1, first - 2 - _KIN), -1))
+            begin = next((k for k in told if k is not None), None)
         if begin is None:
             return None
         for k in range(begin, max(-1, begin - _FRONTED), -1):

@@ -56,9 +56,7 @@ def party_told(
         return kin.party, None, kin.own_party
     party = army_of(story, by_article(story, line, group, link, speaker), line, group)
     own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *_FIGHTERS))
-    if (
-        group.head is None
-    ):  # "ADF fighters attacked Ntoyo. Officials confirm 71 dead": not theirs, unless told so before
+    if group.head is None:  # "ADF fighters attacked Ntoyo. 71 are dead": not theirs, unless told so before
         own = story.sides.topical or any(s.party == party and s.own_party for s in story.made)
     if not own:
         party = no_groups(story, party, line, group)

@@ -17,7 +17,7 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
-from monitor.model import Measure, Qualifier, Scope, Status
+from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 
 @dataclass(slots=True)
@@ -63,15 +63,6 @@ class Reader:
         if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):
             population = twin.population
         told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, story.made)
-        struck = self.claims.event.since_harmed
-        if (
-            struck is not None
-            and not own_party
-            and told.scope is Scope.INCIDENT
-            and told.as_of == self.claims.event.since
-        ):
-            unnamed = party_at is None or link.measure is Measure.CAPTURED
-            party = struck if unnamed else party  # "251 were carried off on 7 October", "1,139 died that day"
         first, last_token = _extent(line, group, link, found)
         marks = [("number", group.number.core, group.number.end)]
         if link.start < link.end:
@@ -106,9 +97,23 @@ class Reader:
 
     def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
         """The article's figures, in the order of its text; `told` are its sentences with their numbers."""
+        self._first_day()
         kept = merged(self.story.made)
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
+
+    def _first_day(self) -> None:
+        """Give whom the war's first day harmed to the party that the pack names, where nothing nearer tells.
+
+        Last of all, so that no later number goes on with it: "1,200 died on 7 October. Over 60,000 have died since."
+        """
+        event = self.claims.event
+        for one in self.story.made if event.since_harmed is not None else ():
+            that_day = one.as_of == event.since and one.scope is Scope.INCIDENT and not one.own_party
+            named = any(name == "party" for name, *_ in one.marks) and one.measure is not Measure.CAPTURED
+            fought = one.population is Population.MILITARY or one.line.is_a(one.group.head_at or 0, "words.attacker")
+            if that_day and not named and not fought:
+                one.party = event.since_harmed
 
 
 def _qualifier(line: Line, group: Group) -> Qualifier:
