@@ -73,7 +73,8 @@ def one_event(line: Line, low: int, high: int) -> bool:
     """Whether a clause tells of one attack or accident by a noun in the singular; "drone attacks" are many."""
     for j in range(low, min(high, len(line.tags))):
         tag = line.at(j, "scope.single")
-        if tag is not None and (not line.is_a(tag.end, "scope.incident") or line.is_a(tag.end, "scope.single")):
+        many = tag is not None and line.is_a(tag.end, "scope.incident") and line.low(tag.end).endswith("s")
+        if tag is not None and (not many or line.is_a(tag.end, "scope.single")):
             return True
     return False
 

@@ -274,7 +274,12 @@ def _bare(line: Line, lex: Lexicon, i: int, year: int) -> bool:
         return True
     verb = line.is_a(i + 1, "words.auxiliary", "words.lost", "words.lives_verb")
     verb = verb or any(cls.endswith((".fell", ".verb")) for cls in after)
-    if verb and line.low(i - 1) in ("", ",", ";", ":", "–"):
+    opens = line.low(i - 1) in ("", ",", ";", ":", "–")
+    if opens and not verb and year in _LIKELY and line.kind(i + 1) == "word" and not line.capital(i + 1):
+        beyond = line.tags[i + 2] if i + 2 < len(line.tags) else {}
+        counted = line.kind(i + 2) == "number" or any(cls.startswith(("qualifier.", "numbers.")) for cls in beyond)
+        verb = counted or line.is_a(i + 2, "words.preposition")  # "2016 kamen mehr als 140 Menschen ums Leben"
+    if verb and opens:
         return True
     if year not in _LIKELY or line.kind(i - 1) != "word" or line.is_a(i - 1, *_COUNTS_OUT):
         return False

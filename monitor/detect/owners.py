@@ -63,15 +63,21 @@ def speaks_next(line: Line, at: int) -> bool:
 
 def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:
     """ "Kenya's army gave its dead as 44": the losses of whoever speaks of them."""
-    own = link.start - 1
-    while own > link.start - 4 and population_at(line, own) is not None:
-        own -= 1  # "takes to 13 the number of its peacekeepers killed"
+    own = _before_its_people(line, link)
     if link.start == link.end or not line.is_a(own, "words.own"):
         return None
     for j in range(own - 1, -1, -1):
-        if (tag := party_at(line, j)) is not None:
+        if (tag := party_at(line, j)) is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):
             return tag.value, j
     return None
+
+
+def _before_its_people(line: Line, link: Link) -> int:
+    """The token before a harm word and the people that it is told of: "takes to 13 the number of its troops killed"."""
+    j = link.start - 1
+    while j > link.start - 4 and population_at(line, j) is not None:
+        j -= 1
+    return j
 
 
 def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
@@ -113,18 +119,21 @@ def fights_for(line: Line, group: Group, link: Link) -> Found | None:
 def possessive(line: Line, group: Group, link: Link) -> int | None:
     """The possessive of "19,547 of its dead", "two of his men", "seine Verluste": the harmed are an earlier party's."""
     span = [*range(group.number.end, group.end), group.start - 1]
+    people = range(0)
     if (link.start < link.end and link.side in ("total", "noun", "left")) or link.part:
-        span.append(link.start - 1)
+        span.append(_before_its_people(line, link))
+        people = range(span[-1] + 1, link.start)
     military = group.head is Population.MILITARY or any(
         line.is_a(j, "words.men", "people.military", "casualties.noun", "killed.noun", "wounded.noun")
-        for j in (*range(group.number.end, group.end + 1), link.start)
+        for j in (*range(group.number.end, group.end + 1), link.start, *people)
     )
     return next((j for j in span if line.is_a(j, "words.own")), None) if military else None
 
 
 def names_nobody(line: Line, at: int) -> bool:
-    """Whether no party stands before the possessive in its sentence, so that it points to an earlier one."""
-    return not any(party_at(line, j) is not None for j in range(at))
+    """Whether no party but a place's stands before the possessive in its sentence, so that it points elsewhere."""
+    named = ((j, tag) for j in range(at) if (tag := party_at(line, j)) is not None)
+    return not any(not is_located(line, j) or _has_members(line, j, tag.end) for j, tag in named)
 
 
 def losses_of(line: Line) -> tuple[str | None, bool] | None:

@@ -118,6 +118,11 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     theirs = story.enemy(line, speaker, lost=harmed is not None) if enemies else None
     if harmed is not None and theirs is not None:
         return theirs, harmed, True
+    owner = possessive(line, group, link) if story.sides.war else None
+    owner = owner if owner is not None and names_nobody(line, owner) else None
+    teller = story.side_of(line, speaker) if owner is not None and speaker is not None else None
+    if teller is not None and owner is not None and not line.is_a(owner, "words.we"):
+        return teller, owner, True  # "Its losses in Gaza have reached 898, the Israeli army said"
     if (found := told_in(line, group, link, OWN)) is not None:
         return *found, True
     if enemies and (struck := story.sides.other(theirs)) is not None:
@@ -130,8 +135,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
             ours,
             True,
         )
-    owner = possessive(line, group, link)
-    if owner is not None and story.sides.war and story.sides.takes(story.earlier) and names_nobody(line, owner):
+    if owner is not None and story.sides.takes(story.earlier):
         return story.earlier, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
 

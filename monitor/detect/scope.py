@@ -171,8 +171,10 @@ def clause_of(line: Line, group: Group, link: Link) -> tuple[int, int]:
 
 
 def _turns(line: Line, j: int) -> bool:
-    """Whether another clause is set against this one: ", while Kyiv lost 12", not "killed while trying to get food"."""
-    return line.is_a(j, "words.but") and (line.low(j - 1) == "," or line.low(j) != "while")
+    """Whether another clause is set against this one: ", while Kyiv lost 12", not "when it sank"."""
+    if not line.is_a(j, "words.but") or line.is_a(j, "dates.when"):
+        return False
+    return line.low(j - 1) == "," or line.low(j) != "while"
 
 
 def _put_at(line: Line, group: Group) -> bool:
