@@ -56,6 +56,9 @@ class DatePhrase:
         return len(days) == 2 and (days[1] - days[0]).days <= 1
 
 
+_MOURNED = 6  # tokens between a day of mourning and its date
+
+
 def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhrase]:
     """The date phrases of a line, left to right; without `published` relative ones keep their place but no value."""
     found: list[DatePhrase] = []
@@ -99,6 +102,12 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     return relative(line, lex, i, published)
 
 
+def _of_mourning(line: Line, start: int, end: int) -> bool:
+    """ "declared Friday a day of mourning", "оголосила жалобу в середу": the day when the dead are remembered."""
+    near = range(max(0, start - _MOURNED), min(end + _MOURNED, len(line.tags)))
+    return "dates.mourning" in line.has and any(line.is_a(j, "dates.mourning") for j in near)
+
+
 def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     start, starts = i, [i]
     part = False
@@ -132,7 +141,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     opens = role == "start" or (not ends and _in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
     if opens and not got.length:
         role = "start"
-    if got.future:
+    if got.future or _of_mourning(line, led, got.end):
         role = "future"
     since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"
     opens = line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when") and not since

@@ -126,6 +126,7 @@ class Calendar:
                     p
                     for p in found
                     if len(p.value) == 10
+                    and p.role != "future"
                     and not p.span
                     and (p.shift is None or p.shift.endswith("d"))
                     and of_saying(line, p, [attribution])

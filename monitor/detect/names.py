@@ -192,8 +192,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if not run or run[0] != i:
         return None
     first, last = i, run[-1] + 1
-    if any(line.is_a(j, "words.area") for j in run) and not line.is_a(last, "source.says"):
-        return None  # "in Gaza City": a place
+    if line.is_a(run[-1] if lex.order == "svo" else first, "words.area") and not line.is_a(last, "source.says"):
+        return None  # "in Gaza City", "en Ciudad Juárez": a place, not "the World Bank"
     if lex.lang == "de" and last - first == 1 and not _proper(line, first):
         return None
     if (

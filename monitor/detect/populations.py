@@ -88,6 +88,8 @@ def population_told(
     if kin is None and loose and not soldiers and (theirs := _by_trade(story, party, speaker)) is not None:
         return theirs
     elder = kin or story.whole_before(line)
+    if kin is None and elder is not None and group.head is Population.PEOPLE and _beyond(story, group, elder):
+        return Population.PEOPLE  # "270 were killed, 107 of them civilians. The war had left 4,000 people dead"
     if kin is not None and kin.link.part and not link.part and kin.link.kin is not None:
         elder = story.by_group.get(kin.link.kin, kin)  # "13 dead, five of them soldiers, and 71 hurt"
     civil = elder is not None and elder.party is None and elder.population is Population.CIVILIAN
@@ -99,6 +101,12 @@ def population_told(
             return _weighed(story, line, group, link, party, scope, elder, inherited)
     in_arms = _in_arms(story, line, group, link, party, scope)
     return Population.MILITARY if in_arms >= _ARMED else Population.PEOPLE
+
+
+def _beyond(story: Story, group: Group, part: Statement) -> bool:
+    """Whether a number is greater than all that the sentence of some civilians counted: it is of other people."""
+    told = (s.group.number.high for s in story.made if s.line is part.line)
+    return part.link.part and part.population is Population.CIVILIAN and group.number.low > max(told)
 
 
 def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:

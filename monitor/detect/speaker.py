@@ -104,6 +104,8 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
             continue
         if mention.oblique or mention.start < found.cue:
             continue
+        if mention.kind == "name" and any(line.is_a(j, "words.auxiliary") for j in range(found.cue + 1, mention.start)):
+            continue  # "said that Veracruz had 29 deaths, Hidalgo 21": places, each with its own
         parted = line.low(first - 1) in (",", ";") or line.is_a(first - 1, "words.conjunction", "words.but")
         plain = all(
             line.low(j) in ("–", "-", ",")

@@ -160,7 +160,8 @@ def spoken_by_pronoun(
     ]
     known = earlier[-1] if earlier else subject
     if not earlier and mention.head in ("person", ""):
-        known = next((m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside), known)
+        persons = (m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside)
+        known = next((m for m in persons if not _led(line, m)), known)
     if known is None and speakers.denier is not None and speakers.denier.person == (mention.head == "person"):
         known = speakers.denier
     fresh = speakers.fresh
@@ -178,6 +179,11 @@ def spoken_by_pronoun(
     if known is None:
         return None
     return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
+
+
+def _led(line: Line, mention: Mention) -> bool:
+    """ "Twenty bodies were recovered from Edikwu, he said": what a preposition leads in is a place, or no subject."""
+    return mention.kind == "name" and line.is_a(mention.start - 1, "words.preposition", "words.place_preposition")
 
 
 def _counted(line: Line, mention: Mention) -> bool:

@@ -357,6 +357,8 @@ def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
         if line.kind(j) not in ("word", "number") or line.is_a(j, "words.but", "words.who"):
             return None
         if line.is_a(j, "source.agent"):
+            if line.is_a(j - 1, "killed.part", "wounded.part") and any(line.low(k) == "to" for k in range(end - 1, j)):
+                return None  # "are estimated to have been killed by security forces"
             return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
     return None
 
@@ -375,9 +377,7 @@ def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
         return any(line.low(j) == "auf" for j in range(end, end + 9))  # "kamen 16 Bewohner um"
     if line.is_a(i, "source.holds"):  # "hält 34 der Geiseln für tot", not "hält 98 Geiseln fest"
         return any(line.low(j) == "für" and line.is_a(j + 1, "killed.part") for j in range(end, end + 12))
-    if not helper:
-        return True
-    if line.kind(end) == "number":
+    if not helper or line.kind(end) == "number":
         return True
     return end < len(line.tags) and any(cls.startswith(("numbers.", "qualifier.")) for cls in line.tags[end])
 
