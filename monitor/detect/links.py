@@ -13,6 +13,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.model import Measure
 
+_PART = 12  # tokens from a part's opening to the verb of the whole
 _ASIDE = 16  # tokens: the longest aside that is stepped over
 
 
@@ -95,6 +96,12 @@ class Reading:
             if self.line.low(k) == close and (mark == "(" or self._goes_on(k + 1)):
                 return k + 1
         return None
+
+    def _part_opens(self, j: int) -> bool:
+        """ ", including two children were killed": an aside that no comma closes, the verb of the whole behind."""
+        near = range(j + 1, j + _PART) if self.line.is_a(j, "words.subset") else range(0)
+        comma = next((k for k in near if self.line.low(k) in (",", ";", ".", "")), None)
+        return any(self.line.is_a(k, "words.auxiliary") for k in range(j, comma or j))
 
     def _goes_on(self, j: int) -> bool:
         harm = self.harm_at.get(j)

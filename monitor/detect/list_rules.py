@@ -127,6 +127,8 @@ class ListRules(OwnRules):
     def _told_among(self, gap: range) -> bool:
         """ "Two children were among the 12 dead", "113 mineurs figurent parmi les 450 tués"."""
         j = gap.start
+        if self.line.is_a(j, "words.subset") or (self.line.low(j) == "," and self.line.is_a(j + 1, "words.subset")):
+            j = next((k for k in gap if self.line.is_a(k, "words.auxiliary")), j)  # "Six men including a guard were"
         while self.line.is_a(j, "words.auxiliary", "words.adverb") and not self.line.is_a(j, "words.told_as"):
             j += 1
         tag = self.line.at(j, "words.told_as")

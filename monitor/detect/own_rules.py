@@ -212,6 +212,7 @@ class OwnRules(ObjectRules):
         taken = 0
         aux = False  # an auxiliary opened the predicate
         other = False  # the predicate is another: "were rescued"; one that is added to it may be of harm
+        parts = False  # their parts are told on the way: "Five civilians including three children were killed"
         within = None  # the relative clause that is open: of these people ("own") or of another noun ("other")
         if self._object_of_another(group) and not self.line.is_a(j, "words.who"):
             return None
@@ -229,6 +230,9 @@ class OwnRules(ObjectRules):
                 after = self._after_aside(j)
                 if after is None and (own := self._own_relative(j)) is not None and not aux:
                     return Link(own.measure, "subject of a harm verb", own.start, own.end, "left")
+                if after is None and low == "," and self._part_opens(j + 1) and not aux:
+                    j += 1  # "Nine people, including two children were killed"
+                    continue
                 if after is None:
                     begin = j + 2 if self.line.is_a(j + 1, "words.preposition") else j + 1
                     sum_harm = self.harm_at.get(begin)  # "180 soldiers, killed and wounded", "entre muertos y heridos"
@@ -244,7 +248,9 @@ class OwnRules(ObjectRules):
                 continue
             k = self._number_here(j)
             if k is not None:
-                if not self.groups[k].whole and not self.groups[k].thing:
+                mark = self.line.ends_at(self.groups[k].start, "words.subset")
+                parts = parts or (mark is not None and mark >= group.end and not aux)
+                if not self.groups[k].whole and not self.groups[k].thing and not parts:
                     return None  # the verb is the other number's; see "coordinated subject"
                 j = self.groups[k].end
                 continue
@@ -274,8 +280,6 @@ class OwnRules(ObjectRules):
             if self.line.is_a(j, "words.but", "words.opens_clause") and taken:
                 return None
             if self.line.is_a(j, "words.conjunction") and self._one_alone(j + 1):
-                return None
-            if self.line.is_a(j, "words.subset") and taken and not self.line.is_a(j, "words.preposition"):
                 return None
             j += 1
             taken += 1
