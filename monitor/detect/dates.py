@@ -93,7 +93,8 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
 
 def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
     if line.kind(i) == "number":
-        return numeric(line, lex, i, published) or counted(line, lex, i, published)
+        past = Found("", tag.end, span="1d", length=True) if (tag := line.at(i, "dates.past_day")) is not None else None
+        return past or numeric(line, lex, i, published) or counted(line, lex, i, published)
     here = line.tags[i]
     if lex.dated.isdisjoint(here) and _COUNTS.isdisjoint(here):
         return None
@@ -114,7 +115,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if len(got.value) == 4 and line.kind(i) == "number" and is_year_noun(line, i - 1):
         start = i - 1  # "in the year 2023"
         starts.append(start)
-    for cls in ("dates.last", "dates.part", "dates.this", "words.article"):
+    for cls in ("dates.ago_before", "dates.last", "dates.part", "dates.this", "words.article"):
         if (begin := line.ends_at(start, cls)) is not None:
             start, part = begin, part or cls == "dates.part"
             starts.append(begin)
@@ -127,7 +128,13 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "plain"
     if role == "as_of" and got.span == "1mo" and line.is_a(led + 1, "dates.units"):
         role = "span"  # "au mois d'août", not "au 31 août"
-    if role == "span" and got.shift and not (got.shift.endswith("y") and line.is_a(got.end - 2, "dates.units")):
+    same = got.shift == "0d" and got.span in ("1mo", "1y")  # "three were killed in the same month"
+    if (
+        role == "span"
+        and got.shift
+        and not same
+        and not (got.shift.endswith("y") and line.is_a(got.end - 2, "dates.units"))
+    ):
         role = "plain"
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:
         role = "span"
@@ -247,7 +254,11 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
     far = until and left.role == "on" and any(line.low(j) in _OPENED for j in range(max(0, left.start - 9), left.start))
     same = until and left.role == "span" and left.begin is None and left.span == right.span
     plain = until and left.role in ("start", "plain") and right.role != "start"
-    if far or same or plain or (between in _AND and opened):
+    du = left.role == "on" and line.low(left.start) in ("du", "del") and line.low(right.start) in ("au", "al")
+    days = left.weekday and right.weekday and between in _AND and not right.possessive and right.role == "plain"
+    if days and left.role in ("on", "plain"):  # "on Saturday and Sunday"
+        return replace(right, role=left.role, start=left.start, begin=left.value)
+    if far or same or plain or du or (between in _AND and opened):
         return replace(right, role="span", start=left.start, begin=left.value, span=right.span or left.span)
     if between in ("-", "–") and len(left.value) == 4 and len(right.value) == 4:
         return replace(right, role="span", start=left.start, begin=left.value)

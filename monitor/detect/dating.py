@@ -100,7 +100,7 @@ class Calendar:
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - _SAME else None
                     anchor = near or self.incident or self.latest or self.told or anchor
-                onward = not phrase.shift.startswith(("-", "0"))
+                onward = not phrase.shift.startswith(("-", "0")) or phrase.shift.endswith(("y", "mo"))
                 if onward and earlier is None and self.latest is not None and self._sentences - self.named_at <= 1:
                     anchor = self.latest  # "In December he gave 43,000. Two months later it was 46,000."
                 ahead_of = not phrase.shift.startswith(("-", "0")) and anchor == self.today
@@ -163,9 +163,9 @@ class Calendar:
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
-            if phrase.begin is not None or phrase.current or of_saying(line, phrase, said):
+            if (phrase.begin is not None and not phrase.is_day) or phrase.current or of_saying(line, phrase, said):
                 continue
-            if compared(line, phrase) or of_record(line, phrase.start):
+            if compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
             self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
             opens = len(phrase.value) == 10 and phrase.start <= 1

@@ -242,6 +242,10 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
     label = before in ("", ",", ";", ":") and line.low(end) in ("–", ":") and not line.tokens[end].glued
     label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"
+    heads = i == 0 and line.low(end) == ":" and line.kind(end + 1) == "word"  # "1970: a ferry sinks"
+    label = label or (heads and year in _LIKELY)
+    if before in _OF and line.low(i - 2) == "total" and line.kind(i + 1) == "word":
+        return None  # "a total of 1613 cases"
     other = line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i, year)
     if not (plain or led or named or headed or label or other):
         return None
@@ -292,8 +296,8 @@ def _bare(line: Line, lex: Lexicon, i: int, year: int) -> bool:
 
 
 def year_of(text: str) -> int | None:
-    """The year that a number token may be (1600 to 2099)."""
-    return int(text) if re.fullmatch(r"(?:1[6-9]|20)\d\d", text) else None
+    """The year that a number token may be (1600 to 2059)."""
+    return int(text) if re.fullmatch(r"1[6-9]\d\d|20[0-5]\d", text) else None
 
 
 def after_year(line: Line, j: int) -> int:

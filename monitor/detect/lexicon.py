@@ -21,7 +21,7 @@ _PLAIN = ("half", "and_a_half", "one", "join", "between", "range", "single", "el
 NUMBERS = frozenset(f"numbers.{name}" for name in _VALUED + _PLAIN)  # the classes of number words
 _LEADING = frozenset(  # words before a date, that never begin one
     ("in", "on", "of", "to", "since", "until", "by", "as_of", "had", "happened", "length_of", "than", "that", "when",
-     "unrelated", "span_of", "published", "versus")
+     "unrelated", "span_of", "these", "published", "versus")
 )  # fmt: skip
 MEASURES = ("killed", "wounded", "missing", "captured", "deported", "casualties")
 

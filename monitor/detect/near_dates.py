@@ -30,7 +30,7 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
     if compared(line, phrase) or (
-        (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
+        not phrase.is_day and (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
     ):
         return False
     before = phrase.end <= group.start
@@ -132,8 +132,8 @@ def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
         if line.low(j) in (",", ";", ":"):
             return False
-        if line.kind(j) == "number" or line.is_a(j, "numbers.units"):
-            return True
+        if line.kind(j) == "number" or (line.is_a(j, "numbers.units") and line.low(j + 1) != "-"):
+            return True  # not "reached a three-year high in July, with 286 killed"
     return False
 
 

@@ -7,6 +7,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 
 _BEFORE = frozenset({"before", "avant"})
+_DEADLINE = frozenset({"within", "binnen", "innerhalb", "sous", "dans", "протягом", "упродовж", "впродовж", "течение"})
 _LENGTHS = ("dates.units", "dates.half_year")
 _EVENT = 9  # tokens from "two days after" to what happened
 _HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope.occurred"})
@@ -148,9 +149,9 @@ def _noun_ahead(line: Line, j: int) -> bool:
 
 def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     """ "in a week", "over the past two weeks", "within four days", not "in nine years of war": a stretch of days."""
-    past = line.ends_at(i, "dates.last") is not None
+    past = line.ends_at(i, "dates.last") is not None or line.ends_at(i, "dates.these") is not None
     led = past or line.ends_at(i, "dates.length_of") is not None
-    if unit == "h" and many % 24 == 0 and past:
+    if unit == "h" and many % 24 == 0 and led and (past or line.low(i - 1) not in _DEADLINE):
         many, unit = many // 24, "d"  # "in the past 72 hours"
     if unit == "f":
         many, unit = 2 * many, "w"
@@ -158,11 +159,18 @@ def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
     if not past and line.is_a(end, "dates.until") and line.kind(end + 1) == "word":
         return None  # "за три дня до выборов": so long before an event
     one = line.is_a(i, "dates.units") and not past
-    if one and line.ends_at(i, "dates.span_of") is None:
+    if one and (line.ends_at(i, "dates.span_of") is None or not _closed(line, i, end)):
         return None
     if not led or war or unit not in ("d", "w", "mo", "y") or (unit == "y" and many > 1 and not past):
         return None
     return Found("", end, span=f"{many}{unit}", length=True)
+
+
+def _closed(line: Line, i: int, end: int) -> bool:
+    """ "26 deaths in the month", not "in the month of May", "in the week before"."""
+    if not line.is_a(i - 1, "words.article"):
+        return True
+    return line.kind(end) != "word" or line.is_a(end, "words.conjunction", "words.auxiliary", "words.adverb")
 
 
 def _first_months(line: Line, i: int, published: dt.date | None) -> Found | None:

@@ -26,6 +26,11 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
         if line.low(attribution.cue) == ":" and phrase.start > attribution.cue:
             continue  # "Nato: in February alone more than 35,000 losses"
+        tallies = line.is_a(
+            attribution.cue, "source.tallies"
+        )  # "In June the mission verified 232": the span of the count
+        if tallies and phrase.span in ("1mo", "1y"):
+            continue
         inside = first <= phrase.start < last
         if inside and not any(line.is_a(j, "source.says", "words.who") for j in range(attribution.end, phrase.start)):
             return True
@@ -36,9 +41,6 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
             and _adverbial(line, last, phrase)
         ):
             return True
-        tallies = line.is_a(
-            attribution.cue, "source.tallies"
-        )  # "In June the mission verified 232": the span of the count
         if line.low(phrase.start - 1) == "," == line.low(phrase.end) and 0 <= phrase.start - last <= 4:
             return True  # "when they last gave an estimate, in November, ..."
         tallies = tallies or line.is_a(attribution.cue, "source.according", "source.by_account")  # no verb to date

@@ -61,6 +61,8 @@ def covers(
         night = any(p.is_day and p.start <= j < p.end for p in found)  # "в ночь с пятницы на субботу"
         if tag is None or night or of_record(line, j) or _of_following(line, group, j, tag.end):
             continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
+        if tag is whole and any(p.role == "span" and not p.length and p.start - tag.end in (0, 1) for p in found):
+            continue  # "4,300 dead in the conflict last year"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
@@ -119,11 +121,14 @@ def _onset(line: Line, j: int) -> Scope | None:
 def _since_clause(line: Line, first: int) -> Scope | None:
     """ "desde que entró en vigor la tregua", "since the ground war opened": a start told by a clause of its own."""
     for k in range(first, min(first + 8, len(line.tokens))):
-        if line.kind(k) not in ("word", "") or line.is_a(k, "dates.months", "dates.weekdays", "dates.units"):
+        if k < first + 4 and line.is_a(k, "dates.units", "dates.seasons"):
+            told = line.low(k + 1) == "," and line.is_a(k + 2, "dates.when")  # "since the spring, when it stood at"
+            return None if told else Scope.PERIOD  # "since the year began", "since the first of the month"
+        if line.kind(k) not in ("word", "") or line.is_a(k, "dates.months", "dates.weekdays", "numbers.units"):
             return None
         if line.is_a(k, "scope.truce"):
             return Scope.PERIOD
-        if line.is_a(k, "scope.war", "scope.battle"):
+        if line.is_a(k, "scope.war", "scope.battle", "scope.disaster", "scope.unrest"):
             return Scope.CUMULATIVE
     return None
 
@@ -151,6 +156,10 @@ def _opens(line: Line, phrase: DatePhrase) -> bool:
 def _others(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """Whether a date belongs to another number, or to an aside about somebody's work."""
     if phrase.start >= group.end:
+        if line.is_a(phrase.start - 1, "words.them") and line.kind(group.end) != "number":
+            return any(
+                line.is_a(j, "numbers.units") or line.kind(j) == "number" for j in range(group.end, phrase.start)
+            )
         comma = any(line.low(j) == "," for j in range(group.end, phrase.start))
         ahead = any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 3))
         return of_next(line, group, link, phrase) or (comma and ahead)
@@ -196,6 +205,12 @@ def _cost(line: Line, group: Group, link: Link, start: int, end: int) -> int:
     first, last = group.start, group.end
     if link.start < link.end:
         first, last = min(first, link.start), max(last, link.end)
+        if first < start and end <= group.start:  # "211 killed in three weeks and 68,643 since": between the two
+            return min(_gap(line, group.start, group.end, start, end), 1 + _gap(line, link.start, link.end, start, end))
+    return _gap(line, first, last, start, end)
+
+
+def _gap(line: Line, first: int, last: int, start: int, end: int) -> int:
     between = range(last, start) if start >= last else range(end, first)
     cost = len(between)
     for j in between:

@@ -24,6 +24,7 @@ def of_phrase(
     if phrase.role == "start":
         return _since(line, group, phrase, event)
     told = phrase.opens and phrase.role == "span" and phrase.end <= group.start and phrase.span in ("1mo", "1y")
+    told = told and not _moved(line, group)  # "in January, when the count stood at 315,000"
     said = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.end, group.start))
     one = event.kind in ("incident", "disaster") and (not event.topical or phrase.span != "1y")
     if told and not said and not tells_crash(line, low, high) and not one:
@@ -36,7 +37,7 @@ def of_phrase(
         and not line.is_a(phrase.start, "dates.in")
     ):
         return Covers(Scope.INCIDENT, date=phrase)  # "the October 2023 attack": one day of that month
-    if phrase.role != "span" or phrase.possessive or phrase.opens or phrase.is_day:
+    if phrase.role != "span" or (phrase.possessive and not _toll_of(line, phrase)) or phrase.opens or phrase.is_day:
         return None
     if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
         return None
@@ -59,14 +60,15 @@ def of_phrase(
         if any(line.low(j) == ":" and line.is_a(j + 1, "dates.in", "dates.on") for j in range(phrase.end, group.start)):
             return None  # "have tripled in a month: in December at least 100 had died"
         return Covers(Scope.PERIOD, span=span, date=phrase)
-    here = line.tags[max(low, phrase.start - 6) : phrase.end + 1]
-    war = any("scope.war" in tags or "scope.battle" in tags for tags in here)
+    here = line.tags[max(low if phrase.end <= group.start else group.end, phrase.start - 6) : phrase.end + 1]
+    war = not _told_now(line, phrase) and any("scope.war" in tags or "scope.battle" in tags for tags in here)
     over = event.since is not None and phrase.value[:4] < event.since[:4]
     if war or over:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
     if phrase.begin is None and phrase.start >= group.end and _disclosed(line, group, link):
         return None  # "owned up to nearly 4,000 deaths in May": the month of the saying
-    if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or _another(group, event)):
+    another = not phrase.current and _another(group, event)
+    if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or another):
         return None
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
@@ -85,6 +87,19 @@ def of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _toll_of(line: Line, phrase: DatePhrase) -> bool:
+    """ "this year's violence", "last month's toll", not "last month's attack" or "the 2014 war's"."""
+    told = phrase.span in ("1mo", "1y", "3mo") and _told_now(line, phrase)
+    return told and not line.is_a(phrase.end, "scope.single", "scope.incident", "scope.disaster", "scope.war")
+
+
+def _told_now(line: Line, phrase: DatePhrase) -> bool:
+    """Whether a span is told from today, by no year of its own: "last year", "this month"."""
+    span = range(phrase.start, phrase.end)
+    now = phrase.current and not line.is_a(phrase.end, "scope.war")  # "in the Winter War"
+    return now or any(line.is_a(j, "dates.last", "dates.last_year", "dates.last_month") for j in span)
 
 
 def _known(line: Line, group: Group, phrase: DatePhrase) -> bool:
@@ -148,7 +163,8 @@ def _as_listed(line: Line, link: Link, group: Group) -> bool:
 def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers | None:
     """ "since the truce of 10 October" is a period; since the war or an operation began, a running total."""
     if phrase.opens and phrase.end <= group.start:
-        return None
+        truce = any("scope.truce" in tags for tags in line.tags[phrase.end : group.start])
+        return Covers(Scope.PERIOD) if truce else None  # "since 10 October, when the truce took effect, 513"
     here = line.tags[max(0, phrase.start - 7) : phrase.end + 3]
     if any("scope.truce" in tags for tags in here):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
