@@ -5,6 +5,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.object_rules import ObjectRules
+from monitor.detect.takings import taken
 from monitor.model import Measure, Population
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
@@ -53,6 +54,7 @@ class OwnRules(ObjectRules):
             or self._elliptic(group)
             or self._names(group)
             or self._lost(group)
+            or taken(self, group)
         )
 
     def _counted_noun(self, group: Group) -> Link | None:

@@ -17,6 +17,7 @@ from monitor.detect.story import Story
 from monitor.detect.tally import clause, comparable, grand, resumed
 from monitor.model import Measure, Qualifier
 
+_PEOPLE = 1_000_000  # what costs more costs money
 _AGES = 110
 _HOURS = 24
 _LARGE = 1_000  # people: smaller numbers count too much else to go on by themselves
@@ -28,6 +29,8 @@ _MADE = 12  # figures back to the whole
 _ADDED = 6  # figures that a sum may add up
 _CHANCE = 20  # smaller sums want a word that says so
 _ADDS = ("words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count")
+_COUNTS = ("words.count", "words.carry_count")
+_NO_THING = ("dates.units", *_COUNTS)
 _IS = ("words.auxiliary", "words.adverb", "words.enumerates")
 _TELLING = (
     "dates.months",
@@ -69,6 +72,8 @@ def unclaimed(
                 out[k] = Link(whole, "part of an earlier number", group.start, group.start, "", None, True)
             continue
         measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
+        if measure is Measure.KILLED and _in_care(line, group, dated):
+            continue
         near = comparable(group, story) or grand(line, group, story)
         if measure is None or not near or _astray(groups, out, k, story):
             continue
@@ -208,6 +213,23 @@ def both_move(
     ]
 
 
+def _land(line: Line, j: int) -> bool:
+    """ "The province of Songkhla counts 131": where they are counted, not what; but "a state of emergency"."""
+    of = line.is_a(j + 1, "words.of")
+    return line.is_a(j, "words.area", "scope.war") and (not of or any(line.capital(m) for m in (j + 2, j + 3)))
+
+
+def _in_care(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "I have thirty more in hospital": none of the dead that were told last."""
+    if "words.ward" not in line.has:
+        return False
+    end = clause(line, group, dated)[1]
+    return any(
+        line.is_a(j, "words.ward") and line.is_a(j - 1, "words.place_preposition", "words.article")
+        for j in range(group.end, end)
+    )
+
+
 def _astray(groups: list[Group], links: list[Link | None], k: int, story: Story) -> bool:
     """Whether the sentence has counted something else before: "called up 406,000 and keeps a grouping of 713,000"."""
     return any(
@@ -300,15 +322,20 @@ def _against(line: Line, groups: list[Group], k: int, dated: Set[int]) -> bool:
     for j in range(start, end):
         if group.number.start <= j < group.number.end:
             continue
-        if line.is_a(j, "words.enumerates"):
-            continue
+        if line.is_a(j, "words.enumerates") or (j < group.start and line.is_a(j, "source.reckons")):
+            continue  # "the province arrives at 341"
         if line.is_a(j, "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees",
                      "words.recruits", "words.release", "words.sentenced", "words.aged"):  # fmt: skip
             return True
-        if line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units", "words.count", "words.carry_count"):
+        if line.is_a(j, "not_people.words") and not line.is_a(j, *_NO_THING) and not (group.bare and _land(line, j)):
             return True
         if line.is_a(j, "words.still_held") and not line.is_a(j, "words.adverb"):
             return True
     if group.bare and line.is_a(group.end, "words.of") and not group.of_harm:
         return True
+    before = group.start - 1
+    if line.is_a(before, "words.of") and line.is_a(before - 1, "words.area"):
+        return True  # "a town of two million"
+    if group.number.high > _PEOPLE and "words.costs" in line.has:
+        return True  # "the flood cost 12 million"
     return any(other.thing and other.start < group.start for other in groups)
