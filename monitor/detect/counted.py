@@ -115,11 +115,16 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     """ "Nine are children", "14 of the dead were soldiers", "34 of them women": the predicate or apposition."""
     who = group.end + (line.low(group.end) == ",")  # "Two of those who died were children"
     after = link.side == "left" and line.is_a(who, "words.who") and line.is_a(link.end, "words.auxiliary")
+    before = group.start - line.is_a(group.start - 1, "words.article")
+    after = after and not (line.is_a(before - 1, "words.of") and line.is_a(before - 2, "numbers.units"))
     if not (group.of_harm or group.of_them or group.bare or after):
         return None
     j = max(group.end, link.end) if link.side == "noun" or after else group.end
     if group.of_harm and line.is_a(j, "words.conjunction") and line.kind(j + 1) == "number":
         j = next((k for k in range(j, j + _PREDICATE) if line.is_a(k, "words.auxiliary")), j)
+    if link.rule == "part of the number after" and group.of_harm:  # "Two of the four who died there were children"
+        j = next((k for k in range(j, j + 2 * _PREDICATE) if line.is_a(k, "words.auxiliary")
+                  and population_at(line, k + 1 + line.is_a(k + 1, "words.article")) is not None), j)  # fmt: skip
     if link.start >= group.end and any(line.is_a(k, "words.those") for k in range(group.number.end, link.start)):
         j = link.end  # "two of those who died were children"
     j += line.low(j) in ("-", "–", "—") and not line.tokens[j].glued

@@ -62,6 +62,9 @@ class FateRules(Reading):
         if noun.measure in (Measure.WOUNDED, Measure.CAPTURED, Measure.MISSING):
             after = self.harm_at.get(noun.end)
             killed = noun.measure is Measure.CAPTURED and after is not None and after.measure is Measure.KILLED
+            shot = after is not None and self.line.is_a(after.start, "words.shot") and not self._takes_object(after)
+            if noun.measure is Measure.CAPTURED and shot:
+                return replace(noun, measure=Measure.KILLED)  # "186 prisoners of war shot since 2022"
             if killed and after is not None and after.has("part") and not self._takes_object(after):
                 return after
             return self._death_of_them(noun.end) or (self._hurt(noun) if noun.measure is Measure.CAPTURED else None)

@@ -13,6 +13,7 @@ from monitor.detect.things import AGE_MOST, counts_things
 from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
+_RELATIVE = 6  # tokens from "who" to what befell them
 _HARMED = (
     "killed.noun", "wounded.noun", "missing.noun", "captured.noun", "casualties.noun", "killed.part", "wounded.part",
 )  # fmt: skip
@@ -118,6 +119,12 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             if j in harm_at and harm_at[j].end > line.tags[j]["not_people.words"].end:
                 break  # "42 hospital admissions"
             person = population_at(line, j)
+            if person is None and _is_adjunct(line, lex, j, harm_at):
+                j = line.tags[j]["not_people.words"].end
+                if j in harm_at:  # "six flood victims"
+                    group.unknown, group.end = True, j
+                    return
+                continue  # "21 war correspondents"
             if person is None or person[1] < line.tags[j]["not_people.words"].end:
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
@@ -195,10 +202,20 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 break  # "140 жизней унёс пожар": what is no more of them is another's
         j += 1
     if group.head is None and not group.thing and first_unknown is not None and not group.demonym:
-        if is_predicate(line, lex, group.number, first_unknown, j):
+        kind = lex.lang == "en" and j in harm_at and harm_at[j].forms == {"noun"}  # "nine flood victims"
+        if not kind and is_predicate(line, lex, group.number, first_unknown, j):
             return
         group.unknown = True
         group.end = first_unknown + 1
+
+
+def _is_adjunct(line: Line, lex: Lexicon, j: int, harm_at: dict[int, Harm]) -> bool:
+    """Whether an English noun in the singular only says of what kind the people are that follow it at once."""
+    if lex.lang != "en" or line.low(j).endswith("s") or line.is_a(j, "dates.units"):
+        return False
+    end = line.tags[j]["not_people.words"].end
+    noun = harm_at.get(end)
+    return population_at(line, end) is not None or (noun is not None and noun.forms == {"noun"})
 
 
 def _are_subject(line: Line, lex: Lexicon, number: Number, j: int) -> bool:
@@ -285,10 +302,25 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
 def _are_harmed(line: Line, lex: Lexicon, group: Group, harm_at: dict[int, Harm]) -> bool:
     """ "Ten of the 19 people killed", "15 of the 22 victims": the whole is a number of the harmed itself."""
     named = any(group.number.end <= j < group.end and harm.has("noun") for j, harm in harm_at.items())
+    who = group.end + (line.low(group.end) == ",")
+    if who > group.end and (apart := harm_at.get(who)) is not None and apart.has("noun", "part"):
+        return True  # "двое из четырёх человек, погибших на пляже"
+    if line.is_a(who, "words.who"):  # "two of the four people who died", "zwei der vier Menschen, die dort starben"
+        own = (harm_at.get(j) for j in range(who + 1, who + 1 + _RELATIVE) if _is_clause(line, who, j, lex))
+        return named or any(harm is not None and harm.has("fell", "part") for harm in own)
     after = harm_at.get(group.end)
     if after is None or line.is_a(group.end, "words.auxiliary"):
         return named
     return named or after.has("noun") or (lex.order == "svo" and after.has("part"))
+
+
+def _is_clause(line: Line, who: int, j: int, lex: Lexicon) -> bool:
+    """Whether the relative clause that opens at `who` reaches to j: its verb comes next, but last in German."""
+    small = ("words.auxiliary", "words.adverb")
+    between = range(who + 1, j)
+    if lex.lang == "en":
+        return all(line.is_a(k, *small) for k in between)
+    return all(line.kind(k) == "word" and not line.is_a(k, "words.conjunction") for k in between)
 
 
 def _is_whole(line: Line, left: Group, right: Group) -> bool:

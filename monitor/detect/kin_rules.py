@@ -350,7 +350,9 @@ class Linker(ListRules):
                 )
             ):
                 return Link(link.measure, "coordinated subject", link.start, link.start, link.side, right)
-        if group.of_harm and len(words) <= 3 and link.end > link.start:  # "ten of the 19 people killed"
+        if (
+            group.of_harm and group.number.high > 1 and len(words) <= 3 and link.end > link.start
+        ):  # "ten of the 19 people killed"
             died = self._death_of_them(link.end)  # "deux des 14 blessés ont succombé"
             if died is not None:
                 return Link(died.measure, "part of the harmed", died.start, died.end, "noun", part=True)

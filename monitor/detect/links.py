@@ -179,3 +179,8 @@ class Reading:
         """Whether another verb follows at once: "over 11,700 people were arrested" is no member of a list."""
         j = group.end
         return self.line.is_a(j, "words.auxiliary") and not self.line.is_a(j, "words.more") and j not in self.harm_at
+
+    def _counters(self, group: Group) -> bool:
+        """ "660 dead by the count of two officials": those who counted."""
+        told = self.line.is_a(group.head_at if group.head_at is not None else -1, "source.office")
+        return told and self.line.is_a(group.start - 1, "words.of") and self.line.is_a(group.start - 2, "words.count")

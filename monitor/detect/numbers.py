@@ -156,8 +156,9 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     if word in ("-", "–"):
         if not tight or line.low(second.end) == "-":
             return None
-        if 1900 <= first.value <= 2100 < second.value and len(line.low(i)) == 4 and not line.tokens[at].glued:
-            return None  # "2022 – 20 000, 2023 – 50 000": a year and its count
+        year = 1900 <= first.value <= 2100 < second.value and len(line.low(i)) == 4
+        if (year or line.is_a(i - 1, "dates.months")) and not line.tokens[at].glued:
+            return None  # "2022 – 20 000, 2023 – 50 000": a year and its count; "KYIV, July 1 – Six people"
     elif word in lex.tables["numbers"].get("range_closed", ["and"]) and (
         not opened
         or line.low(line.ends_at(i, "numbers.between") or 0)
@@ -172,9 +173,8 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
         return None
     if low >= high or (not opened and high > 25 * low and high > 100):
         return None
-    if word in lex.tables["numbers"].get("range_or", ["or"]) and high > 3 * low:
-        return None
-    if _is_change(line, i):
+    listed = line.low(i - 1) == "," and line.kind(i - 2) == "number"  # "is it 4,000, 5,300 or 11,000?"
+    if (word in lex.tables["numbers"].get("range_or", ["or"]) and (high > 3 * low or listed)) or _is_change(line, i):
         return None
     return low, high, second.end
 

@@ -10,6 +10,7 @@ from monitor.model import Measure
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _SUBJECT = 3  # tokens from people to their verb
 _KIN = 4  # tokens from "with" to the number in "with his wife and three children"
+_WHOM = 7  # tokens from "whom" to the verb of its clause
 _OWN_VERB = 5  # tokens between people and a verb of harm of their own
 
 
@@ -62,6 +63,20 @@ class ObjectRules(TotalRules):
         if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
             return None  # "of the killed over 900 had borne arms"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
+
+    def _whom(self, group: Group) -> Link | None:
+        """ "251 people whom gunmen seized", "251 человек, которых захватили боевики": the object of its own clause."""
+        first = group.end + (self.line.low(group.end) == ",")
+        if group.head is None or not self.line.is_a(first, "words.whom"):
+            return None
+        for k in range(first + 1, first + 1 + _WHOM):
+            harm = self.harm_at.get(k)
+            if harm is not None:
+                took = harm.has("verb", "part") and (self.free or not self._passive(harm)) and not harm.has("lost")
+                return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right") if took else None
+            if self.line.kind(k) != "word" or self._number_here(k) is not None:
+                return None
+        return None
 
     def _second_object(self, group: Group) -> Link | None:
         """ "Killed the commander and 90 others", "lost her husband and three sons": named people first."""

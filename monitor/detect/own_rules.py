@@ -14,6 +14,7 @@ _CLAUSE = 16  # tokens from the word that opens a clause to the people whom its 
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 _TOLD_AS = 9  # tokens from people to the list on which they are
 _COUNTS = ("numbers.units", "numbers.one", "numbers.vague")
+_OF_PART = 3  # tokens from a part to its whole
 _PLACE = 6  # tokens of a place between a number and the clause about it
 
 
@@ -43,7 +44,8 @@ class OwnRules(ObjectRules):
         if subject is not None:
             return subject
         return (
-            self._fronted(group)
+            self._whom(group)
+            or self._fronted(group)
             or self._second_object(group)
             or self._with_others(group)
             or self._all_of_them(group)
@@ -229,7 +231,7 @@ class OwnRules(ObjectRules):
             if ahead is not None and ahead.has("part", "fell"):
                 return self._predicate(group, ahead, True, taken)  # "ще 13 – дістали поранення"
             if low in (",", "(", "–"):
-                after = self._after_aside(j)
+                after = self._after_aside(j) if not self._parted(group) else None
                 if after is None and (own := self._own_relative(j)) is not None and not aux:
                     return Link(own.measure, "subject of a harm verb", own.start, own.end, "left")
                 if after is None and low == "," and self._part_opens(j + 1) and not aux:
@@ -296,13 +298,17 @@ class OwnRules(ObjectRules):
             for k in range(j, harm.start)
         )  # fmt: skip
 
+    def _parted(self, group: Group) -> bool:
+        """ "Двоє з чотирьох людей, які загинули, були дітьми": the verb at the end is of the part before it."""
+        return any(g.of_harm and 0 < group.start - g.end <= _OF_PART for g in self.groups)
+
     def _own_relative(self, j: int) -> Harm | None:
         """ "253 Zivilisten, die durch Beschuss getötet worden seien", "12 людей, які загинули": harmed in a clause."""
         if self.line.low(j) == "," and self.line.is_a(j + 1, "words.subset", "words.most", *_COUNTS):
             ends = (k for k in range(j + 2, j + 2 + _FRONTED) if self.line.low(k) == ",")
             j = next(ends, j)  # "88 civilians, eleven of them minors, who lost their lives"
-        if self.line.low(j) != "," or not self.line.is_a(j + 1, "words.who"):
-            return None
+        if self.line.low(j) != "," or not self.line.is_a(j + 1, "words.who") or self.line.is_a(j + 2, "words.of"):
+            return None  # "rose to 34, that of the hurt to 117"
         for k in range(j + 2, j + 2 + _FRONTED + 4):
             harm = self.harm_at.get(k)
             if harm is not None and self.lex.lang == "de" and harm.has("noun") and self.line.capital(harm.start):

@@ -24,7 +24,8 @@ def status_of(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool)
 def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bool) -> bool:
     """Whether a modal or a forecast governs the number: "it would cost them 800,000 more corpses".
 
-    "May have died" is an estimate of the past where a source is named for it, a guess where none is.
+    "May have died" is an estimate of the past where a source is named for it, a guess where none is. "Could not be
+    found", "двоих не могут найти" are no guesses.
     """
     first, last = min(group.start, link.start), max(group.end, link.end)
     low = first
@@ -56,7 +57,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         line.is_a(j, "status.hypothetical")
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
-        and not (link.start < j < link.end and line.is_a(j - 1, "words.negation"))  # "двоих не могут найти"
+        and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
 

@@ -120,9 +120,11 @@ def _small(line: Line, lex: Lexicon, span: range, dated: Set[int], *, names: boo
             j += 1
             continue
         here: dict[str, Tag] = line.tags[j]
-        known = [tag.end for cls, tag in here.items() if cls in _SMALL]
-        if "not_people.words" in here and not line.is_a(j, "dates.units", "words.count", "words.carry_count"):
-            return False
+        known = [tag.end for cls, tag in here.items() if cls in _SMALL or cls == "scope.single"]
+        if "not_people.words" in here and not line.is_a(
+            j, "dates.units", "words.count", "words.carry_count", "scope.single"
+        ):
+            return False  # but "the day after the attack it had been 26"
         named = line.capital(j) and (names or (lex.lang != "de" and j > 0))
         if not (known or named or line.low(j) in ('"', "'", "-") or (names and line.is_a(j, "words.pronoun"))):
             return False

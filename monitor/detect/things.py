@@ -25,7 +25,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         and not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about")
     ):
         return True
-    if line.low(number.end) in ("%", "°", "×") or line.low(number.end) in _CURRENCY:
+    if line.low(number.end) in ("%", "°", "×", "x") or line.low(number.end) in _CURRENCY:
         return True
     if (
         number.high < AGE_MOST

@@ -243,7 +243,7 @@ class TotalRules(FateRules):
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
                 break
-        if best is None:
+        if best is None or self._counters(group):
             return None
         if (
             landing is None

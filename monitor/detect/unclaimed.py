@@ -24,6 +24,7 @@ _LARGE = 1_000  # people: smaller numbers count too much else to go on by themse
 _NEAR = 7  # tokens before a number, beyond a comma too: "the ministry puts it lower, at 37"
 _VERB = 6  # tokens from a verb to whom it takes along
 _ANSWER = 4  # tokens beside the number in an answer: quotation marks, "A:", a full stop
+_SPEAKER = 4  # tokens from what is quoted to its verb: "a doctor said"
 _PHRASE = 5
 _MADE = 12  # figures back to the whole
 _ADDED = 6  # figures that a sum may add up
@@ -77,7 +78,12 @@ def unclaimed(
         near = comparable(group, story) or grand(line, group, story)
         if measure is None or not near or _astray(groups, out, k, story):
             continue
-        told = _tells_of_it(line, group, dated) or _answers(line, group, story) or _piece(line, groups, k, story)
+        told = (
+            _tells_of_it(line, group, dated)
+            or _answers(line, group, story)
+            or _said_alone(line, group)
+            or _piece(line, groups, k, story)
+        )
         if group.number.high < _LARGE and not told:
             continue
         if _against(line, groups, k, dated) or (lex.lang != "en" and _carried_away(line, group)):
@@ -165,6 +171,17 @@ def _answers(line: Line, group: Group, story: Story) -> bool:
     return story.count - story.asked_at <= 1 and len(line.tokens) - (group.end - group.start) <= _ANSWER
 
 
+def _said_alone(line: Line, group: Group) -> bool:
+    """ "Thirty-one, says the minister", "More than 335," said the prosecutor: nothing but a number is quoted."""
+    first = group.start - (line.low(group.start - 1) == '"')
+    j = group.end
+    while line.low(j) in (",", '"', "–"):
+        j += 1
+    opens = first == 0 or line.low(first - 1) in (":", ".")
+    last = next((m for m in range(j, j + _SPEAKER) if line.is_a(m, "source.says") or line.kind(m) != "word"), j)
+    return opens and j > group.end and line.is_a(last, "source.says")
+
+
 def _piece(line: Line, groups: list[Group], k: int, story: Story) -> bool:
     """ "Eight on the spot, 15 in hospital": a number that opens a clause, and a phrase without a verb."""
     group = groups[k]
@@ -196,21 +213,22 @@ def both_move(
     line: Line, groups: list[Group], links: list[Link | None], story: Story, dated: Set[int]
 ) -> list[Link | None]:
     """ "38 dead and 102 hurt. A few hours later this became 74 and 171": two counts move together."""
-    if len(groups) != 2 or any(links) or len(story.made) < 2:
+    live = [k for k, group in enumerate(groups) if not line.is_a(group.number.end, "dates.units")]
+    if len(live) != 2 or any(links) or len(story.made) < 2:
         return links
-    one, two = groups
+    one, two = (groups[k] for k in live)
     first, second = story.made[-2:]
     joined = two.start - one.end == 1 and line.is_a(one.end, "words.conjunction")
     if not joined or first.line is not second.line or first.measure is second.measure or story.whole() is None:
         return links
-    if not all(_is_count(group, dated) and group.bare and not group.of_them for group in groups):
+    if not all(_is_count(group, dated) and group.bare and not group.of_them for group in (one, two)):
         return links
-    if _against(line, groups, 0, dated) or any(story.knows(group.number) for group in groups):
+    if _against(line, groups, live[0], dated) or any(story.knows(group.number) for group in (one, two)):
         return links
-    return [
-        Link(said.measure, "count that goes on", group.start, group.start)
-        for said, group in zip((first, second), groups, strict=True)
-    ]
+    out = list(links)
+    for k, said in zip(live, (first, second), strict=True):
+        out[k] = Link(said.measure, "count that goes on", groups[k].start, groups[k].start)
+    return out
 
 
 def _land(line: Line, j: int) -> bool:
@@ -338,4 +356,6 @@ def _against(line: Line, groups: list[Group], k: int, dated: Set[int]) -> bool:
         return True  # "a town of two million"
     if group.number.high > _PEOPLE and "words.costs" in line.has:
         return True  # "the flood cost 12 million"
-    return any(other.thing and other.start < group.start for other in groups)
+    return any(
+        other.thing and other.start < group.start and not line.is_a(other.number.end, "dates.units") for other in groups
+    )
