@@ -14,6 +14,7 @@ from monitor.detect.line import Line
 from monitor.model import Measure
 
 _PART = 12  # tokens from a part's opening to the verb of the whole
+_OF_PART = 3  # tokens from a part to its whole
 _ASIDE = 16  # tokens: the longest aside that is stepped over
 
 
@@ -184,3 +185,7 @@ class Reading:
         """ "660 dead by the count of two officials": those who counted."""
         told = self.line.is_a(group.head_at if group.head_at is not None else -1, "source.office")
         return told and self.line.is_a(group.start - 1, "words.of") and self.line.is_a(group.start - 2, "words.count")
+
+    def _parted(self, group: Group) -> bool:
+        """ "Двоє з чотирьох людей, які загинули, були дітьми": the verb at the end is of the part before it."""
+        return any(g.of_harm and 0 < group.start - g.end <= _OF_PART for g in self.groups)

@@ -14,7 +14,6 @@ _CLAUSE = 16  # tokens from the word that opens a clause to the people whom its 
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 _TOLD_AS = 9  # tokens from people to the list on which they are
 _COUNTS = ("numbers.units", "numbers.one", "numbers.vague")
-_OF_PART = 3  # tokens from a part to its whole
 _PLACE = 6  # tokens of a place between a number and the clause about it
 
 
@@ -297,10 +296,6 @@ class OwnRules(ObjectRules):
             or self.line.is_a(k, "words.conjunction", "words.pronoun", "words.who", "source.says")
             for k in range(j, harm.start)
         )  # fmt: skip
-
-    def _parted(self, group: Group) -> bool:
-        """ "Двоє з чотирьох людей, які загинули, були дітьми": the verb at the end is of the part before it."""
-        return any(g.of_harm and 0 < group.start - g.end <= _OF_PART for g in self.groups)
 
     def _own_relative(self, j: int) -> Harm | None:
         """ "253 Zivilisten, die durch Beschuss getötet worden seien", "12 людей, які загинули": harmed in a clause."""
