@@ -67,7 +67,7 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     """ "The army said it had killed 28 fighters": fighters without a name are the enemy of whoever tells the deed."""
     sides = story.sides
     if not is_active(line, link):
-        return None
+        return _eliminated(story, line, group, link, speaker)
     last = story.made[-1] if story.made and story.made[-1].line is line else None
     if last is not None and group.head is None and last.link.rule == link.rule and last.party is not None:
         joined = last.group.end <= link.start <= last.group.end + _JOINED
@@ -86,6 +86,18 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return story.armed, None, False
     theirs = sides.other(killer)
     return (theirs, None, False) if theirs is not None else None
+
+
+def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
+    """ "Kyiv's command says some 400 were eliminated": nobody says so of people of his own."""
+    deed = link.start < link.end and line.is_a(link.start, "words.eliminated")
+    armed = group.head in (None, Population.MILITARY) or line.is_a(group.head_at or 0, "words.men")
+    if not (deed and armed and story.sides.war) or speaker is None or "words.civil_teller" in line.has:
+        return None
+    side = story.side_of(line, speaker)
+    theirs = story.sides.other(side)
+    told = story.made[-1].party if story.made else None  # a third party's, of whom the article goes on
+    return (theirs, None, False) if theirs is not None and told in (None, side, theirs) else None
 
 
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:

@@ -35,6 +35,7 @@ _INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says
 _TROOPS = 100  # fewer are a patrol
 _SENDER = 4  # tokens within which a sentence names who sends soldiers
 _NAMES = ("party", "capital", "place")
+_STEM = 4  # letters of a name that no case changes
 
 
 @dataclass(slots=True)
@@ -131,8 +132,8 @@ class Story:
             tag = party_at(line, j)
             if tag is not None and line.low(tag.end) == "-":
                 continue  # "the Russian-installed mayor" speaks for the town
-            if tag is not None and self.sides.takes(tag.value) and " ".join(speaker.names).find(line.low(j)) >= 0:
-                return str(tag.value)
+            if tag is not None and self.sides.takes(tag.value) and _stem(line.low(j)) in " ".join(speaker.names):
+                return str(tag.value)  # "по данным ливанского правительства": it is named "ливанское правительство"
         return speaker.party if self.sides.takes(speaker.party) else None
 
     def begin(self, line: Line, said: Sequence[Attribution]) -> None:
@@ -311,6 +312,11 @@ class Story:
         if party is None and owned and line.low(len(line.tokens) - 1) == "?" and self.made:
             party = self.sides.other(self.made[-1].party)  # "А власні втрати?"
         return party if self.sides.takes(party) else None
+
+
+def _stem(word: str) -> str:
+    """A name without the ending of its case."""
+    return word[: max(_STEM, len(word) - 3)]
 
 
 def soldiers_told(line: Line) -> bool:

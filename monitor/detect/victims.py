@@ -122,8 +122,8 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
     if link.side == "total":
         for j in range(link.end, group.start):
             tag = line.at(j, "party")
-            if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
-                return tag.value, j
+            if tag is not None and is_harmed(line, j, tag.end):
+                return tag.value, j  # not "раненых американцы насчитали 80 тысяч"
     return None
 
 

@@ -39,14 +39,23 @@ def likeliest(
     _of_speaker(weight, story, line, group, link, speaker, near, civil)
     if near is not None and near.party is not None:
         weight[near.party] += _of_figure(line, group, link, near, civil)
-    if civil and story.struck is not None and story.struck_at > story.last_line and story.count - story.struck_at <= 3:
+    if (
+        civil
+        and story.struck is not None
+        and story.struck_at > story.last_line
+        and _is_near(story, line, story.struck_at)
+    ):
         weight[story.struck] += 2
     newer = story.place_at > story.last_line
     goes_on = near is not None and (link.part or is_taking(link) or story.last_line == story.count)
-    if place is not None and story.count - story.place_at <= 3 and (story.by_place or not civil):
+    if place is not None and _is_near(story, line, story.place_at) and (story.by_place or not civil):
         weight[place] += 4 if newer and not goes_on else 1
     large = link.side == "total" and group.number.high >= 1000
-    if story.main_party is not None and not (civil and story.made[0].population is Population.MILITARY):
+    other = story.main_party is not None and (
+        (civil and story.made[0].population is Population.MILITARY)
+        or (sides.militants and story.made[0].measure is Measure.CAPTURED and not is_taking(link))
+    )
+    if story.main_party is not None and not other:
         late = large and near is not None and near.line is not line and story.place_at < story.count
         weight[story.main_party] += 4 if late else 1  # a large total without a name is the article's own count
     if story.title_party is not None and ((civil and story.title_by_place) or (near is None and not civil)):
@@ -67,10 +76,19 @@ def likeliest(
     return max(told_of, key=lambda party: weight[party]) if told_of else None
 
 
+def _is_near(story: Story, line: Line, told: int) -> bool:
+    """Whether a sentence told what still holds here: a few before, a few more in one paragraph."""
+    far = story.count - told
+    return far <= 3 or (far <= 6 and story.place_paragraph == line.sentence.paragraph)
+
+
 def _are_civil(story: Story, line: Line, group: Group) -> bool:
     """Whether these are no soldiers: by their noun, else by the hospital that tells of them or the strike they met."""
     if group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men"):
-        return "words.civil_teller" in line.has or story.is_strike(line, group)
+        told = "words.civil_teller" in line.has or story.is_strike(line, group)
+        fought = story.sides.armies or (bool(story.made) and story.made[-1].population is Population.MILITARY)
+        fought = fought or not line.has.isdisjoint(("words.army", "words.army_teller"))
+        return told or (story.sides.topical and not fought)  # "46 707 погибших" of Gaza
     return group.head is not Population.MILITARY
 
 
