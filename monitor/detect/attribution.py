@@ -20,15 +20,11 @@ from monitor.detect.subjects import (
     is_noun,
     is_passive,
     keeper,
-    noun_after,
-    noun_subject,
     of_lives,
     only_words,
-    plain_noun,
-    plain_subject,
-    publisher,
     subject_of,
 )
+from monitor.detect.unlisted import noun_after, noun_subject, plain_noun, plain_subject, publisher
 from monitor.detect.verbless import without_verb
 
 _CUES = frozenset(
@@ -78,8 +74,9 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     speakers.denier = None
     speakers.since += 1
     speakers.sentences += not line.sentence.title
-    for mention in here:
-        speakers.met(mention)
+    for k, mention in enumerate(here):
+        aside = k > 0 and line.is_a(here[k - 1].end, "words.who")  # "Officials who brief reporters"
+        speakers.met(mention, opens=mention.start <= 3 and not aside)
     if asked is not None:
         person = next((m for m in reversed(here) if m.person and m.names and m.end < asked), None)
         if person is not None:
@@ -162,12 +159,12 @@ def _at(
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
         if got is not None and found and line.is_a(i, "source.citing"):
             if is_loose(line, got.start, got.end):
-                return None, got.end  # "the UN office said, citing reports from 25 villages"
+                return None, got.end  # "the UN office said, citing reports from 25 villages", "citing local sources"
             found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
         return got, max(mention.end, tag.end)
     if (heard := line.at(i, "source.heard")) is not None and (owner := _heard_at(line, i, heard.end, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), max(heard.end, owner.end)
-    noun = i > 0 and (not line.is_a(i, "source.says", "source.reckons") or line.tokens[i - 1].possessive)
+    noun = i > 0 and (not line.is_a(i, "source.says", "source.reckons") or _owned(line, i) or i + 1 in ends)
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
@@ -306,6 +303,12 @@ def _implied(
     if line.low(first - 1) == "," and ends_here:
         return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers, line)
     return None
+
+
+def _owned(line: Line, i: int) -> bool:
+    """ "Ukraine's claim", "its final list", where the noun may be a verb too."""
+    his = line.is_a(i, "source.nearby") and any(line.is_a(k, "source.his") for k in range(max(0, i - 3), i))
+    return line.tokens[i - 1].possessive or his
 
 
 def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:

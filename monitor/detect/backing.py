@@ -23,11 +23,15 @@ class Headline:
     speaker: Attribution | None = None
     confirmed: bool = False
     others: bool = False
+    own: bool = False  # "Governor's evening statement": all of it is his, whoever else is quoted there
 
     def read(self, line: Line, said: Sequence[Attribution], named: Sequence[Mention]) -> None:
         """A sentence: the headline itself, or one of the body."""
         if line.sentence.title:
             self.speaker = next((a for a in said if a.side == "before" and not a.denies), None)
+            cue = self.speaker.cue if self.speaker is not None else -1
+            verb = cue < 0 or line.is_a(cue, "source.says", "source.reckons")
+            self.own = not verb and line.is_a(cue, "source.account") and all(t.kind != "number" for t in line.tokens)
         elif self.speaker is not None:
             known = set(self.speaker.names)
             person = any(m.person and " " in m.names[0] and known & set(m.names) for m in named if m.names)
@@ -43,7 +47,8 @@ class Headline:
                 statement.sources, statement.own_source = (), False
                 continue
             listed = statement.line.is_item()  # a list under a headline, whoever speaks elsewhere
-            if not self.speaker.perhaps and (listed or not self.others) and not statement.own_source:
+            alone = self.own or not self.others
+            if not self.speaker.perhaps and (listed or alone) and not statement.own_source:
                 statement.sources = statement.sources or self.speaker.names
 
 

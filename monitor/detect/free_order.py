@@ -12,6 +12,7 @@ from monitor.detect.subjects import subject_of
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between
 _CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
 _STOPS = (",", '"', "–", "-", ":", ";", "", ")", ".")
+_ADJECTIVE = ("ие", "ые", "ські", "цькі", "ні", "ві", "че", "sche", "ische", "liche", "ale", "onale")
 _PLURAL = {"uk": ("ли", "лися", "лись", "уть", "ють", "ать", "ять"), "ru": ("ли", "лись", "ут", "ют", "ят", "ат")}
 
 
@@ -113,6 +114,10 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
             j += 1  # "l'historienne Anne Dubois", "хирург Иван Котов": a noun of no list before a name
             continue
         step = mention.end if mention is not None else _over(line, lex, j)
+        twin = starts.get(j + 2) if mention is None and line.is_a(j + 1, "words.conjunction") else None
+        if twin is not None and twin.kind == "office" and line.low(j).endswith(_ADJECTIVE) and not _dated(line, j):
+            j += 2  # "сообщили греческие и турецкие спасатели"
+            continue
         if step is None:
             return None
         j = next((m.end for m in here if m.start < step < m.end), step)  # "à l'agence Reuters", told to the end

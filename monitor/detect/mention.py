@@ -77,13 +77,17 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
 
 def _works_at(line: Line, a: Mention, b: Mention) -> bool:
     """ "journalists from the independent outlet Mediazona", "officials at Nasser Hospital"."""
-    if a.kind != "office" or b.kind not in ("source", "office", "name") or not 2 <= b.start - a.end + 1 <= 5:
+    named = a.kind == "name" and a.person and " " in a.names[0] and b.kind in ("source", "office")
+    if not (a.kind == "office" or named) or b.kind not in ("source", "office", "name"):
         return False
-    if not line.is_a(a.end, "source.works_at"):
+    if not 2 <= b.start - a.end + 1 <= 5:
+        return False
+    at = a.end + line.is_a(a.end, "source.working")  # "volunteers working with Mediazona"
+    if not line.is_a(at, "source.works_at") and (at == a.end or not line.is_a(at, "words.preposition")):
         return False
     return all(
         line.kind(j) == "word" and not line.is_a(j, "words.preposition", "words.auxiliary", "source.says")
-        for j in range(a.end + 1, b.start)
+        for j in range(at + 1, b.start)
     )
 
 

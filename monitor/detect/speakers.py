@@ -64,8 +64,8 @@ class Speakers:
         opened = bool(found) and line.low(len(line.tokens) - 1) == ":"
         self.listing = opened or (self.listing and line.is_item())
 
-    def met(self, mention: Mention) -> None:
-        """Remember a mention: what "the ministry" or a bare surname later stands for."""
+    def met(self, mention: Mention, *, opens: bool) -> None:
+        """Remember a mention: what "the ministry" or a bare surname later stands for, and "it" where it opens."""
         if not mention.names:
             return
         body = mention.kind == "source" or (mention.kind == "office" and not mention.anaphor)
@@ -75,7 +75,7 @@ class Speakers:
         if any(name.startswith(_MINISTRIES) for name in mention.names):
             for word in ("министерство", "міністерство"):
                 self.by_noun[word] = mention.names  # "минздрав", then "по данным министерства"
-        if mention.start <= 3 and (mention.kind == "source" or (" " in mention.names[0] and not mention.definite)):
+        if opens and (mention.kind == "source" or (" " in mention.names[0] and not mention.definite)):
             if mention.person:
                 self.person = self.fresh = mention
             elif mention.kind != "country":
@@ -106,7 +106,10 @@ def attributed(
     if mention.kind == "name" and len(names) == 1:
         names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
     if mention.kind == "office" and mention.definite:
-        names = tuple(dict.fromkeys([*_stands_for(mention, found, here, speakers), *names]))
+        his = mention.anaphor and line.is_a(mention.start - 1, "source.his_own") and not mention.person_office
+        known = speakers.person if his else None  # "Her team has verified 14,383"
+        full = known.names if known is not None else _stands_for(mention, found, here, speakers)
+        names = tuple(dict.fromkeys([*full, *names]))
     denying = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
     return Attribution(
         names,
@@ -153,6 +156,8 @@ def spoken_by_pronoun(
         subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
+    if subject is not None and line.low(subject.end) == "," == line.low(cue + 1) and subject.end == mention.start - 1:
+        subject = None  # "Russia, it says, has lost 900": what is told of does not tell it
     if subject is not None and _counted(line, subject):
         subject = None  # "Five residents were unaccounted for, he added"
     earlier = [

@@ -5,12 +5,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
-_CLAUSE = 14  # tokens from a speech verb back to where its clause begins
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
-
-_NAMED_BY = (
-    "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
-)  # fmt: skip
 
 
 def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Mention]) -> Mention | None:
@@ -49,7 +44,7 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     if first is not None and first.start > 1 and line.low(verb - 1) in (",", "как", "як", "comme", "como"):
         return None
     states = not line.is_a(verb, "source.reckons") or any(line.kind(j) == "number" for j in range(verb + 1, verb + 7))
-    if states and first is not None and first.end < verb and _modified(line, first.end):
+    if states and first is not None and first.end < verb and modified(line, first.end):
         return first  # "Journalists who counted fresh graves reached 10,300"
     return None
 
@@ -77,10 +72,12 @@ def _governed(line: Line, mention: Mention) -> bool:
     return line.is_a(k, "source.governs")
 
 
-def _modified(line: Line, k: int) -> bool:
+def modified(line: Line, k: int) -> bool:
     """Whether a relative clause, participle or preposition follows a subject: its verb comes later."""
+    led = line.is_a(k + 1, "source.agent") and line.low(k).endswith(("ed", "run", "led"))  # "researchers led by"
     return (
-        line.is_a(k, "words.who", "source.which", "words.preposition")
+        led
+        or line.is_a(k, "words.who", "source.which", "words.preposition")
         or line.low(k).endswith("ing")
         or line.low(k) == "close"
     )
@@ -97,153 +94,11 @@ def _plain_first(line: Line) -> Mention | None:
     return None
 
 
-def plain_subject(line: Line, verb: int) -> Mention | None:
-    """ "a broker said", "two brothers said": nobody on a list, but a person noun right before the verb."""
-    j = verb
-    while j > 0 and line.is_a(j - 1, "words.auxiliary", "words.adverb") and not line.is_a(j - 1, "words.article"):
-        j -= 1
-    end = j
-    while j > 0 and end - j < 4 and line.kind(j - 1) == "word" and not line.is_a(
-        j - 1,
-        "words.article", "words.preposition", "words.conjunction", "words.who", "words.pronoun", "words.auxiliary",
-    ):  # fmt: skip
-        j -= 1
-    opened = line.is_a(j - 1, "words.article") or (j < end and line.is_a(j, "numbers.units"))
-    if line.low(j - 1) in ("der", "des") and line.capital(j - 2) and j > 2:
-        return None  # "51 Prozent der Opfer gingen": a genitive
-    if j == end or not opened or not line.is_a(end - 1, "people.people", "people.military", "source.person"):
-        return None
-    names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
-    return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
-
-
-def noun_subject(line: Line, verb: int) -> Mention | None:
-    """ "A surgeon at the hospital said", "La provincia informó": any noun, if it opens the verb's clause.
-
-    What a verb of saying has for its subject speaks, on no matter which list; harm, counts and days do not.
-    """
-    first = verb
-    if line.capital(verb):
-        return None  # "the United States"
-    while first > 0 and verb - first < _CLAUSE and (line.kind(first - 1) == "word" or _aged(line, first - 1)):
-        if line.is_a(first - 1, "words.conjunction", "source.says"):
-            break
-        first -= 1
-    while first < verb and not line.is_a(first, "words.article", "source.his"):
-        opening = line.is_a(
-            first, "words.preposition", "words.adverb", "source.between", "words.but", "source.subordinate"
-        )
-        if not opening and not any(cls.startswith("dates.") for cls in line.tags[first]):
-            return None
-        first += 1
-    begin = first + 1
-    end = begin
-    if line.is_a(first - 1, "words.preposition", "words.of"):
-        return None  # "in an interview published in May"
-    while _aged(line, begin) or line.low(begin - 1) == "-":
-        begin += 1
-    end = begin
-    while end < verb and line.kind(end) == "word" and not _modified(line, end):
-        if line.is_a(end, "words.auxiliary", "words.adverb", "source.between"):
-            break
-        if end > begin and line.low(end).endswith("ed") and line.is_a(end + 1, "words.preposition"):
-            break  # "a lawmaker briefed by the agency"
-        end += 1
-    mute = any(not _may_speak(line, k) for k in range(begin, end))
-    if end == begin or end - begin > 4 or mute or line.low(verb).endswith("ing"):
-        return None
-    phrase = " ".join(line.low(k) for k in range(begin, end))
-    return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
-
-
-def _aged(line: Line, k: int) -> bool:
-    """ "a 34-year-old teacher"."""
-    return (line.low(k) == "-" and line.tokens[k].glued) or (line.kind(k) == "number" and line.low(k + 1) == "-")
-
-
-def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
-    """ "..., said a neighbour of the family", "denunció una vecina de Soledar", "рассказала соседка": any noun."""
-    j, bare = first, lex.lang in INFLECTED
-    while line.is_a(j, "words.article") and line.kind(j) == "word":
-        j += 1
-    end = j
-    while line.kind(end) == "word" and end - j < (1 if bare else 4) and not line.is_a(
-        end, "words.preposition", "words.of", "words.auxiliary", "words.conjunction", "words.who", "words.adverb",
-        "words.but", "words.article", "source.between", "source.says",
-    ):  # fmt: skip
-        end += 1
-    said_the = lex.order == "svo" and line.low(first) == "the" and line.low(end) in (",", ".", ";", "")
-    if not (bare or line.is_a(first, "numbers.one") or said_the):
-        return None  # "a jugé la situation complexe"
-    if not any(is_count(line, k) for k in range(first)):
-        return None  # "..., chef de l'armée, a décrit une situation complexe"
-    if (j == first) != bare or end == j or any(not _may_speak(line, k) for k in range(j, end)):
-        return None
-    if bare and (line.capital(j) or len(line.low(j)) < 5 or not line.low(j).endswith(_NAMED_BY)):
-        return None  # "сообщили вчера"
-    phrase = " ".join(line.low(k) for k in range(j, end))
-    return Mention(tuple(dict.fromkeys((phrase, line.low(j)))), j, end, "office", True, head=line.low(j))
-
-
-def _may_speak(line: Line, k: int) -> bool:
-    """Whether the classes of a noun let it speak: no harm, attack, count or day does."""
-    mute = ("dates.", "numbers.", "scope.", "killed.", "wounded.", "missing.", "captured.", "casualties.", "status.")
-    return not line.is_a(k, "words.count", "words.lives", "words.pronoun") and not any(
-        cls.startswith(mute) for cls in line.tags[k]
-    )
-
-
-def publisher(line: Line, first: int, here: list[Mention]) -> Mention | None:
-    """ "according to figures published by the health ministry": the agent of what was published."""
-    done = False
-    for k in range(first + 1, min(first + 12, len(line.tokens))):
-        if line.kind(k) != "word":
-            return None
-        done = done or line.low(k - 1).endswith(("ed", "wn", "en"))
-        if line.is_a(k, "source.agent") and done:
-            return next((m for m in here if k < m.start <= k + 3 and m.kind != "pronoun"), None) or plain_noun(
-                line, k + 1
-            )
-    return None
-
-
 def is_count(line: Line, k: int) -> bool:
     """Whether a token is a number, in digits or in words."""
     if line.kind(k) == "number":
         return True
     return 0 <= k < len(line.tags) and any(cls.startswith("numbers.") for cls in line.tags[k])
-
-
-def _measures(line: Line, k: int) -> bool:
-    """ "laut der Behörde mehr als 40": where the next number's own words begin."""
-    return any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[k])
-
-
-def plain_noun(line: Line, first: int) -> Mention | None:
-    """ "in the view of an older Polish general", "according to the sheet": whatever noun follows."""
-    j, definite = first, False
-    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
-        definite = line.low(j) not in ("a", "an")
-        j += 1
-    end = j
-    while line.kind(end) == "word" and end - j < 5 and not line.is_a(
-        end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
-    ) and not _measures(line, end):  # fmt: skip
-        if end > j and line.is_a(end, "source.says") and not line.is_a(end, "source.account"):
-            break  # "aus einem Bericht der Vereinten Nationen hervorgeht"
-        end += 1
-    if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
-        return None
-    phrase = " ".join(line.low(k) for k in range(j, end))
-    return Mention(
-        tuple(dict.fromkeys((phrase, line.low(end - 1)))),
-        j,
-        end,
-        "office",
-        head=line.low(end - 1),
-        definite=definite,
-        anaphor=definite,
-    )
 
 
 def denies(line: Line, mention: Mention, verb: int) -> bool:
@@ -278,6 +133,9 @@ def keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
         return Mention(
             (), i - 1, i, "pronoun", head={"its": "body", "his": "person", "her": "person"}.get(line.low(i - 1), "")
         )
+    whole = ends.get(i + 1)
+    if whole is not None and whole.start < i and line.is_a(whole.start - 1, "source.by"):
+        return whole  # "by police reckoning"
     for k in (i, i - 1, i - 2):
         mention = ends.get(k)
         if mention is None or not all(line.kind(j) == "word" for j in range(k, i)):
@@ -306,6 +164,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
     """Whether a word that may be a speech verb is a noun here: "the claim", "Ukraine's count", "an earlier report"."""
     if i == 0:
         return lex.order == "svo" or line.is_a(i, "source.account")  # "Informó la policía de ..."
+    if line.is_a(i, "source.nearby") and is_count(line, i + 1) and not line.is_a(i - 1, "words.article"):
+        return False  # "The jihadists claim 63"
     if i == 1 and line.is_a(0, "source.of_it_word") and not line.is_a(i, "source.account"):
         return False  # "Das teilte die Polizei mit"
     if line.is_a(i - 2, "source.as_said") and lex.order == "free" and not line.is_a(i, "source.account"):
@@ -326,9 +186,10 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
 
 
 def is_loose(line: Line, start: int, end: int) -> bool:
-    """Whether what is cited is only "reports", "figures", "local data", nobody's by name."""
-    account = any(line.is_a(j, "source.account", "status.claim") for j in range(start, end))
-    return account and not any(line.capital(j) for j in range(start, end))
+    """Whether what is cited is only "reports", "local data", "sources", "the two districts", nobody's by name."""
+    account = any(line.is_a(j, "source.account", "status.claim", "source.label") for j in range(start, end))
+    counted = line.is_a(start, "numbers.units")
+    return (account or counted) and not any(line.capital(j) for j in range(start, end))
 
 
 def is_passive(line: Line, i: int) -> bool:
@@ -342,13 +203,21 @@ def is_passive(line: Line, i: int) -> bool:
 
 
 def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
-    """ "deaths that a committee confirms.": nothing is said after the verb, and no comma stands before the name."""
-    aside = any(line.low(j) == "," for j in range(mention.start, mention.end))
-    if line.low(end) not in ("", ".") or mention.kind == "pronoun" or aside:
+    """ "deaths that a committee confirms.", "those the police confirmed.": what closes a sentence so is no speaker.
+
+    "..., Afghan and U.S. officials said" and what lost its comma, "... on Sunday a monitoring group said", is one.
+    """
+    if line.low(end) not in ("", ".") or mention.kind == "pronoun":
+        return False
+    if any(line.low(j) == "," for j in range(mention.start, mention.end)):
         return False
     first = mention.start - line.is_a(mention.start - 1, "words.article")
-    opened = line.low(end - 1) != "said" or line.is_a(first - 1, "words.who", "source.which", "words.that")
-    return opened and line.kind(first - 1) == "word"  # but wires without commas: "killed 18 in Kabul a monitor said."
+    if line.is_a(end - 1, "source.closes"):
+        return line.is_a(first - 1, "words.who", "source.which", "words.that") or line.low(first - 1) in (
+            "what",
+            "than",
+        )
+    return line.kind(first - 1) == "word"
 
 
 def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
@@ -371,6 +240,11 @@ def of_lives(line: Line, i: int) -> bool:
 def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
     """Whether a weak verb states a number: it follows at once, or the verb is no mere helper ("has killed")."""
     helper = line.is_a(i, "words.auxiliary")
+    if line.is_a(i, "source.nearby"):
+        return any(is_count(line, k) for k in range(end, end + 4))  # "investigators made it 28"
+    last = line.low(end) in ("", ".", ",")  # "..., experts found."
+    if line.is_a(i, "source.takes") and not last and not any(is_count(line, k) for k in range(end, len(line.tokens))):
+        return False  # "the land it holds is desert"
     if mention.kind == "country" and (helper or line.is_a(i, "source.takes", "source.tallies")):
         return False  # "Malawi recorded 12 deaths": where they were
     if line.is_a(i, "source.arrives"):

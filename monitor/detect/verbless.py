@@ -30,7 +30,7 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
         colon = mention.end if right == ":" else _to_colon(line, mention)
-        firm = mention.kind in ("source", "office")
+        firm = mention.kind in ("source", "office") or bool(mention.head)
         known = (
             firm
             or mention.party in lex.groups
@@ -43,8 +43,11 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         )
         alone = line.sentence.title or (mention.person and mention.start == 0 and len(mention.names) > 1)
         alone = alone or (firm and right == ":" and _tells(line, mention))
-        alone = alone or (firm and right != ":" and _counts_after(line, colon))
-        if colon and opens(line, mention.start) and mention.end <= 7 and alone and known:
+        first = _before_account(line, mention.start)  # "A communiqué by the general staff: 57 dead"
+        said = first < mention.start - 1 or line.is_a(mention.start, "source.document")
+        said = said or line.is_a(mention.start - 1, "words.article")  # no label of a list
+        alone = alone or (firm and (right != ":" or said) and _counts_after(line, colon))
+        if colon and opens(line, first) and mention.end <= 9 and alone and known:
             got = attributed(mention, colon, "before", [], here, speakers, line)
             office = any(line.is_a(j, "source.office") for j in range(mention.start, mention.end))
             if got is not None and mention.kind == "name" and not office and line.sentence.title:
@@ -131,7 +134,7 @@ def _of_event(line: Line, mention: Mention) -> bool:
 def _before_account(line: Line, k: int) -> int:
     """Back over "data of the" before a name: "Тысяча погибших — данные ООН"."""
     j = k
-    while line.is_a(j - 1, "source.account", "status.claim", "words.of") or (
+    while line.is_a(j - 1, "source.account", "source.agent", "source.document", "status.claim", "words.of") or (
         line.is_a(j - 1, "words.article") and line.kind(j - 1) == "word"
     ):
         j -= 1

@@ -1,0 +1,200 @@
+"""Speakers on no list: "a broker said", "Jihadists claim 63", "according to the sheet", "рассказала соседка".
+
+What a verb of saying has for its subject speaks, whatever noun it is; harm, counts and days do not.
+"""
+
+from monitor.detect.base_forms import INFLECTED
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.mention import Mention
+from monitor.detect.subjects import is_count, modified
+
+_CLAUSE = 14  # tokens from a speech verb back to where its clause begins
+_NO_SUBJECT = (
+    "words.preposition", "words.auxiliary", "words.pronoun", "words.who", "words.conjunction", "source.according",
+    "source.account", "source.document", "source.says", "source.he", "not_people.words", "words.attack",
+)  # fmt: skip
+_THEY_SAID = ("ли", "ют", "ят", "ут", "ат", "ють", "ять", "уть", "ать")
+_THEY = {
+    "ru": ("ки", "тели", "цы", "исты", "еры", "оры", "ари", "ане", "яне", "енты", "логи", "ачи", "ие", "ые"),
+    "uk": ("ки", "телі", "ці", "исти", "істи", "ери", "ори", "арі", "яни", "ани", "енти", "логи", "ачі"),
+}
+_NAMED_BY = (
+    "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
+)  # fmt: skip
+
+
+def plain_subject(line: Line, verb: int) -> Mention | None:
+    """ "a broker said", "two brothers said": nobody on a list, but a person noun right before the verb."""
+    j = verb
+    while j > 0 and line.is_a(j - 1, "words.auxiliary", "words.adverb") and not line.is_a(j - 1, "words.article"):
+        j -= 1
+    end = j
+    while j > 0 and end - j < 4 and line.kind(j - 1) == "word" and not line.is_a(
+        j - 1,
+        "words.article", "words.preposition", "words.conjunction", "words.who", "words.pronoun", "words.auxiliary",
+    ):  # fmt: skip
+        j -= 1
+    opened = line.is_a(j - 1, "words.article") or (j < end and line.is_a(j, "numbers.units"))
+    if line.low(j - 1) in ("der", "des") and line.capital(j - 2) and j > 2:
+        return None  # "51 Prozent der Opfer gingen": a genitive
+    if j == end or not opened or not line.is_a(end - 1, "people.people", "people.military", "source.person"):
+        return None
+    names = (" ".join(line.low(k) for k in range(j, end)), line.low(end - 1))
+    return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
+
+
+def noun_subject(line: Line, verb: int) -> Mention | None:
+    """ "A surgeon at the hospital said", "La provincia informó": any noun, if it opens the verb's clause.
+
+    What a verb of saying has for its subject speaks, on no matter which list; harm, counts and days do not.
+    """
+    first = verb
+    if line.capital(verb):
+        return None  # "the United States"
+    while first > 0 and verb - first < _CLAUSE and (line.kind(first - 1) == "word" or _aged(line, first - 1)):
+        if line.is_a(first - 1, "words.conjunction", "source.says"):
+            break
+        first -= 1
+    if (several := _several(line, first, verb)) is not None:
+        return several
+    while first < verb and not line.is_a(first, "words.article", "source.his"):
+        opening = line.is_a(
+            first, "words.preposition", "words.adverb", "source.between", "words.but", "source.subordinate"
+        )
+        if not opening and not any(cls.startswith("dates.") for cls in line.tags[first]):
+            return None
+        first += 1
+    begin = first + 1
+    end = begin
+    if line.is_a(first - 1, "words.preposition", "words.of"):
+        return None  # "in an interview published in May"
+    while _aged(line, begin) or line.low(begin - 1) == "-":
+        begin += 1
+    end = begin
+    while end < verb and line.kind(end) == "word" and not modified(line, end):
+        if line.is_a(end, "words.auxiliary", "words.adverb", "source.between"):
+            break
+        if end > begin and line.low(end).endswith("ed") and line.is_a(end + 1, "words.preposition"):
+            break  # "a lawmaker briefed by the agency"
+        end += 1
+    mute = any(not _may_speak(line, k) for k in range(begin, end))
+    if end == begin or end - begin > 4 or mute or line.low(verb).endswith("ing"):
+        return None
+    phrase = " ".join(line.low(k) for k in range(begin, end))
+    return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
+
+
+def _several(line: Line, first: int, verb: int) -> Mention | None:
+    """ "Jihadists claim 63", "Local fishermen said", "Соседи рассказали": bare plurals that open the verb's clause."""
+    end = verb
+    while line.is_a(end - 1, "words.auxiliary", "words.adverb", "source.between") and end - 1 > first:
+        end -= 1
+    while first < end and (line.is_a(first, "words.but", "words.adverb") or line.is_a(first, "words.article")):
+        first += 1
+    if not 1 <= end - first <= 3 or line.low(verb).endswith("ing") or not line.low(end - 1).endswith(("s", "men")):
+        return None
+    if any(not _may_speak(line, k) or line.is_a(k, *_NO_SUBJECT) for k in range(first, end)):
+        return None
+    phrase = " ".join(line.low(k) for k in range(first, end))
+    return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), first, end, "office", head=line.low(end - 1))
+
+
+def _aged(line: Line, k: int) -> bool:
+    """ "a 34-year-old teacher"."""
+    return (line.low(k) == "-" and line.tokens[k].glued) or (line.kind(k) == "number" and line.low(k + 1) == "-")
+
+
+def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
+    """ "..., said a neighbour of the family", "denunció una vecina de Soledar", "рассказала соседка": any noun."""
+    j, bare = first, lex.lang in INFLECTED
+    several = _they(line, lex, first)
+    while line.is_a(j, "words.article") and line.kind(j) == "word":
+        j += 1
+    end = j
+    while line.kind(end) == "word" and end - j < (1 if bare else 4) and not line.is_a(
+        end, "words.preposition", "words.of", "words.auxiliary", "words.conjunction", "words.who", "words.adverb",
+        "words.but", "words.article", "source.between", "source.says",
+    ):  # fmt: skip
+        end += 1
+    said_the = lex.order == "svo" and line.low(first) == "the" and line.low(end) in (",", ".", ";", "")
+    if not (bare or several or line.is_a(first, "numbers.one") or said_the):
+        return None  # "a jugé la situation complexe"
+    if not any(is_count(line, k) for k in range(first)):
+        return None  # "..., chef de l'armée, a décrit une situation complexe"
+    if ((j == first) != bare and not several) or end == j or any(not _may_speak(line, k) for k in range(j, end)):
+        return None
+    if bare and not several and (line.capital(j) or len(line.low(j)) < 5 or not line.low(j).endswith(_NAMED_BY)):
+        return None  # "сообщили вчера"
+    phrase = " ".join(line.low(k) for k in range(j, end))
+    return Mention(tuple(dict.fromkeys((phrase, line.low(j)))), j, end, "office", True, head=line.low(j))
+
+
+def _they(line: Line, lex: Lexicon, first: int) -> bool:
+    """ "рассказали горняки", "dijeron mineros", "sagten Fischer.", "ont raconté des mineurs": the verb is a plural too."""
+    verb, noun = line.low(first - 1), line.low(first)
+    if line.is_a(first, "words.adverb", "source.between", *_NO_SUBJECT):
+        verb = ""
+    if lex.lang in INFLECTED:
+        return verb.endswith(_THEY_SAID) and noun.endswith(_THEY[lex.lang]) and not line.capital(first)
+    if lex.lang == "es":
+        return verb.endswith(("ron", "an", "en")) and noun.endswith("s")
+    if lex.lang == "de":
+        return verb.endswith("ten") and line.capital(first) and line.low(first + 1) in (".", ",", ";", "")
+    return noun == "des" and line.low(first + 1).endswith("s") and line.low(first - 2) == "ont"
+
+
+def _may_speak(line: Line, k: int) -> bool:
+    """Whether the classes of a noun let it speak: no harm, attack, count or day does."""
+    mute = ("dates.", "numbers.", "scope.", "killed.", "wounded.", "missing.", "captured.", "casualties.", "status.")
+    return not line.is_a(k, "words.count", "words.lives", "words.pronoun") and not any(
+        cls.startswith(mute) for cls in line.tags[k]
+    )
+
+
+def publisher(line: Line, first: int, here: list[Mention]) -> Mention | None:
+    """ "according to figures published by the health ministry": the agent of what was published."""
+    done = False
+    for k in range(first + 1, min(first + 12, len(line.tokens))):
+        if line.kind(k) != "word":
+            return None
+        done = done or line.low(k - 1).endswith(("ed", "wn", "en"))
+        if line.is_a(k, "source.agent") and done:
+            return next((m for m in here if k < m.start <= k + 3 and m.kind != "pronoun"), None) or plain_noun(
+                line, k + 1
+            )
+    return None
+
+
+def _measures(line: Line, k: int) -> bool:
+    """ "laut der Behörde mehr als 40": where the next number's own words begin."""
+    return any(cls.startswith("qualifier.") and cls != "qualifier.filler" for cls in line.tags[k])
+
+
+def plain_noun(line: Line, first: int) -> Mention | None:
+    """ "in the view of an older Polish general", "according to the sheet": whatever noun follows."""
+    j, definite = first, False
+    while line.is_a(j, "words.article", "words.own") and line.kind(j) == "word":
+        definite = line.low(j) not in ("a", "an")
+        j += 1
+    end = j
+    while line.kind(end) == "word" and end - j < 5 and not line.is_a(
+        end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
+    ) and not _measures(line, end):  # fmt: skip
+        if end > j and line.is_a(end, "source.says") and not line.is_a(end, "source.account"):
+            break  # "aus einem Bericht der Vereinten Nationen hervorgeht"
+        end += 1
+    if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
+        return None
+    if line.is_a(j, "words.pronoun", "words.them"):
+        return None  # "receive no information from them"
+    phrase = " ".join(line.low(k) for k in range(j, end))
+    return Mention(
+        tuple(dict.fromkeys((phrase, line.low(end - 1)))),
+        j,
+        end,
+        "office",
+        head=line.low(end - 1),
+        definite=definite,
+        anaphor=definite,
+    )
