@@ -95,8 +95,8 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break  # "Krankenhäuser von mindestens 30"
         if lex.lang == "de" and j > begin and line.capital(j - 1) and line.kind(j) == "word" and not line.capital(j):
             break  # "der JNIM reklamierten": nouns are capital, an attribute stands before its own
-        if j > begin and is_verb(line, j, j + 1):
-            break
+        if j > begin and (is_verb(line, j, j + 1) or (lex.order == "svo" and line.is_a(j, "words.article"))):
+            break  # "outside the hospital of the capital the observatory said"
         j += 1
     return j
 

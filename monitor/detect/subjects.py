@@ -213,10 +213,8 @@ def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
         return False
     first = mention.start - line.is_a(mention.start - 1, "words.article")
     if line.is_a(end - 1, "source.closes"):
-        return line.is_a(first - 1, "words.who", "source.which", "words.that") or line.low(first - 1) in (
-            "what",
-            "than",
-        )
+        opened = line.is_a(first - 1, "words.who", "source.which", "words.that")
+        return opened or line.low(first - 1) in ("what", "than")
     return line.kind(first - 1) == "word"
 
 

@@ -131,7 +131,7 @@ def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
 
 
 def _they(line: Line, lex: Lexicon, first: int) -> bool:
-    """ "рассказали горняки", "dijeron mineros", "sagten Fischer.", "ont raconté des mineurs": the verb is a plural too."""
+    """ "рассказали горняки", "dijeron mineros", "ont raconté des mineurs": the verb is a plural too."""
     verb, noun = line.low(first - 1), line.low(first)
     if line.is_a(first, "words.adverb", "source.between", *_NO_SUBJECT):
         verb = ""
