@@ -13,6 +13,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.members import member
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.model import Measure, Qualifier
@@ -36,6 +37,7 @@ def parts(
             or _the_rest(line, lex, groups, out, k)
             or _of_these(line, groups, out, k, story)
             or _people_first(line, lex, group, story, dated)
+            or member(line, groups, out, k, story)
         )
     return out
 

@@ -17,6 +17,7 @@ from monitor.model import Measure, Qualifier
 
 _REACH = 14  # tokens from a number to either end of its clause
 _AGES = 110
+_HOURS = 24
 _DAYS = 31
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 _ALIKE = 1.6  # times: two counts of one series, a month apart or two speakers apart
@@ -49,6 +50,15 @@ _APART = (
     "dates.night", "dates.daypart", "dates.today", "dates.yesterday", "dates.day_before", "dates.earlier",
     "dates.last_time", "dates.past_day",
 )  # fmt: skip
+_WHEN = (
+    "dates.units",
+    "dates.daypart",
+    "dates.night",
+    "dates.weekdays",
+    "dates.months",
+    "dates.seasons",
+    "dates.start",
+)
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", ".", "!", "?", "|"})
 _STOPS = frozenset({",", ";", ".", "!", "?", "(", ")", "|"})
 _VERBS = (
@@ -63,7 +73,10 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
 
     `beside`: with one told in the same sentence; `strayed`: the last number before it was of another thing.
     """
-    if not group.bare or group.of_them or group.of_harm or not _counts(group.number) or group.number.core in dated:
+    rated = line.is_a(group.end, "scope.rate") and line.is_a(group.head_at or 0, "words.anyone", "words.men")
+    if not (group.bare or rated) or group.of_them or group.of_harm:
+        return None
+    if not _counts(group.number) or group.number.core in dated:
         return None
     start, end = clause(line, group, dated)
     noun = group.end + line.is_a(group.end, "words.article")  # "évalue à un million le nombre d'habitants"
@@ -75,8 +88,16 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
     said = _said(line, lex, group, start, dated)
     if said:
         return "number said of what came before"
+    if _was_then(line, group, start, dated):
+        return "total carried from before"
     if strayed or not _small(line, lex, range(start, group.start), dated):
         return None
+    if (
+        not beside
+        and line.is_a(group.end, "scope.rate")
+        and any(line.is_a(j, "words.it") for j in range(start, group.start))
+    ):
+        return "total carried from before"  # "Це понад тисячу осіб щодня", "That is 930 a day"
     if _told(line, group, range(start, end), dated):
         return "total carried from before"
     if not beside and _fragment(line, lex, group, dated):
@@ -158,8 +179,25 @@ def _speaker(line: Line, lex: Lexicon, span: range, verb: int) -> bool:
     return False
 
 
+def _was_then(line: Line, group: Group, start: int, dated: Set[int]) -> bool:
+    """ "On the worst night it was eighty", "The day after it had been 26": a time, "it was" and the number."""
+    j = group.start
+    while (
+        j > 0 and line.is_a(j - 1, "words.auxiliary", "words.adverb", "words.only") and not line.is_a(j - 1, "words.it")
+    ):
+        j -= 1
+    if j == group.start or not line.is_a(j - 1, "words.it") or j - 1 == 0 or line.low(j - 2) in (",", ";", ":"):
+        return False
+    ends = line.low(group.end) in ("", ".", ";", ",") or line.is_a(group.end, "words.preposition")
+    ends = ends and not _o_clock(line, group)
+    when = any(m in dated or line.is_a(m, *_WHEN) for m in range(max(0, j - 1 - _REACH), j - 1))
+    return ends and when and not line.is_a(group.end, "scope.rate")
+
+
 def _told(line: Line, group: Group, clause: range, dated: Set[int]) -> bool:
     """A verb that counts, and something that sets this count apart: a day, "it", a counting noun."""
+    if _o_clock(line, group):
+        return False
     verb = moved = apart = it = False
     for j in clause:
         if group.start <= j < group.end:
@@ -172,6 +210,12 @@ def _told(line: Line, group: Group, clause: range, dated: Set[int]) -> bool:
         it = it or line.is_a(j, "words.it")
     apart = apart or (it and (moved or group.number.high >= _AGES))  # "It rose to 43"; "She was 43" is an age
     return apart and (verb or moved)
+
+
+def _o_clock(line: Line, group: Group) -> bool:
+    """ "It was 11 in the morning"."""
+    near = range(group.end, group.end + 3)
+    return group.number.high <= _HOURS and any(line.is_a(j, "dates.daypart") for j in near)
 
 
 def _fragment(line: Line, lex: Lexicon, group: Group, dated: Set[int]) -> bool:

@@ -1,0 +1,85 @@
+"""Parts of what was told last, by the state that they are in: on a ward, on the list, of the five just told.
+
+"58 people were hurt. Twenty-two were let go after a check-up; four are on ventilators." "Five climbers died. Three of
+the five were Italians." "The list has 272 pilots."
+"""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.story import Story
+from monitor.model import Measure, Population
+
+_NEAR = 6  # tokens from a number to the word of the state that they are in
+_LISTED = 5  # tokens from a list to whom it holds
+_MADE = 8  # figures back to a whole that is named again
+_NAMES = 9  # fewer are no list
+_PART = "part of an earlier number"
+
+
+def member(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """The link of a number that is a part of what was told last, or on its list."""
+    return (
+        _in_treatment(line, groups, links, k, story)
+        or _of_the_known(line, groups, k, story)
+        or _on_its_list(line, groups[k], story)
+    )
+
+
+def _in_treatment(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Fourteen are still on the wards", "8 siguen graves", "83 досі у клініках": a part of the hurt."""
+    group = groups[k]
+    if line.has.isdisjoint(("words.ward", "words.in_treatment")):
+        return None
+    left = next((m for m in range(k - 1, -1, -1) if links[m] is not None), None)
+    before = links[left] if left is not None else None
+    most = groups[left].number.high if left is not None else story.made[-1].group.number.high if story.made else 0
+    hurt = before.measure if before is not None else story.whole()
+    if hurt is not Measure.WOUNDED or group.number.high >= most or not (group.bare or group.of_them):
+        return None
+    j = group.start - 1
+    opens = j <= 0 or line.low(j) in (",", ";", ":") or line.is_a(j, "words.conjunction")
+    if not opens or not _treated(line, group.end):
+        return None
+    return Link(hurt, _PART, group.start, group.start, "", left, True)
+
+
+def _treated(line: Line, start: int) -> bool:
+    for j in range(start, min(start + _NEAR, len(line.tokens))):
+        if line.low(j) in (",", ";", ".", ":") or line.kind(j) == "number":
+            return False
+        if line.is_a(j, "words.ward", "words.in_treatment"):
+            return True
+    return False
+
+
+def _of_the_known(line: Line, groups: list[Group], k: int, story: Story) -> Link | None:
+    """ "Three of the five were Italians": of a number of dead that the article has told."""
+    group = groups[k]
+    whole = groups[k + 1] if k + 1 < len(groups) else None
+    if whole is None or not group.bare or group.number.high >= whole.number.high or not whole.whole:
+        return None
+    if line.ends_at(whole.start, "words.of") is None and not line.is_a(group.end, "words.of"):
+        return None
+    bounds = (whole.number.low, whole.number.high)
+    told = next((s for s in story.made[-_MADE:] if (s.group.number.low, s.group.number.high) == bounds), None)
+    if told is None or told.measure is not Measure.KILLED or whole.start - group.end > 2:
+        return None
+    return Link(told.measure, _PART, group.start, group.start, "", None, True)
+
+
+def _on_its_list(line: Line, group: Group, story: Story) -> Link | None:
+    """ "The list has 272 pilots", "В реестре 192 журналиста": whom a list of the dead or the missing holds."""
+    measure = story.carry(line)
+    if group.head is None or group.number.high <= _NAMES or measure not in (Measure.KILLED, Measure.MISSING):
+        return None
+    if "scope.list" not in line.has or story.knows(group.number):
+        return None
+    if group.head is Population.PEOPLE and line.is_a(group.head_at or 0, "words.bystanders"):
+        return None
+    quiet = ("words.landing", "words.auxiliary", "words.adverb", "words.object_filler", "words.article")
+    j = group.start
+    while line.is_a(j - 1, *quiet) and not line.is_a(j - 1, "scope.list"):
+        j -= 1
+    named = line.ends_at(j, "scope.list") is not None
+    return Link(measure, "names on a list of the dead", group.start, group.start) if named else None
