@@ -16,6 +16,7 @@ _RECENT = 8  # figures that another count may be of
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
 _NAMES = 9  # fewer are no list
 _HEARD = 4  # sentences from the word that says whose list it is
+_MARKS = 3  # beside a number that stands alone
 _ON_LIST = 5  # tokens between people and the list that they stand on
 _FILES = 100  # fewer are a court's, a clinic's
 _AGES = 110  # what is no age
@@ -109,8 +110,10 @@ def _name(group: Group) -> range:
 
 def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tuple[str, Measure, bool] | None:
     """ "Forty-one thousand. So many of the army are dead": the next sentence says what it counts."""
-    if following is None or len(line.tokens) - (group.end - group.start) > 1 or group.number.low < 20:
+    if following is None or len(line.tokens) - (group.end - group.start) > _MARKS or group.number.low < 20:
         return None
+    if any(line.kind(j) == "word" for j in range(len(line.tokens)) if not group.start <= j < group.end):
+        return None  # but "*19,546.*"
     if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):
         return None
     hurt = [h for h in harms(following, lex) if h.has("noun", "part", "fell")]

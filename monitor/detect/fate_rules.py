@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
+from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure
 
@@ -26,6 +27,9 @@ class FateRules(Reading):
     def _death_of_them(self, j: int) -> Harm | None:
         """ "Two of the wounded died", "Двоє з поранених у Сумах померли": dead, whatever they had been."""
         aux = False
+        if self.line.is_a(j, "words.conjunction") and self.line.is_a(j + 1, "words.article", "numbers.one"):
+            who = population_at(self.line, j + 2)
+            j = who[1] if who is not None else j  # "Two hostages and a guard were killed"
         for k in range(j, j + _ALL):
             harm = self.harm_at.get(k)
             if harm is not None:

@@ -19,6 +19,7 @@ _SERIES = (
 _TO = ("to", "auf", "до", "à", "a")
 _ONE_SERIES = 5  # times: the widest gap between members of a list that share a scale
 _ANYBODY = (None, Population.PEOPLE)
+_HARMED = (Measure.KILLED, Measure.WOUNDED)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _OTHER_FATES = ("words.other_fate", "words.survived", "words.driven_out", "words.flees", "words.release")
 _FATE = 5  # tokens from the people to what became of them
@@ -49,7 +50,13 @@ class Linker(ListRules):
                 and self._subset_mark(range(self.groups[k - 1].end, group.start), group)
             ):
                 # "more than 100,000 casualties, including over 20,000 deaths": a part with a harm word of its own
-                self.links[k] = replace(link, kin=k - 1, part=True)
+                whole = self.links[k - 1]
+                taken = whole is not None and whole.measure in _HARMED and link.rule == "counted noun"
+                taken = taken and link.measure is Measure.CAPTURED
+                measure = whole.measure if taken and whole is not None else link.measure  # "killed six, two hostages"
+                self.links[k] = replace(link, measure=measure, kin=k - 1, part=True)
+            elif link is not None and link.measure is Measure.CAPTURED and link.rule == "counted noun":
+                self.links[k] = self._captives_dead(k, group) or link
         for k in range(len(self.groups) - 1, -1, -1):
             group = self.groups[k]
             if self.links[k] is None and not group.thing and not group.whole:
@@ -61,6 +68,22 @@ class Linker(ListRules):
         for k, group in enumerate(self.groups):
             self._share_scale(k, group, self.links[k])
         return self.links
+
+    def _captives_dead(self, k: int, group: Group) -> Link | None:
+        """ "Nine people died: four prisoners and five guards", "Among the dead are three hostages": who they were."""
+        left = next((m for m in range(k - 1, -1, -1) if self.links[m] is not None and not self.groups[m].whole), None)
+        link = self.links[left] if left is not None else None
+        if link is not None and left is not None and link.measure in _HARMED:
+            gap = range(max(self.groups[left].end, link.end), group.start)
+            if any(self.line.low(j) == ":" for j in gap) and group.number.high < self.groups[left].number.high:
+                return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
+        if not self.line.is_a(0, "words.among", "words.subset"):
+            return None
+        dead = next((h for h in self.harms if h.end <= group.start <= h.end + _FATE and h.has("noun")), None)
+        told = dead is not None and dead.measure in _HARMED and self.line.is_a(group.start - 1, "words.auxiliary")
+        return (
+            Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True) if told and dead else None
+        )
 
     def _share_scale(self, k: int, group: Group, link: Link | None) -> None:
         """ "У листопаді було 30 тисяч, а в жовтні – 26", "from 30 to 35 thousand": the scale is told once, of all."""
@@ -136,6 +159,10 @@ class Linker(ListRules):
         if len(gap) > GAP + 10:
             return None
         subset = self._subset_mark(gap, group) or self._subset_after(k, group)
+        if subset and (fatal := self._fatal(group)) is not None:
+            return Link(Measure.KILLED, "part of the number before", fatal, fatal + 1, "", left, True)
+        if group.of_them and self._is_one_a(group):  # "Seven were killed, one of them a girl of 14"
+            return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if subset and (not group.unknown or k == left + 1) and not (group.of_them and group.number.high == 1):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if link.measure in _LASTING and group.bare and self._still(group):
@@ -244,12 +271,6 @@ class Linker(ListRules):
         told = any(population_at(self.line, j) is not None or self.line.is_a(j, "party") for j in gap)
         last = self.line.is_a(gap[-1], "words.conjunction") or self.line.low(gap[-1]) == ","
         return told and last and self.line.is_a(gap[0], "words.auxiliary")
-
-    def _one_a(self, group: Group) -> bool:
-        """ "25 of them Indians and one a Nepali": one, and who that was."""
-        j = group.number.end
-        article = group.number.high == 1 and self.line.is_a(j, "words.article")
-        return article and (self.line.is_a(j + 1, "party") or population_at(self.line, j + 1) is not None)
 
     def _fares_otherwise(self, group: Group) -> bool:
         """ "179 dead, two survivors", "21 heridos y 16.000 personas en refugios", "zwölf Menschen retten sich"."""

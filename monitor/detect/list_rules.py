@@ -4,10 +4,12 @@ from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.own_rules import OwnRules
+from monitor.model import Population
 
 GAP = 12  # tokens between two members of a list
 _PARALLEL = 10  # tokens between two numbers after the same preposition
 _AGES = 110
+_FATAL = 4  # tokens from a part of the losses to "fatal"
 
 
 class ListRules(OwnRules):
@@ -168,3 +170,25 @@ class ListRules(OwnRules):
             moved = any(self.line.is_a(j, "words.increase", "words.change") for j in gap)
             return link.side == "total" or "up" in words or "down" in words or len(words) <= 3 or moved
         return False
+
+    def _one_a(self, group: Group) -> bool:
+        """ "25 of them Indians and one a Nepali": one, and who that was."""
+        j = group.number.end
+        article = group.number.high == 1 and self.line.is_a(j, "words.article")
+        return article and (self.line.is_a(j + 1, "party") or population_at(self.line, j + 1) is not None)
+
+    def _is_one_a(self, group: Group) -> bool:
+        """ "Seven were killed, one of them a girl of 14": one child is counted, one gunman is not."""
+        j = group.end + self.line.is_a(group.end, "words.article")
+        someone = group.number.high == 1 and j > group.end and self.line.low(group.end) in ("a", "an")
+        who = population_at(self.line, j) if someone else None
+        return who is not None and who[0] is Population.CHILDREN
+
+    def _fatal(self, group: Group) -> int | None:
+        """ "1.2 million casualties, 325,000 of them fatal", "dont 325 000 mortelles": the word that says so."""
+        for j in range(group.number.end, group.number.end + _FATAL):
+            if self.line.is_a(j, "words.fatal"):
+                return j if self._ends_clause(j + 1) else None
+            if self._number_here(j) is not None or self.line.low(j) in (",", ";", "."):
+                return None
+        return None

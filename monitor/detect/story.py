@@ -199,6 +199,9 @@ class Story:
         several = len(set(recent)) > 2 and last[-1] is not Measure.MISSING
         if recent[:1] == [Measure.KILLED] and (several or len(set(last)) > 1):
             return Measure.KILLED  # "383 were killed. Another 308 were wounded, 125 kidnapped. In Sudan it was 60"
+        dead = self.made[-1] if last == [Measure.CASUALTIES, Measure.KILLED] else None
+        if dead is not None and dead.link.part and dead.link.rule == "part of the number before":
+            return Measure.CASUALTIES  # "1.2m casualties, 325,000 of them fatal. Last year alone cost it 415,000"
         if last[0] is Measure.KILLED:
             return Measure.KILLED  # "lists 62,000 dead and 58,000 missing. The minister had spoken of 41,000"
         return self.made[-1].measure

@@ -160,7 +160,7 @@ def _said(line: Line, lex: Lexicon, group: Group, start: int, dated: Set[int]) -
     """
     for j in range(group.start - 1, start - 1, -1):
         if line.is_a(j, *_SAYS):
-            asked = range(start, j)
+            asked = [m for m in range(start, j) if not line.is_a(m, "words.adverb")]
             alone = not asked and group.number.high >= _AGES
             sure = line.is_a(j, "source.says", "source.discloses") or alone or _speaker(line, lex, asked, j)
             # "sprach er von 31.000", "zählt die Organisation 354"
@@ -168,7 +168,7 @@ def _said(line: Line, lex: Lexicon, group: Group, start: int, dated: Set[int]) -
     return False
 
 
-def _speaker(line: Line, lex: Lexicon, span: range, verb: int) -> bool:
+def _speaker(line: Line, lex: Lexicon, span: list[int], verb: int) -> bool:
     for j in span:
         if line.is_a(j, "named_source", "party", "capital", "source.office", "source.anaphor", "source.person"):
             return True
