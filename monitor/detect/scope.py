@@ -41,7 +41,7 @@ def covers(
         if low <= phrase.start <= high
         and not phrase.end <= raised
         and not of_saying(line, phrase, said)
-        and not spoken(line, phrase)
+        and (phrase.of_toll or not spoken(line, phrase))
         and not _others(line, group, link, phrase)
     ]
     told = []
