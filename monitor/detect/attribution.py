@@ -138,7 +138,7 @@ def _at(
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
     if tag is not None and not line.is_a(i, "source.citing") and found and _within_account(line, found[-1], i):
         return None, tag.end
-    if tag is not None and line.low(tag.end) != "name":
+    if tag is not None and line.low(tag.end) != "name" and not line.is_a(tag.end, "source.heard"):
         opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
         mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
         if (
@@ -269,8 +269,8 @@ def _freely(
         return attributed(mention, i, side, found, here, speakers, line), max(end, mention.end if follows else end)
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(end) == "number"):
         return None, i
-    taking = line.low(i - 1) == "," and line.low(i).endswith(_PARTICIPLE)
-    if (goes_on(line, i) or line.is_a(i - 1, "words.but") or taking) and found:
+    taking = line.low(i - 1) == "," and (line.low(i).endswith(_PARTICIPLE) or line.is_a(end, "words.but"))
+    if (taking := taking or goes_on(line, i) or line.is_a(i - 1, "words.but")) and found:  # "schweigt, behauptet aber"
         last = found[-1]  # "afirmó que ..., pero aseguró que", "a annoncé le ministre, ajoutant que"
         return Attribution(last.names, i, end, i, "before", last.person, last.party), end
     first = next((m for m in here if m.kind != "pronoun"), None) if taking else None
@@ -300,7 +300,8 @@ def _implied(
         if owner is not None:
             return attributed(owner, i, "before", found, here, speakers, line)
     ends_here = line.low(end) in (",", ".", "") or line.is_a(end, "words.preposition", "words.adverb", "dates.weekdays")
-    if line.low(first - 1) == "," and ends_here:
+    told = is_count(line, end) and not line.is_a(first, "source.impersonal")  # not "se han notificado 16 muertes"
+    if line.low(first - 1) == "," and (ends_here or told):
         return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers, line)
     return None
 

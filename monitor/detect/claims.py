@@ -305,6 +305,7 @@ class Claims:
             self._opened = True
         if stated and said:
             self._stating = said[-1].names
+            self.speakers.stating = said[-1] if said[-1].names else self.speakers.stating
         if said and not stated and not behind and said[-1].names != self._stating:
             of_harm = any(cls.startswith(_HARM) for cls in line.has)  # a figure may have been missed
             self.speakers.beside = not of_harm and numbered

@@ -11,6 +11,7 @@ _NEAR = 9  # tokens before a harm word within which a people noun is its own ("t
 _OF_AGE = 18  # years
 _STEPS = 4  # words between the harmed and how young they were
 _BEFORE_AGE = ("words.auxiliary", "words.adverb", "words.aged", "words.only", "words.subset_after", "words.of")
+_PREDICATIVE = ("words.auxiliary", "words.article", "words.only", "words.subset_after", "party")  # "sieben davon sind"
 _BEHIND_AGE = ("words.auxiliary", "words.preposition", "words.conjunction", "source.says")
 _PREDICATE = (
     10  # tokens from a number to a predicate that it shares ("12 of the dead and 40 of the injured are pupils")
@@ -129,8 +130,9 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
         j = link.end  # "two of those who died were children"
     j += line.low(j) in ("-", "–", "—") and not line.tokens[j].glued
     stop = j + 4
-    while line.is_a(j, "words.auxiliary", "words.article", "words.only", "party") and j < stop:
-        j += 1
+    while line.is_a(j, *_PREDICATIVE) and j < stop:
+        of_them = line.at(j, "words.subset_after")
+        j = of_them.end if of_them is not None else j + 1
     got = population_at(line, j)
     if got is None or line.kind(j) == "number":
         return None

@@ -56,7 +56,8 @@ def answered(
     if numbered or (here and found[0] > first):
         return [], ()  # the doubt is about this sentence's own matter
     latest = next((s for s in reversed(made) if s.line is not line), None)
-    if latest is not None and latest.status is Status.DISPUTED and latest.line is previous:
+    near = latest is not None and line.sentence.paragraph == latest.line.sentence.paragraph
+    if latest is not None and latest.status is Status.DISPUTED and (near or latest.line is previous):
         return [], ()  # "It was debunked as well": of what is called wrong already
     last = next((s for s in reversed(earlier) if not mine.intersection(s.sources)), None)
     if last is None:

@@ -16,6 +16,7 @@ _AGREES = (
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
 _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", "source.speaks"}
 _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
+_DID = ("ó", "aron", "ieron")
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
 
 
@@ -95,8 +96,12 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break  # "Krankenhäuser von mindestens 30"
         if lex.lang == "de" and j > begin and line.capital(j - 1) and line.kind(j) == "word" and not line.capital(j):
             break  # "der JNIM reklamierten": nouns are capital, an attribute stands before its own
-        if j > begin and (is_verb(line, j, j + 1) or (lex.order == "svo" and line.is_a(j, "words.article"))):
-            break  # "outside the hospital of the capital the observatory said"
+        the = lex.order == "svo" and line.is_a(
+            j, "words.article"
+        )  # "outside the hospital of the capital the observatory said"
+        did = lex.lang == "es" and line.low(j).endswith(_DID)  # "el Ministerio de Sanidad empezó"
+        if j > begin and (is_verb(line, j, j + 1) or the or did):
+            break
         j += 1
     return j
 
@@ -120,7 +125,12 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
         return plural or low.endswith(_GENITIVE)
     if line.is_a(k, "party") and not line.capital(k):
         return True
-    if not line.capital(k) and lex.order == "free" and line.is_a(k + 1, "words.auxiliary", "source.says"):
+    if (
+        not line.capital(k)
+        and lex.order == "free"
+        and len(low) > 3
+        and line.is_a(k + 1, "words.auxiliary", "source.says")
+    ):
         return True  # "la police valaisanne a dénombré"
     named = line.capital(k) and line.capital(k - 1)  # "la Organización Internacional"
     return (

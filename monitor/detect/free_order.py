@@ -8,6 +8,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.subjects import subject_of
+from monitor.detect.unlisted import noun_subject
 
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between
 _CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
@@ -32,6 +33,8 @@ def speaker_by_order(
         if final is not None or not line.is_a(verb, "source.finite"):
             return final, False
     before = subject_of(line, verb, here, ends)
+    if before is not None and before.kind == "pronoun" and line.low(before.start - 1) == line.low(before.end) == ",":
+        before = noun_subject(line, before.start - 1) or before  # "Les mères, elles, parlent de 50 000"
     if before is not None and not _may(line, lex, before):
         before = None
     if before is None and not opens(line, verb):

@@ -105,6 +105,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     """Read the words after the number up to its head noun."""
     if group.start <= 1 and line.low(j) in ("–", "-", ":") and not line.tokens[j].glued:
         j += 1  # "12,654 - civilians killed in Ukraine": a list of numbers and labels
+    if line.low(j) == "(" and line.low(j + 2) == ")" and line.low(j + 1).lstrip("0") == str(group.number.low):
+        group.end = j = j + 3  # "six (06) soldats"
     unknown = 0
     limit = j + _MAX_WORDS + 4
     first_unknown = None
@@ -115,17 +117,17 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             j += 3
             group.end = j if group.head is None and j in harm_at else group.end
             continue
-        if line.is_a(j, "not_people.words"):
-            if j in harm_at and harm_at[j].end > line.tags[j]["not_people.words"].end:
+        if (thing := line.at(j, "not_people.words") or line.at(j, "not_people.places")) is not None:
+            if j in harm_at and harm_at[j].end > thing.end:
                 break  # "42 hospital admissions"
             person = population_at(line, j)
             if person is None and _is_adjunct(line, lex, j, harm_at):
-                j = line.tags[j]["not_people.words"].end
+                j = thing.end
                 if j in harm_at:  # "six flood victims"
                     group.unknown, group.end = True, j
                     return
                 continue  # "21 war correspondents"
-            if person is None or person[1] < line.tags[j]["not_people.words"].end:
+            if person is None or person[1] < thing.end:
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
         if (party := line.at(j, "party")) is not None and _are_subject(line, lex, group.number, j):

@@ -11,6 +11,7 @@ from monitor.detect.loose_order import beside
 from monitor.detect.things import is_year
 from monitor.model import Measure, Population, Qualifier
 
+_AMONG = 14  # tokens from people on to the harmed that they are told to be among
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _SERIES = (
     "list of names and numbers", "coordinated number", "total carried from before", "earlier value of the total",
@@ -340,7 +341,7 @@ class Linker(ListRules):
             return None
         gap = range(group.end, other.start)
         words = [self.line.low(j) for j in gap]
-        if len(words) > 7:
+        if len(words) > 7 and (len(words) > _AMONG or group.head is None or not self._told_among(gap)):
             return None
         if words and words[0] == "," and self.line.ends_at(group.start, "words.not") is not None and len(words) <= 3:
             return Link(link.measure, "number denied", link.start, link.start, "", right)  # "не 31, а 43 тисячі"

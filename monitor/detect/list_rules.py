@@ -131,10 +131,12 @@ class ListRules(OwnRules):
         j = gap.start
         if self.line.is_a(j, "words.subset") or (self.line.low(j) == "," and self.line.is_a(j + 1, "words.subset")):
             j = next((k for k in gap if self.line.is_a(k, "words.auxiliary")), j)  # "Six men including a guard were"
-        while self.line.is_a(j, "words.auxiliary", "words.adverb") and not self.line.is_a(j, "words.told_as"):
+        while j < gap.stop and not self.line.is_a(j, "words.told_as"):  # "five reporters of the network were among"
+            other = j in self.harm_at or self.line.is_a(j, "source.says", "words.opens_clause", "words.but")
+            if self.line.kind(j) != "word" or other:
+                return False
             j += 1
-        tag = self.line.at(j, "words.told_as")
-        if tag is None:
+        if (tag := self.line.at(j, "words.told_as")) is None:
             return False
         return all(self.line.is_a(k, "words.article", "words.adverb", "words.the") for k in range(tag.end, gap.stop))
 

@@ -76,7 +76,8 @@ def _befell(reading: Reading, harm: Harm, group: Group) -> bool:
     j = harm.start
     while j > 0 and line.is_a(j - 1, "words.adverb", "words.article"):
         j -= 1
-    things = reading.lex.lang in ("fr", "es") and line.is_a(j - 1, "not_people.words")  # "zones les plus touchées"
+    struck = line.is_a(j - 1, "not_people.words", "not_people.places")  # "zones les plus touchées"
+    things = reading.lex.lang in ("fr", "es") and struck
     return not before and not things and population_at(line, harm.end) is None
 
 

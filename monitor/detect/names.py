@@ -175,7 +175,9 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         assert tag is not None
         if line.is_a(i, "source.latter"):
             head = "latter"
-        return Mention((), i, tag.end, "pronoun", head="body" if line.is_a(i, "source.he_body") else head)
+        elif line.is_a(i, "source.same"):
+            head = "same"
+        return Mention((), i, tag.end, "pronoun", head="body" if not head and line.is_a(i, "source.he_body") else head)
     if line.is_a(i, "source.medium") and line.is_a(i - 1, "source.inside"):
         return None  # "у Telegram голова ОВА": where it was written
     tag = line.at(i, "party") or line.at(i, "capital") or line.at(i, "place")
@@ -255,9 +257,9 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
             (line.capital(last + 1) and one_script(line, last))
             or (
                 line.low(last + 1) in _PARTICLES
-                and not (lex.lang == "de" and line.low(last + 1) == "der" and line.low(last) != "von")
+                and not (lex.lang == "de" and line.low(last + 1) == "der" and line.low(last) not in ("von", "van"))
                 and last + 2 < end
-                and (line.capital(last + 2) or line.tokens[last + 2].glued)
+                and (line.capital(last + 2) or line.tokens[last + 2].glued or _led(line, last + 2))
             )
             or (line.low(last) == "-" and line.tokens[last + 1].glued and line.kind(last + 1) == "word")
         )
@@ -277,6 +279,11 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
     ):
         return []
     return list(range(first, last + 1))
+
+
+def _led(line: Line, j: int) -> bool:
+    """ "Vivian van de Perre": the second of two particles within a name."""
+    return line.low(j) in _PARTICLES and line.capital(j + 1)
 
 
 def _definite(line: Line, first: int) -> bool:

@@ -9,6 +9,8 @@ from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 70  # tokens between a number or its harm word and the date that it stands for
+_ASIDE = 14  # tokens of an aside that tells of a place
+_TOLD = (".fell", ".part", ".noun", ".toll")
 _LABEL = 12  # tokens of a line's label
 _VERBS = (".fell", ".verb", ".part")
 _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "source.document")
@@ -36,12 +38,28 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     before = phrase.end <= group.start
     if before and _in_aside(line, phrase, group.start):
         return False
+    if not before and _of_place(line, phrase, max(group.end, link.end)):
+        return False
     if before and scope is not Scope.INCIDENT and of_former(line, group, phrase):
         return False
     for j in range(*((phrase.end, group.start) if before else (max(group.end, link.end), phrase.start))):
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
             return False
     return before or not of_next(line, group, link, phrase)
+
+
+def _of_place(line: Line, phrase: DatePhrase, first: int) -> bool:
+    """ "a bomb went off in Marawi, a city besieged for five months in 2017": the date of what an aside tells of it."""
+    opens = next((j for j in range(phrase.start - 1, first - 1, -1) if line.low(j) in (",", ";")), None)
+    if opens is None or line.low(opens) == ";" or phrase.start - opens > _ASIDE:
+        return False
+    which = line.is_a(opens + 1, "dates.relative", "dates.when") and not line.is_a(opens + 1, "words.article")
+    ends = next((j for j in range(phrase.end, phrase.end + _ASIDE) if line.low(j) in (",", ";", ".", "")), phrase.end)
+    named = not which and any(line.is_a(j, "words.area") for j in range(opens + 1, ends))
+    if not (named or (phrase.start - opens > 2 and line.is_a(opens - 1, "words.area"))):
+        return False
+    aside = [j for j in range(opens + 1, ends) if not phrase.start <= j < phrase.end]
+    return not any(line.kind(j) == "number" or any(c.endswith(_TOLD) for c in line.tags[j]) for j in aside)
 
 
 def _in_aside(line: Line, phrase: DatePhrase, last: int) -> bool:

@@ -11,6 +11,8 @@ _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _SUBJECT = 3  # tokens from people to their verb
 _KIN = 4  # tokens from "with" to the number in "with his wife and three children"
 _WHOM = 7  # tokens from "whom" to the verb of its clause
+_MORE = ("words.others", "words.more")
+_BEFELL = ("killed.part", "wounded.part", "missing.part", "captured.part", "killed.fell", "wounded.fell")
 _OWN_VERB = 5  # tokens between people and a verb of harm of their own
 
 
@@ -131,6 +133,26 @@ class ObjectRules(TotalRules):
                 alone = befell and near and not counted
                 return Link(harm.measure, "others beside one", harm.start, harm.end, "right") if alone else None
             if self.line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
+                return None
+        return None
+
+    def _others_there(self, group: Group) -> Link | None:
+        """ "A soldier was wounded in Bapho and four others in Niono": whom the same befell elsewhere."""
+        line, first, after = self.line, group.start, group.end
+        first -= line.is_a(first - 1, *_MORE)
+        told = first < group.start or any(line.is_a(j, *_MORE) for j in range(group.number.end, after + 1))
+        after += line.is_a(after, *_MORE)
+        elsewhere = line.is_a(after, "words.place_preposition") and line.capital(after + 1)
+        if not (told and elsewhere) or not (line.is_a(first - 1, "words.conjunction") or line.low(first - 1) == ","):
+            return None
+        if any(line.is_a(j, *_BEFELL) for j in range(after, min(after + _FRONTED, len(line.tokens)))):
+            return None  # "and four others in Niono were hurt"
+        for k in range(first - 1, max(0, first - _FRONTED), -1):
+            harm = self.harm_end.get(k)
+            if harm is not None:
+                befell = harm.has("fell") or (harm.has("part") and (self.free or self._passive(harm)))
+                return Link(harm.measure, "others beside one", harm.start, harm.end, "right") if befell else None
+            if line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
                 return None
         return None
 

@@ -47,6 +47,7 @@ class OwnRules(ObjectRules):
             or self._fronted(group)
             or self._second_object(group)
             or self._with_others(group)
+            or self._others_there(group)
             or self._all_of_them(group)
             or self._none_survived(group)
             or self._partitive(group)

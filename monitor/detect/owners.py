@@ -14,6 +14,7 @@ LISTS = ("list of names and numbers", "list explained after a colon")
 _OPENERS = (",", ";", ":", "(", "–", "-", "/")
 _DASHES = (":", "–", "-", "(")
 _OWNERS = ("words.of", "words.article", "words.army", "people.military", "words.side", "words.own")
+_SAYS = 3  # tokens from a land on to what it says
 _OF_LOSSES = 6  # tokens from losses on to their owner
 _THOSE = ("that", "those", "celle", "celles", "celui", "ceux")
 
@@ -88,6 +89,14 @@ def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
         owned.append(before)
     if not owned or line.is_a(owned[0], "words.we"):
         return None  # "Росія вивезла тисячі наших дітей": the speaker's, not the sentence's subject's
+    for j in range(
+        group.start - 1, 0, -1
+    ):  # "The raid on Mali's army came as Niger said five of its soldiers had died"
+        tag = party_at(line, j)
+        if tag is not None and not is_located(line, j):
+            if any(line.is_a(k, "source.says") for k in range(tag.end, tag.end + _SAYS)):
+                return tag.value, j
+            break
     for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
         tag = party_at(line, j)
         if tag is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):

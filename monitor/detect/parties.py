@@ -49,7 +49,7 @@ def party_told(
     if told is None:
         told = _sentence(story, line, group, link, kin)
     if told is not None:
-        if told[0] is not None:
+        if told[0] is not None and not line.is_a(group.head_at or 0, "words.attacker"):
             story.party = told[0]
         return told
     if kin is not None:
@@ -118,10 +118,10 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return *found, True
     if both_sides(line, group, link):
         return None, None, True
-    if story.sides.war and group.head_at is not None and line.is_a(group.head_at, "words.attacker"):
-        enemy = story.enemy(line, speaker, lost=True) or story.armed
-        if enemy is not None:
-            return enemy, group.head_at, True  # "The General Staff says 47 assailants were killed"
+    if group.head_at is not None and line.is_a(group.head_at, "words.attacker"):
+        enemy = (story.enemy(line, speaker, lost=True) or story.armed) if story.sides.war else None
+        if enemy is not None or not story.sides.topical:
+            return enemy, group.head_at, True  # "The General Staff says 47 assailants were killed"; else of no land
     behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
     behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
     enemies = [j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")]

@@ -2,7 +2,7 @@
 
 from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.sides import NO_ARMY
@@ -77,6 +77,8 @@ def population_told(
     beside = next((s for s in reversed(story.made) if s.line is line), None)
     if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
         return beside.population  # "Three girls were among the dead and 20 among the hurt"
+    if kin is None and group.head is None and beside is None and _beside_a_soldier(line, group):
+        return Population.MILITARY
     soldiers = "people.military" in line.has
     civilians = any(
         line.is_a(j, "people.civilian")
@@ -107,6 +109,19 @@ def _beyond(story: Story, group: Group, part: Statement) -> bool:
     """Whether a number is greater than all that the sentence of some civilians counted: it is of other people."""
     told = (s.group.number.high for s in story.made if s.line is part.line)
     return part.link.part and part.population is Population.CIVILIAN and group.number.low > max(told)
+
+
+def _beside_a_soldier(line: Line, group: Group) -> bool:
+    """ "A soldier was killed and three others wounded": the others of one of an army."""
+    if not any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1)):
+        return False
+    for j in range(group.start - 1, max(-1, group.start - _NEAR), -1):
+        if line.low(j) in (";", ".", ":"):
+            return False
+        if (found := population_at(line, j)) is not None:
+            one = line.is_a(j - 1, "words.article", "words.more", "numbers.one")
+            return one and found[0] is Population.MILITARY and not is_killer(line, j)
+    return False
 
 
 def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:

@@ -35,6 +35,7 @@ class Speakers:
     person: Mention | Attribution | None = None
     body: Mention | Attribution | None = None  # the last that is no person: "it"
     paragraph: int = -2
+    stating: Attribution | None = None  # the last who stated a figure: "the same source"
     denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     since: int = 0  # sentences begun since the last speaker spoke
@@ -146,11 +147,16 @@ def spoken_by_pronoun(
         known = known or next((m for m in here if m.start >= mention.end and m.names and not m.oblique), None)
         if known is not None:
             return Attribution(known.names, known.start, known.end, cue, side, known.person, known.party)
+    if mention.head == "same" and speakers.stating is not None and not found:
+        known = speakers.stating
+        return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
     if mention.head == "latter":  # "celui-ci": whom the sentence named last
         known = next((m for m in reversed(here) if m.end <= mention.start and m.names), None)
         if known is not None:
             return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
+    if subject is not None and not subject.oblique and _governed(line, subject):
+        subject = None  # "Devant le Conseil de sécurité, elle a évoqué 40 morts"
     if subject is not None and subject.definite and subject.kind == "office":
         full = _stands_for(subject, found, here, speakers)
         subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
@@ -189,6 +195,14 @@ def spoken_by_pronoun(
 def _led(line: Line, mention: Mention) -> bool:
     """ "Twenty bodies were recovered from Edikwu, he said": what a preposition leads in is a place, or no subject."""
     return mention.kind == "name" and line.is_a(mention.start - 1, "words.preposition", "words.place_preposition")
+
+
+def _governed(line: Line, mention: Mention) -> bool:
+    """Whether a preposition that opens the sentence governs a mention, articles aside."""
+    k = mention.start - 1
+    while line.is_a(k, "words.article") and line.kind(k) == "word":
+        k -= 1
+    return k == 0 and line.is_a(k, "words.preposition") and not line.is_a(k, "source.according", "source.subordinate")
 
 
 def _counted(line: Line, mention: Mention) -> bool:

@@ -106,8 +106,8 @@ def denies(line: Line, mention: Mention, verb: int) -> bool:
     if line.is_a(mention.start - 1, "words.negation"):
         return True
     for j in range(verb - 1, mention.end - 1, -1):
-        if line.low(j) == ",":
-            return False  # an aside: "sources, who asked not to be named, gave"
+        if line.low(j) == "," or line.is_a(j, "words.but"):
+            return False  # an aside: "sources, who asked not to be named, gave", "did not comment but claimed"
         if line.is_a(j, "words.negation") and not line.is_a(j, "words.adverb"):
             return True  # German "noch" is of both
     return False
@@ -181,6 +181,7 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
     return (
         i not in ends
         and not line.is_a(i - 1, "words.auxiliary", "words.adverb", "words.who", "words.conjunction")
+        and not (line.is_a(i - 1, "words.but") and line.low(i + 1) in ("to", "that"))  # "but claims to have killed"
         and (line.low(i - 1) not in (",", '"', ")"))
     )
 
@@ -258,8 +259,9 @@ def goes_on(line: Line, i: int) -> bool:
     """ "He gave none, and said ...", "..., adding that": the verb takes the sentence's subject."""
     k = i
     while i - k < 5 and (line.is_a(k - 1, "words.auxiliary", "words.adverb") or line.low(k - 1) in ("so", "far")):
-        k -= 1  # "but so far have confirmed"
-    after = line.is_a(k - 1, "words.conjunction") or (k < i and line.is_a(k - 1, "words.but"))
+        k -= 1
+    plain = k < i or not line.is_a(i, "status.claim") or line.low(i + 1) in ("to", "that")  # no "but claims of 40 dead"
+    after = line.is_a(k - 1, "words.conjunction") or (plain and line.is_a(k - 1, "words.but"))
     return after or (line.low(i - 1) == "," and line.low(i).endswith("ing"))
 
 

@@ -164,9 +164,9 @@ class TotalRules(FateRules):
             j += 1  # "До 11 зросла, за даними поліції, кількість загиблих"
             if self.line.low(j) == ",":
                 j = next((k + 1 for k in range(j + 1, j + _HARMED) if self.line.low(k) == ","), j)
-        while self.line.is_a(j, "words.article"):
+        while self.line.is_a(j, "words.article", "words.own"):
             j += 1
-        if not self.line.is_a(j, "words.count", "killed.toll"):
+        if not self.line.is_a(j, "words.count", "killed.toll", "casualties.noun"):  # "porte à 418 ses pertes"
             return None
         harm = next((h for h in self.harms if j <= h.start <= j + 9), None)
         if harm is None:
