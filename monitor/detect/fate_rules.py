@@ -35,8 +35,9 @@ class FateRules(Reading):
             if harm is not None:
                 verb = harm.has("fell") or aux
                 return harm if verb and harm.measure is Measure.KILLED else None
-            if self.line.kind(k) != "word" or self.line.is_a(k, "words.conjunction", "words.who", "words.opens_clause"):
-                return None
+            ends = self.line.is_a(k, "words.conjunction", "words.who", "words.opens_clause")
+            if self.line.kind(k) != "word" or (ends and not (aux and self.line.is_a(k, "words.article"))):
+                return None  # but "haben die Nacht nicht überlebt"
             if self._number_here(k) is not None:
                 return None
             aux = self.line.is_a(k, "words.auxiliary") or (aux and (self.free or self._adverbial(k)))

@@ -204,13 +204,16 @@ class ObjectRules(TotalRules):
         """ "starben nach Angaben von Fedorow zwei Männer": the verb opens the clause, its subject ends it."""
         told = self.harm_at.get(group.end) if group.bare else None  # "погибли, по данным властей, 130 заложников"
         lone = group.bare and (self._ends_clause(group.end) or self.line.is_a(group.end, "words.conjunction"))
-        lone = lone and (group.number.collective or self._animate(group))  # "застрелил в Вене четверых"
+        bare = self.lex.order == "last"  # "am Montag starben dort drei"
+        lone = lone and (bare or group.number.collective or self._animate(group))  # "застрелил в Вене четверых"
         known = group.head is not None or group.demonym or lone
         if not self.free or not (known or (told is not None and told.has("noun"))):
             return None
         commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
-            if (self.line.low(k) in (";", ":", ".") and k not in self.dated) or (self._number_here(k) is not None):
+            other = self._number_here(k)
+            counted = other is not None and not self.groups[other].number.ordinal  # "in der zweiten Woche"
+            if (self.line.low(k) in (";", ":", ".") and k not in self.dated) or counted:
                 return None
             commas += self.line.low(k) == ","
             harm = self.harm_end.get(k)
@@ -227,6 +230,8 @@ class ObjectRules(TotalRules):
             if own and (self._own_predicate(group) or self._has_subject(harm)):
                 return None  # "Zwei Frauen starben, drei Männer wurden verletzt", "31 Menschen retteten sich"
             if harm.has("fell") and self._harmed_apart(harm, group):
+                return None
+            if lone and bare and (commas or not harm.has("fell") or harm.measure is not Measure.KILLED):
                 return None
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None

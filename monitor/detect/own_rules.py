@@ -91,6 +91,7 @@ class OwnRules(ObjectRules):
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
             fits = after is not None and after.has("noun") and not after.has("verb")
             fits = fits and after is not None and not self._number_next(after.end)  # "двое детей, ранены 117"
+            fits = fits and not self.line.is_a(j + 2, "words.subset_after")  # "blessés compris"
             harm = after if fits and self.line.low(j + 2) not in ("–", ":") else None
         if harm is None or (harm.forms == {"verb"} and self.lex.order == "last"):
             return self._verb_final(group) or (
