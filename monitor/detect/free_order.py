@@ -11,6 +11,7 @@ from monitor.detect.subjects import subject_of
 from monitor.detect.unlisted import noun_subject
 
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between
+_ATTRIBUTE = 8  # tokens of an attribute between an article and its noun
 _CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
 _STOPS = (",", '"', "–", "-", ":", ";", "", ")", ".")
 _ADJECTIVE = ("ие", "ые", "ські", "цькі", "ні", "ві", "че", "sche", "ische", "liche", "ale", "onale")
@@ -112,6 +113,8 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
             return next(
                 (m for m in here if j < m.start <= j + 4), None
             )  # "свідчать дані поліції", "zeigen Zahlen der UN"
+        if lex.lang == "de" and line.is_a(j, "words.article") and (led := _over_attribute(line, j, starts)) is not None:
+            return led  # "teilte der von der Hamas kontrollierte Zivilschutz mit"
         titled = line.kind(j) == "word" and not line.capital(j) and (name := starts.get(j + 1)) is not None
         if mention is None and titled and name is not None and name.kind == "name" and not _dated(line, j):
             j += 1  # "l'historienne Anne Dubois", "хирург Иван Котов": a noun of no list before a name
@@ -124,6 +127,25 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
         if step is None:
             return None
         j = next((m.end for m in here if m.start < step < m.end), step)  # "à l'agence Reuters", told to the end
+    return None
+
+
+def _over_attribute(line: Line, j: int, starts: dict[int, Mention]) -> Mention | None:
+    """The office behind an attribute that stands between it and its article: "die in Genf ansässige Organisation"."""
+    if not line.is_a(j + 1, "words.preposition") or line.is_a(j + 1, "words.article"):
+        return None
+    for k in range(j + 2, j + 2 + _ATTRIBUTE):
+        if line.kind(k) != "word" or line.is_a(k, "words.auxiliary", "source.says", "words.conjunction"):
+            return None
+        mention = starts.get(k)
+        parted = k > j + 3 and not line.is_a(k - 1, "words.article", "words.preposition")
+        if (
+            mention is not None
+            and (parted or mention.end - k > 2)
+            and mention.kind in ("office", "source")
+            and not mention.oblique
+        ):
+            return mention
     return None
 
 

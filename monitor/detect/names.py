@@ -99,8 +99,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     tag = line.at(i, "source.office")
     if tag is None or line.ends_at(tag.end, "source.he") is not None:
         return None  # "la même source" is a pronoun
-    if lex.order == "free" and line.is_a(i, "source.official") and is_attribute(line, i):
-        return None  # "en su página oficial"
+    if lex.order == "free" and (line.is_a(i, "source.official") or line.low(i) == "armée") and is_attribute(line, i):
+        return None  # "en su página oficial", "une attaque armée"
     if line.low(i) == "official" and line.capital(i + 1) and line.is_a(i + 2, "source.office"):
         return None  # "the official Xinhua news agency"
     core_at, end = i, tag.end

@@ -16,6 +16,7 @@ _LARGE = 1_000  # people: more than a strike kills
 _MORE = 10  # times as many as were soldiers before may be soldiers too
 _DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
 _NEAR = 9  # tokens from a number back to the losses that it tells
+_COMPANY = 14  # tokens from others back to the soldier beside whom they were harmed
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
@@ -68,17 +69,18 @@ def population_told(
     member = group.head_at is not None and line.is_a(group.head_at, "words.member")
     if member and party in story.lex.groups:
         return Population.MILITARY
+    beside = next((s for s in reversed(story.made) if s.line is line), None)
+    others = group.head is None or line.is_a(group.head_at or 0, "words.others")
+    if kin is None and others and beside is None and _beside_a_soldier(line, group):
+        return Population.MILITARY
     if shown is not None and (not loose or link.rule == "labelled list"):
         return shown
     if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
         return Population.PEOPLE
     if any(line.is_a(j, "words.hostage") for j in range(link.start, max(link.end, group.end))):
         return Population.PEOPLE
-    beside = next((s for s in reversed(story.made) if s.line is line), None)
     if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
         return beside.population  # "Three girls were among the dead and 20 among the hurt"
-    if kin is None and group.head is None and beside is None and _beside_a_soldier(line, group):
-        return Population.MILITARY
     soldiers = "people.military" in line.has
     civilians = any(
         line.is_a(j, "people.civilian")
@@ -115,11 +117,12 @@ def _beside_a_soldier(line: Line, group: Group) -> bool:
     """ "A soldier was killed and three others wounded": the others of one of an army."""
     if not any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1)):
         return False
-    for j in range(group.start - 1, max(-1, group.start - _NEAR), -1):
+    for j in range(group.start - 1, max(-1, group.start - _COMPANY), -1):
         if line.low(j) in (";", ".", ":"):
             return False
         if (found := population_at(line, j)) is not None:
-            one = line.is_a(j - 1, "words.article", "words.more", "numbers.one")
+            first = j - line.is_a(j - 1, "party")  # "ein israelischer Soldat"
+            one = line.is_a(first - 1, "words.article", "words.more", "numbers.one")
             return one and found[0] is Population.MILITARY and not is_killer(line, j)
     return False
 
