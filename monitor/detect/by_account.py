@@ -181,13 +181,14 @@ def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention
         if tag is not None and tag.value:
             phrase = " ".join(line.low(j) for j in range(k, noun + 1))
             return Mention(tuple(dict.fromkeys((str(tag.value), phrase))), k, noun + 1, "country", party=str(tag.value))
-    if (official := next((k for k in range(first, noun) if line.is_a(k, "source.official")), None)) is not None:
-        first = official  # "по последним официальным данным"
-        phrase = " ".join(line.low(k) for k in range(first, noun + 1) if not line.is_a(k, "words.article"))
+    last = noun + line.is_a(noun + 1, "source.official")  # "según datos oficiales"
+    if (official := next((k for k in range(first, last + 1) if line.is_a(k, "source.official")), None)) is not None:
+        first = min(official, noun)  # "по последним официальным данным"
+        phrase = " ".join(line.low(k) for k in range(first, last + 1) if not line.is_a(k, "words.article"))
         return Mention(
             (base_phrase(phrase.split(), lex.lang) or phrase,) if lex.lang in INFLECTED else (phrase,),
             first,
-            noun + 1,
+            last + 1,
             "office",
         )
     word = line.low(noun)

@@ -163,9 +163,11 @@ def is_attribute(line: Line, i: int) -> bool:
     """Whether "oficial" is an adjective after its noun, as in "su página oficial"; "un oficial" is a person."""
     if line.kind(i - 1) != "word" or line.capital(i - 1):
         return False
+    if line.is_a(i - 1, "source.says") and line.is_a(i - 2, "words.article"):
+        return True  # "la cifra oficial", where "cifra" is no verb
     return not line.is_a(
         i - 1, "words.article", "words.preposition", "words.conjunction", "words.own", "words.adverb", "words.more",
-        "words.auxiliary", "source.his", "source.says", "source.office", "source.account", "numbers.units",
+        "words.auxiliary", "source.his", "source.says", "source.office", "numbers.units",
         "numbers.one", "numbers.collective", "numbers.vague", "qualifier.filler",
     )  # fmt: skip
 

@@ -34,6 +34,11 @@ def name_at(line: Line, j: int) -> Tag | None:
     return here.get("place") or here.get("party") or here.get("capital")
 
 
+def of_outsider(line: Line, j: int, end: int) -> bool:
+    """ "The American envoy", "l'émissaire américain", "британская разведка": of a land that only looks on."""
+    return line.is_a(end, "words.outsider") or line.ends_at(j, "words.outsider") is not None
+
+
 def is_located(line: Line, j: int) -> bool:
     """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
     tag = name_at(line, j)
@@ -43,8 +48,9 @@ def is_located(line: Line, j: int) -> bool:
         return False  # "the Observatory, which is based in Britain"
     if tag is not None and not line.is_a(j, "place") and _fighters_act(line, j, tag.end):
         return False
-    if tag is not None and line.is_a(j, "party") and line.is_a(tag.end + 1, "words.institution"):
-        return False  # "at the Saudi Maternity Hospital", "in a Turkish field hospital"
+    institution = tag is not None and line.is_a(tag.end + 1, "words.institution")
+    if tag is not None and line.is_a(j, "party") and (institution or line.is_a(j - 1, "words.institution")):
+        return False  # "at the Saudi Maternity Hospital", "à la maternité saoudienne"
     if tag is not None and (line.is_a(tag.end, "words.border") or _is_bordering(line, j)):
         return False  # "near the Malian border", "an der Grenze zu Mali"
     k = j - 1

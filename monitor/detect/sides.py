@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.detect.line import Line, population_at
-from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, party_at
+from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, of_outsider, party_at
 from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
@@ -83,6 +83,7 @@ def sides_of(
     named: Counter[str] = Counter()
     armed: Counter[str] = Counter()
     attacks: Counter[str] = Counter()
+    involved: Counter[str] = Counter()
     fighting = calm = 0
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     countries: set[str] = set()
@@ -105,12 +106,15 @@ def sides_of(
             if line.low(tag.end) == "-":
                 continue  # "Rwandan-backed rebels"
             named[tag.value] += 1 if agent else 3
+            involved[tag.value] += not of_outsider(line, j, tag.end)
             attacks[tag.value] += is_attacker(line, j, tag.end)
             if agent or tag.value in groups or _has_soldiers(line, j, tag.end):
                 armed[tag.value] += 1
                 fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
             if party_at(line, j) is not None and is_located(line, j):
                 countries.add(tag.value)
+    if not known and any(involved.values()):
+        named = Counter({party: count for party, count in named.items() if involved[party]})
     usual = max(named, key=lambda party: named[party]) if named else None
     if known and usual is not None and named[usual] == attacks[usual] and usual in known[:2]:
         usual = known[1] if usual == known[0] else known[0]  # an article that names the attacker alone

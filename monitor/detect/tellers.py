@@ -16,6 +16,7 @@ from monitor.detect.naming import (
     is_harmed,
     is_killer,
     is_said,
+    of_outsider,
     party_at,
 )
 from monitor.detect.owners import Found
@@ -33,7 +34,7 @@ def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
         if line.low(j) in CLAUSE:
             break
         tag = line.at(j, "party")
-        if tag is None or not is_harmed(line, j, tag.end):
+        if tag is None or not is_harmed(line, j, tag.end) or of_outsider(line, j, tag.end):
             continue
         if not line.is_a(tag.end, "words.army") or line.ends_at(j, "casualties.noun") is not None:
             return tag.value, j  # an army that "moves in" is not the harmed; its losses are
