@@ -23,6 +23,12 @@ _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 _ALIKE = 1.6  # times: two counts of one series, a month apart or two speakers apart
 _TIMES = 40  # times: the widest gap between two counts of the same harm
 _NOUNS = {f"{name}.noun": Measure(name) for name in MEASURES}
+_LARGE = 1_000  # people
+_MOST = 5_000_000  # ... of one war
+_COUNTED = (
+    "words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count",
+    "words.it", "source.reckons", "source.tallies",
+)  # fmt: skip
 _WHOLE = ("scope.total", "scope.cumulative", "dates.since")
 _RECENT = 8  # figures that another count may be of
 _SAYS = ("source.says", "source.reckons", "source.tallies", "source.discloses")
@@ -356,3 +362,12 @@ def grand(line: Line, group: Group, story: Story) -> bool:
     alike = {s.measure for s in story.made[-_RECENT:]}
     clear = len(alike) == 1 or alike == {Measure.KILLED, Measure.WOUNDED}
     return clear and all(group.number.high > s.group.number.high * _TIMES for s in story.made)
+
+
+def of_any_size(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "Five a day", "770 more than the day before", "that brings the total to 1,281,660"."""
+    if line.is_a(group.end, "scope.rate", "scope.increment"):
+        return True
+    start = clause(line, group, dated)[0]
+    large = group.number.low >= _LARGE and group.number.high <= _MOST
+    return large and any(line.is_a(j, *_COUNTED) for j in range(start, group.start))

@@ -14,7 +14,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
 from monitor.detect.story import Story
-from monitor.detect.tally import clause, comparable, grand, resumed
+from monitor.detect.tally import clause, comparable, grand, of_any_size, resumed
 from monitor.model import Measure, Qualifier
 
 _PEOPLE = 1_000_000  # what costs more costs money
@@ -27,11 +27,16 @@ _ANSWER = 4  # tokens beside the number in an answer: quotation marks, "A:", a f
 _SPEAKER = 4  # tokens from what is quoted to its verb: "a doctor said"
 _PHRASE = 5
 _MADE = 12  # figures back to the whole
+_PART = "part of an earlier number"
 _ADDED = 6  # figures that a sum may add up
 _CHANCE = 20  # smaller sums want a word that says so
 _ADDS = ("words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count")
 _COUNTS = ("words.count", "words.carry_count")
 _NO_THING = ("dates.units", *_COUNTS)
+_NO_VERB = (
+    "words.conjunction", "words.preposition", "words.acts_on", "words.other_fate", "words.but", "words.who",
+    "words.opens_clause", "words.pronoun", "words.subset",
+)  # fmt: skip
 _IS = ("words.auxiliary", "words.adverb", "words.enumerates")
 _TELLING = (
     "dates.months",
@@ -56,7 +61,13 @@ def unclaimed(
         if total is not None and not _against(line, groups, k, dated):
             out[k] = Link(total, "total carried from before", group.start, group.start)
             continue
+        if _got_of_them(line, group, story) and not _against(line, groups, k, dated):
+            out[k] = Link(Measure.KILLED, _PART, group.start, group.start, "", None, True)
+            continue
         if not _may_count(line, group, dated):
+            continue
+        if _opens_so(line, group, story) and not _against(line, groups, k, dated, things=False):
+            out[k] = Link(story.whole() or Measure.KILLED, _PART, group.start, group.start, "", None, True)
             continue
         left = next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
         before = out[left] if left is not None else None
@@ -70,12 +81,12 @@ def unclaimed(
         if not bare:
             whole = story.whole() if _enumerated(line, group, story) else None
             if whole not in (None, Measure.CAPTURED) and not _against(line, groups, k, dated):
-                out[k] = Link(whole, "part of an earlier number", group.start, group.start, "", None, True)
+                out[k] = Link(whole, _PART, group.start, group.start, "", None, True)
             continue
         measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
         if measure is Measure.KILLED and _in_care(line, group, dated):
             continue
-        near = comparable(group, story) or grand(line, group, story)
+        near = comparable(group, story) or grand(line, group, story) or of_any_size(line, group, dated)
         if measure is None or not near or _astray(groups, out, k, story):
             continue
         told = (
@@ -83,6 +94,7 @@ def unclaimed(
             or _answers(line, group, story)
             or _said_alone(line, group)
             or _piece(line, groups, k, story)
+            or (before is not None and line.is_a(group.end, "scope.rate"))
         )
         if group.number.high < _LARGE and not told:
             continue
@@ -90,6 +102,15 @@ def unclaimed(
             continue
         out[k] = Link(measure, "count that goes on", group.start, group.start, "", left)
     return out
+
+
+def _got_of_them(line: Line, group: Group, story: Story) -> bool:
+    """ "His team had recovered fourteen of them", "The ministry had 20,179 of them in May": of the dead just told."""
+    j = group.start - 1
+    if not group.of_them or j < 1 or group.number.qualifier is Qualifier.VAGUE or not group.bare:
+        return False
+    told = line.kind(j) == "word" and not line.is_a(j, *_NO_VERB)
+    return told and story.carry(line) is Measure.KILLED and comparable(group, story)
 
 
 def _same_fate(line: Line, group: Group, told: Measure | None, dated: Set[int]) -> Measure | None:
@@ -248,6 +269,13 @@ def _in_care(line: Line, group: Group, dated: Set[int]) -> bool:
     )
 
 
+def _opens_so(line: Line, group: Group, story: Story) -> bool:
+    """ "Thirteen were mistaken for the enemy", "Trente ont été torturés": fewer than were told just before."""
+    whole = story.whole() if group.bare else None
+    fewer = whole in (Measure.KILLED, Measure.CAPTURED) and group.number.high < story.made[-1].group.number.high
+    return fewer and group.start <= 1 and line.is_a(group.number.end, "words.auxiliary")
+
+
 def _astray(groups: list[Group], links: list[Link | None], k: int, story: Story) -> bool:
     """Whether the sentence has counted something else before: "called up 406,000 and keeps a grouping of 713,000"."""
     return any(
@@ -323,6 +351,8 @@ def _is_age(line: Line, group: Group, before: str, after: str) -> bool:
     if line.ends_at(group.number.core, "words.age_bound") is not None:
         return True
     begin = line.ends_at(group.start, "words.auxiliary") if group.bare else None
+    if line.ends_at(group.start, "words.tallies") is not None or line.is_a(group.end, "scope.rate"):
+        return False  # "there had been 33", "soit 13 par jour"
     return begin is not None and not line.is_a(begin - 1, "words.it", "words.them")
 
 
@@ -333,7 +363,7 @@ def _ourselves(line: Line, group: Group) -> bool:
     return begin is not None and line.is_a(begin - 1, "words.pronoun") and not told_of
 
 
-def _against(line: Line, groups: list[Group], k: int, dated: Set[int]) -> bool:
+def _against(line: Line, groups: list[Group], k: int, dated: Set[int], *, things: bool = True) -> bool:
     """Whether something in the clause speaks of another fate, or of things."""
     group = groups[k]
     start, end = clause(line, group, dated)
@@ -345,7 +375,12 @@ def _against(line: Line, groups: list[Group], k: int, dated: Set[int]) -> bool:
         if line.is_a(j, "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees",
                      "words.recruits", "words.release", "words.sentenced", "words.aged"):  # fmt: skip
             return True
-        if line.is_a(j, "not_people.words") and not line.is_a(j, *_NO_THING) and not (group.bare and _land(line, j)):
+        if (
+            things
+            and line.is_a(j, "not_people.words")
+            and not line.is_a(j, *_NO_THING)
+            and not (group.bare and _land(line, j))
+        ):
             return True
         if line.is_a(j, "words.still_held") and not line.is_a(j, "words.adverb"):
             return True
