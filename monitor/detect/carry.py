@@ -16,7 +16,7 @@ _RECENT = 8  # figures that another count may be of
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
 _NAMES = 9  # fewer are no list
 _HEARD = 4  # sentences from the word that says whose list it is
-_MARKS = 3  # beside a number that stands alone
+_MARKS = 3  # beside a lone number
 _ON_LIST = 5  # tokens between people and the list that they stand on
 _FILES = 100  # fewer are a court's, a clinic's
 _AGES = 110  # what is no age
@@ -191,18 +191,19 @@ def _earlier(
     if line.ends_at(j, "words.landing") is not None:
         j = line.ends_at(j, "words.landing") or j
     counting = [m for m in range(max(0, j - 12), j + 1) if _counts_on(line, m)]
-    clear = (
-        all(line.kind(m) != "number" or len(line.low(m)) == 4 for m in range(counting[-1], group.start))
-        if counting
-        else False
-    )
+    since = range(counting[-1] if counting else 0, group.start)
+    clear = all(line.kind(m) != "number" or len(line.low(m)) == 4 for m in since)
     numbered = line.low(group.start - 1) == "number" and group.number.digits  # "the widow at number 12"
     if (
         counting
         and clear
         and group.bare
         and not numbered
-        and (line.ends_at(group.start, "words.landing") is not None or line.low(group.start - 1) in (":", "–"))
+        and (
+            line.ends_at(group.start, "words.landing") is not None
+            or line.low(group.start - 1) in (":", "–")
+            or (line.low(group.start - 1) == "," == line.low(group.end) and counting[-1] == group.start - 2)
+        )
         and (not line.is_a(group.start - 1, "words.of") or counting[-1] == group.start - 2)
     ):
         return "total carried from before", _both(group, story) or measure, False

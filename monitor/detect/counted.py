@@ -121,6 +121,7 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     if not (group.of_harm or group.of_them or group.bare or after):
         return None
     j = max(group.end, link.end) if link.side == "noun" or after else group.end
+    j += line.low(j) == "," == line.low(group.start - 1) and link.part  # "half of them, 20, were minors"
     if group.of_harm and line.is_a(j, "words.conjunction") and line.kind(j + 1) == "number":
         j = next((k for k in range(j, j + _PREDICATE) if line.is_a(k, "words.auxiliary")), j)
     if link.rule == "part of the number after" and group.of_harm:  # "Two of the four who died there were children"

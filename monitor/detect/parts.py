@@ -36,6 +36,8 @@ def parts(
             _of_the_front(line, groups, out, k, story)
             or _the_rest(line, lex, groups, out, k)
             or _of_these(line, groups, out, k, story)
+            or _half(line, group, out, k, story)
+            or _remainder(line, group, out, k, story)
             or _people_first(line, lex, group, story, dated)
             or member(line, groups, out, k, story)
         )
@@ -112,6 +114,35 @@ def _of_these(line: Line, groups: list[Group], links: list[Link | None], k: int,
     ):
         return Link(before.measure, "part of an earlier number", group.start, group.start, "", before.kin, True)
     return None
+
+
+def _half(line: Line, group: Group, links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Half of them, 20, were minors": the number stands beside the share that it is."""
+    aside = line.low(group.start - 1) == "," == line.low(group.end) and group.bare
+    share = line.ends_at(group.start - 1, "words.them") is not None
+    if not aside or not share:
+        return None
+    left = next((m for m in range(k - 1, -1, -1) if links[m] is not None), None)
+    link = links[left] if left is not None else None
+    if link is not None and link.measure is Measure.KILLED:
+        return Link(link.measure, "part of the number before", group.start, group.start, "", left, True)
+    if link is not None or not _of_the_dead(group, story):
+        return None
+    return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
+
+
+def _remainder(line: Line, group: Group, links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Six of the 14 dead were miners. The other eight worked there": what the parts told leave of their whole."""
+    rest = line.ends_at(group.start, "words.rest") is not None or line.is_a(group.number.end, "words.rest")
+    if not rest or any(links[:k]) or not _of_the_dead(group, story):
+        return None
+    recent = [s for s in story.made[-_MADE:] if s.measure is Measure.KILLED]
+    parts_told = [s.group.number.high for s in recent if s.link.part]
+    wholes = [s.group.number.high for s in recent if not s.link.part]
+    left = any(whole - part == group.number.high for whole in wholes for part in (*parts_told[-1:], sum(parts_told)))
+    if not left:
+        return None
+    return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
 
 
 def _same_phrase(line: Line, groups: list[Group], k: int) -> bool:
