@@ -10,6 +10,7 @@ _QUALIFIERS = (
     ("nearly", Qualifier.NEARLY),
     ("about", Qualifier.ABOUT),
 )
+_MOVED = 8  # words from the verb that moves a total to where it went
 _BEFORE_VERB = (("at_least", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT))
 
 
@@ -58,6 +59,12 @@ def _moves(line: Line, begin: int) -> bool:
     """ "has gone up to 82", "с 60 до 77": where a total went, not its limit."""
     if line.is_a(begin, "words.to") and line.kind(begin + 1) == "number" and line.is_a(begin + 2, "words.total_move"):
         return True  # "До 11 зросла кількість загиблих"
+    if line.is_a(begin, "words.to"):  # "поднял число погибших военных до 135"
+        for j in range(begin - 1, max(-1, begin - _MOVED), -1):
+            if line.kind(j) != "word":
+                break
+            if line.is_a(j, "qualifier.moves"):
+                return True
     return line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
 
 

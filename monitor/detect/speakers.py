@@ -111,7 +111,7 @@ def attributed(
         known = speakers.person if his else None  # "Her team has verified 14,383"
         full = known.names if known is not None else _stands_for(mention, found, here, speakers)
         names = tuple(dict.fromkeys([*full, *names]))
-    denying = line.is_a(cue, "source.denies") or _calls_wrong(line, cue)
+    denying = (line.is_a(cue, "source.denies") and line.low(cue + 1) != ":") or _calls_wrong(line, cue)
     return Attribution(
         names,
         mention.start,

@@ -8,6 +8,7 @@ from monitor.model import Status
 
 _PARTICLE = 20  # tokens from "wies" to its "zurück"
 _CONSEQUENCE = 9  # tokens between a number and the "would be" of what follows from a condition
+_DENIED = 4  # tokens from a denial to the colon behind it
 _ASIDE = 7  # tokens of an aside between a number and its verb
 _ENDS = ("", ".", ",", ";", ":")
 _REACH = 28  # tokens from a number to the words that call it into doubt
@@ -203,7 +204,7 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
     first, last = min(group.start, link.start), max(group.end, link.end)
     if first <= at < last:
         return True
-    if at < first and _speaks_between(line, at, first):
+    if at < first and (_speaks_between(line, at, first) or _goes_on_after(line, at, first)):
         return False
     if at < first and any(line.kind(j) == "number" and len(line.low(j)) != 4 for j in range(max(0, at - 8), at)):
         return False  # "spoke of 1,400 dead, a figure later corrected as 200 bodies were of attackers"
@@ -227,6 +228,14 @@ def _speaks_between(line: Line, at: int, first: int) -> bool:
         and not line.is_a(j, "status.claim", "status.denied", "status.calls")
         for j in range(at + 1, first)
     )
+
+
+def _goes_on_after(line: Line, at: int, first: int) -> bool:
+    """ "Київ цю версію відкидає: загиблих понад 50": behind the colon stands what the denier himself holds."""
+    if not line.is_a(at, "status.denied"):
+        return False
+    end = line.tags[at]["status.denied"].end
+    return any(line.low(j) == ":" for j in range(end, min(end + _DENIED, first)))
 
 
 def _numbered(line: Line, at: int) -> bool:
