@@ -28,7 +28,7 @@ from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
-from monitor.detect.wholes import bulletin, one_event_of, one_list, whole_of
+from monitor.detect.wholes import bulletin, carries_total, one_event_of, one_list, whole_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _HARM = tuple(f"{measure}." for measure in Measure)
@@ -115,10 +115,25 @@ class Claims:
             cover = Covers(Scope.CUMULATIVE)  # "63,633 have been killed in 23 months": since the war began
         if last is not None and cover.scope is Scope.PERIOD and one_event_of(line, group, cover.date, last):
             return Covers(None, total=cover.total)  # "killed nine and wounded 15 in Munich, ..."
+        if cover.scope is Scope.PERIOD and cover.date is not None and self._of_the_event(line, cover.date):
+            return Covers(None, total=True)  # "52 bodies have been found since the ferry sank on Tuesday"
+        if last is not None and cover.scope is Scope.PERIOD and carries_total(group, link, cover.date, last):
+            return Covers(Scope.CUMULATIVE)
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
             lately = cover.date.length or not self.calendar.is_old(cover.date.value)
             self.event.spanned = self.event.spanned or (lately and cover.date.role != "start")
         return cover
+
+    def _of_the_event(self, line: Line, date: DatePhrase) -> bool:
+        """Whether a clause with "since" tells of the one accident or attack that the article tells of."""
+        one = self.event.kind == "incident" and not self.event.topical
+        return (
+            one
+            and not line.is_a(date.start, "dates.start")
+            and date.role == "start"
+            and len(date.value) == 10
+            and date.value == self.calendar.incident
+        )
 
     def _whole_war(self, span: str | None) -> bool:
         """Whether a stretch that ends today reaches back to the first day of the topic's war, within a tenth."""

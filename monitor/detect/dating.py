@@ -19,6 +19,7 @@ _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took 
 _ITEM = 8  # tokens of a list's line that no mark begins
 _NEAR = 3  # sentences in which "a day earlier" goes on
 _SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
+_REPORT = 45  # days from the 28th of a month within which its report comes out
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -41,6 +42,8 @@ class Calendar:
     list_of: str | None = None  # the date in the line that leads a list in: "The monitor's figures for May:"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
+    year: str | None = None  # the last year that was named: "on 21 September of that year"
+    month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
     _sentences: int = 0
@@ -90,6 +93,9 @@ class Calendar:
                 continue  # "less than a fortnight earlier, on 4 February"
             if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
                 phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
+            that = not out and len(phrase.value) >= 7 and line.at(phrase.end, "dates.same_year") is not None
+            if that and self.year is not None:
+                phrase = replace(phrase, value=self.year + phrase.value[4:])  # "on 21 September of that year"
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
@@ -145,6 +151,9 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
+        self.year = next((p.value[:4] for p in reversed(found) if p.value), self.year)
+        if self.month is None and self._sentences <= 2:
+            self.month = next((p.value for p in found if self._is_lately(line, p)), None)
         days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
         if days:
             self.latest, self.named_at = days[-1], self._sentences
@@ -178,6 +187,14 @@ class Calendar:
             sure = (phrase.possessive and event) or _when_clause(line, phrase)
             if sure or (self.incident is None and (self._sentences <= 1 or _tells_of_event(line))):
                 self.incident, self._sure = phrase.value, sure
+
+    def _is_lately(self, line: Line, phrase: DatePhrase) -> bool:
+        """Whether a phrase names the month before the day of publication, or that before it, as a span."""
+        month = phrase.role == "span" and phrase.span == "1mo" and len(phrase.value) == 7 and not phrase.current
+        if not month or self.published is None or phrase.begin is not None or compared(line, phrase):
+            return False
+        end = dt.date.fromisoformat(f"{phrase.value}-28")
+        return 0 <= (self.published - end).days <= _REPORT
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
         """ "All numbers stand for 3 May", a heading's date: of every figure that has none of its own."""
@@ -297,6 +314,10 @@ def as_of(
     spell = calendar.told_near(line)
     if scope is Scope.PERIOD and period is None and not dated and spell is not None and len(spell) < 10:
         return spell, None  # "In July 120 were killed. The mission verified 31 in the north.": the month goes on
+    monthly = period.length and period.span == "1mo" if period is not None else "dates.since" not in line.has
+    monthly = monthly and "scope.same_period" not in line.has
+    if scope is Scope.PERIOD and monthly and not dated and calendar.month is not None:
+        return calendar.month, None  # "26 deaths in the month", in a report on July
     if speaker is None:
         told_on = next((p for p in dated if spoken(line, p)), None)
         return (told_on.value, told_on) if told_on is not None else (calendar.heading or calendar.today, None)

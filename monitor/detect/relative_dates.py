@@ -62,7 +62,9 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
 
 
 def _of_market(line: Line, i: int) -> bool:
-    """ "At a Christmas market", "el mercado de Navidad": a feast that only says what kind."""
+    """ "At a Christmas market", "el mercado de Navidad", "the Christmas-New Year period": what kind, not which day."""
+    if line.low(i + 1) == "-" or line.low(i - 1) == "-":
+        return True
     return line.low(i) in _FEASTS and line.is_a(i - 1, "words.article", "words.of")
 
 
@@ -252,7 +254,7 @@ def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
         if (told := year_after(line, tag.end, published)) is not None:
             return Found(str(told[0] or ""), told[1], span="3mo")
         return Found(str(begun), tag.end, span="3mo", current=abs(published.month - tag.value) <= 1)
-    if (tag := line.at(i, "dates.year_start")) is not None:
+    if (tag := line.at(i, "dates.year_start")) is not None and line.low(i - 1) != "-":
         return Found(f"{published.year}-01-01" if published else "", tag.end)
     for cls, back in (("dates.last", 1), ("dates.this", 0)):
         tag = line.at(i, cls)

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
+from monitor.detect.links import Link
 from monitor.model import Measure, Scope
 
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
+
+_ONWARD = frozenset(
+    {"total carried from before", "count that goes on", "number said of what came before", "coordinated number"}
+)
 
 
 def one_list(here: Sequence["Statement"]) -> None:
@@ -34,6 +39,16 @@ def one_event_of(line: Line, group: Group, date: DatePhrase | None, last: "State
         return False  # "one of them died and 131 were hurt that month"
     between = range(last.group.end, group.start)
     return not (date.start in between or any(line.low(j) == ";" for j in between))
+
+
+def carries_total(group: Group, link: Link, date: DatePhrase | None, last: "Statement") -> bool:
+    """ "The agency counted 4,700 in April. London already had 6,000 in June": another count of a total."""
+    if date is None or date.span != "1mo" or date.begin is not None or date.length or date.of_toll:
+        return False
+    onward = link.rule in _ONWARD and last.scope is Scope.CUMULATIVE and last.measure is link.measure
+    return (
+        onward and last.group.number.high <= 4 * group.number.high and group.number.high <= 4 * last.group.number.high
+    )
 
 
 def bulletin(kept: Sequence["Statement"]) -> None:
