@@ -219,7 +219,11 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         its = {mark[1] for mark in before.marks if mark[0] == "party"}  # "cuatro soldados israelíes y otros tres"
         named = any(line.is_a(j, "party", "place", "capital") for j in range(since, group.start) if j not in its)
         same = ("party", at, at + 1) in before.marks
-        if same or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
+        of_them = bool(before.group.parties) and group.head is None and at < group.start
+        of_them = of_them and line.is_a(
+            group.start - 1, "words.conjunction"
+        )  # "64 Colombians dead in Ukraine and 122 hurt"
+        if same or of_them or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
             if group.head is Population.MILITARY:
                 return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"

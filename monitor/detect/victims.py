@@ -59,6 +59,9 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
         after = group.end + 1 + line.is_a(group.end + 1, "words.article")
         if (tag := line.at(after, "party")) is not None and group.bare:
             return tag.value, after  # "four foreigners: three of them from Oman"
+    davon = line.at(group.end, "words.subset_after")
+    if davon is not None and (tag := line.at(davon.end, "party")) is not None:
+        return tag.value, davon.end  # "sechs davon israelische Staatsangehörige"
     stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
     for j in range(group.end, stop):
         tag = line.at(j, "party")
