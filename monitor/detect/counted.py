@@ -37,8 +37,8 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
             if got is not None and got[0] is not Population.PEOPLE:
                 return got[0]
     if link.side == "noun" and line.is_a(link.end, "words.of"):
-        got = population_at(line, link.end + 1)  # "1,190 bodies of civilians"
-        if got is not None:
+        got = population_at(line, link.end + 1 + line.is_a(link.end + 1, "words.own", "words.article", "party"))
+        if got is not None:  # "1,190 bodies of civilians", "2,718 bodies of its soldiers"
             return got[0]
     near = _told_of(line, group, link)
     if near is not None:

@@ -15,6 +15,7 @@ _OPENERS = (",", ";", ":", "(", "–", "-", "/")
 _DASHES = (":", "–", "-", "(")
 _OWNERS = ("words.of", "words.article", "words.army", "people.military", "words.side", "words.own")
 _SAYS = 3  # tokens from a land on to what it says
+_OWNED = 5  # tokens from a number back to the losses that it tells
 _OF_LOSSES = 6  # tokens from losses on to their owner
 _THOSE = ("that", "those", "celle", "celles", "celui", "ceux")
 
@@ -87,6 +88,9 @@ def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
     owned = [j for j in span if line.is_a(j, "words.own")]
     if (before := line.ends_at(group.start, "words.own")) is not None:
         owned.append(before)
+    behind = link.end + line.is_a(link.end, "words.of")
+    if link.side == "noun" and line.is_a(behind, "words.own"):
+        owned.append(behind)  # "had examined 2,718 bodies of its soldiers"
     if not owned or line.is_a(owned[0], "words.we"):
         return None  # "Росія вивезла тисячі наших дітей": the speaker's, not the sentence's subject's
     for j in range(
@@ -132,6 +136,9 @@ def possessive(line: Line, group: Group, link: Link) -> int | None:
     if (link.start < link.end and link.side in ("total", "noun", "left")) or link.part:
         span.append(_before_its_people(line, link))
         people = range(span[-1] + 1, link.start)
+    for j in range(group.start - 1, max(0, group.start - _OWNED), -1):
+        if line.is_a(j, "casualties.noun", "killed.toll", "words.fell") and line.is_a(j - 1, "words.own"):
+            return j - 1  # "évalue ses pertes à 405 morts", "beziffert ihre Gefallenen auf 405"
     military = group.head is Population.MILITARY or any(
         line.is_a(j, "words.men", "people.military", "casualties.noun", "killed.noun", "wounded.noun")
         for j in (*range(group.number.end, group.end + 1), link.start, *people)

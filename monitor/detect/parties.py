@@ -85,7 +85,16 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if fighters and not sides.topical and killer not in sides.groups and story.armed is not None:
         return story.armed, None, False
     theirs = sides.other(killer)
-    return (theirs, None, False) if theirs is not None else None
+    return (_in_question(story, theirs), None, False) if theirs is not None else None
+
+
+def _in_question(story: Story, party: str) -> str:
+    """Of an enemy's several armed groups the one that the article told of last: Hezbollah, not the Palestinians."""
+    sides = story.sides
+    if party not in sides.militants or story.armed is None:
+        return party
+    home = sides.homes.get(story.armed)
+    return home if home is not None and sides.takes(home) else story.armed
 
 
 def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
@@ -97,6 +106,7 @@ def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Att
     side = story.side_of(line, speaker)
     theirs = story.sides.other(side)
     told = story.made[-1].party if story.made else None  # a third party's, of whom the article goes on
+    theirs = _in_question(story, theirs) if theirs is not None else None
     return (theirs, None, False) if theirs is not None and told in (None, side, theirs) else None
 
 
@@ -205,6 +215,8 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
     sides = story.sides
     found = told_in(line, group, link, AROUND)
     firm = found is not None and (sides.takes(found[0]) or not sides.topical)
+    if not firm and kin is None and "words.past_war" in line.has:
+        return None, None, True  # "69 reporters fell in the Second World War"
     if not firm:
         found = _weakly(story, line, group, link, kin)
         if found is None or not sides.takes(found[0]):

@@ -5,6 +5,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
+from monitor.detect.owners import possessive
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -133,6 +134,9 @@ def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | N
     head = group.head_at if group.head_at is not None else group.end
     if line.is_a(head, "words.attacker"):
         return sides.armies or party in story.lex.groups
+    fielded = sides.armies or party in sides.militants
+    if fielded and line.is_a(link.start, "words.eliminated") and link.start < link.end and group.head is None:
+        return not speaks_of_civilians(line)  # an army eliminates fighters, by its own account
     if not sides.armies or party not in sides.states or speaks_of_civilians(line):
         return False
     if link.measure is Measure.CAPTURED:
@@ -215,7 +219,8 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     sides = story.sides
     member = group.head is None or line.is_a(group.head_at or 0, "words.member", "words.anyone")
     fell = link.start < link.end and line.is_a(link.start, "words.fell")
-    score = 3.0 * (fell and not group.demonym) + 3.0 * (party in story.lex.groups and member)
+    named = line.is_a(link.start, "killed.noun") or link.side == "noun"  # "the names of 913 fallen"
+    score = (6.0 if named else 3.0) * (fell and not group.demonym) + 3.0 * (party in story.lex.groups and member)
     if not sides.war or party in NO_ARMY:
         return score + 3.0 * (group.head is None and _concedes(line))
     strike = link.measure is not Measure.CAPTURED and story.is_strike(line, group)
@@ -233,7 +238,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
     score += not group.demonym and _all_soldiers(story, party)
-    score += 3.5 * (line.is_a(link.start - 1, "words.own") and "words.army" in line.has)
+    score += 3.5 * ("words.army" in line.has and possessive(line, group, link) is not None)
     score += 3.5 * (group.head is None and (_concedes(line) or _of_an_army(line, group, link)))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful

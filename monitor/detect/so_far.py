@@ -27,8 +27,8 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return owner
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
         return owner
-    if _of_its_own(line, group) and story.mention is not None:
-        return story.mention
+    if _of_its_own(line, group) and (owner := _told_before(story, line, group.start)) is not None:
+        return owner
     if (other := _other_side(story, line, group, link, speaker)) is not None:
         hosts = sides.guest is not None and sides.topical and other == sides.order[1]
         return sides.guest if hosts else other  # "Two are in Ukrainian captivity", in an article on North Koreans
@@ -88,10 +88,15 @@ def _conceder(story: Story, line: Line, group: Group) -> str | None:
             continue
         behind = j >= group.end
         named = [tag.value for k in range(max(0, j - _NAMED), j) if (tag := party_at(line, k)) is not None]
-        party = named[-1] if named else None if behind else story.mention
+        party = named[-1] if named else None if behind else _told_before(story, line, j)
         if story.sides.takes(party) or (named and "words.army" in line.has):
             return party
     return None
+
+
+def _told_before(story: Story, line: Line, j: int) -> str | None:
+    """The party mentioned last before a token, in this sentence or an earlier one."""
+    return story.mention if any(party_at(line, k) is not None for k in range(j)) else story.earlier
 
 
 def _by_a_hospital(line: Line, j: int) -> bool:

@@ -85,7 +85,7 @@ class Reader:
         story.by_group[k] = statement
         if party is not None and told.sources and told.own_source:
             story.by_source.update(dict.fromkeys(told.sources, party))
-        if story.main_party is None and party is not None and not link.part:
+        if story.main_party is None and party is not None and not link.part and link.measure is not Measure.CAPTURED:
             story.main_party = party
         story.made.append(statement)
         story.last_line = story.count

@@ -134,7 +134,19 @@ class Story:
                 continue  # "the Russian-installed mayor" speaks for the town
             if tag is not None and self.sides.takes(tag.value) and _stem(line.low(j)) in " ".join(speaker.names):
                 return str(tag.value)  # "по данным ливанского правительства": it is named "ливанское правительство"
-        return speaker.party if self.sides.takes(speaker.party) else None
+        if self.sides.takes(speaker.party):
+            return speaker.party
+        return self._of_the_state(line, speaker)
+
+    def _of_the_state(self, line: Line, speaker: Attribution) -> str | None:
+        """ "The army has named 913 fallen", where it fights militants: the army is the state's."""
+        states = self.sides.states
+        one = self.sides.topical or len(states) == 1
+        if not (self.sides.war and self.sides.militants and states and one):
+            return None
+        armed = ("words.army", "words.army_teller", "people.military")
+        army = any(line.is_a(j, *armed) for j in range(speaker.start, speaker.end))
+        return states[0] if army else None
 
     def begin(self, line: Line, said: Sequence[Attribution]) -> None:
         """A new sentence: note what kind of event the article tells of."""

@@ -10,11 +10,17 @@ from monitor.detect.numbers import Number
 
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
+_WAR = 5  # tokens from "during" to the ordinal of a world war
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
 def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm]) -> bool:
     """Whether what stands right around the number says that it counts nobody."""
+    if "words.past_war" in line.has and any(
+        (war := line.at(j, "words.past_war")) is not None and war.end > number.core
+        for j in range(max(0, number.core - _WAR), number.core)
+    ):
+        return True  # "Во Второй мировой", "im Zweiten Weltkrieg"
     before = line.low(number.core - 1)
     if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or _is_numbering(line, number):
         return True

@@ -338,8 +338,9 @@ class TotalRules(FateRules):
         if harm is None or not harm.has("lost"):
             return None
         if group.head is not None or group.demonym:
-            loose = self.line.is_a(group.head_at or 0, "words.anyone", "words.men")
-            soldiers = group.head is Population.MILITARY or group.demonym or loose
+            if any(self.line.is_a(k, "words.lives") for k in range(harm.end, harm.end + _AMONG)):
+                return Link(Measure.KILLED, "subject of a harm verb", harm.start, harm.end, "left")  # "... das Leben"
+            soldiers = men or group.demonym or self.line.is_a(group.head_at or 0, "words.anyone")
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"

@@ -11,10 +11,11 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
-from monitor.detect.story import Story
+from monitor.detect.story import Story, soldiers_told
 from monitor.detect.victims import is_taking
 from monitor.model import Measure, Population, Scope, Source
 
+_FEW = 1_000  # people of whom nothing says that they are soldiers, in an article that speaks of none
 _TURNS = 3  # sentences from whose losses they speak of to a number without a name
 
 
@@ -85,7 +86,8 @@ def _is_near(story: Story, line: Line, told: int) -> bool:
 def _are_civil(story: Story, line: Line, group: Group) -> bool:
     """Whether these are no soldiers: by their noun, else by the hospital that tells of them or the strike they met."""
     if group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men"):
-        told = "words.civil_teller" in line.has or story.is_strike(line, group)
+        few = group.number.high < _FEW and not story.army and not soldiers_told(line)
+        told = few or "words.civil_teller" in line.has or story.is_strike(line, group)
         fought = story.sides.armies or (bool(story.made) and story.made[-1].population is Population.MILITARY)
         fought = fought or not line.has.isdisjoint(("words.army", "words.army_teller"))
         return told or (story.sides.topical and not fought)  # "46 707 погибших" of Gaza
