@@ -134,7 +134,7 @@ def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | N
     head = group.head_at if group.head_at is not None else group.end
     if line.is_a(head, "words.attacker"):
         return sides.armies or party in story.lex.groups
-    fielded = sides.armies or party in sides.militants
+    fielded = (sides.armies or party in sides.militants) and not group.of_them
     if fielded and line.is_a(link.start, "words.eliminated") and link.start < link.end and group.head is None:
         return not speaks_of_civilians(line)  # an army eliminates fighters, by its own account
     if not sides.armies or party not in sides.states or speaks_of_civilians(line):

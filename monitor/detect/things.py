@@ -49,6 +49,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
             return True  # "a woman of 60", "children aged six and seven"
     if number.high < AGE_MOST and line.ends_at(number.start, "words.aged") is not None:
         return True
+    aged = number.high < AGE_MOST and line.low(number.start) in ("under", "over") and number.end == number.core + 1
+    if aged and number.start < number.core and population_at(line, number.start - 1) is not None:
+        return True  # "when a man under fifty dies"
     if line.ends_at(number.start, "words.parent_of") is not None:
         return True  # "a father of four was killed"
     if _is_labelled(line, number) or _is_age_aside(line, number):
