@@ -111,8 +111,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     limit = j + _MAX_WORDS + 4
     first_unknown = None
     while j < min(limit, len(line.tokens)):
-        if j in dated:
-            break
+        if j in dated and not (line.is_a(j, "words.of") and line.is_a(j + 2, *_DEAD)):
+            break  # but "69 of September's deaths"
         if lex.lang == "en" and line.low(j + 1) == "-" and j not in harm_at and is_compound(line, j):
             j += 3
             group.end = j if group.head is None and j in harm_at else group.end
