@@ -8,7 +8,7 @@ from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.list_rules import GAP, ListRules
 from monitor.detect.loose_order import beside
-from monitor.detect.things import is_year
+from monitor.detect.things import is_age, is_year
 from monitor.model import Measure, Population, Qualifier
 
 _AMONG = 14  # tokens from people on to the harmed that they are told to be among
@@ -191,7 +191,8 @@ class Linker(ListRules):
         told = group.head is not None or group.demonym or group.of_harm
         if told and self.line.ends_at(group.start, "words.likewise") is not None and len(gap) <= GAP:
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
-        if group.bare and group.number.digits and is_year(self.line, group.number):
+        aged = group.bare and is_age(self.line, group.number, group.end)
+        if aged or (group.bare and group.number.digits and is_year(self.line, group.number)):
             return None  # "that massacre (111 inmates, 1992)", "a third more than 2023"
         if self._bracketed(gap, group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)

@@ -11,6 +11,8 @@ from monitor.detect.numbers import Number
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _WAR = 5  # tokens from "during" to the ordinal of a world war
+_ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
+_PERSON = 6  # tokens from an age back to the article of whose it is
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -54,7 +56,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True  # "when a man under fifty dies"
     if line.ends_at(number.start, "words.parent_of") is not None:
         return True  # "a father of four was killed"
-    if _is_labelled(line, number) or _is_age_aside(line, number):
+    people = number.end in harm_at or population_at(line, number.end) is not None  # "Floods: at least 12 dead"
+    if (_is_labelled(line, number) and not people) or _is_age_aside(line, number):
         return True
     bound = line.ends_at(number.core, "words.age_bound")
     aged = number.high < AGE_MOST and bound is not None and line.is_a(bound - 1, "words.auxiliary")
@@ -163,4 +166,18 @@ def _is_ratio(line: Line, number: Number) -> bool:
         one = line.is_a(before - 2, "numbers.single", "numbers.one")  # "un blessé sur dix"
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
+    return False
+
+
+def is_age(line: Line, number: Number, end: int) -> bool:
+    """ "Four students and a vendor's son, 14.": a number after one person, set off by commas; it ends at `end`."""
+    at = number.start - 1
+    parted = line.low(at) == "," and line.low(end) in (",", ".", "", ";", ")")
+    if not (parted and number.digits and number.high <= AGE_MOST and line.kind(at - 1) == "word"):
+        return False
+    for j in range(at - 1, max(-1, at - _PERSON), -1):
+        if line.kind(j) != "word":
+            return False
+        if line.is_a(j, "words.own") or line.low(j) in _ONE or line.tokens[j].possessive:
+            return True
     return False

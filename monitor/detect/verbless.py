@@ -29,6 +29,8 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         if mention.kind == "pronoun":
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
+        signed = line.is_a(mention.start, "source.carrier")  # "... in March 2011. - AFP": whose report it is
+        headed = line.sentence.title or (mention.end == count and not signed)  # a line without a full stop is a heading
         colon = mention.end if right == ":" else _to_colon(line, mention)
         firm = mention.kind in ("source", "office") or bool(mention.head)
         known = (
@@ -56,7 +58,7 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
             and mention.end >= count - 1
             and mention.start > 1
-            and (firm if line.sentence.title else left != "," and line.low(mention.start - 2) == ",")
+            and (firm if headed else left != "," and line.low(mention.start - 2) == ",")
             and (line.sentence.title or left in ("–", "-"))
         ):  # "... - General Staff", in the body ", – the mayor."
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
