@@ -28,7 +28,7 @@ from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
-from monitor.detect.wholes import bulletin, carries_total, one_event_of, one_list, whole_of
+from monitor.detect.wholes import bulletin, carries_total, chronicled, one_event_of, one_list, whole_of
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _HARM = tuple(f"{measure}." for measure in Measure)
@@ -304,7 +304,7 @@ class Claims:
         for statement in theirs:
             statement.status = Status.DISPUTED
         if line.is_a(0, "source.label") and said:
-            for statement in self._made:
+            for statement in chronicled(self._made) or self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before = line
         self._announced = (

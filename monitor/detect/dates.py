@@ -254,6 +254,9 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
     both = between in _AND and left.span == right.span in ("1mo", "1y") and len(left.value) == len(right.value)
     if (dash or both) and left.begin is None and left.role in ("span", "plain") and left.value < right.value:
         return replace(right, role="span", start=left.start, begin=left.value)  # "in 2015 and 2016", "January-March"
+    days = between in _AND and left.weekday and right.weekday and left.begin is None and left.value < right.value
+    if days and left.role in ("on", "plain") and right.role in ("on", "plain"):
+        return replace(right, role=left.role, start=left.start)  # "in air strikes on Saturday and Sunday"
     far = until and left.role == "on" and any(line.low(j) in _OPENED for j in range(max(0, left.start - 9), left.start))
     same = until and left.role == "span" and left.begin is None and left.span == right.span
     plain = until and left.role in ("start", "plain") and right.role != "start"

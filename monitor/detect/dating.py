@@ -175,6 +175,8 @@ class Calendar:
                 continue
             if (phrase.begin is not None and not phrase.is_day) or phrase.current or of_saying(line, phrase, said):
                 continue
+            if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, phrase.end)):
+                continue  # "Voting was extended until Sunday": still to come
             if compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
             self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
@@ -351,7 +353,9 @@ def _past_event(line: Line, group: Group, dated: list[DatePhrase], calendar: Cal
     if calendar.published is None or line.has.isdisjoint(("scope.disaster", "scope.incident", "dates.ended")):
         return None
     for p in dated:
-        if p.end <= group.start and int(p.value[:4]) <= calendar.published.year - 2:
+        beside = len(p.value) == 7 and any(line.is_a(p.start - k, "scope.disaster", "scope.incident") for k in (1, 2))
+        past = beside and p.value < calendar.published.isoformat()[:7]  # "after floods last month killed 40"
+        if p.end <= group.start and (past or int(p.value[:4]) <= calendar.published.year - 2):
             clear = not any(line.kind(j) == "number" or line.low(j) == ";" for j in range(p.end, group.start))
             return p if clear else None
     return None

@@ -42,6 +42,8 @@ def of_outsider(line: Line, j: int, end: int) -> bool:
 def is_located(line: Line, j: int) -> bool:
     """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
     tag = name_at(line, j)
+    if tag is not None and line.low(tag.end) == "-" and line.tokens[tag.end].glued and not line.capital(tag.end + 1):
+        return False  # "in the Kurdish-majority city"
     if tag is not None and (
         line.is_a(tag.end, "words.based") or any(line.is_a(m, "words.based") for m in (j - 2, j - 1))
     ):

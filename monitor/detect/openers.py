@@ -64,6 +64,8 @@ def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
     between = range(mention.end, group.start)
     if any(line.is_a(j, *_ATTACKS) for j in between):
         return False
+    if any(line.is_a(j, "dates.after") and line.kind(j) == "word" for j in between):
+        return False  # "The government has fallen after 20 people were killed"
     if line.is_a(mention.end, "words.conjunction") and group.start - mention.end <= _BESIDE:
         return False  # "The governor and six bodyguards were killed": he is among them
-    return link.rule != "object of a harm verb" or not mention.end <= link.start < group.start
+    return link.rule != "object of a harm verb" or not link.start < group.start

@@ -203,11 +203,12 @@ class OwnRules(ObjectRules):
                 continue
             for k in range(tag.end, tag.end + 4):
                 harm = self.harm_at.get(k)
-                if harm is not None and harm.has("noun", "part"):
+                if harm is not None and (harm.has("noun", "part") or self.line.is_a(k - 1, "words.who")):
                     return Link(harm.measure, "told to be among the harmed", harm.start, harm.end, "left")
                 if not self.line.is_a(
-                    k, "words.adverb", "words.article", "people.military", "people.people", "people.children"
-                ):
+                    k, "words.adverb", "words.article", "words.who", "people.military", "people.people",
+                    "people.children",
+                ):  # fmt: skip
                     return None
         return None
 

@@ -73,6 +73,8 @@ class Speakers:
         if body and mention.head and any(" " in name for name in mention.names):
             for word in mention.names[-1].split():
                 self.by_noun[word] = mention.names
+            for word in mention.names[0].split():
+                self.by_noun.setdefault(word, mention.names)  # "the Fars news agency" is "Fars", too
         if any(name.startswith(_MINISTRIES) for name in mention.names):
             for word in ("министерство", "міністерство"):
                 self.by_noun[word] = mention.names  # "минздрав", then "по данным министерства"
@@ -105,7 +107,8 @@ def attributed(
     if mention.kind == "pronoun":
         return spoken_by_pronoun(mention, cue, side, found, here, speakers, line)
     if mention.kind == "name" and len(names) == 1:
-        names = tuple(dict.fromkeys([*names, *speakers.by_surname.get(names[0], ())]))
+        whole = speakers.by_surname.get(names[0]) or speakers.by_noun.get(names[0], ())  # "Fars": the news agency
+        names = tuple(dict.fromkeys([*names, *whole]))
     if mention.kind == "office" and mention.definite:
         his = mention.anaphor and line.is_a(mention.start - 1, "source.his_own") and not mention.person_office
         known = speakers.person if his else None  # "Her team has verified 14,383"

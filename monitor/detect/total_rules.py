@@ -223,8 +223,8 @@ class TotalRules(FateRules):
             )
         ):
             return None
-        if mark == "(" and group.number.signed:
-            return None
+        if (mark == "(" and group.number.signed) or (landing is None and self._verbish(j - 1)):
+            return None  # "The deaths came as police arrested more than 24 men"
         best = None
         for harm in reversed(self.harms):
             if harm.end > j:

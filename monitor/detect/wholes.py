@@ -80,3 +80,13 @@ def whole_of(
         if whole is None or last.group.number.high > whole.group.number.high:
             whole = last
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
+
+
+def chronicled(made: Sequence["Statement"]) -> list["Statement"]:
+    """The last entries of a chronicle, "1993: Sinking of a ferry leaves 292 dead": "Source: Yonhap" is theirs alone."""
+    others = (k for k in range(len(made) - 1, -1, -1) if not _is_entry(made[k].line))
+    return list(made[next(others, -1) + 1 :])
+
+
+def _is_entry(line: Line) -> bool:
+    return line.kind(0) == "number" and line.low(1) == ":"
