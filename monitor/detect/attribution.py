@@ -36,7 +36,7 @@ _CUES = frozenset(
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _DEEDS = ("scope.incident", "words.attack")
-_PARTICIPLE, _OWNED = ("ant", "ando", "iendo"), ("claimed", "revendiqu", "reivindic")  # "a blast claimed by the group"
+_PARTICIPLE = ("ant", "ando", "iendo")
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 
@@ -198,9 +198,8 @@ def _at(
     if line.is_a(tag.end, "words.article") and lex.order == "svo" and not is_passive(line, i):
         passive = False  # "denied a claim by the rebels"
     agent = agent_of(line, tag.end, here) if passive else None
-    owned = line.low(i).startswith(_OWNED) and any(line.is_a(i - k, *_DEEDS) for k in range(1, 5))
     if agent is not None:
-        return (None if owned else attributed(agent, i, "after", found, here, speakers, line)), agent.end
+        return attributed(agent, i, "after", found, here, speakers, line), agent.end
     if is_passive(line, i):
         return None, i
     if line.ends_at(i, "source.nobody") is not None:

@@ -154,7 +154,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if got.future or _of_mourning(line, led, got.end):
         role = "future"
     since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"
-    opens = line.low(got.end) == "," and line.is_a(got.end + 1, "dates.when") and not since
+    opens = line.is_a(got.end + (line.low(got.end) == ","), "dates.when") and not since  # "since 1987 when 13 died"
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
         current=got.current,

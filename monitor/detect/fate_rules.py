@@ -10,6 +10,7 @@ from monitor.model import Measure
 
 _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _CRASH = 18  # tokens from those aboard to "killing everyone"
+_UNDER = ("while", "whilst", "during", "under")  # of care in which the hurt died
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 
 
@@ -51,6 +52,7 @@ class FateRules(Reading):
         place = self.line.is_a(harm.start, "words.preposition") and any(
             self.line.is_a(j, "words.ward") for j in range(harm.start, harm.end)
         )
+        place = place or self.line.low(harm.start - 1) in _UNDER  # "and three others while undergoing treatment"
         before = next((h for h in reversed(self.harms) if h.end <= group.start), None)
         if not place or before is None or before.measure is not Measure.KILLED:
             return False

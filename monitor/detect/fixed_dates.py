@@ -18,6 +18,7 @@ _SHORT = frozenset(
 )  # also words, or a name: they need a preposition
 _LIKELY = frozenset(range(1901, 2040)) - {2000}  # years that a news item names; 2000 is a number
 _EVENTS = ("scope.incident", "scope.disaster", "scope.war")
+_EVENT = 4  # words from a year to the event that it names
 _COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of",
                "not_people.units")  # fmt: skip
 
@@ -237,7 +238,7 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
         or line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
     )
     ranged = 2 * (line.low(end) in ("-", "–") and re.fullmatch(r"\d\d|\d{4}", line.low(end + 1)) is not None)
-    named = line.is_a(i - 1, "words.article") and line.is_a(i + 1 + ranged, *_EVENTS)  # "the 1990-95 war"
+    named = line.is_a(i - 1, "words.article") and _of_event(line, i + 1 + ranged)  # "the 1990-95 war"
     named = named or (before == "von" and line.is_a(i - 2, *_EVENTS))  # "das Erdbeben von 2015"
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
     label = before in ("", ",", ";", ":") and line.low(end) in ("–", ":") and not line.tokens[end].glued
@@ -256,7 +257,24 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     harmed = any(cls.endswith((".noun", ".part")) for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
     if counted or (harmed and before not in ("in", "since", "of", "en", "im")):
         return None
-    return Found(str(year), end, span="1y")
+    return Found(str(year), end, span=None if named and not (plain or led) else "1y")
+
+
+def _of_event(line: Line, j: int) -> bool:
+    """ "a 2017 fire", "the 1999 Interlaken canyoning accident": the year's noun is an event, by its last word."""
+    k = j
+    while k < j + _EVENT and line.kind(k) == "word" and not line.is_a(k, *_EVENTS):
+        if line.is_a(k, "words.auxiliary", "words.preposition", "words.conjunction") or _ends_word(line, k):
+            return False
+        k += 1
+    return line.is_a(k, *_EVENTS)
+
+
+def _ends_word(line: Line, k: int) -> bool:
+    """Whether a word is of people or harm: then the number counts them."""
+    return population_at(line, k) is not None or any(
+        cls.startswith(("killed.", "wounded.", "missing.")) for cls in line.tags[k]
+    )
 
 
 def is_year_noun(line: Line, j: int) -> bool:

@@ -148,6 +148,8 @@ class ListRules(OwnRules):
             and self.line.is_a(group.end, "words.place_preposition", "words.aboard")
         )
         opens = self._opens(group.start) or self.line.ends_at(group.start, "words.all") is not None
+        if gap and self.line.low(gap[-1] - 1) == ",":
+            gap = range(gap.start, gap[-1] - 1)  # "seven soldiers of the army, and 15 members of the movement died"
         return told and opens and not any(
             self.line.kind(j) != "word" or j in self.harm_at or self._verbish(j)
             or self.line.is_a(j, "words.auxiliary", "words.who", "source.says", "words.opens_clause")

@@ -94,7 +94,7 @@ class ObjectRules(TotalRules):
             if harm is not None:
                 k += self.line.is_a(k, "words.object_filler")  # "mató a un matrimonio y a sus cuatro hijos"
                 took = harm.has("verb") or (harm.has("part") and not self._passive(harm) and not self.free)
-                named = self.line.is_a(k, "words.article", "words.own") or self.line.capital(k)
+                named = self.line.is_a(k, "words.article", "words.own", "words.reflexive") or self.line.capital(k)
                 named = named or population_at(self.line, k) is not None
                 if harm.has("lost") and named:
                     return Link(Measure.KILLED, "people lost", harm.start, harm.end, "right")

@@ -13,6 +13,7 @@ _PRENOMINAL = 8  # tokens between a number and the participle before its noun
 _CLAUSE = 16  # tokens from the word that opens a clause to the people whom its last word harms
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 _TOLD_AS = 9  # tokens from people to the list on which they are
+_BETWEEN = ("words.adverb", "words.article", "words.who", "people.military", "people.people", "people.children")
 _COUNTS = ("numbers.units", "numbers.one", "numbers.vague")
 _PLACE = 6  # tokens of a place between a number and the clause about it
 
@@ -205,10 +206,7 @@ class OwnRules(ObjectRules):
                 harm = self.harm_at.get(k)
                 if harm is not None and (harm.has("noun", "part") or self.line.is_a(k - 1, "words.who")):
                     return Link(harm.measure, "told to be among the harmed", harm.start, harm.end, "left")
-                if not self.line.is_a(
-                    k, "words.adverb", "words.article", "words.who", "people.military", "people.people",
-                    "people.children",
-                ):  # fmt: skip
+                if not self.line.is_a(k, *_BETWEEN):
                     return None
         return None
 

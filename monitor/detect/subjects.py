@@ -5,6 +5,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
+_OWNED = ("claimed", "revendiqu", "reivindic")  # of attacks
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
 
@@ -227,6 +228,9 @@ def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
         if line.is_a(j, "source.agent"):
             if line.is_a(j - 1, "killed.part", "wounded.part") and any(line.low(k) == "to" for k in range(end - 1, j)):
                 return None  # "are estimated to have been killed by security forces"
+            attack = any(line.is_a(end - k, "scope.incident", "words.attack") for k in range(2, 6))
+            if attack and line.low(end - 1).startswith(_OWNED):
+                return Mention((), j, j + 1, "office")  # "a blast claimed by the group killed 12": nobody tells it
             return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
     return None
 

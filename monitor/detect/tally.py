@@ -91,6 +91,8 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
         return None
     if beside and line.ends_at(group.start, "words.compared") is not None:
         return "earlier value of the total"
+    if any(line.is_a(j, "words.other_fate") and "words.count" in line.has for j in range(start, group.start)):
+        return None  # "The number of workers affected has risen to 101"
     said = _said(line, lex, group, start, dated)
     if said:
         return "number said of what came before"

@@ -223,7 +223,8 @@ class TotalRules(FateRules):
             )
         ):
             return None
-        if (mark == "(" and group.number.signed) or (landing is None and self._verbish(j - 1)):
+        other = landing is None and j not in self.harm_end and self._verbish(j - 1)
+        if (mark == "(" and group.number.signed) or other:
             return None  # "The deaths came as police arrested more than 24 men"
         best = None
         for harm in reversed(self.harms):
