@@ -60,7 +60,8 @@ def _behind(line: Line, lex: Lexicon, verb: int, here: list[Mention]) -> Mention
         if mention.end > verb or verb - mention.end > _REACH:
             continue
         clear = not any(
-            line.low(j) in (",", ";", ":", "–", "-")
+            line.low(j) in (",", ";", ":", "–")
+            or (line.low(j) == "-" and not line.tokens[j].glued)  # but "Бі-бі-сі"
             or line.is_a(j, "source.says", "words.but")
             or (line.is_a(j, "words.who") and lex.lang != "de")  # there a comma tells: "auf der Plattform X"
             for j in range(mention.end, verb)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TABLE = 24  # rows that a heading's source may be responsible for
 _FAR = 5  # paragraphs after which nobody is remembered
 _SHORT = 1.6  # sentences to a paragraph, where each stands for itself
+_OPENS = 2  # tokens before a number that opens its sentence
 _LEDE = 3  # sentences that open the text
 _LARGE = 1000  # a number that somebody must have counted
 _LOOK = 40  # earlier figures among which the speaker's last is sought
@@ -54,6 +55,7 @@ _WEIGHTS = {
     "held": -9,  # who is still held is known to all
     "doubted": -10,  # what the text calls false is a rumour as often
     "quotation": -10,  # a quotation that opens a paragraph has a speaker of its own more often
+    "background": -30,  # "More than 280,000 people have died since the war began": no mayor's count, known to all
     "dated": -6,  # a date of its own
     "old": -11,  # and one long ago
     "later": -3,  # two sentences on or more
@@ -98,6 +100,12 @@ def going_on(
     return last if sum(_WEIGHTS[sign] for sign in signs) + _BIAS > 0 else None
 
 
+def _background(line: Line, group: Group, told: Told) -> bool:
+    """Whether a sentence opens with the total of a war that is not the article's: who told of one attack ends there."""
+    total = told.scope is Scope.CUMULATIVE and group.number.low >= _LARGE and not told.topical
+    return total and group.start <= _OPENS and "scope.war" in line.has
+
+
 def _signs(
     line: Line,
     group: Group,
@@ -132,6 +140,7 @@ def _signs(
         "quotation": gap > 0 and line.sentence.quoted,
         "held": link.measure is Measure.CAPTURED,
         "doubted": told.doubted,
+        "background": _background(line, group, told),
         "dated": told.dated,
         "old": told.old,
     }

@@ -52,7 +52,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if told_to and (led or not one_script(line, a.end - 1)):
         return None  # "сказав агентству Reuters лікар", "contaron a EFE fuentes de la alcaldía"
     if not gap and titled:
-        told = b.kind == "source" and line.is_a(a.start - 1, "source.account")  # "по подсчётам центра CSIS"
+        counts = line.is_a(a.start - 1, "source.account") or line.is_a(a.start, "source.account", "source.document")
+        told = b.kind == "source" and counts  # "по подсчётам центра CSIS", "в докладе центра CSIS"
         return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":
         return None
@@ -68,7 +69,7 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
             return _one(a, b)
         return None
     if _works_at(line, a, b):
-        return _one(a, b)
+        return replace(_one(a, b), oblique=a.oblique)
     linked = len(gap) == 1 or (len(gap) == 2 and line.is_a(b.start - 1, "words.article"))
     if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
         return _one(a, b)
@@ -77,7 +78,7 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
 
 def _works_at(line: Line, a: Mention, b: Mention) -> bool:
     """ "journalists from the independent outlet Mediazona", "officials at Nasser Hospital"."""
-    named = a.kind == "name" and a.person and " " in a.names[0] and b.kind in ("source", "office")
+    named = a.kind == "name" and a.person and " " in a.names[0] and (b.kind in ("source", "office") or bool(b.head))
     if not (a.kind == "office" or named) or b.kind not in ("source", "office", "name"):
         return False
     if not 2 <= b.start - a.end + 1 <= 5:

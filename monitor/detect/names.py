@@ -11,7 +11,7 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention, joined, one_script, unique
 from monitor.model import Source
 
-_PARTICLES = ("-", "al", "el", "bin", "de", "von", "van", "der", "la")
+_PARTICLES = ("-", "al", "el", "bin", "ibn", "ben", "ould", "de", "da", "dos", "di", "von", "van", "der", "la")
 _COUNTRY_OFFICES = ("ministry", "army", "military", "government", "police", "president", "forces", "intelligence")
 # English adjectives of countries; other languages write theirs in lower case
 _ADJECTIVE = (

@@ -83,6 +83,8 @@ class Speakers:
                 self.person = self.fresh = mention
             elif mention.kind != "country":
                 self.body = self.fresh = mention
+        if opens and mention.kind == "office" and mention.person_office and not mention.oblique:
+            self.fresh = replace(mention, person=True)  # "The prime minister came to Geneva. She spoke of ..."
         if mention.start <= 1 and mention.kind == "country" and mention.party and not mention.oblique:
             self.fresh = mention  # "Israel struck the port. It says ...": a land is "it", and no "he"
         if mention.person and mention.head and mention.kind != "source":
