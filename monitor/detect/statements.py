@@ -108,12 +108,26 @@ class Reader:
         Last of all, so that no later number goes on with it: "1,200 died on 7 October. Over 60,000 have died since."
         """
         event = self.claims.event
+        held: Statement | None = None
         for one in self.story.made if event.since_harmed is not None else ():
             that_day = one.as_of == event.since and one.scope is Scope.INCIDENT and not one.own_party
             named = any(name == "party" for name, *_ in one.marks) and one.measure is not Measure.CAPTURED
             fought = one.population is Population.MILITARY or one.line.is_a(one.group.head_at or 0, "words.attacker")
-            if that_day and not named and not fought:
+            if (that_day and not named and not fought) or _among_captives(one, held):
                 one.party = event.since_harmed
+            if one.measure is Measure.CAPTURED and one.party != event.since_harmed:
+                held = None
+            elif one.measure is Measure.CAPTURED and (held is None or one.group.number.high > held.group.number.high):
+                held = one
+
+
+def _among_captives(one: Statement, held: Statement | None) -> bool:
+    """ "Hamas took 251 people captive. Of these 33 came home, eight of them dead": fewer than were taken, unnamed."""
+    if held is None or one.own_party or one.group.head is not None or one.population is Population.MILITARY:
+        return False
+    near = one.line.sentence.paragraph - held.line.sentence.paragraph <= 1
+    elsewhere = not one.line.has.isdisjoint(("place", "words.civil_teller", "scope.incident", "words.attack"))
+    return near and not elsewhere and one.group.number.high < held.group.number.high
 
 
 def _qualifier(line: Line, group: Group) -> Qualifier:
