@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution
-from monitor.model import Status
+from monitor.model import Qualifier, Status
 
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
@@ -134,3 +134,14 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
         if (of_it or first or spoken) and statement.status is not Status.DISPUTED:
             statement.sources, given = speaker.names, True
     return given
+
+
+def rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
+    """Whether a headline's number only rounds one of the body ("pass 3,000" for 3,145): then nobody states it."""
+    number = statement.group.number
+    if number.qualifier is Qualifier.VAGUE:
+        return True
+    if number.low < 100 and number.qualifier is Qualifier.EXACT:
+        return False
+    exact = [k.group.number.low for k in kept if k.measure is statement.measure and not k.title]
+    return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.detect.backing import Headline, Interview, Voices, told_before
+from monitor.detect.backing import Headline, Interview, Voices, rounds, told_before
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import Calendar, as_of, tells_update
@@ -29,7 +29,7 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.status import status_of
 from monitor.detect.wholes import bulletin, carries_total, chronicled, one_event_of, one_list, whole_of
-from monitor.model import Measure, Population, Qualifier, Scope, Status
+from monitor.model import Measure, Population, Scope, Status
 
 _HARM = tuple(f"{measure}." for measure in Measure)
 _LEDE = 3  # sentences within which the first speaker stands behind what was told before him
@@ -343,7 +343,7 @@ class Claims:
                 and not spoken
                 and not statement.sources
                 and self.lead is not None
-                and not _rounds(statement, kept)
+                and not rounds(statement, kept)
             ):
                 if self.lead.party is not None and statement.party is None:
                     continue  # a country does not count for all sides
@@ -378,17 +378,6 @@ def _of_them(line: Line, group: Group) -> bool:
 def _one_number(a: "Statement", b: "Statement") -> bool:
     number, other = a.group.number, b.group.number
     return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)
-
-
-def _rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
-    """Whether a headline's number only rounds one of the body ("pass 3,000" for 3,145): then nobody states it."""
-    number = statement.group.number
-    if number.qualifier is Qualifier.VAGUE:
-        return True
-    if number.low < 100 and number.qualifier is Qualifier.EXACT:
-        return False
-    exact = [k.group.number.low for k in kept if k.measure is statement.measure and not k.title]
-    return any(n != number.low and abs(n - number.low) <= number.low // 4 for n in exact)
 
 
 def _dated_with(

@@ -394,8 +394,7 @@ class TotalRules(FateRules):
                 continue
             low, high = (group.end, harm.start) if harm.start >= group.end else (harm.end, j)
             between = range(low, high)
-            if len(between) <= 10 and not any(
-                self._number_here(k) is not None or self.line.low(k) == ";" for k in between
-            ):
+            told = any(self._number_here(k) is not None or self.line.low(k) == ";" for k in between)
+            if len(between) <= 10 and not told:
                 return harm
         return None
