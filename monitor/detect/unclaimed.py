@@ -105,7 +105,7 @@ def unclaimed(
 
 
 def _got_of_them(line: Line, group: Group, story: Story) -> bool:
-    """ "His team had recovered fourteen of them", "The ministry had 20,179 of them in May": of the dead just told."""
+    """ "His team had recovered fourteen of them", "By May the office had 9,400 of them": of the dead just told."""
     j = group.start - 1
     if not group.of_them or j < 1 or group.number.qualifier is Qualifier.VAGUE or not group.bare:
         return False
