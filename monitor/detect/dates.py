@@ -14,6 +14,8 @@ from monitor.detect.relative_dates import counted, relative
 
 _EVENTS = ("scope.incident", "scope.disaster")
 HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
+_NOT_SINCE = 4  # tokens from "not" to "updated"
+_MOURNED = 6  # tokens between a day of mourning and its date
 _SINCE_REACH = 14  # tokens from "since" to its date: "since the pause in the fighting began on 3 May"
 _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
@@ -54,9 +56,6 @@ class DatePhrase:
             return False
         days = [dt.date.fromisoformat(day) for day in (self.begin or self.value, self.value) if len(day) == 10]
         return len(days) == 2 and (days[1] - days[0]).days <= 1
-
-
-_MOURNED = 6  # tokens between a day of mourning and its date
 
 
 def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhrase]:
@@ -109,6 +108,18 @@ def _of_mourning(line: Line, start: int, end: int) -> bool:
     return "dates.mourning" in line.has and any(line.is_a(j, "dates.mourning") for j in near)
 
 
+def unchanged(line: Line, since: int) -> int | None:
+    """ "Moscow has not updated its toll of 5,937 since September 2022": the verb; that was its last count."""
+    if "words.updated" not in line.has:
+        return None
+    for j in range(len(line.tags)):
+        denied = any(line.is_a(k, "words.negation") for k in range(max(0, j - _NOT_SINCE), j))
+        clause = range(min(j, since), max(j, since))
+        if denied and line.is_a(j, "words.updated") and not any(line.low(k) in (",", ";") for k in clause):
+            return j
+    return None
+
+
 def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     start, starts = i, [i]
     part = False
@@ -151,6 +162,8 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     opens = role == "start" or (not ends and _in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
     if opens and not got.length:
         role = "start"
+    if role == "start" and unchanged(line, led) is not None:
+        role = "as_of"
     if got.future or _of_mourning(line, led, got.end):
         role = "future"
     since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"

@@ -98,7 +98,7 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break  # "der JNIM reklamierten": nouns are capital, an attribute stands before its own
         the = lex.order == "svo" and line.is_a(
             j, "words.article"
-        )  # "outside the hospital of the capital the observatory said"
+        )  # "at the hospital of the capital the observatory said"
         did = lex.lang == "es" and line.low(j).endswith(_DID)  # "el Ministerio de Sanidad empezó"
         if j > begin and (is_verb(line, j, j + 1) or the or did):
             break

@@ -93,9 +93,7 @@ def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
         owned.append(behind)  # "had examined 2,718 bodies of its soldiers"
     if not owned or line.is_a(owned[0], "words.we"):
         return None  # "Росія вивезла тисячі наших дітей": the speaker's, not the sentence's subject's
-    for j in range(
-        group.start - 1, 0, -1
-    ):  # "The raid on Mali's army came as Niger said five of its soldiers had died"
+    for j in range(group.start - 1, 0, -1):  # "The raid on Mali's army came as Niger said five of its men had died"
         tag = party_at(line, j)
         if tag is not None and not is_located(line, j):
             if any(line.is_a(k, "source.says") for k in range(tag.end, tag.end + _SAYS)):

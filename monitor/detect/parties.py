@@ -234,7 +234,7 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         of_them = bool(before.group.parties) and group.head is None and at < group.start
         of_them = of_them and line.is_a(
             group.start - 1, "words.conjunction"
-        )  # "64 Colombians dead in Ukraine and 122 hurt"
+        )  # "64 Colombians dead in Kyiv and 122 hurt"
         if same or of_them or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
             if group.head is Population.MILITARY:
                 return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"

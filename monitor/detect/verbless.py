@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from monitor.detect.base_forms import INFLECTED
+from monitor.detect.dates import unchanged
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -25,6 +26,15 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         if teller is not None and ends and (teller.sure or teller.head):
             got = attributed(teller, about.end, "after", [], here, speakers, line)
             return [got] if got is not None else []  # "Об этом в телеграм-канале губернатор Иван Котов."
+    since = (
+        next((j for j in range(count) if line.is_a(j, "dates.start")), None) if "words.updated" in line.has else None
+    )
+    if (
+        since is not None and (cue := unchanged(line, since)) is not None
+    ):  # "Russia has not updated its toll of 5,937 since 2022": Russia's
+        keeper = next((m for m in here if m.names and m.kind != "pronoun"), None)
+        got = attributed(keeper, cue, "before", [], here, speakers, line) if keeper is not None else None
+        return [got] if got is not None else []
     for mention in here:
         if mention.kind == "pronoun":
             continue
