@@ -8,6 +8,7 @@ from monitor.detect.harms import harms
 from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.members import keeps_the_dead
 from monitor.detect.story import Story
 from monitor.detect.tally import comparable
 from monitor.model import Measure
@@ -157,7 +158,7 @@ def _earlier(
             return "part of an earlier number", whole, True
         if _share(line, group) or _subset_opens(line, group):
             return "part of an earlier number", whole, True
-    measure = here or story.carry(line)
+    measure = here or (Measure.KILLED if keeps_the_dead(line) else story.carry(line))
     if not group.bare and group.number.high > _NAMES and not story.knows(group.number):
         heard = story.heard if story.count - story.heard_at <= _HEARD else None
         heard = heard if heard in (Measure.KILLED, Measure.MISSING) else None

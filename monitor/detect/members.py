@@ -8,13 +8,17 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.story import Story
-from monitor.model import Measure, Population
+from monitor.model import Measure, Population, Source, SourceKind
 
 _NEAR = 6  # tokens from a number to the word of the state that they are in
 _LISTED = 5  # tokens from a list to whom it holds
 _MADE = 8  # figures back to a whole that is named again
 _NAMES = 9  # fewer are no list
+_KNOWN = 100  # fewer that somebody identified may live
+_NAMED = 4  # tokens from "identified" to whom
+_IDENTIFIED = ("words.identified", "words.identifies")
 _PART = "part of an earlier number"
+_LIST = "names on a list of the dead"
 
 
 def member(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
@@ -23,6 +27,7 @@ def member(line: Line, groups: list[Group], links: list[Link | None], k: int, st
         _in_treatment(line, groups, links, k, story)
         or _of_the_known(line, groups, k, story)
         or _on_its_list(line, groups[k], story)
+        or _identified(line, groups[k], story)
     )
 
 
@@ -82,4 +87,26 @@ def _on_its_list(line: Line, group: Group, story: Story) -> Link | None:
     while line.is_a(j - 1, *quiet) and not line.is_a(j - 1, "scope.list"):
         j -= 1
     named = line.ends_at(j, "scope.list") is not None
-    return Link(measure, "names on a list of the dead", group.start, group.start) if named else None
+    return Link(measure, _LIST, group.start, group.start) if named else None
+
+
+def _identified(line: Line, group: Group, story: Story) -> Link | None:
+    """ "Mediazona has identified 135,100 Russian soldiers", "встановила імена 135 100 військових": the dead."""
+    if group.head is not Population.MILITARY or group.number.high < _KNOWN or story.knows(group.number):
+        return None
+    last = group.end + line.is_a(group.end, *_IDENTIFIED, "party")  # "hat 111.387 russische Soldaten identifiziert"
+    ends = line.kind(last) != "word" or line.is_a(last, "words.conjunction", "words.adverb", "scope.total")
+    near = (*range(max(0, group.start - _NAMED), group.start), *range(group.end, last))
+    told = ends and any(line.is_a(j, *_IDENTIFIED, "words.names") for j in near)
+    return Link(Measure.KILLED, _LIST, group.start, group.start) if told and keeps_the_dead(line) else None
+
+
+def keeps_the_dead(line: Line) -> bool:
+    """ "Mediazona's list has reached 135,100": a source that counts the dead of an army, and its list or names."""
+    if "named_source" not in line.has or line.has.isdisjoint(("scope.list", "words.names", *_IDENTIFIED)):
+        return False
+    named = (tag.value for j in range(len(line.tokens)) if (tag := line.at(j, "named_source")) is not None)
+    return any(
+        isinstance(source, Source) and source.kind is SourceKind.COUNT and source.people is Population.MILITARY
+        for source in named
+    )
