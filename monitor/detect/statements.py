@@ -122,8 +122,14 @@ class Reader:
 
 
 def _among_captives(one: Statement, held: Statement | None) -> bool:
-    """ "Hamas took 251 people captive. Of these 33 came home, eight of them dead": fewer than were taken, unnamed."""
+    """ "251 people were taken. Of these 33 came home, eight of them dead. Israel confirmed the deaths of 26": unnamed.
+
+    A verb of its own tells of others: "Forty-eight hostages remain. On Sunday 34 were killed."
+    """
     if held is None or one.own_party or one.group.head is not None or one.population is Population.MILITARY:
+        return False
+    noun = one.link.start < one.link.end and one.line.is_a(one.link.start, "killed.noun") and one.link.side != "left"
+    if one.measure is not Measure.KILLED or not (one.group.of_them or noun):
         return False
     near = one.line.sentence.paragraph - held.line.sentence.paragraph <= 1
     elsewhere = not one.line.has.isdisjoint(("place", "words.civil_teller", "scope.incident", "words.attack"))

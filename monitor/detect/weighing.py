@@ -16,7 +16,6 @@ from monitor.detect.victims import is_taking
 from monitor.model import Measure, Population, Scope, Source
 
 _FEW = 1_000  # people of whom nothing says that they are soldiers, in an article that speaks of none
-_MANY_TIMES = 20  # a toll so many times the captives told before is of other people
 _TURNS = 3  # sentences from whose losses they speak of to a number without a name
 
 
@@ -29,9 +28,8 @@ def likeliest(
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
     if near is not None and near.line is not line and not sides.takes(near.party):
         near = None  # another war's dead were named for comparison; the article's own come back
-    if sides.militants and near is not None and near.measure is Measure.CAPTURED is not link.measure:
-        far = group.number.low > _MANY_TIMES * near.group.number.high
-        near = None if far else near  # "Militants took 251 hostages. Some 67,000 people have been killed since."
+    if sides.militants and near is not None and near.measure is Measure.CAPTURED and not is_taking(link):
+        near = near if group.of_them else None  # "Militants hold 48 hostages. In the past day 34 were killed."
     civil = _are_civil(story, line, group)
     if story.heading is not None and story.heading_at > story.last_line:
         weight[story.heading] += 12
