@@ -28,7 +28,13 @@ def likeliest(
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
     if near is not None and near.line is not line and not sides.takes(near.party):
         near = None  # another war's dead were named for comparison; the article's own come back
-    if sides.militants and near is not None and near.measure is Measure.CAPTURED and not is_taking(link):
+    if (
+        sides.topical
+        and sides.militants
+        and near is not None
+        and near.measure is Measure.CAPTURED
+        and not is_taking(link)
+    ):
         near = near if group.of_them else None  # "Militants hold 48 hostages. In the past day 34 were killed."
     civil = _are_civil(story, line, group)
     if story.heading is not None and story.heading_at > story.last_line:
