@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
+_LEADS = 2  # tokens before a speaker who opens his sentence
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
 
@@ -120,7 +121,8 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
     if line.sentence.title:
         return False
     given = False
-    first = first and (speaker.side == "after" or not numbered)  # "Officials counted 31" tells another number
+    leads = min(speaker.start, speaker.cue) <= _LEADS  # "According to the police, 12 died": of its own sentence
+    first = first and ((speaker.side == "after" and not leads) or not numbered)
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
     if not of_it and not numbered:
         of_it = any(line.is_a(j, "source.account", "status.claim") for j in range(3))  # "The figures came from the UN"

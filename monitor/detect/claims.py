@@ -210,7 +210,7 @@ class Claims:
         if origin is not None and origin.status is not Status.ASSERTED and status is Status.ASSERTED:
             status = origin.status if origin.status is Status.HYPOTHETICAL or link.part else status
         speaker, own_source = speaker_of(line, group, link, said, self.speakers)
-        opened = opener(line, group, link, said, self.speakers, kin) if not own_source else None
+        opened = opener(line, group, link, said, self.speakers, kin, self.lex.lang) if not own_source else None
         if opened is not None:
             speaker, own_source = opened, True
             said.append(opened)

@@ -9,7 +9,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.predicates import is_compound, is_predicate
-from monitor.detect.things import AGE_MOST, counts_things
+from monitor.detect.things import AGE_MOST, bounds_age, counts_things
 from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
@@ -58,8 +58,8 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
     harm_at = {h.start: h for h in harms}
     found: list[Group] = []
     for number in numbers:
-        if number.core in dated:
-            continue
+        if number.core in dated or bounds_age(line, number):
+            continue  # "104 were over 70 and nine were minors": an age counts nothing
         group = _group(line, lex, number, harm_at, dated)
         if found and _is_whole(line, found[-1], group):
             group.whole = not _are_harmed(line, lex, group, harm_at)

@@ -19,15 +19,26 @@ if TYPE_CHECKING:
 
 _LISTS = ("people lost", "labelled list", "list of names and numbers", "others beside one")
 _ANOTHERS = ("number said of what came before", "coordinated number", "list of names and numbers")
+_APPOSED = 4  # tokens from a list's noun to its keeper's name: "la base de datos del proyecto"
 _BESIDE = 3  # tokens from an "and" to the number
 _ATTACKS = ("scope.incident", "words.attack")
 _FIGHTS = ("people.military", "words.army", "words.men", "words.irregular", "words.soldier")
 
 
 def opener(
-    line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers, kin: "Statement | None"
+    line: Line,
+    group: Group,
+    link: Link,
+    said: list[Attribution],
+    speakers: Speakers,
+    kin: "Statement | None",
+    lang: str,
 ) -> Attribution | None:
-    """The body or office that is the subject of the number's clause."""
+    """The body or office that is the subject of the number's clause, or whose list the clause speaks of."""
+    if "scope.list" in line.has and not line.sentence.title:
+        for mention in reversed(speakers.named):
+            if mention.end <= group.start and mention.kind == "source" and _keeps_a_list(line, mention, group):
+                return attributed(mention, mention.end, "before", [], speakers.named, speakers, line, lang)
     if line.sentence.title or link.rule in _LISTS or link.part or link.measure is Measure.CAPTURED:
         return None  # who is still held is known to all
     if kin is not None and (link.rule not in _ANOTHERS or kin.line is not line or kin.group.end > group.start):
@@ -41,6 +52,14 @@ def opener(
         if _may_tell(line, mention) and _tells(line, mention, group, link):
             return attributed(mention, mention.end, "before", [], speakers.named, speakers, line)
     return None
+
+
+def _keeps_a_list(line: Line, mention: Mention, group: Group) -> bool:
+    """ "On the UALosses database there are 80,900 names", "В списке «Медиазоны» 135 100 имён": a known count's list."""
+    if any(line.low(j) in (",", ";", ":") or line.is_a(j, "source.says") for j in range(mention.end, group.start)):
+        return False
+    beside = range(max(0, mention.start - _APPOSED), mention.end + 1)
+    return line.is_a(mention.start, "named_source") and any(line.is_a(j, "scope.list") for j in beside)
 
 
 def _may_tell(line: Line, mention: Mention) -> bool:

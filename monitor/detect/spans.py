@@ -11,6 +11,7 @@ from monitor.model import Scope
 _SAID_WITH = frozenset(
     {"with", "of", "at", "mit", "von", "bei", "auf", "de", "d", "à", "con", "en", "о", "об", "про", "на"}
 )  # between a verb of saying and a count: "spoke of", "sprach von", "parlait de", "говорил о"
+_VERB = 4  # tokens from a verb of counting to its number or date
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 
 
@@ -82,7 +83,7 @@ def of_phrase(
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and event.kind != "unrest"
-    if phrase.begin is None and not event.topical and few:
+    if phrase.begin is None and not event.topical and few and not _tallied(line, group, phrase):
         return None  # "in 2015 a man killed eight", "last September the same group killed seventy": another such event
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
@@ -137,6 +138,13 @@ def _given(line: Line, group: Group) -> bool:
 def _another(group: Group, event: Event) -> bool:
     """ "In July two were hurt by grenades", and in an article about one crash any month's toll: another such event."""
     return group.number.high < 10 if event.topical else event.kind == "incident"
+
+
+def _tallied(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "Police recorded 12 deaths in September", "zählte im August 14 Tote": a month's count is no single event."""
+    first = min(group.start, phrase.start)
+    month = phrase.span == "1mo" and not any(line.low(j) in (",", ";", ":") for j in range(first, phrase.start))
+    return month and any(line.is_a(j, "source.tallies") for j in range(max(0, first - _VERB), first))
 
 
 def _disclosed(line: Line, group: Group, link: Link) -> bool:

@@ -59,15 +59,28 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     people = number.end in harm_at or population_at(line, number.end) is not None  # "Floods: at least 12 dead"
     if (_is_labelled(line, number) and not people) or _is_age_aside(line, number):
         return True
-    bound = line.ends_at(number.core, "words.age_bound")
-    aged = number.high < AGE_MOST and bound is not None and line.is_a(bound - 1, "words.auxiliary")
-    if aged and population_at(line, number.end) is None:
-        return True  # "Four of the victims were under 18", but "they were over 40 women"
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
     return _is_clock(line, number) or _is_ratio(line, number)
+
+
+def bounds_age(line: Line, number: Number) -> bool:
+    """ "Four of the victims were under 18", "älter als 70", "plus de 70 ans"; "they were over 40 women" counts."""
+    if number.high >= AGE_MOST or population_at(line, number.end) is not None:
+        return False
+    units = line.at(number.end, "dates.units")
+    years = units is not None and units.value == "y"
+    if line.is_a(number.end + years, "words.and_older"):
+        return True  # "104 were 70 or older", "de 65 ans et plus"
+    bound = line.ends_at(number.core, "words.age_bound")
+    if bound is None and years:
+        bound = line.ends_at(number.core, "words.years_bound")
+    if bound is None:
+        return False
+    had = line.is_a(bound - 1, "words.auxiliary", "words.aged") or (years and line.is_a(bound - 1, "words.had_years"))
+    return had or line.is_a(bound, "words.older")
 
 
 def _is_numbering(line: Line, number: Number) -> bool:
