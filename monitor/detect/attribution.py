@@ -368,7 +368,7 @@ def _told_as(line: Line, i: int, end: int, here: list[Mention]) -> Mention | Non
 
 
 def _number_near(line: Line, j: int) -> bool:
-    return any(is_count(line, k) for k in range(j + 1, min(j + 4, len(line.tokens))))
+    return any(is_count(line, k) for k in range(j + 1, min(j + 6, len(line.tokens))))
 
 
 def _talk(line: Line, i: int) -> bool:

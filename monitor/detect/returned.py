@@ -32,6 +32,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return False  # "hospitals received 52 bodies and 275 wounded", "10,000 bodies lie under the ruins"
     if taken and link.rule == "object of a harm verb":
         return False  # "seized 251 people", "вивезла 19 546 дітей": how they came to be held
+    if taken and any(_still(line, j) for j in range(link.start, link.end)):
+        return False  # "6,300 of its troops are still in captivity", beside an exchange
     if taken and any(line.is_a(j, "words.still_held") for j in range(named.start - _HELD, named.stop + _HELD)
                      if j not in range(link.start, link.end) and j not in range(group.start, group.end)):  # fmt: skip
         return False
@@ -45,6 +47,12 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return True
     remains = any(line.is_a(j, "words.remains") for j in named)
     return exchange and (link.measure is Measure.CAPTURED or remains)
+
+
+def _still(line: Line, j: int) -> bool:
+    """ "Still", "remain", "до сих пор"; "in captivity" alone may be over."""
+    tag = line.at(j, "scope.still")
+    return tag is not None and not line.is_a(tag.end - 1, "words.custody", "words.prisons")
 
 
 def _of_harm(line: Line, j: int) -> bool:

@@ -80,7 +80,8 @@ def bounds_age(line: Line, number: Number) -> bool:
     if bound is None:
         return False
     had = line.is_a(bound - 1, "words.auxiliary", "words.aged") or (years and line.is_a(bound - 1, "words.had_years"))
-    return had or line.is_a(bound, "words.older")
+    of_them = line.is_a(bound - 1, "words.them", "words.subset") and line.low(number.end) in (".", ",", ";", "")
+    return had or of_them or line.is_a(bound, "words.older")  # "a third of them under 18."
 
 
 def _is_numbering(line: Line, number: Number) -> bool:
