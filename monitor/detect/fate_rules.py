@@ -180,3 +180,9 @@ class FateRules(Reading):
         later = self.harm_at.get(j)
         dead = later is not None and later.measure is Measure.KILLED and later.has("part", "fell")
         return later if dead else None
+
+    def _anothers(self, noun: Harm, j: int) -> bool:
+        """ "Ukraine lost 140,000 killed, Russia up to 325,000": a noun that is counted already, then another's name."""
+        counted = any(a is not None and a.rule == "counted noun" and a.start == noun.start for a in self.links)
+        marks = (k for k in range(noun.end, j) if self.line.low(k) == "," or self.line.is_a(k, "words.conjunction"))
+        return counted and any(self.line.is_a(k, "party", "place") for k in range(next(marks, j), j))

@@ -244,7 +244,7 @@ class TotalRules(FateRules):
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
                 break
-        if best is None or self._counters(group):
+        if best is None or self._counters(group) or self._anothers(best, j):
             return None
         if (
             landing is None
