@@ -164,7 +164,9 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "start"
     if role == "start" and unchanged(line, led) is not None:
         role = "as_of"
-    if got.future or _of_mourning(line, led, got.end):
+    own = _of_an_event(line, got.end) or _event_before(line, got.value, led)
+    past = bool(got.value) and (role == "start" or own)  # "since Oct. 7", "the attack of Oct. 7", told in September
+    if (got.future and not past) or _of_mourning(line, led, got.end):
         role = "future"
     since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"
     opens = line.is_a(got.end + (line.low(got.end) == ","), "dates.when") and not since  # "since 1987 when 13 died"
@@ -173,7 +175,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         current=got.current,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
         of_toll=len(got.value) in (4, 7) and _toll_before(line, led),
-        begin=got.begin, possessive=_of_an_event(line, got.end) or _event_before(line, got.value, led),
+        begin=got.begin, possessive=own,
     )  # fmt: skip
 
 

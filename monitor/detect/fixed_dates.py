@@ -18,6 +18,7 @@ _SHORT = frozenset(
 )  # also words, or a name: they need a preposition
 _LIKELY = frozenset(range(1901, 2040)) - {2000}  # years that a news item names; 2000 is a number
 _EVENTS = ("scope.incident", "scope.disaster", "scope.war")
+_SOON = 45  # days from publication to a day of the same year that is still to come
 _EVENT = 4  # words from a year to the event that it names
 _COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of",
                "not_people.units")  # fmt: skip
@@ -150,7 +151,7 @@ def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found
     if year is not None:
         got = _valid(year, month.value, day, after_year(line, j + 1))
     else:
-        got = Found(latest_day(month.value, day, published), month.end)
+        got = _this_year(month.value, day, published, month.end)
     if got is not None and got.value and first is not None:
         begin = f"{got.value[:8]}{first:02}" if first < day else got.value[:7]
         got = replace(got, begin=begin)
@@ -214,7 +215,7 @@ def _month_day(line: Line, month: int, j: int, published: dt.date | None) -> Fou
     if year is not None:
         got = _valid(year, month, int(day), k + comma + 1)
     else:
-        got = Found(latest_day(month, int(day), published), k)
+        got = _this_year(month, int(day), published, k)
     if got is not None and got.value and first is not None:
         got = replace(got, begin=f"{got.value[:8]}{int(first):02}")
     return got
@@ -325,6 +326,15 @@ def after_year(line: Line, j: int) -> int:
     if line.low(j) in _AFTER_YEAR:
         j += 1 + (line.low(j + 1) == "." and len(line.low(j)) <= 2)
     return j
+
+
+def _this_year(month: int, day: int, published: dt.date | None, end: int) -> Found:
+    """A day without its year: the latest one, or (as `future`) one that is a few weeks off: "they leave on Aug. 31"."""
+    value = latest_day(month, day, published)
+    if not value or published is None or published.isoformat()[:4] == value[:4]:
+        return Found(value, end)
+    last = dt.date.fromisoformat(value)
+    return Found(value, end, future=(last + dt.timedelta(days=365) - published).days <= _SOON)
 
 
 def latest_day(month: int, day: int, published: dt.date | None) -> str:

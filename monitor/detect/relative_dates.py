@@ -65,6 +65,8 @@ def _of_market(line: Line, i: int) -> bool:
     """ "At a Christmas market", "el mercado de Navidad", "the Christmas-New Year period": what kind, not which day."""
     if line.low(i + 1) == "-" or line.low(i - 1) == "-":
         return True
+    if line.low(i) in _FEASTS and line.kind(i + 1) == "word" and not line.tags[i + 1] and not line.capital(i + 1):
+        return True  # "a lone Christmas tree"
     return line.low(i) in _FEASTS and line.is_a(i - 1, "words.article", "words.of")
 
 

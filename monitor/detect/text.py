@@ -91,7 +91,11 @@ _SHORT = (
 )
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _UNITS = frozenset(("осіб", "чел", "чол", "грн", "руб", "тис", "тыс", "млн", "млрд", "usw", "etc", "mio", "mrd"))
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)")
+_END = re.compile(
+    r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)"
+    # "on its channel.It named four": a page whose paragraphs were glued when it was copied
+    r"|[.!?](?<=[a-zß-ÿа-яіїєґ\d]{2}[a-zß-ÿа-яіїєґ\d\")][.!?])[\")]*(?=[\"(]?[A-ZÀ-ÞА-ЯІЇЄҐ][a-zß-ÿа-яіїєґ' ])"
+)
 _MONTH = re.compile(
     r"\s*(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Weltkrieg|Jahrhundert|Tag|Stock|[Jj]ahrestag)",
     re.IGNORECASE,
