@@ -80,8 +80,7 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
         if phrase.role != "start" and any(
             line.is_a(j, "dates.unrelated") for j in range(phrase.start - 2, phrase.start)
         ):
-            i = got.end
-            continue  # "a camp founded in 1926"
+            phrase = replace(phrase, value="", span=None, shift=None)  # "a camp founded in 1826"
         if found and phrase.start - found[-1].end <= 2 and (joined := _joined(line, found[-1], phrase)):
             found[-1] = joined
         else:

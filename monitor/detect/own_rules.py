@@ -36,6 +36,7 @@ class OwnRules(ObjectRules):
             and (noun.measure is Measure.CAPTURED or obj.measure is Measure.KILLED)
             and obj.measure is not noun.measure
             and not self.line.is_a(obj.end, "words.conjunction")
+            and not any(g.end == obj.start for g in self.groups)  # "16 dead over 70 missing", with no comma
         ):
             return obj  # "shot dead three hostages", "умерли двое пострадавших"
         if noun is not None:

@@ -24,12 +24,17 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     if (
         not taken
         and not body
+        and not group.number.ordinal
         and not (exchange and group.of_harm)
         and not (exchange and link.measure is Measure.WOUNDED)
     ):
         return False
     if not taken and any("words.hospital" in here or "words.ruins" in here for here in line.tags):
         return False  # "hospitals received 52 bodies and 275 wounded", "10,000 bodies lie under the ruins"
+    hostage = any(line.is_a(j, "words.hostage", "captured.noun") for j in named)
+    body = body or (group.number.ordinal and hostage)  # "the tenth dead hostage to be returned"
+    if taken and group.start > 0 and _released(line, group.start):
+        return True  # "released 137 prisoners it had held since May"
     if taken and link.rule == "object of a harm verb":
         return False  # "seized 251 people", "вивезла 19 546 дітей": how they came to be held
     if taken and any(_still(line, j) for j in range(link.start, link.end)):
@@ -38,7 +43,7 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
                      if j not in range(link.start, link.end) and j not in range(group.start, group.end)):  # fmt: skip
         return False
     sided = any("party" in here or "capital" in here or "words.homecoming" in here for here in line.tags)
-    if not taken and not exchange and not sided:
+    if not taken and not exchange and not sided and not (group.number.ordinal and hostage):
         return False  # "We received 12 bodies", a doctor says: nobody hands them over
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
     if taken and (after := _next_number(line, named.stop, high, link)) is not None:
@@ -53,6 +58,12 @@ def _still(line: Line, j: int) -> bool:
     """ "Still", "remain", "до сих пор"; "in captivity" alone may be over."""
     tag = line.at(j, "scope.still")
     return tag is not None and not line.is_a(tag.end - 1, "words.custody", "words.prisons")
+
+
+def _released(line: Line, j: int) -> bool:
+    """Whether the verb of release governs the number that begins at j: "will free 50 of the 240 hostages"."""
+    begin = line.ends_at(j - (line.low(j - 1) == "a"), "words.release")  # "liberó a 50 de los 240"
+    return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
 
 
 def _of_harm(line: Line, j: int) -> bool:

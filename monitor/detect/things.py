@@ -49,7 +49,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         who = population_at(line, number.start - 2)
         if line.low(number.start - 1) != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
             return True  # "a woman of 60", "children aged six and seven"
-    if number.high < AGE_MOST and line.ends_at(number.start, "words.aged") is not None:
+    if number.high < AGE_MOST and (line.ends_at(number.start, "words.aged") is not None or _tells_age(line, number)):
         return True
     aged = number.high < AGE_MOST and line.low(number.start) in ("under", "over") and number.end == number.core + 1
     if aged and number.start < number.core and population_at(line, number.start - 1) is not None:
@@ -181,6 +181,12 @@ def _is_ratio(line: Line, number: Number) -> bool:
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
     return False
+
+
+def _tells_age(line: Line, number: Number) -> bool:
+    """ "His three children, who were 13, nine and five": in English a relative clause's bare number is an age."""
+    clause = line.low(number.core - 1) in ("was", "were", "is", "are") and line.is_a(number.core - 2, "words.who")
+    return clause and (line.low(number.end) in (",", ".", "") or line.is_a(number.end, "words.conjunction"))
 
 
 def is_age(line: Line, number: Number, end: int) -> bool:
