@@ -14,6 +14,7 @@ _AGREES = (
     "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "ую", "ей", "ом", "ем", "ым", "ыми", "его", "ему",
 )  # fmt: skip
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
+_SURNAME = ("ського", "цького", "ского", "цкого")
 _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", "source.speaks"}
 _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _DID = ("ó", "aron", "ieron")
@@ -117,6 +118,8 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
         return False
     if lex.lang in INFLECTED:
         if line.capital(k):
+            if line.is_a(k - 1, "source.person") and _is_surname(line, k):
+                return False  # "за даними президента Зеленського"
             cased = not may_speak(low, lex.lang, "country") or line.tokens[k].text.isupper()  # "Міноборони РФ"
             return (cased and line.is_a(k, "place", "party", "capital")) or low.endswith(_GENITIVE_NAME)
         plural = line.low(k - 1).endswith(("их", "ых", "іх"))  # "внутренних дел", "надзвичайних ситуацій"
@@ -138,6 +141,13 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
         and len(low) > 4
         and low.endswith(tuple(lex.tables.get("adjective_endings", ("\0",))))
     )
+
+
+def _is_surname(line: Line, k: int) -> bool:
+    """ "Президента Зеленского", "мера Садовського"; "командира Чорноморського флоту" has a noun to go with."""
+    noun = line.kind(k + 1) == "word" and not line.capital(k + 1) and line.low(k + 1).endswith(_GENITIVE)
+    place = line.is_a(k, "place", "party", "capital")
+    return line.is_a(k, "named_source") or (line.low(k).endswith(_SURNAME) and not noun and not place)
 
 
 def _office_ahead(line: Line, k: int) -> bool:

@@ -103,8 +103,9 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
 
 def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Harm], dated: set[int]) -> None:
     """Read the words after the number up to its head noun."""
-    if group.start <= 1 and line.low(j) in ("–", "-", ":") and not line.tokens[j].glued:
-        j += 1  # "12,654 - civilians killed in Ukraine": a list of numbers and labels
+    labelled = line.low(j) == ":" and line.kind(j + 1) == "word" and not line.tokens[j + 1].glued
+    if group.start <= 1 and (labelled or (line.low(j) in ("–", "-") and not line.tokens[j].glued)):
+        j += 1  # "12,654 - civilians killed in Ukraine", "29,392: civilians injured": a list of numbers and labels
     if line.low(j) == "(" and line.low(j + 2) == ")" and line.low(j + 1).lstrip("0") == str(group.number.low):
         group.end = j = j + 3  # "six (06) soldats"
     unknown = 0

@@ -72,14 +72,17 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     noun = here.get(f"{best[1]}.noun") if best is not None and best[2] == {"verb"} else None
     if best is not None and noun is not None and not _number_follows(line, best[0]):
         best = (noun.end, best[1], {"noun"})  # "13 cuerpos de los escombros", but "los cuerpos de 13 personas"
-    if best is not None and line.is_a(best[0], "words.sinks_to") and line.ends_at(best[0], "words.fell") is not None:
+    fell = best is not None and line.is_a(best[0], "words.sinks_to") and not _is_noun(line, i, best[2])
+    if best is not None and fell and line.ends_at(best[0], "words.fell") is not None:
         best = None if _number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
     if best is not None:
         other = here.get("words.no_harm")  # "two others were shot down", "two men have fallen ill"
         if (other is not None and other.end > best[0]) or (
-            line.is_a(best[0], "words.falls_down") and line.is_a(best[0] - 1, "words.fell")
+            line.is_a(best[0], "words.falls_down")
+            and line.is_a(best[0] - 1, "words.fell")
+            and not _is_noun(line, i, best[2])
         ):
             return None
     if best is not None:
@@ -149,6 +152,11 @@ def _in_prison(line: Line, i: int) -> int | None:
         if not line.is_a(k, "party", "capital", "words.enemy", "words.article", "words.own"):
             return None
     return None
+
+
+def _is_noun(line: Line, i: int, forms: set[str]) -> bool:
+    """ "Die Zahl der Gefallenen auf 43.000": a German noun, and no fall."""
+    return "noun" in forms and i > 0 and line.capital(i)
 
 
 def _injured(line: Line, i: int, last: bool) -> Harm | None:

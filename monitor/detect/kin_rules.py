@@ -230,7 +230,8 @@ class Linker(ListRules):
             and self.line.ends_at(group.start, "words.landing") is not None
         ):
             return Link(link.measure, "later value of the total", link.start, link.start, "total", left)
-        if self._change(group, gap, link):
+        to = k + 1 < len(self.groups) and self.links[k + 1] is not None and self.groups[k + 1].start - group.end <= 2
+        if not to and self._change(group, gap, link):  # "погибших до 19, а раненых с 108 до 185"
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
 

@@ -54,6 +54,9 @@ class ObjectRules(TotalRules):
         if harm.has("noun") and not harm.has("part", "verb") and not self.free:
             return None
         if harm.has("noun") and not harm.has("part", "verb", "fell"):
+            lost = harm.measure is Measure.CASUALTIES and harm.end == j and (group.head is not None or group.demonym)
+            if lost:  # "втрати 1120 росіян"
+                return Link(harm.measure, "counted noun", harm.start, harm.end, "noun")
             return None
         if not harm.has("verb") and not self.free and self._passive(harm):
             return None

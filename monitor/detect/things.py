@@ -99,7 +99,10 @@ def _is_numbering(line: Line, number: Number) -> bool:
     begin = line.ends_at(number.core, "words.numbering")
     if begin is None or line.is_a(number.end, "killed.noun", "wounded.noun", "missing.noun"):
         return False  # "zählte die IOM auf der Route 457 Tote"
-    return not line.is_a(begin, "dates.units") or line.capital(begin)
+    if line.is_a(begin, "dates.units"):
+        people = any(population_at(line, j) is not None for j in (number.end, number.end + 1))
+        return line.capital(begin) and not people  # "verlor an einem Tag 1120 Soldaten"
+    return True
 
 
 def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:

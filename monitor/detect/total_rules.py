@@ -3,6 +3,7 @@
 from monitor.detect.fate_rules import FateRules
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
+from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.model import Measure, Population
@@ -212,6 +213,8 @@ class TotalRules(FateRules):
         """ "the toll has risen to nine", "the number of soldiers killed ... is 55,000", "losses of 240", "dead: 12"."""
         j = group.start
         landing = self.line.ends_at(j, "words.landing")
+        if landing is None and self.line.is_a(group.end, "words.landing") and is_have(self.line, j - 1):
+            landing = j - 1  # "die Zahl der Toten hat 214 erreicht"
         mark = self.line.low(j - 1)
         if (
             landing is None
@@ -272,10 +275,7 @@ class TotalRules(FateRules):
         return Link(harm.measure, "total after its noun", harm.start, harm.end, "total") if listed else None
 
     def _alone(self, group: Group, noun: int) -> bool:
-        """ "On déplore des disparus, 97 au total", "des disparus, 97 (hommes : 77)": the number is an apposition.
-
-        A noun alone before the comma numbers a text of a series ("Losses, 33"), unless the number is large.
-        """
+        """ "On déplore des disparus, 97 au total": an apposition, but "Losses, 33" numbers a text of a series."""
         ends = self.line.low(group.end) in ("", ".", ";", "(")
         return (
             group.bare

@@ -133,7 +133,7 @@ def _tells(line: Line, mention: Mention) -> bool:
     if any(line.is_a(j, "people.people", "people.military", "source.label", "source.account")
            for j in range(mention.start, mention.end)):  # fmt: skip
         return False
-    verbs = (".verb", ".fell", ".part")
+    verbs = (".verb", ".fell", ".part", "words.lost")
     return any(cls.endswith(verbs) for tags in line.tags[mention.end + 1 :] for cls in tags)
 
 
