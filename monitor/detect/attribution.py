@@ -216,9 +216,8 @@ def _at(
         last = found[-1]  # "Officials put it at 39; 19 died in Kyiv, its mayor said, adding ..."
         return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
     mention = subject_of(line, i, here, ends)
-    counted = mention is not None and line.kind(mention.start - 1) == "number"
-    counted = counted or (mention is not None and line.is_a(mention.start - 1, "numbers.units"))
-    if mention is not None and opens(line, i) and mention.end == i - 1 and counted:
+    before = mention.start - 1 if mention is not None and mention.end == i - 1 and opens(line, i) else -1
+    if line.kind(before) == "number" or line.is_a(before, "numbers.units"):
         mention = None  # "killed nine villagers, explained a potter"
     if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
+_NEXT = 3  # characters from the end of a sentence to the next one
 _LEADS = 2  # tokens before a speaker who opens his sentence
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
@@ -133,6 +134,8 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
         spoken = line.sentence.quoted and statement.line.sentence.quoted  # "We lost 31. Nobody slept," said an elder
         if (statement.sources and not spoken) or statement.own_source or statement.title or gap > of_it:
             break
+        if numbered and not (of_it or spoken) and line.sentence.start - statement.line.sentence.end > _NEXT:
+            break  # "12 died. Shops burned. A mine killed five, the police said": the lede is nobody's
         if (of_it or first or spoken) and statement.status is not Status.DISPUTED:
             statement.sources, given = speaker.names, True
     return given

@@ -81,8 +81,8 @@ def _may_tell(line: Line, mention: Mention) -> bool:
 def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
     """Not "Police shot dead five", "The mission attacked a camp, killing 12": the subject did it."""
     between = range(mention.end, group.start)
-    if any(line.is_a(j, *_ATTACKS) for j in between):
-        return False
+    if any(line.is_a(j, *_ATTACKS, "source.seeks") for j in between):
+        return False  # "Rescuers searched for 12 missing miners": whoever seeks them counts nobody
     if any(line.is_a(j, "dates.after") and line.kind(j) == "word" for j in between):
         return False  # "The government has fallen after 20 people were killed"
     if line.is_a(mention.end, "words.conjunction") and group.start - mention.end <= _BESIDE:

@@ -9,6 +9,7 @@ from monitor.detect.subjects import is_count
 _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _PHRASE = 6  # tokens from an attack to the relative pronoun that stands for it
 _CLAUSE = 9  # tokens from a relative pronoun to the number of its clause
+_LEAD = 4  # tokens from "as" to the name of who speaks
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
 
@@ -141,6 +142,20 @@ def _counts_on(line: Line, found: Attribution) -> bool:
     return False
 
 
+def _meanwhile(line: Line, found: Attribution) -> bool:
+    """ "The toll rose to 78 as an official said roads were cut": what he says is another thing."""
+    k = found.start
+    while k > found.start - _LEAD and line.kind(k - 1) == "word" and line.ends_at(k, "source.meanwhile") is None:
+        k -= 1
+    if found.side != "before" or line.ends_at(k, "source.meanwhile") is None:
+        return False
+    told = max(found.cue + 1, found.end)
+    ends = line.low(told) in (",", ".", "", ")") or (
+        line.kind(told) == "word" and line.is_a(told, "dates.on", "dates.weekdays")
+    )
+    return not (ends and line.low(k - 1) == "as")  # "12 were killed, as officials said on Monday"
+
+
 def _distance(line: Line, found: Attribution, group: Group) -> int:
     """How far a speaker stands from a number; another clause counts for much."""
     if found.end <= group.start:
@@ -155,6 +170,8 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     else:
         between = range(group.end, min(found.start, found.cue))
         cost = 0 if found.side == "after" or "," in (line.low(found.start - 1), line.low(found.start - 2)) else 10
+        if _meanwhile(line, found):
+            cost = _APART
         if found.side == "after" and line.kind(found.end) == "number":
             cost = 30  # "59, and by the count of the hospital 61"
     if line.sentence.title and found.start > group.end and _counts_on(line, found):

@@ -24,6 +24,7 @@ class Attribution:
     denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
 
 
+_DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
 _MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
 
 
@@ -160,6 +161,8 @@ def spoken_by_pronoun(
         if known is not None:
             return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
     subject = next((m for m in here if m.start <= 2 and m.end < mention.start and m.kind != "pronoun"), None)
+    if subject is not None and line.low(subject.end) in ("–", "(") and mention.start - subject.end > _DATELINE:
+        subject = None  # "JERUSALEM – Troops raided a camp that they said": a dateline
     if subject is not None and not subject.oblique and _governed(line, subject):
         subject = None  # "Devant le Conseil de sécurité, elle a évoqué 40 morts"
     if subject is not None and subject.definite and subject.kind == "office":
@@ -178,6 +181,9 @@ def spoken_by_pronoun(
     if not earlier and mention.head in ("person", ""):
         persons = (m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside)
         known = next((m for m in persons if not _led(line, m)), known)
+    if known is None and line.low(mention.start) == "they":
+        offices = (m for m in reversed(here) if m.kind in ("office", "source") and m.end <= mention.start)
+        known = next((m for m in offices if not _governed(line, m) and not _counted(line, m)), None)
     if known is None and speakers.denier is not None and speakers.denier.person == (mention.head == "person"):
         known = speakers.denier
     fresh = speakers.fresh

@@ -68,6 +68,8 @@ def _governed(line: Line, mention: Mention) -> bool:
     k = mention.start - 1
     while line.is_a(k, "words.article") and line.kind(k) == "word" and line.low(k) != "that":
         k -= 1
+    if line.low(k) == "with" and line.low(mention.end).endswith("ing"):
+        return False  # "with the hospital reporting 20 dead"
     if line.is_a(k, "words.of") and line.is_a(k - 1, "source.some"):
         return False  # "some of the volunteers maintain"
     return line.is_a(k, "source.governs")
@@ -167,6 +169,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
         return lex.order == "svo" or line.is_a(i, "source.account")  # "Informó la policía de ..."
     if line.is_a(i, "source.nearby") and is_count(line, i + 1) and not line.is_a(i - 1, "words.article"):
         return False  # "The jihadists claim 63"
+    if line.is_a(i - 1, "scope.rate_day") and line.low(i + 1) == "of":
+        return True  # "Daily reports of shelling"
     if i == 1 and line.is_a(0, "source.of_it_word") and not line.is_a(i, "source.account"):
         return False  # "Das teilte die Polizei mit"
     if line.is_a(i - 2, "source.as_said") and lex.order == "free" and not line.is_a(i, "source.account"):
@@ -222,13 +226,15 @@ def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
 
 def agent_of(line: Line, end: int, here: list[Mention]) -> Mention | None:
     """ "verified as killed or injured by the mission", "was posted on Monday by the project"."""
+    if line.low(end - 1) == "given" and all(token.kind != "number" for token in line.tokens):
+        return None  # "They were given full honours by the division"
     for j in range(end, min(end + 9, len(line.tokens))):
         if line.kind(j) not in ("word", "number") or line.is_a(j, "words.but", "words.who"):
             return None
         if line.is_a(j, "source.agent"):
             if line.is_a(j - 1, "killed.part", "wounded.part") and any(line.low(k) == "to" for k in range(end - 1, j)):
                 return None  # "are estimated to have been killed by security forces"
-            attack = any(line.is_a(end - k, "scope.incident", "words.attack") for k in range(2, 6))
+            attack = any(line.is_a(end - k, "scope.incident", "words.attack") for k in range(2, 9))
             if attack and line.low(end - 1).startswith(_OWNED):
                 return Mention((), j, j + 1, "office")  # "a blast claimed by the group killed 12": nobody tells it
             return next((m for m in here if j < m.start <= j + 3 and m.kind in ("source", "office", "name")), None)
@@ -256,6 +262,8 @@ def counts(line: Line, i: int, end: int, mention: Mention) -> bool:
         return any(line.low(j) == "für" and line.is_a(j + 1, "killed.part") for j in range(end, end + 12))
     if not helper or line.kind(end) == "number":
         return True
+    if line.is_a(end, "words.shot"):
+        return False  # "the forces have shot dead eight"
     return end < len(line.tags) and any(cls.startswith(("numbers.", "qualifier.")) for cls in line.tags[end])
 
 
