@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.backing import Headline, Interview, Voices, rounds, told_before
+from monitor.detect.calendar import Calendar, tells_update
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
-from monitor.detect.dating import Calendar, as_of, tells_update
+from monitor.detect.dating import as_of
 from monitor.detect.disputes import answered
 from monitor.detect.event import Covers, Event
 from monitor.detect.going_on import Told as Telling

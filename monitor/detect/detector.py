@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from monitor.detect.attribution import attributions
 from monitor.detect.breakdowns import breakdown
+from monitor.detect.calendar import Calendar
 from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
-from monitor.detect.dating import Calendar, as_of
+from monitor.detect.dating import as_of
 from monitor.detect.event import Event, of_disease
 from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess

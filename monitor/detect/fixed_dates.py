@@ -194,6 +194,8 @@ def _led(line: Line, i: int) -> bool:
     """Whether a word that makes "May" a month stands before it."""
     if line.low(i - 1) in ("-", "–") and line.is_a(i - 2, "dates.months"):
         return True  # "January-March"
+    if i == 0 and line.low(i + 1) in ("|", "–", ":"):
+        return True  # "May | 190 | 1,000": the label of a row
     if line.is_a(i + 1, "source.document") and line.is_a(i - 1, "words.article"):
         return True  # "in its March report"
     classes = ("in", "last", "start", "by", "part", "this", "until", "as_of", "on")

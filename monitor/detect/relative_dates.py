@@ -13,6 +13,7 @@ _EVENT = 9  # tokens from "two days after" to what happened
 _HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope.occurred"})
 _KILLED = frozenset({"killed.verb", "killed.part", "killed.noun", "wounded.verb", "wounded.part", "wounded.noun"})
 _FEASTS = frozenset({"christmas", "noël", "navidad"})
+_LIFETIME = 120  # years that a text counts back from today
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
     f"dates.{name}"
@@ -110,6 +111,8 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
         if not text.isdigit() or int(text) > 500:
             return None
         many, j = int(text), i + 1
+        if many > _LIFETIME and (old := line.at(j, "dates.units")) is not None and old.value == "y":
+            return None  # "577 смертей проти 226 роком раніше": so many deaths, a year earlier
     elif half := line.at(i, "dates.half_year"):
         if not opened and not line.is_a(half.end, "dates.ago_after"):
             return None
@@ -207,8 +210,9 @@ def _part_of_year(line: Line, i: int, published: dt.date | None) -> Found | None
         return None  # "the first half of October"
     if tag is not None:
         named = year_after(line, tag.end, published)
-        if named is None and published is not None:
-            named = (published.year - (tag.value > published.month + 2), tag.end)
+        late = published is not None and tag.value > published.month + 2  # not over, nor nearly
+        if published is not None and (named is None or (late and named[0] == published.year)):
+            named = (published.year - late, named[1] if named is not None else tag.end)
         year, end = named or (None, tag.end)
         return Found(f"{year}-{tag.value:02}" if year else "", end, span="6mo")
     season = line.at(i, "dates.seasons")

@@ -1,0 +1,249 @@
+"""The days that an article has named so far: of its attack, of its speakers, of a chronicle's entry, of the report."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
+from monitor.detect.line import Line
+from monitor.detect.near_dates import compared, of_record
+from monitor.detect.relative_dates import days_after, shifted
+from monitor.detect.sayings import of_saying
+from monitor.detect.speakers import Attribution
+
+_EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
+_UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
+_ITEM = 8  # tokens of a list's line that no mark begins
+_NEAR = 3  # sentences in which "a day earlier" goes on
+_SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
+_REPORT = 45  # days from the 28th of a month within which its report comes out
+_RECALL = 40  # days before publication from which a date of harm recalls another event
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The dates that the article has given so far."""
+
+    published: dt.date | None
+    said: dict[str, str] = field(default_factory=dict)  # by speaker's first name: the day he spoke
+    early: dict[str, str] = field(default_factory=dict)  # the same, of the article's first sentences
+    incident: str | None = None  # the day of the attack that the article tells of
+    told: str | None = None  # the last day of harm, in paragraph `told_in`
+    told_in: int = -2
+    told_at: int = 0  # the sentence that told it, counted from the first of the body
+    episode: int = -2  # the paragraph that tells of one dated event: "On 11 May, when fighters stormed the town, ..."
+    latest: str | None = None  # the last day or month that was named: what "the same day" means
+    named_at: int = 0  # the sentence that named it
+    stated: str | None = None  # "all numbers stand for 3 May"
+    entry: int | None = None  # the paragraph that alone it holds for: "29 March.", of a chronicle
+    list_of: str | None = None  # the date in the line that leads a list in: "The monitor's figures for May:"
+    heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
+    since: str | None = None  # the first day of the topic's war
+    year: str | None = None  # the last year that was named: "on 21 September of that year"
+    month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
+    updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
+    _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
+    _sentences: int = 0
+
+    @property
+    def today(self) -> str | None:
+        """The day of publication."""
+        return self.published.isoformat() if self.published else None
+
+    def told_near(self, line: Line) -> str | None:
+        """The last day of harm, where a sentence of the same paragraph told it a moment ago."""
+        near = self.told_in == line.sentence.paragraph and self._sentences - self.told_at <= _NEAR
+        return self.told if near else None
+
+    @property
+    def counted(self) -> str | None:
+        """The day of the last count: the last day that was named, if it is a recent one, else that of publication."""
+        if self.latest is None or self.published is None or len(self.latest) != 10:
+            return self.today
+        return self.latest if (self.published - dt.date.fromisoformat(self.latest)).days <= 7 else self.today
+
+    def is_old(self, value: str) -> bool:
+        """Whether a date lies so far back that its event is not the article's own."""
+        if self.published is None or not value:
+            return False
+        last = {4: f"{value}-12-31", 7: f"{value}-28"}.get(len(value), value)
+        return (self.published - dt.date.fromisoformat(last)).days > _RECALL
+
+    def is_update(self, value: str | None) -> bool:
+        """Whether a toll of that day's event is the count of a later day, as the article tells it."""
+        if not self.updated or self.published is None or value is None or len(value) != 10:
+            return False
+        return _UPDATE <= (self.published - dt.date.fromisoformat(value)).days <= _RECALL
+
+    def resolve(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
+        """The phrases with those counted from another day ("the day before") given theirs."""
+        out: list[DatePhrase] = []
+        paragraph = line.sentence.paragraph
+        for k, phrase in enumerate(found):
+            ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
+            listed = phrase.start == 0 and self._sentences > 0  # "Monday 19 – three more bodies": a day of a chronicle
+            recent = phrase.role != "as_of" and not self.is_old(phrase.value)  # "28 February 2023 - In Greece ..."
+            if len(phrase.value) == 10 and phrase.start <= 6 and ends and recent and not listed:
+                continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
+            ahead = found[k + 1] if k + 1 < len(found) else None
+            if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
+                continue  # "less than a fortnight earlier, on 4 February"
+            if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
+                phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
+            that = not out and len(phrase.value) >= 7 and line.at(phrase.end, "dates.same_year") is not None
+            if that and self.year is not None:
+                phrase = replace(phrase, value=self.year + phrase.value[4:])  # "on 21 September of that year"
+            if len(phrase.value) == 4 and self._anniversary(phrase.value):
+                phrase = replace(phrase, value=self.since or phrase.value)
+            if phrase.shift is not None:
+                least = 4 if phrase.shift.endswith("y") else 7  # "61,000 in 2022, in the year after 47,000"
+                earlier = next((p.value for p in reversed(out) if len(p.value) >= least), None)
+                lately = self.told if self.told_in >= paragraph - 1 else None
+                counting = self.is_update(self.incident)  # "On Tuesday it was 41. The day before it had been 39."
+                anchor = earlier or (None if counting else self.incident) or lately or self.today
+                if phrase.shift == "0d" and earlier is None:
+                    near = self.told if self.told_in >= paragraph - _SAME else None
+                    anchor = near or self.incident or self.latest or self.told or anchor
+                onward = not phrase.shift.startswith(("-", "0")) or phrase.shift.endswith(("y", "mo"))
+                if onward and earlier is None and self.latest is not None and self._sentences - self.named_at <= 1:
+                    anchor = self.latest  # "In December he gave 43,000. Two months later it was 46,000."
+                ahead_of = not phrase.shift.startswith(("-", "0")) and anchor == self.today
+                if ahead_of:  # "A week later: what the storm has cost": after an event that has no date
+                    out.append(replace(phrase, value=""))
+                    continue
+                whole = {"1mo": 7, "1y": 4}.get(phrase.span or "", 10)  # "in the same month"
+                phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
+            out.append(phrase)
+        return out
+
+    def _anniversary(self, year: str) -> bool:
+        """ "Two years ago" on the very day that the war began."""
+        return bool(self.since and self.today and self.since[:4] == year and self.since[4:] == self.today[4:])
+
+    def hear(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
+        """Note when each speaker of the line spoke; a recalled saying ("on 4 February he had given") is not kept."""
+        for attribution in said:
+            recalled = any(line.is_a(j, "dates.had") for j in range(attribution.start, attribution.cue + 1))
+            aside = line.is_a(attribution.cue - 1, "words.who")  # "who announced on Saturday"
+            phrase = next(
+                (
+                    p
+                    for p in found
+                    if len(p.value) == 10
+                    and p.role != "future"
+                    and not p.span
+                    and (p.shift is None or p.shift.endswith("d"))
+                    and of_saying(line, p, [attribution])
+                ),
+                None,
+            )
+            if phrase is None or aside:
+                continue
+            for name in attribution.names[:2]:
+                if not recalled or name not in self.said:
+                    self.said[name] = phrase.value
+                    if self._sentences <= _EARLY and not self.is_old(phrase.value):
+                        self.early.setdefault(name, phrase.value)
+
+    def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
+        """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
+        self._sentences += not line.sentence.title
+        self.year = next((p.value[:4] for p in reversed(found) if p.value), self.year)
+        if self.month is None and self._sentences <= 2:
+            self.month = next((p.value for p in found if self._is_lately(line, p)), None)
+        days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
+        if days:
+            self.latest, self.named_at = days[-1], self._sentences
+        if line.low(len(line.tokens) - 1) == ":":
+            named = [p for p in found if p.value and p.role not in ("start", "future")]
+            named = [p for p in named if len(p.value) < 10 or not of_saying(line, p, said)]
+            self.list_of = named[-1].value if named else None
+        elif not is_item(line):
+            self.list_of = None
+        if self._sentences <= 2 and self.incident is None and (ago := days_after(line)):
+            base = next(
+                (p.value for p in found if len(p.value) == 10 and not p.possessive and p.shift is None), self.today
+            )
+            self.incident = (
+                shifted(base, f"-{ago}d") or None
+            )  # "two days after a missile fell, the town mourned on Sunday"
+        for phrase in found:
+            if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
+                continue
+            if (phrase.begin is not None and not phrase.is_day) or phrase.current or of_saying(line, phrase, said):
+                continue
+            if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, phrase.end)):
+                continue  # "Voting was extended until Sunday": still to come
+            if compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
+                continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
+            self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
+            opens = len(phrase.value) == 10 and phrase.start <= 1
+            if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
+                self.episode = line.sentence.paragraph
+            if len(phrase.value) != 10 or self.is_old(phrase.value) or self._sentences > 5 or self._sure:
+                continue
+            event = any("scope.incident" in tags for tags in line.tags[max(0, phrase.start - 4) : phrase.end + 3])
+            sure = (phrase.possessive and event) or _when_clause(line, phrase)
+            if sure or (self.incident is None and (self._sentences <= 1 or _tells_of_event(line))):
+                self.incident, self._sure = phrase.value, sure
+
+    def _is_lately(self, line: Line, phrase: DatePhrase) -> bool:
+        """Whether a phrase names the month before the day of publication, or that before it, as a span."""
+        month = phrase.role == "span" and phrase.span == "1mo" and len(phrase.value) == 7 and not phrase.current
+        if not month or self.published is None or phrase.begin is not None or compared(line, phrase):
+            return False
+        end = dt.date.fromisoformat(f"{phrase.value}-28")
+        return 0 <= (self.published - end).days <= _REPORT
+
+    def state(self, line: Line, found: list[DatePhrase]) -> None:
+        """ "All numbers stand for 3 May", a heading's date: of every figure that has none of its own."""
+        if is_heading(line, found):
+            value = next((p.value for p in reversed(found) if p.value), "")
+            self.heading = value if self.is_old(value) else None
+        for phrase in found:
+            told = phrase.role == "start" or (phrase.weekday and not line.sentence.title)  # "It began on Monday."
+            ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING and not told
+            numbered = any(line.kind(j) == "number" for j in range(phrase.start, phrase.end))
+            named = (numbered or phrase.start == 0) and not phrase.possessive
+            if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
+                self.stated = phrase.value
+                self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.paragraph
+                self.heading = None
+            ranged = phrase.begin is not None and len(phrase.value) >= 7
+            if phrase.value and (ranged or line.is_a(phrase.start, "dates.as_of")):
+                self.stated = phrase.value
+                self.entry = None
+
+
+def tells_update(line: Line) -> bool:
+    """ "The death toll climbed to 94", "un nouveau bilan": a toll that has moved since it was last told."""
+    moved = any("scope.updated" in tags for tags in line.tags)
+    return moved and any(cls.endswith((".toll", ".noun", ".part")) for tags in line.tags for cls in tags)
+
+
+def _is_title(line: Line) -> bool:
+    """ "Russian losses, 8 June", "28 березня.", not "The strike was on 8 June."."""
+    return line.sentence.title or not any(
+        line.is_a(j, "words.auxiliary", "words.article", "scope.occurred", "scope.incident")
+        for j in range(len(line.tokens))
+    )
+
+
+def is_item(line: Line) -> bool:
+    """ "• 120 civilians killed", "2) Police: 40 killed", "Wounded: 450": a line of a list."""
+    marked = line.kind(0) == "mark" or (line.kind(0) == "number" and line.low(1) in (")", "/", "."))
+    return marked or len(line.tokens) <= _ITEM
+
+
+def _tells_of_event(line: Line) -> bool:
+    """ "The crash happened on Monday": a later sentence that tells when it was."""
+    return not line.has.isdisjoint(("scope.occurred", "scope.incident", "scope.crash"))
+
+
+def _when_clause(line: Line, phrase: DatePhrase) -> bool:
+    """ "... when two missiles hit a hospital on Tuesday": the day of the attack."""
+    for j in range(phrase.start - 1, max(-1, phrase.start - 24), -1):
+        if line.low(j) in (";", ":"):
+            return False
+        if line.is_a(j, "dates.when"):
+            return any("scope.incident" in tags for tags in line.tags[j : phrase.start])
+    return False
