@@ -41,6 +41,7 @@ class Calendar:
     year: str | None = None  # the last year that was named: "on 21 September of that year"
     month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
+    _old: bool = False
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
     _sentences: int = 0
 
@@ -179,8 +180,16 @@ class Calendar:
             opens = len(phrase.value) == 10 and phrase.start <= 1
             if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
                 self.episode = line.sentence.paragraph
-            if len(phrase.value) != 10 or self.is_old(phrase.value) or self._sentences > 5 or self._sure:
+            old = self.is_old(phrase.value)
+            first = old and self._sentences <= 2 and self.incident is None and phrase.value != self.since
+            if first and len(phrase.value) == 10 and _tells_of_event(line):
+                self.incident = phrase.value  # "Three years ago, on 29 July 2022, a barrack burnt down"
+                self._old = True
                 continue
+            if len(phrase.value) != 10 or old or self._sentences > 5 or self._sure:
+                continue
+            if self._old:
+                self.incident, self._old = None, False
             event = any("scope.incident" in tags for tags in line.tags[max(0, phrase.start - 4) : phrase.end + 3])
             sure = (phrase.possessive and event) or _when_clause(line, phrase)
             if sure or (self.incident is None and (self._sentences <= 1 or _tells_of_event(line))):
