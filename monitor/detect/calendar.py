@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
 from monitor.detect.line import Line
-from monitor.detect.near_dates import compared, of_record
+from monitor.detect.near_dates import compared, labels, of_record
 from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
 from monitor.detect.speakers import Attribution
@@ -35,6 +35,8 @@ class Calendar:
     named_at: int = 0  # the sentence that named it
     stated: str | None = None  # "all numbers stand for 3 May"
     entry: int | None = None  # the paragraph that alone it holds for: "29 March.", of a chronicle
+    label: str | None = None  # the date that a paragraph's first line bears: "13 January: the agency speaks of 300."
+    label_in: int = -2
     list_of: str | None = None  # the date in the line that leads a list in: "The monitor's figures for May:"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
@@ -154,6 +156,8 @@ class Calendar:
         days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
         if days:
             self.latest, self.named_at = days[-1], self._sentences
+        if found and found[0].start <= 2 and self.label_in != line.sentence.paragraph and labels(line, found[0]):
+            self.label, self.label_in = found[0].value, line.sentence.paragraph
         if line.low(len(line.tokens) - 1) == ":":
             named = [p for p in found if p.value and p.role not in ("start", "future")]
             named = [p for p in named if len(p.value) < 10 or not of_saying(line, p, said)]
