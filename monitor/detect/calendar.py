@@ -35,7 +35,7 @@ class Calendar:
     named_at: int = 0  # the sentence that named it
     stated: str | None = None  # "all numbers stand for 3 May"
     entry: int | None = None  # the paragraph that alone it holds for: "29 March.", of a chronicle
-    label: str | None = None  # the date that a paragraph's first line bears: "13 January: the agency speaks of 300."
+    label: str = ""  # the date that a paragraph's first line bears: "13 January: the agency speaks of 300."
     label_in: int = -2
     list_of: str | None = None  # the date in the line that leads a list in: "The monitor's figures for May:"
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
@@ -95,6 +95,9 @@ class Calendar:
             that = not out and len(phrase.value) >= 7 and line.at(phrase.end, "dates.same_year") is not None
             if that and self.year is not None:
                 phrase = replace(phrase, value=self.year + phrase.value[4:])  # "on 21 September of that year"
+            if k == 0 and self._in_column(line, phrase):
+                year = int(self.label[:4]) + (phrase.value[5:] < self.label[5:])
+                phrase = replace(phrase, value=f"{year}{phrase.value[4:]}")  # "14 April 2022: ... ¶ 20 April: ..."
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
@@ -117,6 +120,12 @@ class Calendar:
                 phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
             out.append(phrase)
         return out
+
+    def _in_column(self, line: Line, phrase: DatePhrase) -> bool:
+        """Whether a day without a year goes on with a chronicle of a year that is past."""
+        if line.sentence.paragraph - self.label_in > 2 or not self.label or not names_day_alone(line, phrase):
+            return False
+        return self.is_old(self.label) and self.is_old(phrase.value) and labels(line, phrase)
 
     def _anniversary(self, year: str) -> bool:
         """ "Two years ago" on the very day that the war began."""

@@ -59,7 +59,7 @@ def as_of(
         return _said_on(former, calendar), former
     if calendar.list_of is not None and is_item(line) and not dated:
         return calendar.list_of, None
-    if calendar.label is not None and calendar.label_in == line.sentence.paragraph and not dated:
+    if calendar.label and calendar.label_in == line.sentence.paragraph and not dated:
         return calendar.label, None  # "18 March: Bombing resumes. Fifty-nine captives are still held"
     killed = link.measure is Measure.KILLED and group.head is not Population.MILITARY
     origin = killed and calendar.since is not None and calendar.is_old(calendar.since)

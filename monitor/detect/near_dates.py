@@ -177,6 +177,8 @@ def labels(line: Line, phrase: DatePhrase) -> bool:
         low = line.low(j)
         if low == ":" or (low in ("-", "–", "—") and not line.tokens[j].glued):
             return j >= phrase.end
+        if low == "*" and j >= phrase.end:
+            return True  # "**22 April** The ministry owns up to ..."
         numbered = j == 0 and line.low(1) in ("/", ")", ".")  # "2/ The White House, May 2023: ..."
         plain = line.kind(j) == "mark" or line.capital(j) or line.is_a(j, *_LABELS)
         if not (numbered or plain):
