@@ -93,6 +93,10 @@ class Calendar:
             if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
                 phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
             that = not out and len(phrase.value) >= 7 and line.at(phrase.end, "dates.same_year") is not None
+            if len(phrase.value) >= 7 and any(
+                line.is_a(j, "dates.yonder") for j in range(phrase.start - 1, phrase.start + 2)
+            ):
+                that = not line.is_a(phrase.end, "dates.same_year")  # "an jenem 23. Dezember"
             if that and self.year is not None:
                 phrase = replace(phrase, value=self.year + phrase.value[4:])  # "on 21 September of that year"
             if k == 0 and self._in_column(line, phrase):
