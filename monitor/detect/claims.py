@@ -1,6 +1,5 @@
 """A linked number to its claim: who states it, as of when, over what span, and whether the text stands by it."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.spells import of_a_former_event, of_the_event, whole_war
 from monitor.detect.status import status_of
 from monitor.detect.wholes import bulletin, carries_total, chronicled, one_event_of, one_list, whole_of
 from monitor.model import Measure, Population, Scope, Status
@@ -112,38 +112,21 @@ class Claims:
         if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has and not own:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
-        if cover.date is not None and cover.date.length and self._whole_war(cover.span):
+        if cover.date is not None and cover.date.length and whole_war(cover.span, self.event, self.calendar):
             cover = Covers(Scope.CUMULATIVE)  # "63,633 have been killed in 23 months": since the war began
         if last is not None and cover.scope is Scope.PERIOD and one_event_of(line, group, cover.date, last):
             return Covers(None, total=cover.total)  # "killed nine and wounded 15 in Munich, ..."
-        if cover.scope is Scope.PERIOD and cover.date is not None and self._of_the_event(line, cover.date):
+        date = cover.date if cover.scope is Scope.PERIOD else None
+        if date is not None and of_the_event(line, date, self.event, self.calendar):
             return Covers(None, total=True)  # "52 bodies have been found since the ferry sank on Tuesday"
+        if date is not None and of_a_former_event(line, group, date, self.event, self.calendar):
+            return Covers(None, total=cover.total, date=date)
         if last is not None and cover.scope is Scope.PERIOD and carries_total(group, link, cover.date, last):
             return Covers(Scope.CUMULATIVE)
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
             lately = cover.date.length or not self.calendar.is_old(cover.date.value)
             self.event.spanned = self.event.spanned or (lately and cover.date.role != "start")
         return cover
-
-    def _of_the_event(self, line: Line, date: DatePhrase) -> bool:
-        """Whether a clause with "since" tells of the one accident or attack that the article tells of."""
-        one = self.event.kind == "incident" and not self.event.topical
-        return (
-            one
-            and not line.is_a(date.start, "dates.start")
-            and date.role == "start"
-            and len(date.value) == 10
-            and date.value == self.calendar.incident
-        )
-
-    def _whole_war(self, span: str | None) -> bool:
-        """Whether a stretch that ends today reaches back to the first day of the topic's war, within a tenth."""
-        days = {"d": 1, "w": 7, "mo": 30.4, "y": 365.2}
-        unit = (span or "").lstrip("0123456789")
-        if self.event.since is None or self.calendar.published is None or span is None or unit not in days:
-            return False
-        lasted = (self.calendar.published - dt.date.fromisoformat(self.event.since)).days
-        return unit in ("mo", "y") and abs(lasted - int(span[: -len(unit)]) * days[unit]) <= max(lasted // 10, 20)
 
     def read(
         self,
@@ -191,6 +174,7 @@ class Claims:
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
                 announced=self._announced == line.sentence.paragraph,
                 guest=self.event.topical and party is not None and party not in self.event.parties,
+                dated=not (self.event.kind or self.event.epidemic) and self.calendar.incident is not None,
                 long_past=any(self._long_past(p) and not of_saying(line, p, said) for p in phrases),
                 held=last is not None and close and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and _of_them(line, group),

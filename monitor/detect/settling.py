@@ -59,6 +59,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "bulletin": (-5, -2, 7),
     "episode": (9, -6, -3),  # "On 11 May ... The group boasted of 200 killed"
     "announced": (0, -2, 28),  # "The ministry gave the day's losses. Units in the north killed 230."
+    "dated opening": (4, -4, 0),  # "On 24 August villagers were shot down by fighters of ..."
     # the numbers before
     "after incident": (3, -4, 1),
     "after cumulative": (-4, 6, -2),
@@ -101,6 +102,7 @@ class Told:
     counted: bool = False  # "by 15 August", "as of Monday" stands by it
     announced: bool = False  # the sentence before said that what follows is of the past day
     guest: bool = False  # its people belong to neither of the topic's sides
+    dated: bool = False  # the opening names no kind of event, but a day on which it was
     long_past: bool = False  # a day of harm that lies far back is named beside it
     held: bool = False  # it counts some of those that are held captive
 
@@ -199,6 +201,7 @@ def _of_article(group: Group, event: Event, told: Told) -> set[str]:
             "disaster": event.disaster,
             "epidemic": event.epidemic and not event.topical,
             "bulletin": event.spanned,
+            "dated opening": told.dated,
         }
     )
 

@@ -1,0 +1,40 @@
+"""Spans that are no period of their own: a war's whole length, the days since an accident, a year that names one."""
+
+import datetime as dt
+
+from monitor.detect.calendar import Calendar
+from monitor.detect.dates import DatePhrase
+from monitor.detect.event import Event
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+
+
+def of_the_event(line: Line, date: DatePhrase, event: Event, calendar: Calendar) -> bool:
+    """Whether a clause with "since" tells of the one accident or attack that the article tells of."""
+    one = event.kind == "incident" and not event.topical
+    return (
+        one
+        and not line.is_a(date.start, "dates.start")
+        and date.role == "start"
+        and len(date.value) == 10
+        and date.value == calendar.incident
+    )
+
+
+def of_a_former_event(line: Line, group: Group, date: DatePhrase, event: Event, calendar: Calendar) -> bool:
+    """ "In the worst, near Tongi in 1989, 170 died": a year far back names an event, not a year's count."""
+    named = len(date.value) == 4 and date.span == "1y" and date.begin is None and not event.topical
+    many = group.number.high >= 1000 and event.kind != "disaster"  # "police shot dead 1,100 people in 2019"
+    if not named or many or date.role != "span" or "scope.season" in line.has:
+        return False  # "heat killed 61,000 people in 2022"
+    return calendar.published is not None and int(date.value) <= calendar.published.year - 3
+
+
+def whole_war(span: str | None, event: Event, calendar: Calendar) -> bool:
+    """Whether a stretch that ends today reaches back to the first day of the topic's war, within a tenth."""
+    days = {"d": 1, "w": 7, "mo": 30.4, "y": 365.2}
+    unit = (span or "").lstrip("0123456789")
+    if event.since is None or calendar.published is None or span is None or unit not in days:
+        return False
+    lasted = (calendar.published - dt.date.fromisoformat(event.since)).days
+    return unit in ("mo", "y") and abs(lasted - int(span[: -len(unit)]) * days[unit]) <= max(lasted // 10, 20)
