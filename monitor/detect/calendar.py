@@ -101,7 +101,10 @@ class Calendar:
                 phrase = replace(phrase, value=self.year + phrase.value[4:])  # "on 21 September of that year"
             if k == 0 and self._in_column(line, phrase):
                 year = int(self.label[:4]) + (phrase.value[5:] < self.label[5:])
-                phrase = replace(phrase, value=f"{year}{phrase.value[4:]}")  # "14 April 2022: ... ¶ 20 April: ..."
+                role = "plain" if phrase.role == "future" else phrase.role
+                phrase = replace(
+                    phrase, role=role, value=f"{year}{phrase.value[4:]}"
+                )  # "14 April 2022: ... ¶ 20 April:"
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
