@@ -61,7 +61,8 @@ def _by_the_harm(line: Line, group: Group, link: Link) -> Population | None:
     last = group.start if carried else max(group.end, link.end)
     if link.side == "left" and link.start > group.end:
         last = group.end
-    low = first if link.side in ("noun", "left") else max(0, first - _NEAR)
+    fronted = link.side == "left" and link.end <= group.start and group.bare  # "Детей погибло, по словам шерифа, 27"
+    low = first if link.side in ("noun", "left") and not fronted else max(0, first - _NEAR)
     named = [(j, got) for j in range(low, last + 1) if (got := population_at(line, j)) is not None]
     for j, got in reversed(named):
         if any(k < j < other[1] for k, other in named):

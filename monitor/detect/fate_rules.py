@@ -186,3 +186,7 @@ class FateRules(Reading):
         counted = any(a is not None and a.rule == "counted noun" and a.start == noun.start for a in self.links)
         marks = (k for k in range(noun.end, j) if self.line.low(k) == "," or self.line.is_a(k, "words.conjunction"))
         return counted and any(self.line.is_a(k, "party", "place") for k in range(next(marks, j), j))
+
+    def _aboard(self, j: int) -> bool:
+        """ "Вертоліт із шістьма лікарями розбився", "un avion avec 54 personnes s'est écrasé": a vessel's fall."""
+        return self.line.is_a(j - 1, "words.listed_with") and self.line.is_a(j - 2, "not_people.words")

@@ -115,8 +115,10 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     follows = any(line.kind(j) == "number" for j in range(phrase.end + 1, phrase.end + 4))
     if follows and phrase.start > group.end and line.is_a(phrase.start - 1, "words.conjunction"):
         return True  # "he had spoken of 43,000, and in February 2024 of 31,000"
-    if line.low(phrase.start - 1) == "," and line.low(phrase.end) == "," and follows:
-        return True  # "the first campaign cost 4,100 lives, the next, up to 1997, about 5,200"
+    beside = range(phrase.end, phrase.end + 4)
+    landed = follows and any(line.is_a(j, "source.says", "source.tallies", "words.landing") for j in beside)
+    if line.low(phrase.start - 1) in (",", ";") and follows and (landed or line.low(phrase.end) == ","):
+        return True  # "cost 4,100 lives, the next, up to 1997, about 5,200", "600 getötete, im Januar von 300"
     first = max(group.end, link.end)
     other = [j for j in range(first, phrase.start) if _counted(line, j)]
     closed = bool(other) and "," in (line.low(phrase.start - 1), line.low(phrase.start - 2))

@@ -112,7 +112,7 @@ class OwnRules(ObjectRules):
             if harm.measure in (Measure.WOUNDED, Measure.MISSING):
                 harm = self._death_of_them(harm.end) or harm  # "20 people taken to hospital have since died"
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
-        if self._only_falls(harm) and self._fall_from_office(group, harm):
+        if (self._only_falls(harm) and self._fall_from_office(group, harm)) or self._aboard(group.start):
             return None
         if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
@@ -353,7 +353,7 @@ class OwnRules(ObjectRules):
         j = group.start
         while self.line.is_a(j - 1, "words.article", "words.adverb") and self.line.low(j - 1) != "that":
             j -= 1  # but "It emerged that 46 others were injured"
-        return self._verbish(j - 1) or self.line.ends_at(j, "words.acts_on") is not None
+        return self._aboard(j) or self._verbish(j - 1) or self.line.ends_at(j, "words.acts_on") is not None
 
     def _personal(self, group: Group) -> bool:
         """ "Evacuaron a 300 vecinos y tres bomberos resultaron heridos": Spanish marks whom a verb takes."""

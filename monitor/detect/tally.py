@@ -29,6 +29,7 @@ _COUNTED = (
     "words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count",
     "words.it", "source.reckons", "source.tallies",
 )  # fmt: skip
+_DAYS_RISE = ("words.change", "words.preposition", "words.article", "words.adverb", "dates.past_day", "dates.units")
 _WHOLE = ("scope.total", "scope.cumulative", "dates.since")
 _RECENT = 8  # figures that another count may be of
 _SAYS = ("source.says", "source.reckons", "source.tallies", "source.discloses")
@@ -373,3 +374,16 @@ def of_any_size(line: Line, group: Group, dated: Set[int]) -> bool:
     start = clause(line, group, dated)[0]
     large = group.number.low >= _LARGE and group.number.high <= _MOST
     return large and any(line.is_a(j, *_COUNTED) for j in range(start, group.start))
+
+
+def day_adds(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "За добу додалося 1140", "За минулу добу – ще 890", "In 24 Stunden kamen 890 hinzu": a day's, of any size."""
+    if "dates.past_day" not in line.has or not group.bare:
+        return False
+    start, end = clause(line, group, dated)
+    near = [j for j in range(0 if start < _NEAR else start, end) if not group.start <= j < group.end]
+    adds = any(line.is_a(j, "words.tallies", "words.more") for j in near)
+    if not adds and line.low(group.start - 1) in (":", "–"):
+        said = range(0 if start < _NEAR else start, group.start - 1)
+        adds = all(j in dated or line.is_a(j, *_DAYS_RISE) for j in said)
+    return adds and any(line.is_a(j, "dates.past_day") for j in near)

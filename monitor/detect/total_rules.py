@@ -10,6 +10,7 @@ from monitor.model import Measure, Population
 
 _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
 _HARMED = 12  # tokens between a fronted genitive and its number ("Раненых, говорит их представитель, более 15 тысяч")
+_TOLD_OF = 7  # tokens from people that open a sentence to their verb
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens between "among the dead" and those who were
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
@@ -100,13 +101,12 @@ class TotalRules(FateRules):
         """ "Людей загинуло 12", "Пациентов тогда погибло, по его словам, больше 70": people, verb, number."""
         if not harm.has("fell", "part") or self.lex.lang not in ("uk", "ru"):
             return False
-        j = harm.start - 1
-        while self.line.is_a(j, "words.adverb", "place", "party"):
-            j -= 1
-        who = next(
-            (k for k in (j, j - 1) if (got := population_at(self.line, k)) is not None and got[1] == j + 1), None
-        )
-        return who is not None and self.line.low(j).endswith(_GENITIVE) and self._opens(who)
+        for who in range(harm.start - 1, max(-1, harm.start - _TOLD_OF), -1):
+            if self.line.kind(who) != "word" or self.line.is_a(who, "words.who", "words.opens_clause", "source.says"):
+                return False
+            if (got := population_at(self.line, who)) is not None and self._opens(who):
+                return self.line.low(got[1] - 1).endswith(_GENITIVE)  # "Цивільних за цей час загинуло, ..., 14 534"
+        return False
 
     def _told_in_a_clause(self, harm: Harm, group: Group) -> bool:
         """ "Військових, які зникли безвісти, майже 60 тисяч", "Тех, кто погиб, уже 24": a genitive with a clause."""

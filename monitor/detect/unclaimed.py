@@ -14,7 +14,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number
 from monitor.detect.story import Story
-from monitor.detect.tally import clause, comparable, grand, of_any_size, resumed
+from monitor.detect.tally import clause, comparable, day_adds, grand, of_any_size, resumed
 from monitor.model import Measure, Qualifier
 
 _PEOPLE = 1_000_000  # what costs more costs money
@@ -86,11 +86,13 @@ def unclaimed(
         measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
         if measure is Measure.KILLED and _in_care(line, group, dated):
             continue
-        near = comparable(group, story) or grand(line, group, story) or of_any_size(line, group, dated)
+        day = day_adds(line, group, dated)
+        near = day or comparable(group, story) or grand(line, group, story) or of_any_size(line, group, dated)
         if measure is None or not near or _astray(groups, out, k, story):
             continue
         told = (
-            _tells_of_it(line, group, dated)
+            day
+            or _tells_of_it(line, group, dated)
             or _answers(line, group, story)
             or _said_alone(line, group)
             or _piece(line, groups, k, story)
@@ -314,9 +316,11 @@ def _introduced(line: Line, mark: int) -> bool:
     """ "A: Thirty.", "The agency arrives at less: 1,239": who tells it, or what it counts, but no label of things."""
     opens = next((j for j in range(mark - 1, max(-1, mark - 14), -1) if line.low(j) in (",", ";", ":")), -1) + 1
     said = range(opens, mark)
-    if any(line.is_a(j, "not_people.words", "words.other_fate") for j in said):
+    day = any(line.is_a(j, "dates.past_day") for j in said)  # "За минулу добу – 890"
+    things = [j for j in said if line.is_a(j, "not_people.words", "words.other_fate")]
+    if any(not (day and line.is_a(j, "dates.units")) for j in things):
         return False
-    return len(said) <= 1 or any(line.is_a(j, *_TELLING) for j in said)
+    return day or len(said) <= 1 or any(line.is_a(j, *_TELLING) for j in said)
 
 
 def _is_name(line: Line, core: int) -> bool:
