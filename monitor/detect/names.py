@@ -216,6 +216,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         names.append(line.tokens[last - 1].low)
     oblique = not may_speak(line.low(last - 1), lex.lang, "name")
     acronym = last - first == 1 and len(names[0]) > 2 and line.tokens[first].text.isupper()
+    while line.low(first - 1) == "." and line.is_a(first - 2, "source.title"):
+        first -= 2  # "Lt. Gov. Ann Cole"
     return Mention(unique(names), first, last, "name", not acronym, own=unique(names), oblique=oblique)
 
 

@@ -110,7 +110,7 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
         parted = line.low(first - 1) in (",", ";") or line.is_a(first - 1, "words.conjunction", "words.but")
         plain = all(
             line.low(j) in ("–", "-", ",")
-            or line.is_a(j, "source.about", "words.of", "words.landing")
+            or (line.is_a(j, "source.about", "words.of", "words.landing") and not line.is_a(j, "source.says"))
             or _qualifies(line, j)
             for j in range(mention.end, group.start)
         )

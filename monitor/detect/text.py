@@ -85,6 +85,8 @@ class Sentence:
 _SHORT = (
     "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen lt col maj capt sgt adm rev hon st no vs "
     "inc ltd co corp approx est etc gov sen rep u.s u.k u.n e.g i.e a.m p.m "
+    "brig cpl pfc spc cmdr cdr supt det insp msgr dep asst atty dept jr bros mt ft "
+    "проф ген акад д-р напр гос зам gral cnel dra mons evtl sog rd mind "
     "тис млн млрд ст р рр м вул ім грн тыс г гг ул им руб чел осіб обл "
     "bzw ca mio mrd tsd nr str z.b u.a d.h usw dez okt hr "
     "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág"
