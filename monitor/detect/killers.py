@@ -15,6 +15,10 @@ _HAVE = frozenset(
      "hätten",
      "hemos", "habíamos", "avons", "avions", "habt")
 )  # fmt: skip
+_JOINED = 8  # tokens between two participles of one "have"
+_HABEN = frozenset(("haben", "habe", "hat", "hatte", "hatten", "hätten", "hätte"))
+_FRAME = 14  # tokens from a German participle back to its "haben"
+_JOINING = _HAVE - {"a"}  # a preposition in Spanish
 _ACTIVE_PAST = ("увала", "ували", "ував", "щила", "щили", "щив", "щил", "вала", "вали", "вал", "овал")
 _FELL = ("killed.fell", "wounded.fell", "missing.fell", "captured.fell")
 _STEPPED = (
@@ -27,6 +31,8 @@ _THAT = ("that", "to", "was", "que", "qu", "d", "de", "dass", "що", "что", 
 
 def is_active(line: Line, link: Link) -> bool:
     """Whether the harm words are a verb with the number's people as its object: somebody did it."""
+    if link.rule == "postposed participle" and _has_killed(line, link):
+        return True
     if link.start == link.end or link.rule != "object of a harm verb" or line.is_a(link.start, "words.death_of"):
         return False
     if line.is_a(link.start, "words.attacks"):
@@ -40,7 +46,21 @@ def is_active(line: Line, link: Link) -> bool:
     j = link.start - 1
     while line.is_a(j, "words.adverb") and line.low(j) not in _HAVE:
         j -= 1
+    if line.is_a(j, "words.conjunction"):  # "haber alcanzado un cuartel y abatido a 100"
+        return any(line.low(k) in _JOINING for k in range(j - 1, max(-1, j - _JOINED), -1))
     return line.low(j) in _HAVE  # "haber abatido", "avoir neutralisé"
+
+
+def _has_killed(line: Line, link: Link) -> bool:
+    """ "Die Armee will 40 Kämpfer getötet haben", "sie habe 40 Kämpfer getötet": German puts the object first."""
+    if line.low(link.end) in _HABEN:
+        return True
+    for j in range(link.start - 1, max(-1, link.start - _FRAME), -1):
+        if line.low(j) in _HABEN:
+            return True
+        if line.kind(j) == "mark" and line.low(j) in (",", ";", ":"):
+            return False
+    return False
 
 
 def is_have(line: Line, j: int) -> bool:
@@ -51,10 +71,14 @@ def is_have(line: Line, j: int) -> bool:
 def speaks_of_own_deed(line: Line, at: int) -> int | None:
     """The verb of speech whose subject is also who did the harm: "it said it had killed", "affirme avoir tué"."""
     j = at - 1
+    joined = line.is_a(j, "words.conjunction")  # "said it had hit a barracks and killed 100 soldiers"
     while j >= max(0, at - _FAR):
         if line.is_a(j, "source.says"):
             return j
-        if not (line.is_a(j, *_STEPPED) or line.low(j) in _THAT):
+        if joined:
+            if line.is_a(j, "party", "capital", "words.attack") or line.low(j) in (";", ":"):
+                return None
+        elif not (line.is_a(j, *_STEPPED) or line.low(j) in _THAT):
             return None
         j -= 1
     return None

@@ -6,7 +6,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.naming import is_killer, is_located, party_at
+from monitor.detect.naming import attack_before, is_killer, is_located, is_said, party_at
 from monitor.model import Population
 
 Found = tuple[str, int]
@@ -15,6 +15,8 @@ _OPENERS = (",", ";", ":", "(", "–", "-", "/")
 _DASHES = (":", "–", "-", "(")
 _OWNERS = ("words.of", "words.article", "words.army", "people.military", "words.side", "words.own")
 _SAYS = 3  # tokens from a land on to what it says
+_RANKS = 5  # tokens from a number on to the ranks that it is told of
+_SIDE = 10  # ... and back to the side that opens its clause
 _OWNED = 5  # tokens from a number back to the losses that it tells
 _OF_LOSSES = 6  # tokens from losses on to their owner
 _THOSE = ("that", "those", "celle", "celles", "celui", "ceux")
@@ -32,7 +34,8 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
         return (
             (tag.value, own) if tag is not None else None
         )  # "with 80,000 dead Ukraine got off lightly beside Russia's 200,000"
-    if link.kin is None and link.rule not in LISTS:
+    gapped = link.kin is None and link.rule not in LISTS
+    if gapped and not (group.bare and link.side == "total" and link.end < group.start):
         return None
     k = group.start
     while k > max(0, group.start - 3) and (
@@ -46,6 +49,8 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
     begin = next((at for cls in ("party", "capital") if (at := line.ends_at(k, cls)) is not None), None)
     if begin is None or line.is_a(k, "source.says") or (tag := party_at(line, begin)) is None:
         return None
+    if gapped and (begin < link.end or not _goes_on(line, link, begin)):
+        return None
     j = begin
     while j > 0 and (
         line.is_a(j - 1, "words.article", "words.of", "words.pronoun", "words.place_preposition")
@@ -54,6 +59,15 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
         j -= 1
     opens = j == 0 or line.low(j - 1) in _OPENERS or line.is_a(j - 1, "words.conjunction", "words.but")
     return (tag.value, begin) if opens and not speaks_next(line, begin) and not is_killer(line, begin) else None
+
+
+def _goes_on(line: Line, link: Link, begin: int) -> bool:
+    """ "Ukraine has lost 140,000 dead, Russia up to 325,000": an owner before the comma too, and no second speaker."""
+    own = party_at(line, begin)
+    others = [tag for j in range(begin) if (tag := party_at(line, j)) is not None]
+    before = [tag for tag in others if tag.end <= link.start]
+    spoke = sum(is_said(line, tag.end) for tag in before)  # "Kyiv puts Moscow's losses at 1.1m, London at 1.05m"
+    return own is not None and any(tag.value != own.value for tag in others) and spoke in (0, len(before))
 
 
 def speaks_next(line: Line, at: int) -> bool:
@@ -95,15 +109,52 @@ def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
         return None  # "Росія вивезла тисячі наших дітей": the speaker's, not the sentence's subject's
     for j in range(group.start - 1, 0, -1):  # "The raid on Mali's army came as Niger said five of its men had died"
         tag = party_at(line, j)
-        if tag is not None and not is_located(line, j):
-            if any(line.is_a(k, "source.says") for k in range(tag.end, tag.end + _SAYS)):
-                return tag.value, j
+        if tag is not None and not is_located(line, j) and not attack_before(line, j):
+            says = next((k for k in range(tag.end, tag.end + _SAYS) if line.is_a(k, "source.says")), None)
+            if says is not None and not any(line.is_a(k, "words.conjunction") for k in range(tag.end, says)):
+                return tag.value, j  # not "killed 60 Somali soldiers and admitted twelve dead of its own"
             break
     for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
         tag = party_at(line, j)
         if tag is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):
             return tag.value, j
     return None
+
+
+def of_its_ranks(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Acknowledged twelve dead in its ranks", "on its own side 1,200 people were slain", "zwölf eigene Tote"."""
+    if "words.own_ranks" not in line.has:
+        return None
+    if link.kin is not None and not line.is_a(group.number.end, "words.own_ranks"):
+        return None  # "killed 16 people, including five children, on its side of the border"
+    first, last = max(0, group.start - _SIDE), max(group.end, link.end)
+    span = (*range(group.end - 1, last + _RANKS), *range(group.start - 1, first - 1, -1))
+    ranks = next((j for j in span if line.is_a(j, "words.own_ranks")), None)
+    if ranks is None or any(line.low(k) == ";" for k in range(min(ranks, group.start), max(ranks, last))):
+        return None
+    if any(line.is_a(k, "source.says") for k in range(ranks, group.start)):
+        return None  # "said nothing of losses of its own and claimed that Kyiv had lost 220"
+    named = ((tag.value, j) for j in range(min(ranks, group.start)) if (tag := party_at(line, j)) is not None)
+    return next((found for found in named if not is_located(line, found[1])), None)  # the sentence's subject
+
+
+def told_as(line: Line, group: Group, link: Link) -> Found | None:
+    """ "Twelve of the dead were Afghans", "quatre étaient indiennes", "четверо погибших – граждане Индии"."""
+    j = max(group.end, link.end)
+    if not (line.is_a(j, "words.auxiliary") or line.low(j) in _DASHES) or not _counts_the_harmed(group, link):
+        return None
+    j += 1
+    while line.is_a(j, "words.article", "words.of", "words.adverb", "people.people") and line.at(j, "party") is None:
+        j += 1
+    tag = line.at(j, "party")
+    if tag is None or line.low(tag.end) == "-" or is_said(line, tag.end) or line.tokens[j].possessive:
+        return None
+    return (tag.value, j) if tag.end >= len(line.tokens) or not line.is_a(tag.end, "words.attack") else None
+
+
+def _counts_the_harmed(group: Group, link: Link) -> bool:
+    """Whether a number tells of what kind some of the harmed were."""
+    return link.part or group.of_harm or group.of_them or link.side == "noun"
 
 
 def _has_members(line: Line, j: int, end: int) -> bool:

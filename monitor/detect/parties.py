@@ -4,8 +4,17 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacker_of, invaded_in, is_agent, is_killer, party_at
-from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive
+from monitor.detect.naming import (
+    attacker_of,
+    invaded_in,
+    is_according,
+    is_agent,
+    is_killer,
+    is_located,
+    is_said,
+    party_at,
+)
+from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.so_far import army_of, by_article, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -81,11 +90,26 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         named = (tag.value for j in range(cue - 1, max(-1, cue - 8), -1) if (tag := party_at(line, j)) is not None)
         killer = (story.side_of(line, speaker) if speaker is not None else None) or next(named, None)
     killer = killer or attacker_of(line, min(link.start, group.start))
+    if killer is None and link.start >= group.end:
+        killer = _german_subject(line, group.start)
+    if killer is None and cue is not None and sides.armies and sides.takes(story.earlier):
+        killer = story.earlier  # "Russia tells it otherwise. The defence ministry said it had killed 100 soldiers."
     fighters = line.is_a(group.head_at or 0, *_FIGHTERS)
     if fighters and not sides.topical and killer not in sides.groups and story.armed is not None:
         return story.armed, None, False
     theirs = sides.other(killer)
+    if line.is_a(group.head_at or 0, "words.irregular") and not sides.topical and theirs in sides.states:
+        return None  # "Nigerian troops killed 35 bandits": no other state's
     return (_in_question(story, theirs), None, False) if theirs is not None else None
+
+
+def _german_subject(line: Line, end: int) -> str | None:
+    """ "Israel will 40 Kämpfer getötet haben": the first name that is neither a place nor who says so."""
+    for j in range(end):
+        tag = party_at(line, j)
+        if tag is not None and not (is_located(line, j) or is_said(line, tag.end) or is_according(line, j)):
+            return str(tag.value)
+    return None
 
 
 def _in_question(story: Story, party: str) -> str:
@@ -113,10 +137,12 @@ def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Att
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
     found = group.parties[-1] if group.parties else owner_of_number(line, group, link) or in_group(line, group, link)
+    found = found or told_as(line, group, link)
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     named = (group.head_at if group.head_at is not None else link.start, group.number.end)  # "bodies of six hostages"
-    hostages = held or any(line.is_a(j, "words.hostage") for j in named)
+    kept = ("words.hostage", "words.captive") if story.sides.topical and story.sides.militants else ("words.hostage",)
+    hostages = held or any(line.is_a(j, *kept) for j in named)
     hostages = hostages or (
         story.sides.topical and any(line.is_a(j, "words.abducted") for j in range(link.start, link.end))
     )

@@ -5,7 +5,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
-from monitor.detect.owners import possessive
+from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -48,6 +48,13 @@ def population_told(
         return Population.MILITARY
     if _in_ranks(story, line, group, link, party):
         return Population.MILITARY
+    if (
+        group.head is None
+        and story.sides.war
+        and not story.sides.topical
+        and of_its_ranks(line, group, link) is not None
+    ):
+        return Population.MILITARY  # "admits eight dead in its ranks"
     if link.measure is Measure.DEPORTED:  # whoever carries off soldiers captures them
         last = kin or (story.made[-1] if story.made else None)
         if last is not None and last.measure is link.measure:

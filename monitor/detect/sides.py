@@ -43,6 +43,7 @@ class Sides:
     apart: bool = False  # no war, but several countries' tolls are told apart
     homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> whose it is
     peoples: frozenset[str] = frozenset()  # of all parties those that are peoples without a state
+    idle: frozenset[str] = frozenset()  # without a topic: named, but nowhere in arms
 
     @property
     def armies(self) -> bool:
@@ -66,6 +67,8 @@ class Sides:
         if party is None or len(self.order) < 2 or party not in self.order[:2]:
             return None
         other = self.order[1] if party == self.order[0] else self.order[0]
+        if other in self.idle:
+            return None  # "soldiers who spoke no French"
         if party in self.groups and other in self.groups:
             return self.states[0] if self.states else None
         return other
@@ -147,6 +150,9 @@ def sides_of(
         usual=usual,
         homes=homes,
         peoples=frozenset(peoples),
+        idle=frozenset(
+            p for p in order if not (armed[p] or attacks[p] or p in groups or p in peoples or p in countries)
+        ),
     )
 
 

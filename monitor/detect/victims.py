@@ -22,7 +22,7 @@ from monitor.detect.naming import (
     name_at,
     party_at,
 )
-from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, speaks_next
+from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, of_its_ranks, speaks_next
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
@@ -354,6 +354,7 @@ OWN: tuple[Rule, ...] = (
     _named_member,
     _for_whom,
     _in_label,
+    of_its_ranks,
     of_its_harm,
     _around_harm,
     _owner_behind,
