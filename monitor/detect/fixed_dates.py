@@ -244,6 +244,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     named = line.is_a(i - 1, "words.article") and _of_event(line, i + 1 + ranged)  # "the 1990-95 war"
     named = named or (before == "von" and line.is_a(i - 2, *_EVENTS))  # "das Erdbeben von 2015"
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
+    units = [line.at(j, "dates.units") for j in range(end + 1, end + 5)] if line.is_a(end, "words.auxiliary") else []
+    led = led or any(unit is not None and unit.value == "y" for unit in units)  # "2024 was the year in which ..."
     label = before in ("", ",", ";", ":") and line.low(end) in ("–", ":") and not line.tokens[end].glued
     label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"
     heads = i == 0 and line.low(end) == ":" and line.kind(end + 1) == "word"  # "1970: a ferry sinks"
