@@ -46,7 +46,8 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
         owner = _past_attribute(line, end, here)
     if owner is None and _told_in_clause(line, end):  # "según la cuenta que dio hoy el ministerio"
         owner = next((m for m in here if end < m.start <= end + _WIDTH and m.kind != "pronoun"), None)
-    if owner is None:  # "laut einem Bericht der UN", "laut der Studie": the document speaks
+    his = any(line.is_a(k, "source.his") for k in range(tag.end, noun))  # "за його січневим звітом": no document's
+    if owner is None and not his:  # "laut einem Bericht der UN", "laut der Studie": the document speaks
         owner = next((m for m in here if m.start <= noun < m.end and m.kind in ("office", "source")), None)
         agents = (m for m in here if owner is not None and owner.end < m.start <= owner.end + _AGENT)
         agent = next((m for m in agents if _led_by_agent(line, m)), None)
