@@ -149,7 +149,7 @@ def _at(
             mention = next((m for m in here if m.start in (mention.end, mention.end + 1)), mention)  # "a EFE fuentes"
         if mention is None or not only_words(line, opens_at, mention.start):
             mention = account_from(line, tag.end, here) or publisher(line, tag.end, here)
-            if mention is None and (tag.end > i + 1 or line.low(i) != "per"):
+            if mention is None and (tag.end > i + 1 or line.low(i) != "per") and not line.is_a(i, "source.caused"):
                 mention = plain_noun(line, tag.end)
             by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
             if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):
@@ -157,10 +157,11 @@ def _at(
         if mention is None or _preliminary(line, mention):
             return None, tag.end
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
-        if got is not None and found and line.is_a(i, "source.citing"):
+        if got is not None and line.is_a(i, "source.citing"):
             if is_loose(line, got.start, got.end):
                 return None, got.end  # "the UN office said, citing reports from 25 villages", "citing local sources"
-            found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
+            if found:
+                found.pop()  # "the paper wrote, citing a Ukrainian estimate": the estimate is the source
         return got, max(mention.end, tag.end)
     if (heard := line.at(i, "source.heard")) is not None and (owner := _heard_at(line, i, heard.end, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), max(heard.end, owner.end)
@@ -200,11 +201,9 @@ def _at(
     agent = agent_of(line, tag.end, here) if passive else None
     if agent is not None:
         return attributed(agent, i, "after", found, here, speakers, line), agent.end
-    if is_passive(line, i):
-        return None, i
-    if line.ends_at(i, "source.nobody") is not None:
+    if not is_passive(line, i) and line.ends_at(i, "source.nobody") is not None:
         return Attribution((), i, tag.end, i, "before"), tag.end
-    if line.is_a(i - 1, "source.impersonal", "source.exists") or line.is_a(i, "source.exists"):
+    if is_passive(line, i) or line.is_a(i - 1, "source.impersonal", "source.exists") or line.is_a(i, "source.exists"):
         return None, i  # "se informó de 12 muertos", "on déplore", "in Bayern gab es 46 Tote"
     weak = not line.is_a(i, "source.says", "source.speaks", "source.accuses")
     if lex.order != "svo":
@@ -213,8 +212,7 @@ def _at(
     if after is not None and line.low(after.end) in ("", ".", ",", "who", ";", ":"):
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if found and line.low(i).endswith("ing") and goes_on(line, i):
-        last = found[-1]  # "Officials put it at 39; 19 died in Kyiv, its mayor said, adding ..."
-        return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
+        return _once_more(found[-1], i, tag.end), tag.end  # "19 died in Kyiv, its mayor said, adding ..."
     mention = subject_of(line, i, here, ends)
     before = mention.start - 1 if mention is not None and mention.end == i - 1 and opens(line, i) else -1
     if line.kind(before) == "number" or line.is_a(before, "numbers.units"):
@@ -236,10 +234,9 @@ def _at(
     if mention is None and opens(line, i) and i > 0 and (after := noun_after(line, lex, tag.end)) is not None:
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if mention is None and goes_on(line, i):
-        first = next((m for m in here if m.end <= i and (m.kind != "country" or m.start == 0)), None)
         if found:
-            last = found[-1]
-            return Attribution(last.names, i, tag.end, i, "before", last.person, last.party), tag.end
+            return _once_more(found[-1], i, tag.end), tag.end
+        first = next((m for m in here if m.end <= i and (m.kind != "country" or m.start == 0)), None)
         if first is not None:
             return attributed(first, i, "before", found, here, speakers, line), tag.end
     if mention is None and (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
@@ -270,8 +267,7 @@ def _freely(
         return None, i
     taking = line.low(i - 1) == "," and (line.low(i).endswith(_PARTICIPLE) or line.is_a(end, "words.but"))
     if (taking := taking or goes_on(line, i) or line.is_a(i - 1, "words.but")) and found:  # "schweigt, behauptet aber"
-        last = found[-1]  # "afirmó que ..., pero aseguró que", "a annoncé le ministre, ajoutant que"
-        return Attribution(last.names, i, end, i, "before", last.person, last.party), end
+        return _once_more(found[-1], i, end), end  # "afirmó que ..., pero aseguró que", "ajoutant que"
     first = next((m for m in here if m.kind != "pronoun"), None) if taking else None
     if first is not None and first.start <= 2 and not line.is_a(first.start - 1, "words.preposition"):
         return attributed(first, i, "before", found, here, speakers, line), end  # "Le groupe a ..., affirmant que"
@@ -280,6 +276,10 @@ def _freely(
     if (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), end
     return None, i
+
+
+def _once_more(last: Attribution, i: int, end: int) -> Attribution:
+    return Attribution(last.names, i, end, i, "before", last.person, last.party)
 
 
 def _implied(
@@ -291,8 +291,7 @@ def _implied(
         first -= 1
     if line.is_a(i - 1, "source.when", "words.conjunction", "words.but"):
         if found and not line.is_a(i - 1, "source.when"):
-            last = found[-1]  # "afirmó que lanzaron 110 misiles contra Ucrania, pero aseguró que ..."
-            return Attribution(last.names, i, end, i, "before", last.person, last.party)
+            return _once_more(found[-1], i, end)  # "afirmó que lanzaron 110 misiles, pero aseguró que ..."
         owners = [m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"]
         owners = [m for m in owners if not line.is_a(m.start - 1, "words.preposition")] or owners
         owner = owners[-1] if owners else None

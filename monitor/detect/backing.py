@@ -125,7 +125,7 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
     leads = min(speaker.start, speaker.cue) <= _LEADS  # "According to the police, 12 died": of its own sentence
     first = first and ((speaker.side == "after" and not leads) or not numbered)
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
-    if not of_it and not numbered:
+    if not of_it and not numbered and not line.is_a(0, "source.by_account", "source.according"):
         of_it = any(line.is_a(j, "source.account", "status.claim") for j in range(3))  # "The figures came from the UN"
     for statement in reversed(made):
         if statement.line is line:

@@ -51,6 +51,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         if line.is_a(k, "source.medium") and not (line.low(first) == "-" and first < i):
             break  # "у телеграмі мер": where it was written; not "Telegram-канал"
         first = k
+    if line.kind(first - 1) == "number" and line.tokens[first].glued and first > taken:
+        first -= 1  # "the 47th Brigade", "47-ма бригада", "la 47e brigade"
     not_name = lex.tables["source"]["not_name"]
     while first < i and (line.low(first) in not_name or line.low(first) == "-"):
         first += 1

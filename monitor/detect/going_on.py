@@ -86,11 +86,13 @@ def going_on(
         return last
     if speakers.listing and line.is_item():
         return last  # "The ministry gave these figures:"
-    if gap > _FAR or (gap and line.sentence.entry):
+    if gap > _FAR or (gap and (line.sentence.entry)):
         return None  # a live blog's entry has its own speaker
     if made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph:
         return None
     signs = _signs(line, group, link, told, last, gap, made)
+    if speakers.item and (gap or line.is_item()):
+        signs -= {"near", "lede"}  # the item before was his: this one may be another's
     if speakers.since > 1:
         signs.add("later")
     if gap and speakers.sentences <= _SHORT * (line.sentence.paragraph + 1):

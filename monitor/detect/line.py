@@ -20,6 +20,7 @@ class Line:
     tokens: Sequence[Token]
     tags: Sequence[dict[str, Tag]]
     ending: Sequence[dict[str, int]] = ()
+    written: int = 0  # the token after its dateline
     has: Set[str] = frozenset()  # the classes of all entries: most questions about a whole sentence end here
 
     def at(self, i: int, cls: str) -> Tag | None:
@@ -94,7 +95,7 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
         if (other := here.get("words.not_soldiers")) is not None:
             for k in range(i, other.end):
                 tags[k].pop("people.military", None)  # the "oficiales" of "fuentes oficiales"
-    return Line(sentence, tokens, tags, has=set().union(*tags))
+    return Line(sentence, tokens, tags, written=written, has=set().union(*tags))
 
 
 def _endings(tags: Sequence[dict[str, Tag]]) -> list[dict[str, int]]:

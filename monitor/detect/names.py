@@ -33,6 +33,10 @@ _ADJECTIVE = (
 
 
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
+_NUMBERS = (
+    "numbers.units", "numbers.vague", "numbers.collective", "qualifier.about", "qualifier.at_least",
+    "qualifier.more", "qualifier.up", "qualifier.nearly",
+)  # fmt: skip
 
 
 def mentions(line: Line, lex: Lexicon) -> list[Mention]:
@@ -40,7 +44,7 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     taken = free = 0  # where the last head ended; where the last mention of any kind did
     count = len(line.tokens)
-    i = 0
+    i = _dateline(line)
     while i < count:
         head = _source(line, lex, i, taken) or _office(line, lex, i, taken)
         if head is not None:
@@ -56,6 +60,13 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
             free = other.end
         i += 1
     return joined(line, found)
+
+
+def _dateline(line: Line) -> int:
+    """After "JERUSALEM – ", "New Delhi (AP) – ": where it was written says nothing; "UKRAINE:" may be a speaker."""
+    office = any(line.is_a(k, "named_source", "source.office") and line.low(k - 1) != "(" for k in range(line.written))
+    label = line.low(line.written - 1) == ":" or office
+    return 0 if label else line.written
 
 
 def _source(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
@@ -105,6 +116,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         return None  # "the official Xinhua news agency"
     core_at, end = i, tag.end
     while not line.tokens[end - 1].possessive and (longer := line.at(end, "source.office")) is not None:
+        if _states(line, end):
+            break
         if (
             may_speak(line.low(end), lex.lang, "office")
             and lex.lang in INFLECTED
@@ -119,7 +132,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     first, last = reach(line, lex, i, end, taken)
     core = _phrase(line, core_at, end)
     single = not line.low(end).endswith("s") and not line.low(end - 1).endswith("s")
-    if lex.order == "svo" and single and line.is_a(end, "source.account") and not line.tokens[end - 1].possessive:
+    account = line.is_a(end, "source.account") and not _states(line, end)
+    if lex.order == "svo" and single and account and not line.tokens[end - 1].possessive:
         last = end + 1  # "an American intelligence estimate", not "the institute estimates"
     names = [_phrase(line, first, last)]
     if last > end and first < i:
@@ -146,6 +160,14 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         anaphor=his or (line.is_a(core_at, "source.anaphor") and _unnamed(line, first, i)
                         and (last == end or lex.order != "free" or lex.lang in INFLECTED)),
     )  # fmt: skip
+
+
+def _states(line: Line, k: int) -> bool:
+    """ "Police report two dead", "Hospitals report scores killed": a verb before its number, no report."""
+    if not line.is_a(k, "source.says", "source.reckons") or line.kind(k + 1) not in ("word", "number"):
+        return False
+    told = k + 1 < len(line.tags) and any(cls.startswith(_NUMBERS) for cls in line.tags[k + 1])
+    return told or line.kind(k + 1) == "number"
 
 
 def _unnamed(line: Line, first: int, i: int) -> bool:

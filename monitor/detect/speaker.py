@@ -10,6 +10,8 @@ _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _PHRASE = 6  # tokens from an attack to the relative pronoun that stands for it
 _CLAUSE = 9  # tokens from a relative pronoun to the number of its clause
 _LEAD = 4  # tokens from "as" to the name of who speaks
+_OTHERS = 20  # a speaker after the number who has a number of his own
+_DAYS = ("dates.months", "dates.weekdays", "dates.today", "dates.yesterday", "dates.day_before", "dates.seasons")
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
 
@@ -86,7 +88,8 @@ def _in_list(line: Line, found: Attribution, group: Group) -> Attribution | None
             or not (line.low(begin - 1) == "," or line.is_a(begin - 1, "words.conjunction"))
         ):
             continue
-        if line.kind(tag.end) != "number" and not line.is_a(tag.end, "words.of", "numbers.units"):
+        at = tag.end + line.is_a(tag.end, "words.preposition")  # "Malawi to three"
+        if line.kind(at) != "number" and not line.is_a(at, "words.of", "numbers.units"):
             continue
         if str(tag.value) != found.party:
             names = tuple(dict.fromkeys((line.low(begin), str(tag.value))))
@@ -126,9 +129,8 @@ def _qualifies(line: Line, j: int) -> bool:
 def _goes_on_after(line: Line, group: Group, j: int) -> bool:
     """Whether what follows a semicolon at token j tells of the same event: no attack, disaster or day of its own."""
     return not any(
-        cls.startswith(("scope.incident", "scope.disaster", "dates.")) and line.low(k) not in ("in", "on", "at")
+        line.is_a(k, "scope.incident", "scope.disaster", *_DAYS) or (line.kind(k) == "number" and k < group.start)
         for k in range(j + 1, group.start)
-        for cls in line.tags[k]
     )
 
 
@@ -161,6 +163,9 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     if found.end <= group.start:
         between = range(max(found.end, found.cue), group.start)
         cost = 0 if found.side == "before" or min(found.start, found.cue) < 3 else 12
+        bracketed = line.low(found.cue - 1) == "," == line.low(found.end)
+        if cost and bracketed and not any(is_count(line, j) for j in range(found.cue)):
+            cost = 2  # "In the north, police believe, 200 were killed"
         if (
             found.side == "before"
             and "," in (line.low(found.start - 1), line.low(found.start - 2))
@@ -172,6 +177,8 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
         cost = 0 if found.side == "after" or "," in (line.low(found.start - 1), line.low(found.start - 2)) else 10
         if _meanwhile(line, found):
             cost = _APART
+        elif cost and found.side == "before" and any(is_count(line, j) for j in range(found.cue + 1, found.cue + 4)):
+            cost += _OTHERS  # "it admitted 49 deaths where rights groups found 216"
         if found.side == "after" and line.kind(found.end) == "number":
             cost = 30  # "59, and by the count of the hospital 61"
     if line.sentence.title and found.start > group.end and _counts_on(line, found):

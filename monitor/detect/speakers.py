@@ -22,9 +22,11 @@ class Attribution:
     sure: bool = False  # certainly a person
     perhaps: bool = False  # a name before a headline's colon: a speaker only if the body lets him speak
     denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
+    head: str = ""  # the noun of a body that goes by nothing else: "police"
 
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
+_AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
 
 
@@ -40,6 +42,7 @@ class Speakers:
     denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
     since: int = 0  # sentences begun since the last speaker spoke
+    item: bool = False  # he spoke in an item of a list, or in a chronicle's entry
     listing: bool = False  # his sentence ended in a colon, and the items of its list are still told
     sentences: int = 0  # begun so far
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
@@ -63,6 +66,8 @@ class Speakers:
 
     def ends(self, line: Line, found: list[Attribution]) -> None:
         """A sentence is read: whether it introduced a list, or was an item of one."""
+        if found:
+            self.item = line.is_item() or line.sentence.entry
         opened = bool(found) and line.low(len(line.tokens) - 1) == ":"
         self.listing = opened or (self.listing and line.is_item())
 
@@ -115,7 +120,7 @@ def attributed(
     if mention.kind == "office" and mention.definite:
         his = mention.anaphor and line.is_a(mention.start - 1, "source.his_own") and not mention.person_office
         known = speakers.person if his else None  # "Her team has verified 14,383"
-        full = known.names if known is not None else _stands_for(mention, found, here, speakers)
+        full = known.names if known is not None else _stands_for(mention, found, here, speakers, line)
         names = tuple(dict.fromkeys([*full, *names]))
     denying = (line.is_a(cue, "source.denies") and line.low(cue + 1) != ":") or _calls_wrong(line, cue)
     return Attribution(
@@ -129,7 +134,12 @@ def attributed(
         sure=mention.sure,
         denies=denying,
         local=mention.aside,
+        head=mention.head if mention.kind == "office" and not _is_named(line, mention) else "",
     )
+
+
+def _is_named(line: Line, mention: Mention) -> bool:
+    return mention.person_office or any(line.capital(j) and j > 0 for j in range(mention.start, mention.end))
 
 
 def _calls_wrong(line: Line, cue: int) -> bool:
@@ -166,7 +176,7 @@ def spoken_by_pronoun(
     if subject is not None and not subject.oblique and _governed(line, subject):
         subject = None  # "Devant le Conseil de sécurité, elle a évoqué 40 morts"
     if subject is not None and subject.definite and subject.kind == "office":
-        full = _stands_for(subject, found, here, speakers)
+        full = _stands_for(subject, found, here, speakers, line)
         subject = replace(subject, names=tuple(dict.fromkeys([*full, *subject.names]))) if full else None
     if subject is not None and (subject.kind == "country") != (mention.head == "body" and subject.kind == "country"):
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
@@ -181,6 +191,8 @@ def spoken_by_pronoun(
     if not earlier and mention.head in ("person", ""):
         persons = (m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside)
         known = next((m for m in persons if not _led(line, m)), known)
+        told = (m for m in reversed(here) if m.end + 1 < mention.start and m.kind in ("office", "source"))
+        known = next((m for m in told if line.is_a(m.end, "source.says")), known)  # "police reported raids that they"
     if known is None and line.low(mention.start) == "they":
         offices = (m for m in reversed(here) if m.kind in ("office", "source") and m.end <= mention.start)
         known = next((m for m in offices if not _governed(line, m) and not _counted(line, m)), None)
@@ -224,7 +236,9 @@ def _counted(line: Line, mention: Mention) -> bool:
     return line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.vague", "numbers.collective")
 
 
-def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention], speakers: Speakers) -> tuple[str, ...]:
+def _stands_for(
+    mention: Mention, found: list[Attribution], here: list[Mention], speakers: Speakers, line: Line
+) -> tuple[str, ...]:
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
     full = speakers.by_noun.get(mention.head, ())
     short = mention.head.startswith(_MINISTRIES) and mention.names[0] == mention.head
@@ -243,5 +257,9 @@ def _stands_for(mention: Mention, found: list[Attribution], here: list[Mention],
         if named:
             return named[-1].names
         known = next((a for a in reversed(found) if not a.person), None) or speakers.body
-        return known.names if known is not None else ()
+        own = line.is_a(mention.start - 1, "source.his")  # "Its hospitals"
+        other = isinstance(known, Attribution) and known.head not in ("", mention.head) and not own
+        if known is None or (other and mention.head not in _AUTHORS):
+            return ()  # "police", then "the ministry": another body
+        return known.names
     return ()

@@ -14,9 +14,11 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     j = verb
     while j > 0 and verb - j < _REACH:
         if (mention := ends.get(j)) is not None:
-            if _governed(line, mention):
+            if _governed(line, mention) and not _with(line, mention, verb):
                 break  # "channels close to the brigade wrote"
-            return None if line.tokens[j - 1].possessive else mention
+            if line.tokens[j - 1].possessive:
+                return None
+            return _who_met(line, mention, here) or mention
         low = line.low(j - 1)
         if (begin := line.ends_at(j, "source.between")) is not None:
             j = begin
@@ -27,7 +29,9 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
         ):
             j -= 1  # "the ministry on Wednesday lifted the number"
         elif line.is_a(j - 1, "words.who", "source.which"):
-            return ends.get(j - 1) or (ends.get(j - 2) if line.low(j - 2) == "," else None)
+            apart = ends.get(j - 2) if line.low(j - 2) == "," else None
+            placed = apart is not None and not apart.person and _governed(line, apart)
+            return ends.get(j - 1) or (None if placed else apart)  # "died in hospital, which raises to 25 ..."
         elif low in (",", ")"):
             marks = ("(",) if ")" in (low, line.low(j - 2)) else (",", "(")
             opened = next((k for k in range(j - 2, max(-1, j - 2 - _REACH), -1) if line.low(k) in marks), None)
@@ -48,6 +52,22 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     if states and first is not None and first.end < verb and modified(line, first.end):
         return first  # "Journalists who counted fresh graves reached 10,300"
     return None
+
+
+def _with(line: Line, mention: Mention, verb: int) -> bool:
+    """ "with the observatory reporting a new attack": a preposition that leads a clause of its own."""
+    k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
+    return line.low(k) == "with" and line.low(verb).endswith("ing")
+
+
+def _who_met(line: Line, mention: Mention, here: list[Mention]) -> Mention | None:
+    """ "A UN team which visited Tomsa on Friday found 200 dead": the team, not whom or what it visited."""
+    before = next((m for m in reversed(here) if m.end < mention.start and m.kind in ("office", "source")), None)
+    if before is None or not line.is_a(before.end, "words.who", "source.which") or before.end + 1 >= mention.start:
+        return None
+    if line.is_a(before.end + 1, "words.article") or _governed(line, before):
+        return None  # "a strike which the army says killed 12"
+    return before if all(line.kind(j) == "word" for j in range(before.end, mention.start)) else None
 
 
 def _with_relative(line: Line, verb: int, here: list[Mention]) -> Mention | None:

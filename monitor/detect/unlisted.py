@@ -19,6 +19,7 @@ _THEY = {
     "ru": ("ки", "тели", "цы", "исты", "еры", "оры", "ари", "ане", "яне", "енты", "логи", "ачи", "ие", "ые"),
     "uk": ("ки", "телі", "ці", "исти", "істи", "ери", "ори", "арі", "яни", "ани", "енти", "логи", "ачі"),
 }
+_WHOSE = {"its": "body", "his": "person", "her": "person"}
 _NAMED_BY = (
     "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
 )  # fmt: skip
@@ -66,7 +67,11 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
             return None
         first += 1
     begin = first + 1
-    end = begin
+    end = verb
+    while end > begin and line.is_a(end - 1, "words.auxiliary"):
+        end -= 1
+    if line.is_a(first, "source.his") and end > begin and line.is_a(end - 1, "source.document"):
+        return Mention((), first, end, "pronoun", head=_WHOSE.get(line.low(first), ""))  # "His message spoke of 40"
     if line.is_a(first - 1, "words.preposition", "words.of"):
         return None  # "in an interview published in May"
     while _aged(line, begin) or line.low(begin - 1) == "-":
@@ -184,7 +189,8 @@ def plain_noun(line: Line, first: int) -> Mention | None:
         if end > j and line.is_a(end, "source.says") and not line.is_a(end, "source.account"):
             break  # "aus einem Bericht der Vereinten Nationen hervorgeht"
         end += 1
-    if end == j or line.low(j) in ("which", "that", "this") or line.is_a(j, "dates.months", "dates.weekdays"):
+    dated = line.is_a(j, "dates.months", "dates.weekdays", "dates.night", "dates.daypart")
+    if end == j or line.low(j) in ("which", "that", "this") or dated:
         return None
     if line.is_a(j, "words.pronoun", "words.them"):
         return None  # "receive no information from them"
