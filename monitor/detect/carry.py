@@ -292,7 +292,7 @@ def _counts_on(line: Line, m: int) -> bool:
     after = tag.end + 1
     counted = line.kind(after) == "number" or line.is_a(after, "numbers.units", "numbers.one")
     counted = counted or (after < len(line.tags) and any(cls.startswith("qualifier.") for cls in line.tags[after]))
-    opens = line.is_a(tag.end, "words.of") and not counted
+    opens = line.is_a(tag.end + line.is_a(tag.end, "words.count"), "words.of") and not counted  # "total number of"
     return not opens and not line.is_a(m - 1, "words.of")
 
 
@@ -302,7 +302,7 @@ def _told_of_them(line: Line, group: Group, whole: Measure) -> bool:
         return True  # "Шестеро з них – діти", "35 из них — в городе Газа"
     them = line.is_a(group.end - 1, "words.them")
     if whole is Measure.KILLED and them and line.kind(group.end) == "word":
-        return not line.is_a(group.end, "words.survived")  # "35 из них жили в лагере": the dead stay dead
+        return not line.is_a(group.end, "words.survived", "words.gets_well")  # "35 из них жили в лагере": still dead
     return (
         line.is_a(group.end, "words.auxiliary", "words.adverb")
         or population_at(line, group.end) is not None

@@ -151,7 +151,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     else:
         found = groups(line, lex, counted, hurt, phrases)
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
-        linker = Linker(line, lex, found, hurt, dated)
+        linker = Linker(line, lex, found, hurt, dated, peace=not (story.sides.war or story.sides.topical))
         links = label_list(line, lex, found, linker.run())
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
         links = latter(line, found, links, story, dated)

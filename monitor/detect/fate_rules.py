@@ -1,4 +1,4 @@
-"""What became of people of whom something else was told first: the hurt who died, captives killed, "all of them"."""
+"""What became of people of whom something else was told first, or who are counted one by one: "the 21st victim"."""
 
 from dataclasses import replace
 
@@ -190,3 +190,31 @@ class FateRules(Reading):
     def _aboard(self, j: int) -> bool:
         """ "Вертоліт із шістьма лікарями розбився", "un avion avec 54 personnes s'est écrasé": a vessel's fall."""
         return self.line.is_a(j - 1, "words.listed_with") and self.line.is_a(j - 2, "not_people.words")
+
+    def _ordinal(self, group: Group) -> Link | None:
+        """ "the 21st victim", "a seventh baby died": counts up to its number."""
+        j = group.number.end
+        named = self.line.capital(j) and not (self.lex.lang == "de" or group.demonym or group.parties)
+        if named or (self.line.is_a(j, "words.of") and self.line.low(j - 2) in ("a", "an", "one")):
+            return None  # "the 7th Corps", "buries a sixth of its people"
+        harm = self.harm_at.get(group.end)
+        before = self.harm_end.get(group.start)
+        after = self.harm_at.get(harm.end) if harm is not None else None
+        for verb in (before, after):  # "померла п'ята постраждала", "a fifth victim died"
+            if harm is not None and verb is not None and verb.has("fell") and verb.measure is Measure.KILLED:
+                return Link(verb.measure, "ordinal that counts", verb.start, verb.end, "left")
+        if (
+            harm is not None
+            and group.head is None
+            and not harm.has("noun")
+            and (harm.measure is not Measure.KILLED or any(h.measure is not Measure.KILLED for h in self.harms))
+        ):
+            return None  # "Two were killed, a third was hurt", but "Two were shot dead, and a third died later"
+        if harm is not None and harm.has("noun", "fell"):
+            return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
+        if group.head is not None:
+            for h in self.harms:
+                killed = h.measure is Measure.KILLED  # a third passenger was hurt beside two who died
+                if killed and group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
+                    return Link(h.measure, "ordinal that counts", h.start, h.end, "left")
+        return None

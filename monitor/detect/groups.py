@@ -96,9 +96,21 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
+    if number.high == 1 and _speaks(line, group):
+        group.thing = True
     if group.bare and line.ends_at(number.core, "words.band_of") is not None:
         group.head, group.head_at = Population.PEOPLE, number.core  # "a family of seven"
     return group
+
+
+def _speaks(line: Line, group: Group) -> bool:
+    """ "Two hundred died, said one nurse", "..., one official puts it at 90": whoever tells is not among the dead."""
+    if not (group.unknown or group.head is not None):
+        return False
+    if line.is_a(group.start - 1, "source.says"):
+        return line.low(group.end) in (",", ".", "", ";") or line.is_a(group.end, "words.who")
+    opens = group.start == 0 or line.low(group.start - 1) in (",", '"', ";")
+    return opens and line.is_a(group.end, "source.says")
 
 
 def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Harm], dated: set[int]) -> None:
@@ -280,6 +292,10 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
         k = line.tags[j]["words.of"].end
     after = line.tags[k]["words.them"].end if line.is_a(k, "words.them") else k
     harmed = line.is_a(k, "words.the") or line.is_a(k, "words.those")
+    other = line.is_a(after, "not_people.words", "words.count", "source.account")
+    if after > k and other and population_at(line, after) is None:
+        group.thing = True  # "four of those counts", "two of these attacks"
+        return None
     if line.is_a(k, "words.them") and not (harmed and any(line.is_a(after, cls) for cls in _HARMED)):
         group.of_them, group.end = True, line.tags[k]["words.them"].end
         return group.end

@@ -23,6 +23,9 @@ _ANYBODY = (None, Population.PEOPLE)
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _OTHER_FATES = ("words.other_fate", "words.survived", "words.driven_out", "words.flees", "words.release")
+_BETWEEN = (
+    "words.conjunction", "words.adverb", "words.article", "words.more", "words.preposition", "party", "place",
+)  # fmt: skip
 _FATE = 5  # tokens from the people to what became of them
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
@@ -197,7 +200,7 @@ class Linker(ListRules):
         if self._bracketed(gap, group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
         if self._counted_on(gap, group):
-            return Link(link.measure, "total carried from before", link.start, link.start, "", left)
+            return Link(self._deadly(link, left), "total carried from before", link.start, link.start, "", left)
         if self._parallel(gap, group, other):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if group.bare and (
@@ -206,10 +209,7 @@ class Linker(ListRules):
         ):
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left, link.part)
         if gap and group.bare and self.line.ends_at(group.start, "source.says") is not None and len(gap) <= GAP:
-            dead = next((a for a in self.links[:left] if a is not None and a.measure is Measure.KILLED), None)
-            if dead is not None and link.measure is Measure.WOUNDED:
-                link = dead  # "2,900 dead and 4,100 hurt; the opposition counts 3,300"
-            return Link(link.measure, "number said of what came before", link.start, link.start, "", left)
+            return Link(self._deadly(link, left), "number said of what came before", link.start, link.start, "", left)
         if self.free and group.bare and self._people_in_front(group):
             whole = link.kin if link.part and link.kin is not None else left
             return Link(link.measure, "part of the number before", link.start, link.start, "", whole, True)
@@ -234,6 +234,11 @@ class Linker(ListRules):
         if not to and self._change(group, gap, link):  # "погибших до 19, а раненых с 108 до 185"
             return Link(link.measure, "earlier value of the total", link.start, link.start, "total", left)
         return None
+
+    def _deadly(self, link: Link, left: int) -> Measure:
+        """ "2,900 dead and 4,100 hurt; the opposition counts 3,300", "...; an hour later it was 3,300": the dead."""
+        dead = any(a is not None and a.measure is Measure.KILLED for a in self.links[:left])
+        return Measure.KILLED if dead and link.measure is Measure.WOUNDED else link.measure
 
     def _bracketed(self, gap: range, group: Group, other: Group) -> bool:
         """ "164 were reported dead (65 in the south, 99 in the north)": the first part, at the bracket."""
@@ -350,17 +355,7 @@ class Linker(ListRules):
         if (link.side in ("left", "noun") or link.part) and link.rule not in ("list of names and numbers",):
             joint = [w for j, w in zip(gap, words, strict=True) if self.line.is_a(j, "words.conjunction") or w == ","]
             quiet = all(
-                self.line.is_a(
-                    j,
-                    "words.conjunction",
-                    "words.adverb",
-                    "words.article",
-                    "words.more",
-                    "words.preposition",
-                    "party",
-                    "place",
-                )
-                or w in (",",)
+                w == "," or (w != "with" and self.line.is_a(j, *_BETWEEN))  # "up to 200, with at least 140 wounded"
                 for j, w in zip(gap, words, strict=True)
             )
             placed = self._of_place(group, gap, link)

@@ -34,8 +34,11 @@ class Link:
 class Reading:
     """One line's groups and harm words, and the questions that the rules ask of them."""
 
-    def __init__(self, line: Line, lex: Lexicon, groups: list[Group], harms: list[Harm], dated: set[int]) -> None:
-        """`dated` are the tokens inside dates: their numbers stop no rule."""
+    def __init__(
+        self, line: Line, lex: Lexicon, groups: list[Group], harms: list[Harm], dated: set[int], *, peace: bool = False
+    ) -> None:
+        """`dated` are the tokens inside dates: their numbers stop no rule. `peace`: the article tells of no war."""
+        self.peace = peace
         self.line, self.lex, self.groups, self.harms, self.dated = line, lex, groups, harms, dated
         self.harm_at = {h.start: h for h in harms}
         self.harm_end = {h.end: h for h in harms}

@@ -53,6 +53,9 @@ class ObjectRules(TotalRules):
             return None
         if harm.has("noun") and not harm.has("part", "verb") and not self.free:
             return None
+        own = self.harm_at.get(group.end)  # "leaves 16 dead over 70 missing"
+        if own is not None and own.measure is not harm.measure and not (self.free or harm.has("verb")):
+            return None
         if harm.has("noun") and not harm.has("part", "verb", "fell"):
             lost = harm.measure is Measure.CASUALTIES and harm.end == j and (group.head is not None or group.demonym)
             if lost:  # "втрати 1120 росіян"

@@ -62,7 +62,10 @@ def _still(line: Line, j: int) -> bool:
 
 def _released(line: Line, j: int) -> bool:
     """Whether the verb of release governs the number that begins at j: "will free 50 of the 240 hostages"."""
-    begin = line.ends_at(j - (line.low(j - 1) == "a"), "words.release")  # "liberó a 50 de los 240"
+    j -= line.low(j - 1) == "a"  # "liberó a 50 de los 240"
+    while line.is_a(j - 1, "dates.weekdays") or line.is_a(j, "dates.weekdays"):
+        j -= 1  # "entließ am Freitag 84 Gefangene"
+    begin = line.ends_at(j, "words.release")
     return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
 
 

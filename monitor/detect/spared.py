@@ -130,7 +130,8 @@ def _arrested(line: Line, group: Group, link: Link) -> bool:
 
 def _oldest(line: Line, link: Link) -> bool:
     """ "The youngest victim was six": an age."""
-    return link.side == "total" and any(line.is_a(j, "words.eldest") for j in (link.start - 1, link.start - 2))
+    near = range(link.start - 1, link.start - 4, -1)  # "the oldest of the victims was 74"
+    return link.side == "total" and any(line.is_a(j, "words.eldest") for j in near)
 
 
 def _wanted(line: Line, group: Group, link: Link) -> bool:

@@ -13,6 +13,7 @@ _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
+_CASES = 14  # tokens from a number back to the counting noun of the cases
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -59,6 +60,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     people = number.end in harm_at or population_at(line, number.end) is not None  # "Floods: at least 12 dead"
     if (_is_labelled(line, number) and not people) or _is_age_aside(line, number):
         return True
+    if "scope.disease" in line.has and _are_cases(line, number):
+        return True
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
@@ -79,9 +82,28 @@ def bounds_age(line: Line, number: Number) -> bool:
         bound = line.ends_at(number.core, "words.years_bound")
     if bound is None:
         return False
+    ends = line.low(number.end + years) in (",", ".", "", ";") and line.low(bound - 2) in (",", "(", "–")
+    if ends and line.is_a(bound - 1, "words.all", "words.most"):
+        return True  # "40 victims, all over sixty", "douze morts, la plupart de plus de 70 ans"
     had = line.is_a(bound - 1, "words.auxiliary", "words.aged") or (years and line.is_a(bound - 1, "words.had_years"))
     of_them = line.is_a(bound - 1, "words.them", "words.subset") and line.low(number.end) in (".", ",", ";", "")
     return had or of_them or line.is_a(bound, "words.older")  # "a third of them under 18."
+
+
+def _are_cases(line: Line, number: Number) -> bool:
+    """ "The number of confirmed measles cases has reached 1,240": the sick, not the dead."""
+    if line.ends_at(number.start, "words.landing") is None:
+        return False
+    sick = False
+    for j in range(number.start - 1, max(-1, number.start - _CASES), -1):
+        if line.low(j) in (",", ";", ":") or line.kind(j) == "number":
+            return False
+        sick = sick or line.is_a(j, "words.files", "scope.disease", "scope.cases")
+        if line.is_a(j, "killed.noun", "killed.toll", "missing.noun", "killed.part", "killed.fell"):
+            return False  # "deaths from cholera"
+        if line.is_a(j, "words.count"):
+            return sick
+    return False
 
 
 def _is_numbering(line: Line, number: Number) -> bool:
@@ -160,7 +182,8 @@ def _is_clock(line: Line, number: Number) -> bool:
 
 def _is_ratio(line: Line, number: Number) -> bool:
     """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
-    if any(line.ends_at(number.start, cls) is not None for cls in ("words.every", "words.in_every")):
+    starts = {number.start, number.core}  # "par groupes de cinq à sept"
+    if any(line.ends_at(at, cls) is not None for at in starts for cls in ("words.every", "words.in_every")):
         return True
     if line.is_a(number.end, "words.fraction"):
         return True  # "les deux tiers des morts"

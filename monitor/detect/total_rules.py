@@ -185,30 +185,6 @@ class TotalRules(FateRules):
         harm = self.harm_at.get(j) or self.harm_at.get(j + 1)
         return harm if harm is not None and harm.has("toll") else None
 
-    def _ordinal(self, group: Group) -> Link | None:
-        """ "the 21st victim", "a seventh baby died": counts up to its number."""
-        harm = self.harm_at.get(group.end)
-        before = self.harm_end.get(group.start)
-        after = self.harm_at.get(harm.end) if harm is not None else None
-        for verb in (before, after):  # "померла п'ята постраждала", "a fifth victim died"
-            if harm is not None and verb is not None and verb.has("fell") and verb.measure is Measure.KILLED:
-                return Link(verb.measure, "ordinal that counts", verb.start, verb.end, "left")
-        if (
-            harm is not None
-            and group.head is None
-            and not harm.has("noun")
-            and (harm.measure is not Measure.KILLED or any(h.measure is not Measure.KILLED for h in self.harms))
-        ):
-            return None  # "Two were killed, a third was hurt", but "Two were shot dead, and a third died later"
-        if harm is not None and harm.has("noun", "fell"):
-            return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
-        if group.head is not None:
-            for h in self.harms:
-                killed = h.measure is Measure.KILLED  # a third passenger was hurt beside two who died
-                if killed and group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
-                    return Link(h.measure, "ordinal that counts", h.start, h.end, "left")
-        return None
-
     def _total(self, group: Group) -> Link | None:
         """ "the toll has risen to nine", "the number of soldiers killed ... is 55,000", "losses of 240", "dead: 12"."""
         j = group.start
@@ -242,6 +218,8 @@ class TotalRules(FateRules):
             labelled = (mark == ":" or close) and harm.has("part", "fell")  # "Service members killed: 2,461"
             amount = self.line.ends_at(j, "words.amount_to")
             told = amount is not None and harm.has("part") and self._harmed_people(harm, amount)
+            if self._counted_already(harm, group, j):
+                break
             if harm.has("noun", "toll") or labelled or told or self._counted_before(harm):
                 best = harm
                 break
@@ -262,6 +240,11 @@ class TotalRules(FateRules):
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _counted_already(self, harm: Harm, group: Group, j: int) -> bool:
+        """ "12 muertos y 40 heridos, pero por la noche eran 15": a noun with a number of its own, and a new clause."""
+        own = any(g is not group and g.number.end <= harm.start <= g.end for g in self.groups if g.start < group.start)
+        return own and any(self.line.is_a(k, "words.but") for k in range(harm.end, j))
 
     def _elliptic(self, group: Group) -> Link | None:
         """ "The dead number 31, the missing four": a second total, its verb told once."""
@@ -341,7 +324,8 @@ class TotalRules(FateRules):
         if group.head is not None or group.demonym:
             if any(self.line.is_a(k, "words.lives") for k in range(harm.end, harm.end + _AMONG)):
                 return Link(Measure.KILLED, "subject of a harm verb", harm.start, harm.end, "left")  # "... das Leben"
-            soldiers = men or group.demonym or self.line.is_a(group.head_at or 0, "words.anyone")
+            anyone = group.demonym or self.line.is_a(group.head_at or 0, "words.anyone")
+            soldiers = (men or anyone) and not (self.peace and anyone)  # in a flood "the village lost 27 people"
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"

@@ -261,10 +261,10 @@ def _land(line: Line, j: int) -> bool:
 
 
 def _in_care(line: Line, group: Group, dated: Set[int]) -> bool:
-    """ "I have thirty more in hospital": none of the dead that were told last."""
-    if "words.ward" not in line.has:
-        return False
-    end = clause(line, group, dated)[1]
+    """ "I have thirty more in hospital", "the number of cases rose to 1,240": none of the dead that were told last."""
+    if any(line.is_a(j, "words.files") for j in range(max(0, group.start - _VERB), group.start)):
+        return True
+    end = clause(line, group, dated)[1] if "words.ward" in line.has else 0
     return any(
         line.is_a(j, "words.ward") and line.is_a(j - 1, "words.place_preposition", "words.article")
         for j in range(group.end, end)
