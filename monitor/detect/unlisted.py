@@ -20,6 +20,10 @@ _THEY = {
     "uk": ("ки", "телі", "ці", "исти", "істи", "ери", "ори", "арі", "яни", "ани", "енти", "логи", "ачі"),
 }
 _WHOSE = {"its": "body", "his": "person", "her": "person"}
+_PLURALS = {  # of those counted, in the genitive, and in the nominative
+    "ru": {"ков": "ки", "ов": "ы", "ей": "и", "иц": "ицы", "ок": "ки"},
+    "uk": {"ців": "ці", "ків": "ки", "ів": "и", "їв": "ї", "ей": "і", "иць": "иці", "ок": "ки"},
+}
 _NAMED_BY = (
     "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
 )  # fmt: skip
@@ -112,6 +116,8 @@ def _aged(line: Line, k: int) -> bool:
 
 def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
     """ "..., said a neighbour of the family", "denunció una vecina de Soledar", "рассказала соседка": any noun."""
+    if (counted := _so_many(line, lex, first)) is not None:
+        return counted
     j, bare = first, lex.lang in INFLECTED
     several = _they(line, lex, first)
     while line.is_a(j, "words.article") and line.kind(j) == "word":
@@ -133,6 +139,28 @@ def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
         return None  # "сообщили вчера"
     phrase = " ".join(line.low(k) for k in range(j, end))
     return Mention(tuple(dict.fromkeys((phrase, line.low(j)))), j, end, "office", True, head=line.low(j))
+
+
+def _so_many(line: Line, lex: Lexicon, first: int) -> Mention | None:
+    """ "рассказали двое жителей", "dijeron dos testigos", "ont indiqué deux habitants": tellers who are counted."""
+    number = line.kind(first) == "number" or line.is_a(first, "numbers.units", "numbers.collective")
+    noun = line.low(first + 1)
+    plural = noun.endswith("s") or (lex.lang == "de" and line.capital(first + 1))
+    if lex.lang in INFLECTED:
+        plural = noun.endswith(tuple(_PLURALS[lex.lang]))
+    if not number or line.kind(first + 1) != "word" or not plural or not _may_speak(line, first + 1):
+        return None
+    verb = line.low(first - 1)
+    they = {"es": ("ron", "an", "en"), "de": ("ten", "en"), "fr": ("ent",)}.get(lex.lang, _THEY_SAID)
+    if not (verb.endswith(they) or (lex.lang == "fr" and line.low(first - 2) == "ont") or lex.order == "svo"):
+        return None  # "le Rwanda parle de neuf civils tués"
+    if not any(is_count(line, k) for k in range(first)) or line.is_a(first + 1, "not_people.words"):
+        return None
+    names = [noun]
+    if lex.lang in INFLECTED:
+        ending, base = next((a, b) for a, b in _PLURALS[lex.lang].items() if noun.endswith(a))
+        names.insert(0, noun[: -len(ending)] + base)
+    return Mention(tuple(names), first + 1, first + 2, "office", True, head=noun)
 
 
 def _they(line: Line, lex: Lexicon, first: int) -> bool:
