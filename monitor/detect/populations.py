@@ -52,6 +52,7 @@ def population_told(
         group.head is None
         and story.sides.war
         and not story.sides.topical
+        and not speaks_of_civilians(line)
         and of_its_ranks(line, group, link) is not None
     ):
         return Population.MILITARY  # "admits eight dead in its ranks"
