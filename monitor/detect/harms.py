@@ -12,6 +12,7 @@ _FORCED = 5  # tokens between "by force" and the verb of carrying off
 _AWAY = 7  # tokens from there to the country
 _WARD = 9  # tokens between a verb of bringing and the hospital
 _NUMBERS = frozenset({f"numbers.{name}" for name in ("units", "round", "vague", "hundred", "dozen", "collective")})
+_CARE = ("words.ward", "words.healers")
 _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _WHO = ("people.people", "people.military", "people.civilian", "people.children")
@@ -98,7 +99,7 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
         return Harm(best[1], i, best[0], frozenset(forms))
     if (tag := here.get("words.lost")) is not None:
         return Harm(Measure.CASUALTIES, i, tag.end, frozenset({"lost"}))
-    if (tag := here.get("words.admits")) is not None and "words.ward" in line.has and _ward_before(line, i):
+    if (tag := here.get("words.admits")) is not None and not line.has.isdisjoint(_CARE) and _ward_before(line, i):
         return Harm(Measure.WOUNDED, i, tag.end, frozenset({"verb", "weak"}))
     if (tag := here.get("words.brought")) is not None:
         if "words.morgue" in line.has and _to(line, i, "words.morgue"):
@@ -205,7 +206,7 @@ def _ends_injury(line: Line, j: int) -> bool:
 def _ward_before(line: Line, i: int) -> bool:
     """ "Hospitals in Goma have received 52 people": the subject of taking in."""
     for k in range(i - 1, i - 1 - _WARD, -1):
-        if line.is_a(k, "words.ward", "words.healers"):
+        if line.is_a(k, *_CARE):
             return not line.is_a(k - 1, "words.preposition") and not line.is_a(k - 2, "words.preposition")
         if line.kind(k) != "word" or line.is_a(k, "words.conjunction", "words.who"):
             return False

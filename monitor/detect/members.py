@@ -4,13 +4,19 @@
 the five were Italians." "The list has 272 pilots."
 """
 
+from collections.abc import Set
+
 from monitor.detect.groups import Group
+from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.story import Story
+from monitor.detect.tally import clause, small
 from monitor.model import Measure, Population, Source, SourceKind
 
+_STATE = ("words.stays", "words.lies", "words.adverb", "words.auxiliary")
 _NEAR = 6  # tokens from a number to the word of the state that they are in
+_TO_WARD = 5  # tokens from "in" to the hospital
 _LISTED = 5  # tokens from a list to whom it holds
 _MADE = 8  # figures back to a whole that is named again
 _NAMES = 9  # fewer are no list
@@ -21,10 +27,13 @@ _PART = "part of an earlier number"
 _LIST = "names on a list of the dead"
 
 
-def member(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+def member(
+    line: Line, lex: Lexicon, groups: list[Group], links: list[Link | None], k: int, story: Story, dated: Set[int]
+) -> Link | None:
     """The link of a number that is a part of what was told last, or on its list."""
     return (
         _in_treatment(line, groups, links, k, story)
+        or _on_a_ward(line, lex, groups[k], story, dated)
         or _of_the_known(line, groups, k, story)
         or _on_its_list(line, groups[k], story)
         or _identified(line, groups[k], story)
@@ -58,6 +67,32 @@ def _treated(line: Line, start: int) -> bool:
     return False
 
 
+def _on_a_ward(line: Line, lex: Lexicon, group: Group, story: Story, dated: Set[int]) -> Link | None:
+    """ "Im Krankenhaus liegen noch zwölf", "46 remain in wards": beside the dead, who lies in a hospital is hurt.
+
+    Nothing else may stand in the clause: "12 nurses work in the hospital", "12 women gave birth in a clinic".
+    """
+    if "words.ward" not in line.has or story.carry(line) is None or group.number.high < 2 or group.of_harm:
+        return None
+    if not (group.bare or group.of_them or line.is_a(group.head_at or 0, "words.anyone")):
+        return None
+    start, end = clause(line, group, dated)
+    for j in range(start, end):
+        tag = line.at(j, "words.ward")
+        if tag is None or group.start <= j < group.end:
+            continue
+        inside = next((m for m in range(j - 1, j - _TO_WARD, -1) if line.is_a(m, "words.place_preposition")), None)
+        if inside is None or group.start <= inside < group.end or (group.end <= j and group.end > inside):
+            return None
+        first, last = min(group.end, tag.end), max(group.start, inside)
+        rest = (range(start, min(group.start, inside)), range(first, last), range(max(group.end, tag.end), end))
+        lies = any(line.is_a(m, "words.stays", "words.lies") for span in rest for m in span)
+        if lies and all(small(line, lex, span, dated, also=_STATE) for span in rest):
+            return Link(Measure.WOUNDED, "count that goes on", group.start, group.start)
+        return None
+    return None
+
+
 def _of_the_known(line: Line, groups: list[Group], k: int, story: Story) -> Link | None:
     """ "Three of the five were Italians": of a number of dead that the article has told."""
     group = groups[k]
@@ -74,20 +109,31 @@ def _of_the_known(line: Line, groups: list[Group], k: int, story: Story) -> Link
 
 
 def _on_its_list(line: Line, group: Group, story: Story) -> Link | None:
-    """ "The list has 272 pilots", "В реестре 192 журналиста": whom a list of the dead or the missing holds."""
+    """ "The list has 272 pilots", "В реестре 192 журналиста", "By May it held 9,400 men": whom a list holds."""
     measure = story.carry(line)
     if group.head is None or group.number.high <= _NAMES or measure not in (Measure.KILLED, Measure.MISSING):
         return None
-    if "scope.list" not in line.has or story.knows(group.number):
+    near = "scope.list" in line.has or story.count - story.listed_at <= 1
+    if not near or story.knows(group.number):
         return None
     if group.head is Population.PEOPLE and line.is_a(group.head_at or 0, "words.bystanders"):
         return None
-    quiet = ("words.landing", "words.auxiliary", "words.adverb", "words.object_filler", "words.article")
-    j = group.start
-    while line.is_a(j - 1, *quiet) and not line.is_a(j - 1, "scope.list"):
+    quiet = (
+        "words.landing",
+        "words.auxiliary",
+        "words.adverb",
+        "words.object_filler",
+        "words.article",
+        "words.contains",
+    )
+    j, holds = group.start, False
+    while line.is_a(j - 1, *quiet) and not line.is_a(j - 1, "scope.list", "words.it_holds"):
+        holds = holds or line.is_a(j - 1, "words.contains")
         j -= 1
-    named = line.ends_at(j, "scope.list") is not None
-    return Link(measure, _LIST, group.start, group.start) if named else None
+    named = line.ends_at(j, "scope.list") is not None or line.ends_at(j, "words.it_holds") is not None
+    named = named or (holds and line.is_a(j - 1, "words.it", "words.pronoun", "dates.units", "dates.months"))
+    opens = holds and (j == 0 or line.low(j - 1) == ",")  # "Reúne ya 95.026 militares"
+    return Link(measure, _LIST, group.start, group.start) if named or opens else None
 
 
 def _identified(line: Line, group: Group, story: Story) -> Link | None:

@@ -19,6 +19,9 @@ from monitor.detect.story import Story
 from monitor.model import Measure, Qualifier
 
 _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
+_WERE = ("words.auxiliary", "words.adverb", "words.article", "words.it_is", "words.it", "words.preposition")
+_OPENS = ("words.conjunction", "words.preposition", "words.but", "words.article")
+_TELLERS = ("source.person", "source.office", "named_source", "source.title", "words.army")
 _NEAR = 8  # tokens from a whole to its first part
 _FRONT = 6  # tokens from people in the genitive to their number
 _MADE = 12  # figures back to the whole
@@ -39,7 +42,9 @@ def parts(
             or _half(line, group, out, k, story)
             or _remainder(line, group, out, k, story)
             or _people_first(line, lex, group, story, dated)
-            or member(line, groups, out, k, story)
+            or _others_were(line, groups, out, k, story)
+            or _said_of_them(line, groups, out, k, story)
+            or member(line, lex, groups, out, k, story, dated)
         )
     return out
 
@@ -143,6 +148,52 @@ def _remainder(line: Line, group: Group, links: list[Link | None], k: int, story
     if not left:
         return None
     return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
+
+
+def _others_were(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "The rest were 15 villagers and four soldiers", "los demás eran 19 vecinos": what is left, by who they were."""
+    group = groups[k]
+    told = [s.group.number.high for s in story.made[-_MADE:]]
+    told += [g.number.high for g, here in zip(groups[:k], links[:k], strict=True) if here is not None]
+    if group.head is None or group.number.high >= max(told, default=0):
+        return None
+    j = group.start
+    while (line.is_a(j - 1, *_WERE) or line.low(j - 1) in ("–", ",")) and line.ends_at(j, "words.rest") is None:
+        j -= 1
+    begin = line.ends_at(j, "words.rest")
+    opens = begin is not None and (
+        begin == 0 or line.low(begin - 1) in (",", ";", ":", "–") or line.is_a(begin - 1, *_OPENS)
+    )
+    if not opens or (line.low(j - 1) == "," and j == group.start):
+        return None
+    left = next((m for m in range(k - 1, -1, -1) if links[m] is not None), None)
+    link = links[left] if left is not None else None
+    if link is None and (story.whole() is not Measure.KILLED or any(not g.bare or g.thing for g in groups[:k])):
+        return None
+    if link is None:
+        return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
+    whole = link.kin if link.part else left
+    return Link(link.measure, "part of the number before", group.start, group.start, "", whole, True)
+
+
+def _said_of_them(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "The mayor said that four of them were firefighters": somebody tells of a part of the dead just told."""
+    group = groups[k]
+    if k or not group.of_them or group.of_harm or not _of_the_dead(group, story):
+        return None
+    before = group.start - 1
+    said = line.low(before) in (",", ":", '"') or line.is_a(before, "source.says", "source.reckons", "words.who")
+    others = any(population_at(line, j) is not None and not line.is_a(j, *_TELLERS) for j in range(before))
+    goes_on = line.kind(group.end) == "word" and not line.is_a(group.end, "words.survived", "words.conjunction")
+    if not said or others or not goes_on or not _spoken(line, before):
+        return None
+    return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
+
+
+def _spoken(line: Line, end: int) -> bool:
+    return any(
+        line.is_a(j, "source.says", "source.reckons", "source.according", "source.account") for j in range(end + 1)
+    )
 
 
 def _same_phrase(line: Line, groups: list[Group], k: int) -> bool:

@@ -83,6 +83,7 @@ class Story:
     in_list: bool = False  # the sentence before was a label and its number
     heard_at: int = -9
     asked_at: int = -9  # the sentence that asked how many
+    listed_at: int = -9  # the sentence that told of a list
     mustered: tuple[str, int] | None = None  # whose soldiers were counted unharmed, and in which sentence
     strayed: bool = False  # the last number told counted something else
     by_group: dict[int, Statement] = field(default_factory=dict)
@@ -167,6 +168,7 @@ class Story:
             self.war = True
         if line.sentence.title and "words.release" in line.has:
             self.exchange = True
+        self.listed_at = self.count if "scope.list" in line.has else self.listed_at
         self.young = self.young or "people.children" in line.has
         self.pit = self.pit or "words.pit" in line.has
         if line.sentence.title and of_disease(line):

@@ -88,7 +88,7 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
     start, end = clause(line, group, dated)
     noun = group.end + line.is_a(group.end, "words.article")  # "évalue à un million le nombre d'habitants"
     other = line.is_a(noun, "words.count") and line.is_a(noun + 1, "words.of")
-    if other or not _small(line, lex, range(group.end, end), dated):
+    if other or not small(line, lex, range(group.end, end), dated):
         return None
     if beside and line.ends_at(group.start, "words.compared") is not None:
         return "earlier value of the total"
@@ -99,7 +99,7 @@ def goes_on(line: Line, lex: Lexicon, group: Group, dated: Set[int], beside: boo
         return "number said of what came before"
     if _was_then(line, group, start, dated):
         return "total carried from before"
-    if strayed or not _small(line, lex, range(start, group.start), dated):
+    if strayed or not small(line, lex, range(start, group.start), dated):
         return None
     if (
         not beside
@@ -142,15 +142,20 @@ def _is_end(line: Line, j: int, dated: Set[int]) -> bool:
     )
 
 
-def _small(line: Line, lex: Lexicon, span: range, dated: Set[int], *, names: bool = False) -> bool:
-    """Whether nothing in the span could be counted, nor tell of anything else; `names`: any name and pronoun may."""
+def small(
+    line: Line, lex: Lexicon, span: range, dated: Set[int], *, names: bool = False, also: tuple[str, ...] = ()
+) -> bool:
+    """Whether nothing in the span could be counted, nor tell of anything else.
+
+    `names`: any name and pronoun may; `also`: classes of words that may too.
+    """
     j = span.start
     while j < span.stop:
         if j in dated:
             j += 1
             continue
         here: dict[str, Tag] = line.tags[j]
-        known = [tag.end for cls, tag in here.items() if cls in _SMALL or cls == "scope.single"]
+        known = [tag.end for cls, tag in here.items() if cls in _SMALL or cls in also or cls == "scope.single"]
         if "not_people.words" in here and not line.is_a(
             j, "dates.units", "words.count", "words.carry_count", "scope.single"
         ):
@@ -173,7 +178,7 @@ def _said(line: Line, lex: Lexicon, group: Group, start: int, dated: Set[int]) -
             alone = not asked and group.number.high >= _AGES
             sure = line.is_a(j, "source.says", "source.discloses") or alone or _speaker(line, lex, asked, j)
             # "sprach er von 31.000", "zählt die Organisation 354"
-            return sure and _small(line, lex, range(j, group.start), dated, names=True)
+            return sure and small(line, lex, range(j, group.start), dated, names=True)
     return False
 
 
@@ -242,7 +247,7 @@ def _fragment(line: Line, lex: Lexicon, group: Group, dated: Set[int]) -> bool:
     span = [j for j in range(start, end) if not group.start <= j < group.end and line.low(j) not in ("–", ":")]
     if not span or any(_person(line, j) or line.is_a(j, *_VERBS) for j in span if j not in dated):
         return False
-    if not all(_small(line, lex, range(j, j + 1), dated) for j in span):
+    if not all(small(line, lex, range(j, j + 1), dated) for j in span):
         return False
     more = line.is_a(group.number.end, "words.more") or line.ends_at(group.start, "words.more") is not None
     return more or any(j in dated or line.is_a(j, *_APART) for j in span)
