@@ -1,7 +1,7 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
 from monitor.detect.base_forms import INFLECTED
-from monitor.detect.by_account import account_from, after_account, by_account, only_led
+from monitor.detect.by_account import account_from, after_account, by_account, only_carries, only_led, relays
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -36,6 +36,9 @@ _CUES = frozenset(
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _DEEDS = ("scope.incident", "words.attack")
+_WHICH = frozenset(
+    {"lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales", "quien", "quienes", "whom", "which"}
+)
 _PARTICIPLE = ("ant", "ando", "iendo")
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
@@ -138,6 +141,11 @@ def _at(
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
     if tag is not None and not line.is_a(i, "source.citing") and found and _within_account(line, found[-1], i):
         return None, tag.end
+    which = tag.end + line.is_a(tag.end, "words.article") if tag is not None else i
+    if tag is not None and line.low(which) in _WHICH:  # "le gouvernement, selon lequel douze personnes ont péri"
+        whose = next((m for m in reversed(here) if i - 1 <= m.end <= i), None)
+        got = attributed(whose, i, "after", found, here, speakers, line, lex.lang) if whose is not None else None
+        return got, which + 1
     if tag is not None and line.low(tag.end) != "name" and not line.is_a(tag.end, "source.heard"):
         opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
         mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
@@ -154,7 +162,7 @@ def _at(
             by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
             if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):
                 mention = None  # ", so viele wie nie"
-        if mention is None or _preliminary(line, mention):
+        if mention is None or _preliminary(line, mention) or relays(line, mention, max(mention.end, tag.end), found):
             return None, tag.end
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
         if got is not None and line.is_a(i, "source.citing"):
@@ -219,7 +227,7 @@ def _at(
         mention = None  # "killed nine villagers, explained a potter"
     if mention is not None and (denies(line, mention, i) or ends_a_relative(line, mention, tag.end)):
         return None, tag.end
-    if mention is not None and _only_carries(line, mention, found):
+    if mention is not None and only_carries(line, mention, tag.end, found):
         return None, tag.end
     if mention is not None and (not weak or counts(line, i, tag.end, mention)):
         return attributed(mention, i, "before", found, here, speakers, line), tag.end
@@ -256,7 +264,7 @@ def _freely(
         after = noun_after(line, lex, next(told, end))  # "une même famille, a raconté à l'AFP un prêtre"
         if after is not None and (mention is None or line.low(mention.end) == ","):
             mention, follows = after, True
-    if mention is not None and _only_carries(line, mention, found):
+    if mention is not None and only_carries(line, mention, end, found):
         return None, end
     if mention is not None:
         if denies(line, mention, i) or (weak and not counts(line, i, end, mention)):
@@ -324,15 +332,6 @@ def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | No
 
 def _named(line: Line, found: Attribution) -> bool:
     return any(line.capital(j) and j > 0 for j in range(found.start, found.end)) or found.sure
-
-
-def _only_carries(line: Line, mention: Mention, found: list[Attribution]) -> bool:
-    """ "An agency, citing the coroner, gave a toll", "Citing the coroner, an agency gave it": the coroner's."""
-    cited = next((a for a in found if line.is_a(a.cue, "source.citing")), None)
-    if cited is None or mention.end <= cited.cue:
-        return cited is not None
-    one = not any(line.low(j) in (",", ".", ";") for j in range(cited.end, mention.start))
-    return mention.start <= cited.end + 3 and (cited.cue <= 1 or one)  # "со ссылкой на минздрав сообщает ТАСС"
 
 
 def _within_account(line: Line, last: Attribution, i: int) -> bool:

@@ -10,6 +10,7 @@ from monitor.detect.base_forms import INFLECTED, base_phrase
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
+from monitor.detect.speakers import Attribution
 
 _GENITIVE = ("ів", "їв", "ей", "их", "ого", "ої", "и", "і", "ї", "а", "я", "у", "ов", "ев", "ых", "его", "ой", "ы")
 _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
@@ -206,3 +207,21 @@ def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention
             name = word[: -len(ending)]
             return Mention((name.removesuffix("s") if name.endswith("ungs") else name,), noun, noun + 1, "office")
     return None
+
+
+def only_carries(line: Line, mention: Mention, end: int, found: list[Attribution]) -> bool:
+    """ "An agency, citing the coroner, gave a toll", "Citing the coroner, an agency gave it": the coroner's."""
+    cited = next((a for a in found if line.is_a(a.cue, "source.citing")), None)
+    if cited is None and relays(line, mention, max(mention.end, end), found):
+        return True
+    if cited is None or mention.end <= cited.cue:
+        return cited is not None
+    one = not any(line.low(j) in (",", ".", ";") for j in range(cited.end, mention.start))
+    return mention.start <= cited.end + 3 and (cited.cue <= 1 or one)  # "со ссылкой на минздрав сообщает ТАСС"
+
+
+def relays(line: Line, mention: Mention, end: int, found: list[Attribution]) -> bool:
+    """ "The ministry put the dead at 90, AFP reported", "según informa EFE": who carried it, at the sentence's end."""
+    if not found or not found[-1].names or not line.is_a(mention.start, "source.carrier") or line.low(end) != ".":
+        return False
+    return mention.start > found[-1].cue and end == len(line.tokens) - 1

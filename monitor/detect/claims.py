@@ -214,7 +214,8 @@ class Claims:
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
         if phrase is None and cover.date is None:
             same = last if last is not None and last.line is line else None
-            one = same is not None and same.scope is scope is Scope.INCIDENT and same.own_date
+            one = same is not None and same.scope is scope is Scope.INCIDENT
+            one = one and same is not None and (same.own_date or same.as_of == self.event.since)
             part_of = same if one or group.number.signed or _of_them(line, group) else None
             for older in (kin, whole, elder, part_of):
                 other = scope is Scope.CUMULATIVE and older not in (None, kin) and own_source and not link.part
@@ -375,5 +376,5 @@ def _dated_with(
         return False  # "to 62,000, from 51,000 the winter before"
     if old is kin or scope is Scope.PERIOD:
         return True
-    beside = old.own_date and old.line.sentence.paragraph == line.sentence.paragraph
+    beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
     return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))

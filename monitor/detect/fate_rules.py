@@ -185,7 +185,8 @@ class FateRules(Reading):
         """ "Ukraine lost 140,000 killed, Russia up to 325,000": a noun that is counted already, then another's name."""
         counted = any(a is not None and a.rule == "counted noun" and a.start == noun.start for a in self.links)
         marks = (k for k in range(noun.end, j) if self.line.low(k) == "," or self.line.is_a(k, "words.conjunction"))
-        return counted and any(self.line.is_a(k, "party", "place") for k in range(next(marks, j), j))
+        joined = self.line.is_a(j - 1, "words.conjunction")  # "28 morts en Jamaïque et au moins 31 en Haïti"
+        return counted and (joined or any(self.line.is_a(k, "party", "place") for k in range(next(marks, j), j)))
 
     def _aboard(self, j: int) -> bool:
         """ "Вертоліт із шістьма лікарями розбився", "un avion avec 54 personnes s'est écrasé": a vessel's fall."""

@@ -253,7 +253,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     if before in _OF and line.low(i - 2) == "total" and line.kind(i + 1) == "word":
         return None  # "a total of 1613 cases"
     other = line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i, year)
-    if not (plain or led or named or headed or label or other):
+    aside = before == "," == line.low(end) and year in _LIKELY  # "the fire at the Colectiv club, 2015, killed 64"
+    if not (plain or led or named or headed or label or other or aside):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"
@@ -306,8 +307,9 @@ def _bare(line: Line, lex: Lexicon, i: int, year: int) -> bool:
         beyond = line.tags[i + 2] if i + 2 < len(line.tags) else {}
         counted = line.kind(i + 2) == "number" or any(cls.startswith(("qualifier.", "numbers.")) for cls in beyond)
         verb = counted or line.is_a(i + 2, "words.preposition")  # "2016 kamen mehr als 140 Menschen ums Leben"
-    if verb and opens:
-        return True
+    placed = year in _LIKELY and line.is_a(i + 1, "words.preposition") and line.capital(i + 2)
+    if opens and (verb or placed):
+        return True  # "beim schlimmsten Unglück, 1998 in Eschede, starben 101 Menschen"
     if year not in _LIKELY or line.kind(i - 1) != "word" or line.is_a(i - 1, *_COUNTS_OUT):
         return False
     if any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[i - 1]):

@@ -8,7 +8,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
-from monitor.detect.predicates import is_compound, is_predicate
+from monitor.detect.predicates import describes_harm, is_compound, is_predicate
 from monitor.detect.things import AGE_MOST, bounds_age, counts_things
 from monitor.model import Population, Qualifier
 
@@ -218,6 +218,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
         j += 1
     if group.head is None and not group.thing and first_unknown is not None and not group.demonym:
         kind = lex.lang == "en" and j in harm_at and harm_at[j].forms == {"noun"}  # "nine flood victims"
+        kind = kind or (lex.lang == "de" and j in harm_at and describes_harm(line, group.number, first_unknown, j))
         if not kind and is_predicate(line, lex, group.number, first_unknown, j):
             return
         group.unknown = True

@@ -98,6 +98,7 @@ class ListRules(OwnRules):
         begin = words[0]
         if self.lex.order == "last":  # "46 Tote gezählt worden, in Hessen zwei": the verb closes the clause before
             begin = next((j for j in reversed(words) if self.line.low(j) in (",", ";") and j < named[0]), begin)
+        begin = next((tag.end for j in words if (tag := self.line.at(j, "words.followed_by")) is not None), begin)
         if any(self.line.is_a(j, "words.auxiliary") or self._verbish(j) for j in range(begin, words[-1] + 1)):
             return False
         last = self.line.low(words[-1])

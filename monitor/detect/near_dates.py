@@ -126,8 +126,9 @@ def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
         return False
     if closed and any(line.is_a(k, "words.subset", "words.them") for k in range(other[0] - 2, other[-1] + 4)):
         return False  # "1,773 casualties, 581 of them deaths, in the first three months"
-    if line.ends_at(other[-1], "numbers.range") is None and line.is_a(other[-1] - 1, "dates.versus"):
-        return True
+    versus = line.is_a(other[-1] - 1, "dates.versus") and line.ends_at(other[-1], "qualifier.more_than") is None
+    if versus and line.ends_at(other[-1], "numbers.range") is None:
+        return True  # "de 57.000", not "más de 57.000"
     return any(line.low(j) in (",", ":") for j in range(first, other[-1])) and link.end <= other[-1]
 
 

@@ -261,7 +261,10 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         of_them = of_them and line.is_a(
             group.start - 1, "words.conjunction"
         )  # "64 Colombians dead in Kyiv and 122 hurt"
-        if same or of_them or at < before.group.start or (before.own_party and len(between) <= 5 and not named):
+        beside = line.is_a(at + 1, "words.side") or line.is_a(at - 1, "words.side")
+        its_own = at >= group.end and beside  # "20 on the Thai side and 13 on the Cambodian side"
+        close = before.own_party and len(between) <= 5 and not (named or its_own)
+        if same or of_them or at < before.group.start or close:
             if group.head is Population.MILITARY:
                 return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"

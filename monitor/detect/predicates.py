@@ -48,6 +48,13 @@ def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int
     return line.low(first).endswith(_ITSELF if few else _PAST)
 
 
+def describes_harm(line: Line, number: Number, first: int, noun: int) -> bool:
+    """ "64 neue Todesfälle", "von drei weiblichen Todesopfern", not "zwölf trugen Verletzte": adjectives of a noun."""
+    ends = ("e", "en", "er") if line.is_a(number.start - 1, "words.preposition", "words.article") else ("e", "er")
+    words = range(first, noun)
+    return line.capital(noun) and all(line.kind(j) == "word" and line.low(j).endswith(ends) for j in words)
+
+
 def is_compound(line: Line, j: int) -> bool:
     """ "Storm-related", "conflict-affected": an adjective of two words, which tells of no people by itself."""
     if not line.kind(j) == line.kind(j + 2) == "word" or line.is_a(j, "party") or population_at(line, j) is not None:

@@ -72,8 +72,9 @@ def late_qualifier(line: Line, end: int) -> Qualifier | None:
     """The qualifier after the people counted: "45 people at least", "ten thousand bodies or so"."""
     for name, value in _QUALIFIERS:
         tag = line.at(end, f"qualifier.after_{name}")
-        if tag is not None and line.kind(tag.end) != "number" and not line.is_a(tag.end, "numbers.units"):
-            return value
+        outer = tag is not None and line.ends_at(tag.end + 1, "qualifier.more_than") is not None
+        if tag is not None and not outer and line.kind(tag.end) != "number" and not line.is_a(tag.end, "numbers.units"):
+            return value  # not of "1,400 Israelis and more than 9,000 Palestinians"
     return None
 
 

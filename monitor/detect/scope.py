@@ -87,8 +87,8 @@ def _than(line: Line, group: Group, phrase: DatePhrase) -> bool:
     than = next((j for j in near if line.is_a(j, "dates.than")), None)
     if than is None or than - group.end > 3:
         return False
-    if any(line.kind(j) == "number" for j in range(group.end, than)):
-        return False
+    if any(line.kind(j) == "number" for j in (*range(group.end, than), *range(than + 1, phrase.start))):
+        return False  # "86 dead and more than 450 hurt on 14 July"
     more = [j for j in range(group.number.end, than + 1) if line.is_a(j, "scope.more")]
     return bool(more) and line.low(more[0] - 1) != ","
 

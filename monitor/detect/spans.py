@@ -53,8 +53,9 @@ def of_phrase(
         return Covers(Scope.CUMULATIVE)
     span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
     if phrase.length:
-        if phrase.span != "1d" and (event.kind == "disaster" or tells_crash(line, low, high)):
-            return None
+        natural = event.kind == "disaster" and "scope.disease" not in line.has
+        if phrase.span != "1d" and (natural or tells_crash(line, low, high)):
+            return None  # but "le choléra a fait 172 morts en une semaine"
         of_war = any("scope.war" in tags for tags in line.tags[max(low, phrase.start - 12) : phrase.start])
         if of_war and group.number.high >= MOST and not event.topical:
             return Covers(Scope.CUMULATIVE)  # "the genocide, in which 800,000 were slaughtered in 100 days"

@@ -19,6 +19,8 @@ from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
+_BOTH = 3  # numbers of a sentence that tells a sum and its two sides
+
 
 @dataclass(slots=True)
 class Reader:
@@ -93,6 +95,8 @@ class Reader:
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
         """The sentence is read: note when its speaker spoke and whether it disputes what came before."""
         self.story.end(line)
+        if self.story.stated_here:
+            _of_both([s for s in self.story.made if s.line is line], topical=self.story.sides.topical)
         self.claims.end(line, said, phrases, stated=self.story.stated_here)
 
     def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
@@ -134,6 +138,19 @@ def _among_captives(one: Statement, held: Statement | None) -> bool:
     near = one.line.sentence.paragraph - held.line.sentence.paragraph <= 1
     elsewhere = not one.line.has.isdisjoint(("place", "words.civil_teller", "scope.incident", "words.attack"))
     return near and not elsewhere and one.group.number.high < held.group.number.high
+
+
+def _of_both(here: Sequence[Statement], *, topical: bool) -> None:
+    """ "The fighting killed 33 people, 20 Thais and 13 Cambodians": the sum of two sides is neither's."""
+    whole = here[0] if len(here) >= _BOTH else None
+    if whole is None or whole.party is None or whole.group.parties or (topical and whole.own_party):
+        return
+    named = [s for s in here[1:] if any(m[0] == "party" and m[1] >= whole.group.end for m in s.marks)]
+    parts = [s for s in named if s.party is not None and s.measure is whole.measure]
+    total, most = sum(s.group.number.low for s in parts), whole.group.number
+    fits = most.qualifier is Qualifier.VAGUE or 2 * most.low <= 3 * total <= 4 * most.high
+    if len({s.party for s in parts}) > 1 and fits and all(s.group.number.high < most.high for s in parts):
+        whole.party = None
 
 
 def _qualifier(line: Line, group: Group) -> Qualifier:

@@ -194,6 +194,12 @@ def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
 
 def _on_the_side(line: Line, group: Group, link: Link) -> Found | None:
     """ "On the Ukrainian side, 30 dead", "côté russe, 250 000 morts", "auf russischer Seite fielen 40 Mann"."""
+    for j in range(group.end, min(group.end + 6, len(line.tokens))):
+        if line.low(j) in (",", ";") or line.kind(j) == "number" or line.is_a(j, "words.conjunction"):
+            break
+        tag = party_at(line, j)
+        if tag is not None and (line.is_a(tag.end, "words.side") or _side_before(line, j)):
+            return tag.value, j  # "250 000 morts côté russe", "20 on the Thai side and 13 on the Cambodian side"
     for j in range(group.start - 1, max(-1, group.start - 22), -1):
         if line.low(j) in CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
             return None
@@ -202,12 +208,6 @@ def _on_the_side(line: Line, group: Group, link: Link) -> Found | None:
             continue
         if (line.is_a(tag.end, "words.side") or _side_before(line, j)) and not is_said(line, tag.end + 1):
             return tag.value, j
-    for j in range(group.end, min(group.end + 6, len(line.tokens))):
-        if line.low(j) in (",", ";") or line.kind(j) == "number":
-            return None
-        tag = party_at(line, j)
-        if tag is not None and (line.is_a(tag.end, "words.side") or _side_before(line, j)):
-            return tag.value, j  # "250 000 morts côté russe", "1.200 Tote auf israelischer Seite"
     return None
 
 
