@@ -54,7 +54,8 @@ class ObjectRules(TotalRules):
         if harm.has("noun") and not harm.has("part", "verb") and not self.free:
             return None
         own = self.harm_at.get(group.end)  # "leaves 16 dead over 70 missing"
-        if own is not None and own.measure is not harm.measure and not (self.free or harm.has("verb")):
+        held = own is not None and own.measure is Measure.CAPTURED and own.has("noun")  # "killed 26 hostages"
+        if own is not None and own.measure is not harm.measure and not (held or self.free or harm.has("verb")):
             return None
         if harm.has("noun") and not harm.has("part", "verb", "fell"):
             lost = harm.measure is Measure.CASUALTIES and harm.end == j and (group.head is not None or group.demonym)
