@@ -164,6 +164,8 @@ def _at(
                 mention = None  # ", so viele wie nie"
         if mention is None or _preliminary(line, mention) or relays(line, mention, max(mention.end, tag.end), found):
             return None, tag.end
+        if line.is_a(i, "source.caused") and line.is_a(mention.end - 1, "words.irregular"):
+            return None, tag.end  # "l'attaque, attribuée à des jihadistes, a fait 23 morts"
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
         if got is not None and line.is_a(i, "source.citing"):
             if is_loose(line, got.start, got.end):

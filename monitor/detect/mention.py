@@ -63,6 +63,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         and len(gap) <= 2
         and (len(gap) == 1 or (line.is_a(b.start - 1, "words.article") and not line.is_a(b.start - 1, "source.his")))
     ):
+        if len(gap) == 2 and line.is_a(b.start, "source.carrier"):
+            return None  # "sagte Abdul Karim, Arzt am Krankenhaus, der Deutschen Presse-Agentur"
         closes = line.low(b.end) in (",", "", ".", "who")
         apart = a.kind == b.kind and not (len(gap) == 2 and line.low(b.end) == ",")
         if closes and not apart and "country" not in (a.kind, b.kind):

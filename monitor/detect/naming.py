@@ -13,6 +13,7 @@ _HARM = (
 )  # fmt: skip
 
 _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+_CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
 AGAINST = ("contre", "contra", "against", "gegen")
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
@@ -238,6 +239,9 @@ def _fighters_act(line: Line, j: int, end: int) -> bool:
     begin = next((b for cls in _MEN if (b := line.ends_at(k, cls)) is not None), None)
     if k == j or begin is None:
         return False
+    if line.is_a(begin - 1, "words.who"):  # "das Massaker, das Terroristen der Hamas am 7. Oktober verübt hatten"
+        clause = range(end, min(end + _CLAUSE, len(line.tokens)))
+        return any(line.is_a(m, "words.attacks", "scope.happened") for m in clause)
     return attacks(line, end) or line.is_a(begin - 1, "words.attacks")
 
 

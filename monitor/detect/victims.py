@@ -286,6 +286,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
         if tag is None:
             continue
+        if line.low(tag.end) == "-" and line.is_a(tag.end + 1, "scope.war"):
+            continue  # "Auslöser des Gaza-Kriegs war das Massaker mit 1.200 Toten"
         if line.is_a(j, "party") and (line.is_a(tag.end, "words.attack", "words.custody") or attack_before(line, j)):
             continue  # "bei ukrainischen Angriffen", "la ofensiva de Israel en la zona"
         if not is_said(line, tag.end) or is_located(line, j):
