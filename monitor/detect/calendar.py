@@ -91,7 +91,8 @@ class Calendar:
             if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
                 continue  # "less than a fortnight earlier, on 4 February"
             if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
-                phrase = replace(phrase, value=self.since)  # "since 7 October": the war's, whatever the year
+                role = "on" if phrase.role == "future" else phrase.role
+                phrase = replace(phrase, role=role, value=self.since)  # "since 7 October": the war's, whatever the year
             that = not out and len(phrase.value) >= 7 and line.at(phrase.end, "dates.same_year") is not None
             if len(phrase.value) >= 7 and any(
                 line.is_a(j, "dates.yonder") for j in range(phrase.start - 1, phrase.start + 2)
