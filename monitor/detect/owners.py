@@ -133,7 +133,7 @@ def of_its_ranks(line: Line, group: Group, link: Link) -> Found | None:
     if ranks is None or any(line.low(k) == ";" for k in range(min(ranks, group.start), max(ranks, last))):
         return None
     if any(line.is_a(k, "source.says") for k in range(ranks, group.start)):
-        return None  # "said nothing of losses of its own and claimed that Kyiv had lost 220"
+        return None  # "spoke of no dead of its own, and told of 220 that Kyiv had lost"
     named = ((tag.value, j) for j in range(min(ranks, group.start)) if (tag := party_at(line, j)) is not None)
     return next((found for found in named if not is_located(line, found[1])), None)  # the sentence's subject
 
