@@ -96,21 +96,9 @@ def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], d
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)
-    if number.high == 1 and _speaks(line, group):
-        group.thing = True
     if group.bare and line.ends_at(number.core, "words.band_of") is not None:
         group.head, group.head_at = Population.PEOPLE, number.core  # "a family of seven"
     return group
-
-
-def _speaks(line: Line, group: Group) -> bool:
-    """ "Two hundred died, said one nurse", "..., one official puts it at 90": whoever tells is not among the dead."""
-    if not (group.unknown or group.head is not None):
-        return False
-    if line.is_a(group.start - 1, "source.says"):
-        return line.low(group.end) in (",", ".", "", ";") or line.is_a(group.end, "words.who")
-    opens = group.start == 0 or line.low(group.start - 1) in (",", '"', ";")
-    return opens and line.is_a(group.end, "source.says")
 
 
 def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Harm], dated: set[int]) -> None:

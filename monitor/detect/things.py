@@ -75,8 +75,8 @@ def bounds_age(line: Line, number: Number) -> bool:
         return False
     units = line.at(number.end, "dates.units")
     years = units is not None and units.value == "y"
-    if line.is_a(number.end + years, "words.and_older"):
-        return True  # "104 were 70 or older", "de 65 ans et plus"
+    if line.is_a(number.end + years, "words.and_older") and (years or line.is_a(number.end + 1, "words.older")):
+        return True  # "104 were 70 or older", "de 65 ans et plus"; not "37 ou plus sont morts"
     bound = line.ends_at(number.core, "words.age_bound")
     if bound is None and years:
         bound = line.ends_at(number.core, "words.years_bound")
