@@ -1,6 +1,7 @@
 """Options of the whole suite; and no test reaches beyond this machine: whoever tries is stopped, and fails."""
 
 import ipaddress
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the stories in tests/stories replay to as what is expected; read it before you commit it",
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: tests of servers and daemons wait for most of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:

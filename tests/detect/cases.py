@@ -21,6 +21,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from monitor.detect.detector import detect
 from monitor.model import Article, Figure, Qualifier, Scope, Status, Topic
@@ -124,6 +127,20 @@ def wrong(case: Case) -> str:
         faults += _fields(line, fitting[0])
     faults += [f"made up {told(figure)}" for figure in got]
     return "; ".join(faults)
+
+
+def groups(cases: Sequence[Case]) -> list[Any]:
+    """The cases of each construction and language as one test, named by both: ten thousand tests of one sentence
+    each cost more in keeping them than in reading them."""
+    together: dict[tuple[str, str], list[Case]] = {}
+    for case in cases:
+        together.setdefault((case.lang, case.construction), []).append(case)
+    return [pytest.param(own, id=f"{lang}: {construction}") for (lang, construction), own in together.items()]
+
+
+def faults(cases: Sequence[Case]) -> list[str]:
+    """Every text that is not read as its case asks: where it stands, the text, and what is otherwise."""
+    return [f"{case.lang}.txt:{case.place} {case.text!r}: {fault}" for case in cases if (fault := wrong(case))]
 
 
 def told(figure: Figure) -> str:
