@@ -208,7 +208,11 @@ class Claims:
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
-        doubted = set(sources) & self._doubted or (whole is not None and whole.status is Status.DISPUTED)
+        doubted = set(sources) & self._doubted or (
+            whole is not None
+            and whole.status is Status.DISPUTED
+            and (not own_source or set(sources) & set(whole.sources))
+        )
         if status is Status.ASSERTED and doubted:
             status = Status.DISPUTED
         date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)

@@ -1,5 +1,6 @@
 """Whether the text stands by a number: asserted, disputed by the text itself, or hypothetical."""
 
+from monitor.detect.denials import answers_with, denied_here, proofless
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -10,6 +11,7 @@ _PARTICLE = 20  # tokens from "wies" to its "zurück"
 _CONSEQUENCE = 9  # tokens between a number and the "would be" of what follows from a condition
 _DENIED = 4  # tokens from a denial to the colon behind it
 _ASIDE = 7  # tokens of an aside between a number and its verb
+_SUBJECT = 6  # tokens from "The cause of the blast" to its "could not be verified"
 _ENDS = ("", ".", ",", ";", ":")
 _REACH = 28  # tokens from a number to the words that call it into doubt
 _DOUBTS = frozenset({"status.disputed", "status.denied", "status.wrong", "status.every"})
@@ -110,18 +112,20 @@ def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
     if line.ends_at(group.start, "status.not") is not None:
         return True  # "19 dead, not 21", "not 300,000, whatever they say"; but "y no menos de 15" is a floor
     hoaxes = [j for j in range(len(line.tokens)) if line.is_a(j, "status.hoax")] if "status.hoax" in line.has else []
-    return any(_meant(line, at, group, link) for at in (*doubts(line, free), *hoaxes))
+    if any(_meant(line, at, group, link) for at in (*doubts(line, free), *hoaxes)):
+        return True
+    return denied_here(line, group, link)
 
 
 def doubts(line: Line, free: bool) -> list[int]:
     """The tokens at which a sentence doubts, denies or corrects a claim; `free` says that objects may stand first."""
-    found: list[int] = []
+    found = proofless(line)
     if _DOUBTS.isdisjoint(line.has):
         return found
     for j, here in enumerate(line.tags):
         if _DOUBTS.isdisjoint(here):
             continue
-        plain = "status.disputed" in here and not _of_another_matter(line, here["status.disputed"].end)
+        plain = "status.disputed" in here and not _of_another_matter(line, j, here["status.disputed"].end)
         denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
@@ -129,8 +133,13 @@ def doubts(line: Line, free: bool) -> list[int]:
     return found
 
 
-def _of_another_matter(line: Line, after: int) -> bool:
-    """ "could not verify the video", "unable to say what caused the blast": the doubt is about no number."""
+def _of_another_matter(line: Line, at: int, after: int) -> bool:
+    """ "could not verify the video", "The cause could not be verified": the doubt is about no number."""
+    subject = range(max(0, at - _SUBJECT), at)
+    if any(line.is_a(j, "status.aside") for j in subject) and not any(
+        line.low(j) in _ENDS or line.kind(j) == "number" or line.is_a(j, "status.claim") for j in subject
+    ):
+        return True
     for j in range(after, min(after + 4, len(line.tokens))):
         if line.low(j) in _ENDS:
             return False
@@ -162,7 +171,7 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
     while line.is_a(after, "words.auxiliary"):
         after += 1
     if (pronoun := line.at(after, "status.that")) is not None:  # "dismissed that as", not "denied that it was genocide"
-        if line.low(pronoun.end) in _ENDS or line.is_a(pronoun.end, "status.particle", "status.as"):
+        if line.low(pronoun.end) in _ENDS or line.is_a(pronoun.end, "status.particle", "status.as", "status.claim"):
             return True
         if split or line.is_a(after, "words.who"):
             return False
@@ -191,6 +200,8 @@ def _says_of_claim(line: Line, j: int) -> bool:
         j - 1 - line.is_a(j - 1, "words.auxiliary"), "words.who", "source.which"
     ):
         return True  # "write of 500 dead – untrue", "which was false"
+    if answers_with(line, j):
+        return True
     for k in range(j - 1, max(-1, j - 20), -1):
         if line.low(k) in (";", "."):
             return line.is_a(k + 1, "status.that")  # "...; das erwies sich als falsch"

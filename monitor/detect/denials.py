@@ -1,0 +1,96 @@
+"""Denials that govern a number: "Kyiv denied that 600 of its soldiers had been killed", "denied losing 600"."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+
+_COMPLEMENT = 22  # tokens from "denied that" to the number of its clause
+_OBJECT = 3  # tokens from "denied" to the harm word that is its object: "dementierte den Tod von 600 Soldaten"
+_CLAIMED = 30  # tokens from "Moscow's claim that" to the "was denied by" behind its clause
+_PROOF = 8  # tokens from "доказательств" to its "не привела"
+
+
+def denied_here(line: Line, group: Group, link: Link) -> bool:
+    """Whether a denial or a "not true" governs the clause in which the number stands, and not a relative within it.
+
+    "Kyiv denied that 12 civilians were killed", "Неправда, что погибли 600 военных"; not "denied that it had aimed at
+    the school, where 12 died", "denied responsibility for the strike that killed 12".
+    """
+    if {"status.denied", "status.wrong"}.isdisjoint(line.has):
+        return False
+    first, last = min(group.start, link.start), max(group.end, link.end)
+    for j, here in enumerate(line.tags[:last]):
+        if "status.denied" in here:
+            if _negated(line, j) or line.is_a(j, "status.sceptic", "status.split"):
+                continue
+            end = here["status.denied"].end
+            if end <= first and (_opens(line, end, first) or _object(line, end, group, link)):
+                return True
+        elif "status.wrong" in here and j <= 3 and not _negated(line, j):
+            end = here["status.wrong"].end  # "It is not true that", "Неправда, что": the verdict opens the sentence
+            if end <= first and _opens(line, end, first):
+                return True
+    return _claimed(line, first, last)
+
+
+def proofless(line: Line) -> list[int]:
+    """The tokens of a proof that is not given: "Доказательств Москва не привела", "Belege legte Moskau nicht vor"."""
+    if "status.proof" not in line.has:
+        return []
+    return [
+        j
+        for j in range(len(line.tokens))
+        if line.is_a(j, "status.proof")
+        and any(line.is_a(k, "words.negation") for k in _clause(line, j + 1, j + 1 + _PROOF))
+    ]
+
+
+def answers_with(line: Line, j: int) -> bool:
+    """Whether a sentence says of what came before no more than that it is false: "C'est faux, a répondu l'armée"."""
+    end = line.tags[j]["status.wrong"].end
+    return (
+        j <= 2
+        and line.low(end) in (",", ".", "")
+        and all(line.kind(k) == "word" and (len(line.low(k)) <= 5 or line.is_a(k, "words.auxiliary")) for k in range(j))
+    )
+
+
+def _clause(line: Line, start: int, end: int) -> range:
+    stop = next((k for k in range(start, min(end, len(line.tokens))) if line.low(k) in (",", ".", ";", ":")), end)
+    return range(start, min(stop, len(line.tokens)))
+
+
+def _negated(line: Line, j: int) -> bool:
+    return any(line.is_a(k, "words.negation") for k in range(max(0, j - 2), j))
+
+
+def _opens(line: Line, end: int, first: int) -> bool:
+    """Whether "that" stands right behind, and the number in its clause, before any mark or "which"."""
+    end += line.low(end) == ","
+    if not line.is_a(end, "dates.that") or first - end > _COMPLEMENT:
+        return False
+    return not any(line.low(k) in (",", ";", ":", "–") or line.is_a(k, "words.who") for k in range(end + 1, first))
+
+
+def _object(line: Line, end: int, group: Group, link: Link) -> bool:
+    """Whether the harm word itself is what is denied: "denied the deaths of 600", not "La mer a rejeté neuf corps"."""
+    if not end <= link.start <= end + _OBJECT or link.start >= group.start:
+        return False
+    return not any(
+        line.low(k) in (",", ";", ":", ".")
+        or line.is_a(k, "words.who", "words.preposition", "status.claim", "words.conjunction")
+        for k in range(end, link.start)
+    )
+
+
+def _claimed(line: Line, first: int, last: int) -> bool:
+    """ "Moscow's claim that 600 soldiers were killed was denied by Kyiv": the verdict stands behind the clause."""
+    for j in range(max(0, first - _COMPLEMENT), first):
+        if line.is_a(j, "status.claim") and _opens(line, j + 1, first):
+            return any(
+                line.is_a(k, "status.denied", "status.wrong")
+                and line.is_a(k - 1, "words.auxiliary")
+                and not _negated(line, k)
+                for k in range(last, min(last + _CLAIMED, len(line.tokens)))
+            )
+    return False
