@@ -58,7 +58,7 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
     harm_at = {h.start: h for h in harms}
     found: list[Group] = []
     for number in numbers:
-        if number.core in dated or bounds_age(line, number):
+        if number.core in dated or bounds_age(line, number, harm_at):
             continue  # "104 were over 70 and nine were minors": an age counts nothing
         group = _group(line, lex, number, harm_at, dated)
         if found and _is_whole(line, found[-1], group):

@@ -1,6 +1,6 @@
 """Numbers that count no people: money, ages, years, times of day, ratios, the numbers of buses and pages."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from monitor.detect.fates import driven_out
 from monitor.detect.harms import Harm
@@ -69,9 +69,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     return _is_clock(line, number) or _is_ratio(line, number)
 
 
-def bounds_age(line: Line, number: Number) -> bool:
-    """ "Four of the victims were under 18", "älter als 70", "plus de 70 ans"; "they were over 40 women" counts."""
-    if number.high >= AGE_MOST or population_at(line, number.end) is not None:
+def bounds_age(line: Line, number: Number, harm_at: Container[int]) -> bool:
+    """ "Four of the victims were under 18", "plus de 70 ans"; "they were over 40 women", "40 morts" count."""
+    if number.high >= AGE_MOST or number.end in harm_at or population_at(line, number.end) is not None:
         return False
     units = line.at(number.end, "dates.units")
     years = units is not None and units.value == "y"
