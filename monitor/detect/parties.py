@@ -15,7 +15,7 @@ from monitor.detect.naming import (
     party_at,
 )
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
-from monitor.detect.so_far import army_of, by_article, goes_on, no_groups, places_tell
+from monitor.detect.so_far import army_of, by_article, counts_nobody, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -65,7 +65,7 @@ def party_told(
         return kin.party, None, kin.own_party
     party = army_of(story, by_article(story, line, group, link, speaker), line, group)
     own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *_FIGHTERS))
-    if group.head is None:  # "ADF fighters attacked Ntoyo. 71 are dead": not theirs, unless told so before
+    if counts_nobody(line, group):  # "ADF fighters attacked Ntoyo. 71 are dead": not theirs, unless told so before
         own = story.sides.topical or any(s.party == party and s.own_party for s in story.made)
     if not own:
         party = no_groups(story, party, line, group)

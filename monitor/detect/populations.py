@@ -7,9 +7,10 @@ from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
+from monitor.detect.soldiery import soldiers_told, speaks_of_civilians
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
-from monitor.detect.story import Story, soldiers_told, speaks_of_civilians
+from monitor.detect.story import Story
 from monitor.detect.tables import label
 from monitor.model import Measure, Population, Scope
 
@@ -88,6 +89,8 @@ def population_told(
         return Population.PEOPLE
     if any(line.is_a(j, "words.hostage") for j in range(link.start, max(link.end, group.end))):
         return Population.PEOPLE
+    if kin is None and loose and not link.part and story.held.tells(line, group, story.count):
+        return Population.MILITARY  # "A missile hit a barracks. At least 50 died"
     if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
         return beside.population  # "Three girls were among the dead and 20 among the hurt"
     soldiers = "people.military" in line.has
@@ -197,6 +200,8 @@ def _inherited(
     few = others and story.sides.war and group.number.high <= _MORE * elder.group.number.high
     if not story.topics and not kin and theirs is Population.MILITARY and apart and not few:
         return None  # "One soldier died. 212 others were hurt": the others are people
+    if others and theirs is Population.MILITARY and group.number.low > _MORE * elder.group.number.high:
+        return None  # "A soldier was killed and 212 others hurt" on a beach
     people = group.head_at is not None and not line.is_a(group.head_at, "words.others")
     if people and line.is_a(group.head_at or 0, "words.men") and story.lex.order != "free":
         people = False  # "some 400 men died" of a barracks; "людей" is anyone

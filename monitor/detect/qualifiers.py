@@ -24,7 +24,7 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             for name, value in _QUALIFIERS
             if (begin := line.ends_at(start, f"qualifier.{name}")) is not None
             and (landing is None or landing >= begin)  # "зросла до 33": the "до" of a rise is no "up to"
-            and not (value is Qualifier.UP_TO and _moves(line, begin))
+            and not (value is Qualifier.UP_TO and (_moves(line, begin) or _owned_up(line, begin, start)))
             and not (value is Qualifier.ABOUT and _is_verb(line, begin))
             and not (start < i and line.is_a(begin, "words.among") and line.is_a(start, "words.article"))
         ]
@@ -53,6 +53,12 @@ def _is_verb(line: Line, begin: int) -> bool:
     while line.is_a(k, "words.adverb", "source.between"):
         k -= 1
     return line.is_a(k, "words.auxiliary")
+
+
+def _owned_up(line: Line, begin: int, end: int) -> bool:
+    """ "Moscow owned up to 61 dead": the "up to" is the verb's."""
+    verb = line.ends_at(end, "source.says")
+    return verb is not None and verb < begin
 
 
 def _moves(line: Line, begin: int) -> bool:

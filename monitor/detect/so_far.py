@@ -151,11 +151,24 @@ def places_tell(story: Story, group: Group, link: Link) -> bool:
 def goes_on(story: Story, line: Line, group: Group) -> bool:
     """ "In Kursk region 205 more were killed": more of those counted last, whoever holds the place."""
     last = story.made[-1] if story.made else None
-    if last is None or group.head is not None or last.population is not Population.MILITARY:
+    if last is None or not counts_nobody(line, group) or last.population is not Population.MILITARY:
         return False
+    own = "words.own_ranks" in line.has  # "killed 70 jihadists and mourns four dead in its ranks"
+    if last.line is line and last.party is None and not (own or _apart(line, last.group.end, group.start)):
+        return True  # "14 soldiers were killed and nine others wounded": of no land either
     more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
     more = more and group.number.qualifier is not Qualifier.MORE_THAN
     return more and last.line.sentence.paragraph == line.sentence.paragraph
+
+
+def counts_nobody(line: Line, group: Group) -> bool:
+    """Whether a number stands without a noun of its own: "nine", "nine others"."""
+    return group.head is None or line.is_a(group.head_at or 0, "words.others")
+
+
+def _apart(line: Line, first: int, last: int) -> bool:
+    """Whether a name parts two numbers."""
+    return any(line.is_a(j, "party", "place", "capital") for j in range(first, last))
 
 
 def no_groups(story: Story, party: str | None, line: Line, group: Group) -> str | None:

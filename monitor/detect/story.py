@@ -12,7 +12,6 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import (
     attacker_of,
-    attacks,
     is_agent,
     is_killer,
     is_located,
@@ -24,8 +23,10 @@ from monitor.detect.numbers import Number
 from monitor.detect.owners import losses_of
 from monitor.detect.rows import Heading
 from monitor.detect.sides import Sides
+from monitor.detect.soldiery import soldiers_told, speaks_of_civilians
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
+from monitor.detect.strongholds import Struck
 from monitor.detect.tables import Columns, is_row
 from monitor.model import Measure, Population, SourceKind, Topic
 
@@ -45,6 +46,7 @@ class Story:
     lex: Lexicon
     topics: tuple[Topic, ...]
     sides: Sides = field(default_factory=Sides)
+    held: Struck = field(default_factory=Struck)  # where soldiers were hit
     title_party: str | None = None
     title_by_place: bool = False
     party: str | None = None  # of the last figure that named one
@@ -154,6 +156,7 @@ class Story:
         tags = line.tags
         self.count += 1
         self.by_group = {}
+        self.held.begin(line, self.count)
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
         for found in said:
             counts = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))
@@ -334,27 +337,6 @@ class Story:
 def _stem(word: str) -> str:
     """A name without the ending of its case."""
     return word[: max(_STEM, len(word) - 3)]
-
-
-def soldiers_told(line: Line) -> bool:
-    """Whether the sentence tells of soldiers otherwise than as those who attack: "militants killed 1,200 people"."""
-    if "people.military" not in line.has:
-        return False
-    for j in range(len(line.tokens)):
-        tag = line.at(j, "people.military")
-        if tag is None or is_killer(line, j) or line.is_a(j, "words.peacetime"):
-            continue
-        end = tag.end
-        while line.is_a(end, "party") and not line.capital(end):
-            end += 1  # "les troupes russes ont pilonné"
-        if not attacks(line, end) or "words.we" in line.has:
-            return True  # "our gunners killed 34 of them"
-    return False
-
-
-def speaks_of_civilians(line: Line) -> bool:
-    """Whether the sentence speaks of civilians or homes rather than of armies."""
-    return "people.civilian" in line.has or "people.children" in line.has
 
 
 def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:

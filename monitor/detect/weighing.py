@@ -9,9 +9,10 @@ from collections import defaultdict
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.soldiery import soldiers_told
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
-from monitor.detect.story import Story, soldiers_told
+from monitor.detect.story import Story
 from monitor.detect.victims import is_taking
 from monitor.model import Measure, Population, Scope, Source
 
