@@ -5,10 +5,11 @@
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import harms
-from monitor.detect.lexicon import MEASURES, Lexicon
+from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.members import keeps_the_dead
+from monitor.detect.registers import kept, named_harm, named_here, names_whom
 from monitor.detect.story import Story
 from monitor.detect.tally import comparable
 from monitor.model import Measure
@@ -18,8 +19,6 @@ _VERB = 6  # tokens from "all" that opens a sentence to its verb
 _NAMES = 9  # fewer are no list
 _HEARD = 4  # sentences from the word that says whose list it is
 _MARKS = 3  # beside a lone number
-_ON_LIST = 5  # tokens between people and the list that they stand on
-_FILES = 100  # fewer are a court's, a clinic's
 _AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
 
@@ -162,9 +161,11 @@ def _earlier(
     if not group.bare and group.number.high > _NAMES and not story.knows(group.number):
         heard = story.heard if story.count - story.heard_at <= _HEARD else None
         heard = heard if heard in (Measure.KILLED, Measure.MISSING) else None
-        listed = _kept(line, group, measure or heard, army=story.army)
+        of_list = named_here(line, group, story.roll, story.count) or measure or heard
+        listed = kept(line, group, of_list, army=story.army)
         if listed is not None:
-            group.head, group.head_at = None, None  # "имён": whose they are, the text around them says
+            if not names_whom(line, group):
+                group.head, group.head_at = None, None  # "имён": whose they are, the text around them says
             return "names on a list of the dead", listed, False
     if measure is None or story.knows(group.number):
         return None
@@ -209,7 +210,7 @@ def _earlier(
     ):
         return "total carried from before", _both(group, story) or measure, False
     if group.bare and _short_answer(line, group):
-        return "number said of what came before", _named(line, group) or measure, False
+        return "number said of what came before", named_harm(line, group) or measure, False
     told = line.ends_at(group.start - (line.low(group.start - 1) == ":"), "source.says") is not None
     told = told or (lex.order == "last" and _inverted(line, group))
     told = told and not line.is_a(group.start - 1, "words.acts_on")  # "la justice poursuit 36 personnes"
@@ -236,26 +237,6 @@ def _inverted(line: Line, group: Group) -> bool:
         if line.kind(m) != "word" or not (line.capital(m) or line.is_a(m, "words.article")):
             return False
     return False
-
-
-def _named(line: Line, group: Group) -> Measure | None:
-    """ "For the latter's wounded it gives 250,000": the sentence names the harm itself."""
-    for j in range(group.start - 1, max(-1, group.start - _NEAR), -1):
-        if line.low(j) in (",", ";", ":"):
-            return None
-        for name in MEASURES:
-            if line.is_a(j, f"{name}.noun"):
-                return Measure(name)
-    return None
-
-
-def _listed(line: Line, group: Group) -> Measure | None:
-    """ "Families look for the missing; the Red Cross has a list of 78 names": the harm that the sentence names."""
-    for j in range(group.start - 1, -1, -1):
-        for name in MEASURES:
-            if line.is_a(j, f"{name}.noun"):
-                return Measure(name)
-    return None
 
 
 def _share(line: Line, group: Group) -> bool:
@@ -308,31 +289,6 @@ def _told_of_them(line: Line, group: Group, whole: Measure) -> bool:
         or population_at(line, group.end) is not None
         or line.low(group.end) in (",", ".", "")
     )
-
-
-def _kept(line: Line, group: Group, told: Measure | None, *, army: bool) -> Measure | None:
-    """What names, obituaries or open cases are kept of: the dead, or the missing."""
-    noun = next(
-        (
-            j
-            for j in (group.end - 1, group.end)
-            if line.is_a(j, "words.names", "words.of_dead", "words.graves", "words.files")
-        ),
-        -1,
-    )
-    if noun < 0:
-        people = group.head is not None and line.is_a(group.head_at or 0, "words.anyone", "people.people")
-        on_it = any(line.is_a(j, "scope.list") for j in range(max(0, group.start - _ON_LIST), group.end + _ON_LIST))
-        return told if people and on_it and told in (Measure.KILLED, Measure.MISSING) else None
-    listed = _named(line, group) or told or _listed(line, group)
-    if line.is_a(noun, "words.graves") and listed is None and not army:
-        return None  # "vandals overturned 14 graves"
-    if line.is_a(noun, "words.of_dead", "words.graves"):
-        return listed if listed is Measure.CASUALTIES else Measure.KILLED
-    if line.is_a(noun, "words.names"):
-        return None if listed in (Measure.WOUNDED, Measure.CAPTURED) else listed
-    missing = listed is Measure.MISSING or "missing.noun" in line.has
-    return Measure.MISSING if missing and group.number.high >= _FILES else None
 
 
 def _found_predicate(line: Line, lex: Lexicon, group: Group) -> bool:

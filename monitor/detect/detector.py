@@ -27,6 +27,7 @@ from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.parts import parts
+from monitor.detect.registers import roll_of
 from monitor.detect.returned import returned
 from monitor.detect.rows import listed
 from monitor.detect.sides import sides_of
@@ -158,6 +159,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     said = attributions(line, lex, reader.speakers)
     phrases = reader.claims.calendar.resolve(line, dates(line, lex, reader.claims.calendar.published))
     reader.begin(line, said, phrases)
+    story.roll = roll_of(line, hurt, story.count, len(story.made), numbered=bool(counted)) or story.roll
     if is_row(line) and (not counted or story.columns or story.heard):
         _read_row(reader, line, counted, hurt, said, phrases)
     elif not counted:

@@ -114,7 +114,10 @@ class Linker(ListRules):
 
     def _deported(self, group: Group, link: Link | None) -> Link | None:
         """ "Russia has abducted 19,000 children": a state deports whom it carries off, a gang captures."""
-        if link is None or link.measure is not Measure.CAPTURED or group.head is not Population.CHILDREN:
+        if link is None or link.measure is not Measure.CAPTURED:
+            return link
+        behind = link.side == "noun" and group.head is None and self.line.is_a(link.end, "people.children")
+        if group.head is not Population.CHILDREN and not behind:  # "19.480 verschleppte Kinder"
             return link
         found = [here.get(cls) for here in self.line.tags for cls in ("party", "capital")]
         taker = any(tag is not None and tag.value in ("russia", "ukraine") for tag in found)

@@ -64,8 +64,8 @@ def is_located(line: Line, j: int) -> bool:
         return line.is_a(k - 1, "words.place_preposition", "words.place_filler")
     owner = not line.is_a(j, "place")
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
-        if owner and line.is_a(k, "place"):
-            return False  # "in Kherson Russian troops"
+        if owner and (line.is_a(k, "place") or (line.is_a(k, "party") and line.capital(k) and not line.capital(j))):
+            return False  # "in Kherson Russian troops", "погибших в Украине российских солдат"
         dated = line.is_a(k, "dates.weekdays", "dates.months")
         if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
             return False

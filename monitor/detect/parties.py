@@ -53,6 +53,8 @@ def party_told(
         told = row, None, True
     if told is None and kin is None and (theirs := story.of_troops(group)) is not None:
         return theirs, None, False
+    if told is None and kin is None and (theirs := _on_its_roll(story, line, group, link, speaker)) is not None:
+        return theirs, None, False
     if told is None:
         told = _killed_by(story, line, group, link, speaker)
     if told is None:
@@ -70,6 +72,15 @@ def party_told(
     if not own:
         party = no_groups(story, party, line, group)
     return party, None, False
+
+
+def _on_its_roll(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
+    """Whose people the list holds that the article counts on, where no other counter is named."""
+    roll = story.roll
+    if roll is None or roll.party is None or not roll.goes_on(line, group, link, story.made, story.count):
+        return None
+    counted = {story.counted_by.get(name, roll.party) for name in (speaker.names if speaker is not None else ())}
+    return roll.party if counted <= {roll.party} else None
 
 
 def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:

@@ -21,6 +21,7 @@ _NEAR = 9  # tokens from a number back to the losses that it tells
 _COMPANY = 14  # tokens from others back to the soldier beside whom they were harmed
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
+_ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
 
@@ -43,6 +44,11 @@ def population_told(
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
     if shown is not None and shown is not Population.PEOPLE:
         return shown
+    if kin is None and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
+        return theirs
+    many = link.measure is Measure.MISSING and group.number.high >= _LARGE and story.sides.topical
+    if many and group.head is Population.PEOPLE and line.has.isdisjoint(_ARMED_WORDS):
+        return Population.PEOPLE  # "63,000 people are considered missing"
     if link.measure is Measure.CAPTURED and line.is_a(link.start, "words.surrenders"):
         return Population.MILITARY  # only who is in arms lays them down
     if kin is None and story.of_troops(group) is not None:
@@ -117,6 +123,17 @@ def population_told(
             return _weighed(story, line, group, link, party, scope, elder, inherited)
     in_arms = _in_arms(story, line, group, link, party, scope)
     return Population.MILITARY if in_arms >= _ARMED else Population.PEOPLE
+
+
+def _on_the_roll(story: Story, line: Line, group: Group, link: Link, party: str | None) -> Population | None:
+    """Whom the list that the article counts on holds: "a list of Russian soldiers killed", "a list of the missing"."""
+    roll = story.roll
+    anyone = group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men", "words.names")
+    if roll is None or not anyone or not roll.goes_on(line, group, link, story.made, story.count):
+        return None
+    if (roll.party is not None and roll.party != party) or (roll.population is Population.PEOPLE and link.part):
+        return None
+    return roll.population
 
 
 def _beyond(story: Story, group: Group, part: Statement) -> bool:

@@ -10,17 +10,10 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.naming import (
-    attacker_of,
-    is_agent,
-    is_killer,
-    is_located,
-    is_said,
-    name_at,
-    party_at,
-)
+from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, is_said, name_at, party_at
 from monitor.detect.numbers import Number
 from monitor.detect.owners import losses_of
+from monitor.detect.registers import Roll
 from monitor.detect.rows import Heading
 from monitor.detect.sides import Sides
 from monitor.detect.soldiery import soldiers_told, speaks_of_civilians
@@ -79,6 +72,7 @@ class Story:
     struck_at: int = -9
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
+    roll: Roll | None = None  # the list that the article counts on
     listing: Heading = field(default_factory=Heading)  # the list that is being read
     columns: Columns | None = None  # of the table that is being read
     told_of: Population | None = None  # the people that the last sentence before a table spoke of

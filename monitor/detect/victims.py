@@ -8,7 +8,7 @@ count only for the sides of the article's war.
 from collections.abc import Callable
 
 from monitor.detect.groups import Group
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import (
     AGAINST,
@@ -125,9 +125,15 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
     if link.side == "total":
         for j in range(link.end, group.start):
             tag = line.at(j, "party")
-            if tag is not None and is_harmed(line, j, tag.end):
+            if tag is not None and is_harmed(line, j, tag.end) and not _then_others(line, j, tag.end, group.start):
                 return tag.value, j  # not "раненых американцы насчитали 80 тысяч"
     return None
+
+
+def _then_others(line: Line, j: int, end: int, last: int) -> bool:
+    """ "Список погибших в Украине российских солдат": the place where another's people fell."""
+    after = line.at(end, "party")
+    return after is not None and end < last and is_located(line, j) and population_at(line, after.end) is not None
 
 
 def _owner_behind(line: Line, group: Group, link: Link) -> Found | None:
