@@ -21,6 +21,7 @@ from monitor.detect.near_dates import day_of_harm, day_opens, near
 from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
+from monitor.detect.roll import Roll
 from monitor.detect.sayings import of_saying
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
@@ -79,6 +80,7 @@ class Claims:
     headline: Headline = field(default_factory=Headline)
     voices: Voices = field(default_factory=Voices)
     interview: Interview = field(default_factory=Interview)
+    roll: Roll = field(default_factory=Roll)
     _opened: bool = False  # somebody has spoken in the body
     _announced: int | None = None  # the paragraph in which the sentence before told of the past day, without a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
@@ -90,6 +92,7 @@ class Claims:
         self.headline.read(line, said, speakers.named)
         self.voices.read(line, said)
         self.interview.read(line, said, speakers.named)
+        self.roll.begin(line, said, phrases)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
@@ -112,6 +115,8 @@ class Claims:
         if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has and not own:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
+        if cover.scope is None and (headed := self.roll.covers(line, group, cover, phrases)) is not None:
+            return headed
         if cover.date is not None and cover.date.length and whole_war(cover.span, self.event, self.calendar):
             cover = Covers(Scope.CUMULATIVE)  # "63,633 have been killed in 23 months": since the war began
         if last is not None and cover.scope is Scope.PERIOD and one_event_of(line, group, cover.date, last):
@@ -204,7 +209,8 @@ class Claims:
             own = dated is not None and dated.role != "as_of"
             old = dated is not None and day is not None and self.calendar.is_old(day)
             telling = Telling(party, scope, own, old, self.event.topical, status is Status.DISPUTED)
-            speaker = going_on(line, group, link, telling, self.speakers, made)
+            speaker = self.roll.teller(line.sentence.paragraph)
+            speaker = speaker or going_on(line, group, link, telling, self.speakers, made)
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source

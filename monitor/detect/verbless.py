@@ -68,8 +68,8 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
             and mention.end >= count - 1
             and mention.start > 1
-            and (firm if headed else left != "," and line.low(mention.start - 2) == ",")
-            and (line.sentence.title or left in ("–", "-"))
+            and ((firm or line.sentence.entry) if headed else left != "," and line.low(mention.start - 2) == ",")
+            and (line.sentence.title or left in ("–", "-") or (headed and firm and left == ":"))
         ):  # "... - General Staff", in the body ", – the mayor."
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
         elif left == "(" and mention.start <= _SLUG and _dashed(line, mention.end + 1):
