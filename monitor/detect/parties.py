@@ -40,6 +40,10 @@ _OF_OURS = (
     "dates.today", "dates.weekdays", "words.side",
 )  # fmt: skip
 _FIGHTERS = ("words.irregular", "words.men", "words.member")  # not "army recruits"
+_COUNTED = (
+    "people.people", "people.civilian", "people.children", "people.military", "killed.noun", "casualties.noun",
+    "words.count", "source.says",
+)  # fmt: skip
 _JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
@@ -182,7 +186,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     teller = story.side_of(line, speaker) if owner is not None and speaker is not None else None
     if teller is not None and owner is not None and not line.is_a(owner, "words.we"):
         return teller, owner, True  # "Its losses in Gaza have reached 898, the Israeli army said"
-    if (found := told_in(line, group, link, OWN)) is not None:
+    if (found := told_in(line, group, link, OWN)) is not None and not _only_where(story, line, group, link, found[1]):
         return *found, True
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
@@ -197,6 +201,18 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if owner is not None and story.sides.takes(story.earlier):
         return story.earlier, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
+
+
+def _only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> bool:
+    """ "Bus crash in Peru: 9 dead", "Peru: nine killed in bus crash": a land before a colon is where it happened.
+
+    A label of people ("Afghan civilians: 47,245"), or of one land beside others, says whose they are.
+    """
+    colon = group.start - 1
+    if story.sides.war or story.sides.labelled or line.low(colon) != ":" or not at < colon < link.start:
+        return False
+    people = any(line.is_a(j, *_COUNTED) for j in range(colon))
+    return not people and len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1
 
 
 def _our_deed(line: Line, ours: int, group: Group, link: Link, *, last: bool) -> bool:

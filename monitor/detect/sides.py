@@ -41,6 +41,7 @@ class Sides:
     guest: str | None = None  # a third army that the article is about: North Koreans who fight for Russia
     usual: str | None = None  # the one that the article names most, its places counted
     apart: bool = False  # no war, but several countries' tolls are told apart
+    labelled: bool = False  # ... by lines that open with them
     homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> whose it is
     peoples: frozenset[str] = frozenset()  # of all parties those that are peoples without a state
     idle: frozenset[str] = frozenset()  # without a topic: named, but nowhere in arms
@@ -90,8 +91,12 @@ def sides_of(
     fighting = calm = 0
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     countries: set[str] = set()
+    labels: set[str] = set()
     titled: set[str] = set()
     for line in lines:
+        opening = party_at(line, line.is_item())
+        if opening is not None and opening.value is not None and line.low(opening.end) in (":", "–"):
+            labels.add(opening.value)
         for j, here in enumerate(line.tags):
             if not here:
                 continue
@@ -140,7 +145,8 @@ def sides_of(
     if not war:
         apart = len(countries) > 1
         ids = frozenset(named) if apart else frozenset()
-        return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart)
+        labelled = len(labels) > 1 and any("scope.disaster" in line.has for line in lines)
+        return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart, labelled=labelled)
     order = sorted(named, key=lambda party: (armed[party] == 0, -armed[party], -named[party]))
     return Sides(
         frozenset(named),
