@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
 _NEXT = 3  # characters from the end of a sentence to the next one
 _LEADS = 2  # tokens before a speaker who opens his sentence
+_HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
+_EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
 
@@ -123,10 +125,12 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
         return False
     given = False
     leads = min(speaker.start, speaker.cue) <= _LEADS  # "According to the police, 12 died": of its own sentence
-    first = first and ((speaker.side == "after" and not leads) or not numbered)
+    ends = speaker.side == "after" and not leads  # "Nine are missing, said the mayor": of numbers of his own
+    first = first and _of_an_office(line, speaker) and (ends if numbered else _of_the_event(line, speaker))
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
     if not of_it and not numbered and not line.is_a(0, "source.by_account", "source.according"):
-        of_it = any(line.is_a(j, "source.account", "status.claim") for j in range(3))  # "The figures came from the UN"
+        told = (j for j in range(3) if not line.is_a(j, "source.says"))  # "The figures came from the UN"
+        of_it = any(line.is_a(j, "source.account", "status.claim") for j in told)
     for statement in reversed(made):
         if statement.line is line:
             continue
@@ -139,6 +143,22 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
         if (of_it or first or spoken) and statement.status is not Status.DISPUTED:
             statement.sources, given = speaker.names, True
     return given
+
+
+def _of_an_office(line: Line, speaker: Attribution) -> bool:
+    """Whether a speaker may know of a toll: no neighbour who heard a loud bang."""
+    return any(line.is_a(j, "source.office", "named_source") for j in range(speaker.start, speaker.end))
+
+
+def _of_the_event(line: Line, speaker: Attribution) -> bool:
+    """ "The military said the house came down after a blast": of what happened, by whoever tells no more than that.
+
+    "Fourteen people were killed. The foreign minister said talks would resume", "Israel admits a mistake", "Their
+    president condemned the attack and promised more aid": of something else.
+    """
+    happened = any(cls.startswith(_HARM) or cls in _EVENTS for cls in line.has)
+    happened = happened or (speaker.side == "after" and "words.it" in line.has)  # "Nobody was ready for it, said ..."
+    return happened and speaker.party is None and "source.accuses" not in line.has
 
 
 def rounds(statement: "Statement", kept: Sequence["Statement"]) -> bool:
