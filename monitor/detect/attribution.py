@@ -1,7 +1,7 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from monitor.detect.base_forms import INFLECTED
-from monitor.detect.by_account import account_from, after_account, by_account, only_carries, only_led, relays
+from monitor.detect.accounts import by_whom, in_document, number_near, of_account, told_as
+from monitor.detect.by_account import account_from, after_account, by_account, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -31,7 +31,7 @@ _CUES = frozenset(
     f"source.{cue}"
     for cue in (
         "by_account", "zufolge", "carried_by", "citing", "according", "heard", "account", "unnamed", "says", "reckons",
-        "finds", "speaks", "accuses", "claims_to",
+        "finds", "speaks", "accuses", "claims_to", "stands",
     )
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
@@ -130,8 +130,12 @@ def _at(
     speakers: Speakers,
 ) -> tuple[Attribution | None, int]:
     """The attribution whose cue stands at token i, and the token to go on from."""
+    if line.is_a(i, "source.stands") and (owner := in_document(line, i, here)) is not None:
+        return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
     if (told := by_account(line, lex, i, here)) is not None:
         owner, end = told  # "за попередніми даними": nobody's
+        if owner is not None and found and line.is_a(i, "source.citing"):
+            found.pop()  # "передаёт агентство со ссылкой на данные полиции"
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line, lex.lang)), end
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
@@ -162,6 +166,7 @@ def _at(
             by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
             if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):
                 mention = None  # ", so viele wie nie"
+        mention = mention and (by_whom(line, mention, here) or mention)
         if mention is None or _preliminary(line, mention) or relays(line, mention, max(mention.end, tag.end), found):
             return None, tag.end
         if line.is_a(i, "source.caused") and line.is_a(mention.end - 1, "words.irregular"):
@@ -179,13 +184,13 @@ def _at(
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
-    if lex.lang == "de" and line.low(i) == "rede" and _talk(line, i):
+    if lex.lang == "de" and line.low(i) == "rede" and _talk(line, i) and not _in_clause(line, found, i):
         return Attribution((), i, i + 1, i, "after"), i + 1  # "war zunächst von drei Toten die Rede"
     if (told_of := line.at(i, "source.unnamed")) is not None and line.low(i) != "rede":
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
-    if tag is not None and (owner := _told_as(line, i, tag.end, here)) is not None:
+    if tag is not None and (owner := told_as(line, i, tag.end, here)) is not None:
         return attributed(owner, i, "after", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
-    if tag is not None and (owner := _of_account(line, lex, i, tag.end, here)) is not None:
+    if tag is not None and (owner := of_account(line, lex, i, tag.end, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
     tag = line.at(i, "source.says") or line.at(i, "source.reckons") or line.at(i, "source.finds")
     if tag is None and line.is_a(i, "source.speaks") and _speaks_of(line, i):
@@ -350,24 +355,7 @@ def _preliminary(line: Line, mention: Mention) -> bool:
 def _speaks_of(line: Line, i: int) -> bool:
     """ "spoke in January of 4,000 dead", "habló por última vez en febrero: 46.000 caídos"."""
     count = min(i + 10, len(line.tokens))
-    return any(line.low(j) in (":", "of", "de", "про", "о") and _number_near(line, j) for j in range(i + 1, count))
-
-
-def _told_as(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
-    """ "63 000 tués, c'est le chiffre de Kiev", "tel est le bilan que donne le ministère": whose number that was."""
-    if not any(line.is_a(k, "words.auxiliary") for k in range(max(1, i - 4), i)):
-        return None
-    if not any(line.low(k) in (",", "–", "-", ":") for k in range(max(1, i - 6), i)):
-        return None
-    if not any(is_count(line, k) for k in range(i - 1)):
-        return None
-    owner = next((m for m in here if end < m.start <= end + 5 and m.kind != "pronoun"), None)
-    led = owner is not None and (line.is_a(end, "source.which") or only_led(line, end, owner.start))
-    return owner if led else None
-
-
-def _number_near(line: Line, j: int) -> bool:
-    return any(is_count(line, k) for k in range(j + 1, min(j + 6, len(line.tokens))))
+    return any(line.low(j) in (":", "of", "de", "про", "о") and number_near(line, j) for j in range(i + 1, count))
 
 
 def _talk(line: Line, i: int) -> bool:
@@ -380,19 +368,9 @@ def _talk(line: Line, i: int) -> bool:
     return False
 
 
-def _of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) -> Mention | None:
-    """ "An agency report of 294 deaths", "el recuento de Mediazona sumaba ...": whose account a sentence gives."""
-    if lex.order == "svo":
-        owner = next((m for m in here if m.end == i + 1 and m.start < i), None)
-        return owner if owner is not None and line.low(end) == "of" and _number_near(line, end) else None
-    owner = next((m for m in here if end <= m.start <= end + 3 and only_led(line, end, m.start)), None)
-    if owner is None or owner.kind not in ("source", "office") or line.is_a(i - 1, "source.by_account"):
-        return None
-    if owner.start == end and lex.lang not in INFLECTED:
-        return None  # no "of" between
-    if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":
-        return None
-    return owner if any(is_count(line, j) for j in range(owner.end, min(owner.end + 14, len(line.tokens)))) else None
+def _in_clause(line: Line, found: list[Attribution], i: int) -> bool:
+    """ "In einem Bericht der Polizei ist von 14 Toten die Rede": of whom the clause has named already."""
+    return bool(found) and not any(line.low(j) in (",", ";", ":") for j in range(found[-1].end, i))
 
 
 def _to_have(line: Line, i: int) -> bool:

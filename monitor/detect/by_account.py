@@ -42,7 +42,8 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     article = lex.lang == "de" and line.is_a(end, "words.article")
     owner = _past_attribute(line, end, here) if article and line.is_a(end + 1, "words.preposition") else None
     if owner is None:
-        owner = next((m for m in here if end <= m.start <= end + 4 and only_led(line, end, m.start)), None)
+        near = (m for m in here if noun < m.start <= end + 4 and m.end > end)  # "nota de prensa de los bomberos"
+        owner = next((m for m in near if only_led(line, end, m.start)), None)
     if owner is None and article:
         owner = _past_attribute(line, end, here)
     if owner is None and _told_in_clause(line, end):  # "según la cuenta que dio hoy el ministerio"

@@ -26,7 +26,9 @@ def speaker_by_order(
         return office, office.start > verb
     if lex.lang in _PLURAL and line.is_a(end - 1, "words.preposition") and end - verb > 1 and not _finds(line, verb):
         told = (m for m in here if end <= m.start <= end + 3)
-        held = next((m for m in told if all(line.kind(j) == "word" for j in range(end, m.start))), None)
+        held = next(
+            (m for m in told if all(line.kind(j) == "word" or line.low(j) == "-" for j in range(end, m.start))), None
+        )
         if held is not None:
             return held, True  # "ідеться у повідомленні міністерства", "следует из отчёта ООН"
     if line.is_a(verb, "source.done") and not opens(line, verb):

@@ -6,6 +6,7 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
 _OWNED = ("claimed", "revendiqu", "reivindic")  # of attacks
+_PAPERS = ("source.account", "status.claim", "source.label", "source.document")
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
 
@@ -213,8 +214,11 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
 
 def is_loose(line: Line, start: int, end: int) -> bool:
     """Whether what is cited is only "reports", "local data", "sources", "the two districts", nobody's by name."""
-    account = any(line.is_a(j, "source.account", "status.claim", "source.label") for j in range(start, end))
+    account = any(line.is_a(j, *_PAPERS) for j in range(start, end))
     counted = line.is_a(start, "numbers.units")
+    offices = ((j, tag.end - 1) for j in range(start, end) if (tag := line.at(j, "source.office")) is not None)
+    if any(not line.is_a(j, *_PAPERS) and not line.is_a(last, *_PAPERS) for j, last in offices):
+        return False  # "citing two sources in the army", "police reports"
     return (account or counted) and not any(line.capital(j) for j in range(start, end))
 
 

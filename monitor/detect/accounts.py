@@ -1,0 +1,75 @@
+"""What a document states or a count comes to, and whose it is: "В отчёте ООН говорится", "a report by the police"."""
+
+from dataclasses import replace
+
+from monitor.detect.base_forms import INFLECTED
+from monitor.detect.by_account import only_led
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+from monitor.detect.mention import Mention
+from monitor.detect.subjects import is_count
+
+_FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
+
+
+def told_as(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
+    """ "63 000 tués, c'est le chiffre de Kiev", "tel est le bilan que donne le ministère": whose number that was."""
+    if not any(line.is_a(k, "words.auxiliary") for k in range(max(1, i - 4), i)):
+        return None
+    if not any(line.low(k) in (",", "–", "-", ":") for k in range(max(1, i - 6), i)):
+        return None
+    if not any(is_count(line, k) for k in range(i - 1)):
+        return None
+    owner = next((m for m in here if end < m.start <= end + 5 and m.kind != "pronoun"), None)
+    led = owner is not None and (line.is_a(end, "source.which") or only_led(line, end, owner.start))
+    return owner if led else None
+
+
+def number_near(line: Line, j: int) -> bool:
+    return any(is_count(line, k) for k in range(j + 1, min(j + 6, len(line.tokens))))
+
+
+def of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) -> Mention | None:
+    """ "An agency report of 294 deaths", "el recuento de Mediazona sumaba ...": whose account a sentence gives."""
+    if lex.order == "svo":
+        owner = next((m for m in here if m.end == i + 1 and m.start < i), None)
+        return owner if owner is not None and line.low(end) == "of" and number_near(line, end) else None
+    owner = next((m for m in here if end <= m.start <= end + 3 and only_led(line, end, m.start)), None)
+    if owner is None or owner.kind not in ("source", "office") or line.is_a(i - 1, "source.by_account"):
+        return None
+    if owner.start == end and lex.lang not in INFLECTED:
+        return None  # no "of" between
+    if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":
+        return None
+    return owner if any(is_count(line, j) for j in range(owner.end, min(owner.end + 14, len(line.tokens)))) else None
+
+
+def in_document(line: Line, i: int, here: list[Mention]) -> Mention | None:
+    """ "В сообщении прокуратуры говорится, что", "У звіті ООН зазначено": whose document states it, before its verb.
+
+    A document alone ("В документе говорится") is that of whoever spoke last.
+    """
+    for k in range(i - 1, max(-1, i - _FRONTED), -1):
+        if line.low(k) in (",", ";", ":", "–") or line.is_a(k, "source.says"):
+            return None
+        if not line.is_a(k, "source.inside"):
+            continue
+        noun = next((j for j in range(k + 1, min(k + 5, i)) if line.is_a(j, "source.written")), None)
+        if noun is None:
+            continue
+        owners = [m for m in here if m.end > noun + 1 and m.start <= i and m.kind != "pronoun" and m.names]
+        owner = next((m for m in owners if m.start > noun), None) or next((m for m in owners if m.start > k), None)
+        return owner or Mention((), k, i, "pronoun")
+    return None
+
+
+def by_whom(line: Line, mention: Mention, here: list[Mention]) -> Mention | None:
+    """ "a report by the police", "two sources in the army": whose is what an "according to" or a "citing" names."""
+    paper = line.is_a(mention.end - 1, "source.account", "source.document") and line.low(mention.end) in ("by", "from")
+    source = line.is_a(mention.end - 1, "source.label") and line.low(mention.end) in ("in", "at", "within", "inside")
+    if not paper and not source:
+        return None
+    issuer = next((m for m in here if mention.end < m.start <= mention.end + 3 and m.kind != "pronoun"), None)
+    if issuer is None or issuer.kind == "country":
+        return None
+    return replace(issuer, names=tuple(dict.fromkeys([*issuer.names, *mention.names])))
