@@ -351,7 +351,8 @@ class Linker(ListRules):
             return None
         gap = range(group.end, other.start)
         words = [self.line.low(j) for j in gap]
-        if len(words) > 7 and (len(words) > _AMONG or group.head is None or not self._told_among(gap)):
+        people = group.head is not None or group.demonym  # "Two Germans are among the 14 dead"
+        if len(words) > 7 and (len(words) > _AMONG or not people or not self._told_among(gap)):
             return None
         if words and words[0] == "," and self.line.ends_at(group.start, "words.not") is not None and len(words) <= 3:
             return Link(link.measure, "number denied", link.start, link.start, "", right)  # "не 31, а 43 тисячі"
@@ -367,9 +368,7 @@ class Linker(ListRules):
                 and (quiet or placed)
                 and not (link.side == "left" and (self._object_of_another(group) or self._personal(group)))
                 and self._one_list(group, other, joint)
-                and (
-                    group.head is not None or group.demonym or (group.bare and link.rule in _LISTED and len(words) <= 2)
-                )
+                and (people or (group.bare and link.rule in _LISTED and len(words) <= 2))
             ):
                 return Link(link.measure, "coordinated subject", link.start, link.start, link.side, right)
         if (
@@ -381,7 +380,7 @@ class Linker(ListRules):
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
         if len(words) == 1 and group.bare and self.line.is_a(group.end, "words.conjunction") and link.side == "right":
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, right)
-        if words and group.head is not None and self._told_among(gap):
+        if words and people and self._told_among(gap):
             return Link(link.measure, "part of the number after", link.start, link.start, "", right, True)
         froms = ("with", *self.lex.tables["words"].get("from", ["from"]))
         opened = (

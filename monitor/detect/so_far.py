@@ -66,8 +66,8 @@ def _told_apart(story: Story, line: Line, group: Group, speaker: Attribution | N
     if speaker is not None and speaker.names and (side := story.civil.get(speaker.names[0])):
         return side
     near = story.made[-1] if story.made and story.count - story.last_line <= 2 else None
-    if near is None or (near.group.parties and group.head is None):
-        return None  # "Two Germans are missing. Eight bodies were found."
+    if near is None or near.group.parties or (near.link.part and near.own_party):
+        return None  # "Two Germans are missing. Eight bodies were found. Some 60 people were hurt on the ground."
     same = near.line.sentence.paragraph == line.sentence.paragraph
     return near.party if same or not story.sides.apart else None
 
