@@ -15,6 +15,7 @@ from monitor.model import Measure
 
 _PART = 12  # tokens from a part's opening to the verb of the whole
 _OF_PART = 3  # tokens from a part to its whole
+_PART_MARK = 4  # tokens from "including" to the number of its part
 _ASIDE = 16  # tokens: the longest aside that is stepped over
 
 
@@ -95,11 +96,25 @@ class Reading:
             ends = next((k for k in range(j + 1, j + 1 + _ASIDE) if self.line.low(k) == "–"), None)
             return ends + 1 if ends is not None and self.line.low(ends - 1) == "," else None
         mark = self.line.low(j)
+        if mark == "," and self._verb_opens(j + 1):
+            return None
         close = ")" if mark == "(" else mark
         for k in range(j + 1, min(j + 1 + _ASIDE, len(self.line.tokens))):
             if self.line.low(k) == close and (mark == "(" or self._goes_on(k + 1)):
                 return k + 1
         return None
+
+    def _in_a_part(self, group: Group) -> bool:
+        """ "..., darunter drei Kinder, getötet und 30 verletzt": the next comma closes it."""
+        for j in range(group.start - 1, max(0, group.start - _PART_MARK), -1):
+            if self.line.is_a(j, "words.subset"):
+                return self.line.low(j - 1) in (",", "(")
+        return False
+
+    def _verb_opens(self, j: int) -> bool:
+        """ "..., including three children, were killed and 30 others, ...": it opens no aside."""
+        harm = self.harm_at.get(j)
+        return self.line.is_a(j, "words.auxiliary") or (harm is not None and harm.forms == {"fell"})
 
     def _part_opens(self, j: int) -> bool:
         """ ", including two children were killed": an aside that no comma closes, the verb of the whole behind."""

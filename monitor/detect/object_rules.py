@@ -49,6 +49,8 @@ class ObjectRules(TotalRules):
             return None
         if harm.has("lost"):
             return None  # see "people lost"
+        if harm.has("fell") and self._harmed_apart(harm, group):
+            return None  # "183 человека погибли и 836 были ранены"
         if not (harm.has("verb", "part") or (self.free and harm.has("fell", "noun"))):
             return None
         if harm.has("noun") and not harm.has("part", "verb") and not self.free:
@@ -259,13 +261,16 @@ class ObjectRules(TotalRules):
 
     def _has_subject(self, harm: Harm) -> bool:
         """Whether people are counted right before the verb: it is theirs."""
-        return any(g.head is not None and 0 <= harm.start - g.end <= _SUBJECT for g in self.groups)
+        return any(
+            0 <= harm.start - g.end <= (_SUBJECT if g.head is not None else 0) for g in self.groups if not g.thing
+        )  # "Ще 35 дістали поранення, 3000 мешканців утекли"
 
     def _harmed_apart(self, harm: Harm, group: Group) -> bool:
         """ "Погибла женщина, ещё семь человек ранены": a verb of its own ends the clause of the people."""
         between = range(harm.end, group.start)
         parted = any(self.line.low(k) == "," or self.line.is_a(k, "words.conjunction") for k in between)
-        for k in range(group.end, group.end + _OWN_VERB):
+        first = self._after_aside(group.end) or group.end if self.line.low(group.end) == "," else group.end
+        for k in range(first, first + _OWN_VERB):
             own = self.harm_at.get(k)
             if own is not None:
                 return parted and own.has("fell", "part") and not self._takes_object(own)

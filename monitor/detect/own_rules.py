@@ -232,7 +232,7 @@ class OwnRules(ObjectRules):
             if ahead is not None and ahead.has("part", "fell"):
                 return self._predicate(group, ahead, True, taken)  # "ще 13 – дістали поранення"
             if low in (",", "(", "–"):
-                after = self._after_aside(j) if not self._parted(group) else None
+                after = None if self._parted(group) or self._in_a_part(group) else self._after_aside(j)
                 if after is None and (own := self._own_relative(j)) is not None and not aux:
                     return Link(own.measure, "subject of a harm verb", own.start, own.end, "left")
                 if after is None and low == "," and self._part_opens(j + 1) and not aux:

@@ -225,7 +225,7 @@ class TotalRules(FateRules):
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
                 break
-        if best is None or self._counters(group) or self._anothers(best, j):
+        if best is None or self._counters(group) or self._anothers(best, j) or self._told_of_others(best, landing):
             return None
         if (
             landing is None
@@ -240,6 +240,15 @@ class TotalRules(FateRules):
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _told_of_others(self, harm: Harm, landing: int | None) -> bool:
+        """ "35 blessés et de 3.000 déplacés", "27 heridos en un bus con 54 pasajeros": it has its number."""
+        if harm.has("toll") or landing is None or not self.line.is_a(landing, "words.preposition", "words.of"):
+            return False
+        if landing - 1 in self.dated:
+            return False  # "En mayo habló de 450 muertos, en febrero de 210"
+        own = (link for link in self.links if link is not None and (link.start, link.end) == (harm.start, harm.end))
+        return any(link.side in ("left", "noun") for link in own)
 
     def _counted_already(self, harm: Harm, group: Group, j: int) -> bool:
         """ "12 muertos y 40 heridos, pero por la noche eran 15": a noun with a number of its own, and a new clause."""
