@@ -9,7 +9,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.members import keeps_the_dead
-from monitor.detect.registers import kept, named_harm, named_here, names_whom
+from monitor.detect.registers import kept, named_harm, named_here, named_lately, names_whom
 from monitor.detect.story import Story
 from monitor.detect.tally import comparable
 from monitor.model import Measure
@@ -149,7 +149,8 @@ def _told_of_all(
 def _earlier(
     line: Line, lex: Lexicon, group: Group, story: Story, here: Measure | None
 ) -> tuple[str, Measure, bool] | None:
-    if group.number.high > 1 and (whole := story.whole()) is not None:
+    listed = named_lately(story.roll, story.count)  # "They keep a list of the dead. Among them are 5,400 officers"
+    if group.number.high > 1 and (whole := story.whole() or listed) is not None:
         opens = group.start <= 1 or line.low(group.start - 1) == ";"
         if opens and (_told_people(line, group) or (group.of_them and _told_of_them(line, group, whole))):
             return "part of an earlier number", whole, True

@@ -197,7 +197,7 @@ def _is_change(line: Line, i: int) -> bool:
     if before is None or line.low(before) in ("between", "entre", "zwischen", "між", "между"):
         return False
     gone = line.is_a(before - 1, "qualifier.moves")  # "the toll had gone from 70 to 115"
-    return gone or any(line.is_a(j, "words.total_move") for j in range(max(0, before - 18), before))
+    return gone or any(line.is_a(j, "words.total_move", "qualifier.moves") for j in range(max(0, before - 18), before))
 
 
 # -- one number ---------------------------------------------------------------------------------------------------

@@ -44,7 +44,8 @@ def population_told(
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
     if shown is not None and shown is not Population.PEOPLE:
         return shown
-    if kin is None and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
+    alike = kin is None or kin.population is Population.MILITARY  # "5,400 officers and 27,000 volunteers"
+    if alike and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
         return theirs
     many = link.measure is Measure.MISSING and group.number.high >= _LARGE and story.sides.topical
     if many and group.head is Population.PEOPLE and line.has.isdisjoint(_ARMED_WORDS):
@@ -129,7 +130,12 @@ def _on_the_roll(story: Story, line: Line, group: Group, link: Link, party: str 
     """Whom the list that the article counts on holds: "a list of Russian soldiers killed", "a list of the missing"."""
     roll = story.roll
     anyone = group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men", "words.names")
-    if roll is None or not anyone or not roll.goes_on(line, group, link, story.made, story.count):
+    ranks = group.head is Population.PEOPLE and roll is not None and roll.population is Population.MILITARY
+    if (
+        roll is None
+        or not (anyone or (ranks and (link.part or link.kin is not None)))
+        or not roll.goes_on(line, group, link, story.made, story.count)
+    ):
         return None
     if (roll.party is not None and roll.party != party) or (roll.population is Population.PEOPLE and link.part):
         return None

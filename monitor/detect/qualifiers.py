@@ -11,6 +11,17 @@ _QUALIFIERS = (
     ("about", Qualifier.ABOUT),
 )
 _MOVED = 8  # words from the verb that moves a total to where it went
+_ASIDE = 3  # words between a verb that passes a mark and the mark
+_GAP = 8  # tokens between two counts of one verb
+_HARMED = (
+    "wounded.noun",
+    "missing.noun",
+    "killed.noun",
+    "captured.noun",
+    "wounded.part",
+    "missing.part",
+    "words.harmed",
+)
 _BEFORE_VERB = (("at_least", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT))
 
 
@@ -26,6 +37,7 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             and (landing is None or landing >= begin)  # "зросла до 33": the "до" of a rise is no "up to"
             and not (value is Qualifier.UP_TO and (_moves(line, begin) or _owned_up(line, begin, start)))
             and not (value is Qualifier.ABOUT and _is_verb(line, begin))
+            and not (value is Qualifier.MORE_THAN and _goes_from(line, begin, i))
             and not (start < i and line.is_a(begin, "words.among") and line.is_a(start, "words.article"))
         ]
         if found:
@@ -38,11 +50,32 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
     if (band := line.ends_at(start, "words.band_of")) is not None:
         start = band  # "killed a family of seven", "a team of five medics": its article stands before the band
         start -= line.is_a(start - 1, "words.article")
+    if qualifier is None and (passed := _passed(line, start)) is not None:
+        return passed
     if qualifier is None and (verb := line.ends_at(start, "words.landing")) is not None:
         for name, value in _BEFORE_VERB:  # "орієнтовно становлять 1 219 640"
             if (begin := line.ends_at(verb, f"qualifier.{name}")) is not None:
                 return begin, value
     return start, qualifier
+
+
+def _passed(line: Line, start: int) -> tuple[int, Qualifier] | None:
+    """ "dépasse désormais les 20 morts", "supera ya los 20", "перевищила вже 20": an adverb within the words."""
+    k = start
+    while k > start - _ASIDE and line.is_a(k - 1, "words.article", "words.adverb", "qualifier.filler"):
+        k -= 1
+    if all(line.is_a(j, "words.article") for j in range(k, start)):
+        return None
+    for name, value in (("more_than", Qualifier.MORE_THAN), ("nearly", Qualifier.NEARLY)):
+        begin = line.ends_at(k, f"qualifier.{name}")
+        if begin is not None and line.is_a(begin, "words.landing"):
+            return begin, value
+    return None
+
+
+def _goes_from(line: Line, begin: int, i: int) -> bool:
+    """ "Los muertos pasan de 12 a 15": from where to where, no mark that was passed."""
+    return line.is_a(begin, "words.total_move") and line.is_a(i + 1, "words.to") and line.kind(i + 2) == "number"
 
 
 def _is_verb(line: Line, begin: int) -> bool:
@@ -71,7 +104,25 @@ def _moves(line: Line, begin: int) -> bool:
                 break
             if line.is_a(j, "qualifier.moves"):
                 return True
+        if _moves_too(line, begin):
+            return True
+    told = line.ends_at(begin, "words.count") is not None or line.ends_at(begin, "killed.toll") is not None
+    if told and line.sentence.title:
+        return True  # "Blast toll up to 15": a headline's "has gone up"
     return line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
+
+
+def _moves_too(line: Line, begin: int) -> bool:
+    """ "Кількість загиблих зросла до 12, поранених – до 40": the verb of the count before, not said again."""
+    k = begin
+    while k > begin - _GAP and line.kind(k - 1) != "number":
+        k -= 1
+    if line.kind(k - 1) != "number" or not any(line.is_a(j, *_HARMED) for j in range(k, begin)):
+        return False
+    return any(
+        line.is_a(j, "qualifier.moves") and any(line.is_a(m, "words.to") for m in range(j, k - 1))
+        for j in range(k - 2, max(-1, k - 2 - _MOVED), -1)
+    )
 
 
 def late_qualifier(line: Line, end: int) -> Qualifier | None:

@@ -89,6 +89,11 @@ def named_here(line: Line, group: Group, roll: Roll | None, count: int) -> Measu
     return roll.measure if here and roll is not None else None
 
 
+def named_lately(roll: Roll | None, count: int) -> Measure | None:
+    """What the list is of that the sentences before have named."""
+    return roll.measure if roll is not None and roll.listed and count - roll.at <= _NEXT else None
+
+
 def _whom(line: Line, harm: Harm) -> tuple[str | None, Population | None]:
     """The people noun nearest to a harm word, on either side, and the party beside it."""
     before = _within(line, range(harm.start - 1, max(-1, harm.start - _PHRASE), -1), harm.start - 1)

@@ -25,8 +25,18 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _wanted(line, group, link)
         or _share(line, group, link)
         or _attempted(line, link)
+        or _removed(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
+
+
+def _removed(line: Line, group: Group, link: Link) -> bool:
+    """ "3,000 names were removed from the list of the dead": a list that was mended."""
+    if "words.removed" not in line.has or "scope.list" not in line.has:
+        return False
+    names = any(line.is_a(j, "words.names") for j in range(group.number.end, group.end + 1))
+    near = range(max(0, group.start - _REACH), group.end + _REACH)
+    return names or (link.start == link.end and any(line.is_a(j, "words.removed") for j in near))
 
 
 def _share(line: Line, group: Group, link: Link) -> bool:

@@ -13,6 +13,7 @@ _HARMED = 12  # tokens between a fronted genitive and its number ("Ранены�
 _TOLD_OF = 7  # tokens from people that open a sentence to their verb
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens between "among the dead" and those who were
+_CREW = 20  # fewer of a team may have died
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
@@ -38,6 +39,8 @@ class TotalRules(FateRules):
         harm = self.harms[0]
         if harm.start > 4 or any(self._number_here(j) is not None for j in range(group.start)):
             return None
+        if harm.has("lost"):
+            return None  # "Der Verein verlor an einem Tag 1120 Mitglieder"
         return Link(harm.measure, "part of the harmed", harm.start, harm.end, "", part=True)
 
     def _among_those(self, group: Group) -> Harm | None:
@@ -290,6 +293,8 @@ class TotalRules(FateRules):
         for harm in reversed(self.harms):
             listed = range(max(0, harm.start - 3), harm.start)
             near = harm.end <= group.start <= harm.end + _TOTAL and harm.has("noun", "part")
+            if near and harm.measure is Measure.CAPTURED:
+                return None  # "the list of prisoners to be exchanged has 1,000 names"
             if near and any(self.line.is_a(j, "words.count") for j in listed):
                 return Link(harm.measure, "names on a list of the dead", harm.start, harm.end, "total")
         return None
@@ -328,7 +333,7 @@ class TotalRules(FateRules):
         ):
             ends = self._ends_clause(after.end) or self.line.is_a(after.end, "words.adverb")
             harm = after if ends else None  # "around 1,243,070 Russian troops lost"
-        if harm is None or not harm.has("lost"):
+        if harm is None or not harm.has("lost") or self._leave(group):
             return None
         if group.head is not None or group.demonym:
             if any(self.line.is_a(k, "words.lives") for k in range(harm.end, harm.end + _AMONG)):
@@ -341,6 +346,12 @@ class TotalRules(FateRules):
         if group.bare and group.number.high >= 100 and ends:
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
+
+    def _leave(self, group: Group) -> bool:
+        """ "The club lost 1,120 members in a day": where no war and no disaster is told of, they left it."""
+        told = not self.line.has.isdisjoint(("scope.incident", "scope.disaster", "scope.crash", "words.attack"))
+        few = group.number.high < _CREW
+        return self.peace and not (told or few) and self.line.is_a(group.head_at or 0, "words.adherents")
 
     def _cost_somebody(self, j: int) -> int | None:
         """ "Has cost Russia some 250,000 lives", "kostete die Brigade 300 Mann": to whom, between verb and number."""
