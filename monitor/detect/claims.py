@@ -30,7 +30,17 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.spells import of_a_former_event, of_the_event, whole_war
 from monitor.detect.status import status_of
-from monitor.detect.wholes import bulletin, carries_total, chronicled, one_event_of, one_list, whole_of
+from monitor.detect.wholes import (
+    bulletin,
+    carries_total,
+    chronicled,
+    goes_on_by_place,
+    of_them,
+    one_event_of,
+    one_list,
+    strikes_at,
+    whole_of,
+)
 from monitor.model import Measure, Population, Scope, Status
 
 _HARM = tuple(f"{measure}." for measure in Measure)
@@ -130,7 +140,7 @@ class Claims:
             return Covers(Scope.CUMULATIVE)
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
             lately = cover.date.length or not self.calendar.is_old(cover.date.value)
-            self.event.spanned = self.event.spanned or (lately and cover.date.role != "start")
+            self.event.spanned = self.event.spanned or (lately and cover.date.role != "start" and not cover.date.closed)
         return cover
 
     def read(
@@ -166,10 +176,13 @@ class Claims:
                 or group.number.high < 1000
                 or self.calendar.is_old(self.calendar.told or "")
             )
+            day = day_of_harm(line, group, link, phrases, said)
             around = Around(
-                day=day_of_harm(line, group, link, phrases, said)
+                day=day
                 or day_opens(line, group, phrases, said)
-                or (link.side == "left" and last is None and self.calendar.incident is not None),
+                or (link.side == "left" and last is None and self.calendar.incident is not None)
+                or (last is not None and close and last.span == "1d" and strikes_at(line, group, link)),
+                another=last is not None and last.span == "1d" and (day or strikes_at(line, group, link)),
                 day_after=day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
                 kin=kin.scope if kin else None,
                 elder=elder.scope if elder is not None else None,
@@ -182,10 +195,12 @@ class Claims:
                 dated=not (self.event.kind or self.event.epidemic) and self.calendar.incident is not None,
                 long_past=any(self._long_past(p) and not of_saying(line, p, said) for p in phrases),
                 held=last is not None and close and last.measure is Measure.CAPTURED
-                and last.scope is Scope.CUMULATIVE and _of_them(line, group),
+                and last.scope is Scope.CUMULATIVE and of_them(line, group),
             )  # fmt: skip
             scope = settle(line, group, link, cover, population, self.event, said, around)
-            apart = around.day or episode or self.event.kind == "incident" or "scope.single" in line.has
+            onward = whole is not None and goes_on_by_place(line, self._before, group, whole)
+            one = self.event.kind == "incident" or "scope.single" in line.has
+            apart = around.day or episode or (one and not onward)
             if whole is not None and not (scope is Scope.INCIDENT and apart):
                 scope = Scope.PERIOD
             else:
@@ -226,7 +241,7 @@ class Claims:
             same = last if last is not None and last.line is line else None
             one = same is not None and same.scope is scope is Scope.INCIDENT
             one = one and same is not None and (same.own_date or same.as_of == self.event.since)
-            part_of = same if one or group.number.signed or _of_them(line, group) else None
+            part_of = same if one or group.number.signed or of_them(line, group) else None
             for older in (kin, whole, elder, part_of):
                 other = scope is Scope.CUMULATIVE and older not in (None, kin) and own_source and not link.part
                 if other and older is not None and not set(older.sources) & set(sources):
@@ -363,12 +378,6 @@ class Claims:
 def near_by(line: Line, last: "Statement | None") -> bool:
     """Whether the last figure stands in this paragraph or the one before."""
     return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
-
-
-def _of_them(line: Line, group: Group) -> bool:
-    """ "of whom 25 are dead", "mindestens 34 davon": some of those just told of."""
-    near = range(max(0, group.start - 6), min(group.end + 2, len(line.tokens)))
-    return any(line.is_a(j, "words.subset") or line.ends_at(j, "words.subset") is not None for j in near)
 
 
 def _one_number(a: "Statement", b: "Statement") -> bool:

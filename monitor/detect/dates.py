@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from monitor.detect.fixed_dates import Found, is_year_noun, month_name, numeric, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
-from monitor.detect.relative_dates import counted, relative
+from monitor.detect.relative_dates import counted, relative, shifted
 
 _EVENTS = ("scope.incident", "scope.disaster")
 HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
@@ -27,6 +27,7 @@ _FROM = ("from", "after", "vom", "от")  # of a day, unless "until" follows: "d
 _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
 _OF_TOLL = ("of", "for", "für", "des", "vom", "de", "d", "pour", "du", "del", "para", "за")
 _TOLLS = ("words.count", "scope.total", "killed.toll", "killed.noun", "casualties.noun", "casualties.toll")
+_TO = ("to", "bis", "au", "al")
 _APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 
 
@@ -47,12 +48,13 @@ class DatePhrase:
     weekday: bool = False  # names a day of the week: the date that may follow is the same day
     night: bool = False  # a night: of the day that follows ("in the night to Monday")
     of_toll: bool = False  # the month or year that a toll is of: "the toll for July", "saldo de julio"
+    closed: bool = False  # so long until a day: "in the five days to 30 January"
     opens: bool = False  # an event's day that opens a clause about it: "since last September, when an attack ..."
 
     @property
     def is_day(self) -> bool:
         """One day that is named, or the night between two: "on Monday", "between Saturday and Sunday"."""
-        if len(self.value) != 10 or self.length or self.span or self.role not in ("on", "plain", "span"):
+        if len(self.value) != 10 or self.length or self.closed or self.span or self.role not in ("on", "plain", "span"):
             return False
         days = [dt.date.fromisoformat(day) for day in (self.begin or self.value, self.value) if len(day) == 10]
         return len(days) == 2 and (days[1] - days[0]).days <= 1
@@ -127,7 +129,10 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         starts.append(start)
     for cls in ("dates.ago_before", "dates.last", "dates.part", "dates.this", "words.article"):
         if (begin := line.ends_at(start, cls)) is not None:
-            start, part = begin, part or cls == "dates.part"
+            start, part = (
+                begin,
+                part or (cls == "dates.part" and not (len(got.value) == 4 and line.is_a(begin, "words.article"))),
+            )
             starts.append(begin)
     role, led = "plain", start
     for name, cls in _ROLES:  # the longest wins: "в ночь на 17 июня" is a night, not "by 17 June"
@@ -149,6 +154,11 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         and not (got.shift.endswith("y") and line.is_a(got.end - 2, "dates.units"))
     ):
         role = "plain"
+    if role == "as_of" and line.low(led) in ("au", "al") and line.is_a(i, "dates.year_parts"):
+        role = "span"  # "au premier trimestre", not "au 31 mars"
+    closed = False
+    if role in ("as_of", "until") and (begin := _stretch_to(line, led, got.value)) is not None:
+        got, closed = replace(got, begin=begin), True
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:
         role = "span"
     if role == "until":
@@ -171,11 +181,23 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     opens = line.is_a(got.end + (line.low(got.end) == ","), "dates.when") and not since  # "since 1987 when 13 died"
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
-        current=got.current,
+        current=got.current, closed=closed,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
         of_toll=len(got.value) in (4, 7) and _toll_before(line, led),
         begin=got.begin, possessive=own,
     )  # fmt: skip
+
+
+def _stretch_to(line: Line, led: int, value: str) -> str | None:
+    """ "in the week to 8 June", "die zehn Tage bis zum 2. Juli", "in the 12 months to May": the first day of it."""
+    unit = line.at(led - 1, "dates.units") if line.low(led) in _TO and len(value) >= 7 else None
+    if unit is None:
+        return None
+    text = line.low(led - 2)
+    word = line.at(led - 2, "numbers.units") if line.kind(led - 2) != "number" else None
+    many = int(text) if text.isdigit() and len(text) < 3 else int(word.value or 1) if word is not None else 1
+    begin = shifted(value, f"-{many}{unit.value}")
+    return begin if begin < value else None
 
 
 def _toll_before(line: Line, led: int) -> bool:
@@ -190,7 +212,7 @@ def _of_an_event(line: Line, end: int) -> bool:
     """ "Thursday's crash", "a day after drones hit", "2015's toll", where the possessive is a token of its own."""
     if line.tokens[end - 1].possessive or line.low(end - 1) == "after":
         return True
-    digits = line.low(end) == "s" and line.kind(end - 1) == "number"
+    digits = end < len(line.tokens) and line.tokens[end].text == "s" and line.kind(end - 1) == "number"
     return digits and line.tokens[end].start - line.tokens[end - 1].end <= 1
 
 
@@ -318,8 +340,11 @@ def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | 
     if right.span == "1y" and len(right.value) == 4 and len(left.value) >= 7 and not named and left.begin is None:
         return replace(left, value=right.value + left.value[4:], end=right.end)
     of = line.is_a(right.start, "dates.of")
-    if left.span == "1w" and right.span == "1mo" and of:
-        return replace(right, start=left.start, role="span", span="1w")
+    weeks = left.span == "1w" or (left.length and (left.span or "").endswith(("w", "d")))
+    if (
+        weeks and right.span == "1mo" and (of or right.end - right.start == 1)
+    ):  # "the last week of May", "the last two weeks of May"
+        return replace(right, start=left.start, role="span", span=left.span)
     return None
 
 

@@ -12,12 +12,13 @@ _AFTER_YEAR = frozenset(
 )
 _OF = ("of", "de", "del")
 _DAY_MARKS = (".", "st", "nd", "rd", "th", "er", "го", "º", "°")
-_DAY_ARTICLES = ("le", "l", "el", "den", "dem", "the")
+_DAY_ARTICLES = ("le", "l", "el", "den", "dem", "zum", "the")
 _SHORT = frozenset(
     {"may", "mar", "dec", "jan", "sun", "jun", "march"}
 )  # also words, or a name: they need a preposition
 _LIKELY = frozenset(range(1901, 2040)) - {2000}  # years that a news item names; 2000 is a number
 _EVENTS = ("scope.incident", "scope.disaster", "scope.war")
+_LEADS_YEAR = frozenset({"in", "since", "of", "en", "im", "seit", "depuis", "desde", "jahr", "jahres", "année", "año"})
 _SOON = 45  # days from publication to a day of the same year that is still to come
 _EVENT = 4  # words from a year to the event that it names
 _COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of",
@@ -194,6 +195,8 @@ def _led(line: Line, i: int) -> bool:
     """Whether a word that makes "May" a month stands before it."""
     if line.low(i - 1) in ("-", "–") and line.is_a(i - 2, "dates.months"):
         return True  # "January-March"
+    if line.low(i - 1) == "between":
+        return True
     if i == 0 and line.low(i + 1) in ("|", "–", ":"):
         return True  # "May | 190 | 1,000": the label of a row
     if line.is_a(i + 1, "source.document") and line.is_a(i - 1, "words.article"):
@@ -237,6 +240,7 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     plain = line.tokens[i].possessive or end > i + 1
     led = (
         is_year_noun(line, i - 1)
+        or (before == "jahr" and line.low(i - 2) in ("gesamten", "ganzen", "kompletten"))
         or line.ends_at(i, "dates.in") is not None
         or line.is_a(i - 1, "dates.in", "dates.start", "dates.by", "dates.until", "dates.part", "dates.last")
     )
@@ -252,7 +256,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     label = label or (heads and year in _LIKELY)
     if before in _OF and line.low(i - 2) == "total" and line.kind(i + 1) == "word":
         return None  # "a total of 1613 cases"
-    other = line.is_a(i - 1, "dates.beside_year") or _bare(line, lex, i, year)
+    attribute = lex.lang == "de" and year in _LIKELY and _before_participle(line, i)
+    other = line.is_a(i - 1, "dates.beside_year") or attribute or _bare(line, lex, i, year)
     aside = before == "," == line.low(end) and year in _LIKELY  # "the fire at the Colectiv club, 2015, killed 64"
     if not (plain or led or named or headed or label or other or aside):
         return None
@@ -261,7 +266,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
         return Found(f"{year // 100}{line.low(end + 1)}", end + 2, begin=str(year), span="1y")
     counted = any(line.is_a(i + 1, f"people.{p}") for p in ("military", "civilian", "children", "people"))
     harmed = any(cls.endswith((".noun", ".part")) for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
-    if counted or (harmed and before not in ("in", "since", "of", "en", "im")):
+    led_in = before in _LEADS_YEAR or attribute
+    if counted or (harmed and not led_in):
         return None
     return Found(str(year), end, span=None if named and not (plain or led) else "1y")
 
@@ -318,6 +324,12 @@ def _bare(line: Line, lex: Lexicon, i: int, year: int) -> bool:
     if line.kind(k) == "word" and not line.capital(k) and not line.is_a(k, "words.preposition", "words.adverb"):
         k += 1  # "2019 weitere Menschen", "2021 russische Soldaten": no year
     return population_at(line, k) is None and not line.is_a(k, "not_people.words")
+
+
+def _before_participle(line: Line, i: int) -> bool:
+    """ "die Zahl der 2024 getöteten Zivilisten": an article, the year, a participle and its noun, after a count."""
+    part = any(cls.endswith(".part") for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
+    return part and line.capital(i + 2) and line.is_a(i - 1, "words.article") and line.is_a(i - 2, "words.count")
 
 
 def year_of(text: str) -> int | None:

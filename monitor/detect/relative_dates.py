@@ -127,6 +127,9 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
         return None  # "рік тому", "за неделю": a unit alone is one
     if (only := line.at(j, "dates.single")) is not None and line.is_a(only.end, "dates.units"):
         j = only.end  # "in a single month"
+    lately = line.at(j, "dates.lately") if j > i else None
+    if lately is not None and (unit := line.at(lately.end - 1, "dates.units")) is not None:
+        return _length(line, i, many, lately.end, str(unit.value), past=True)  # "ces sept derniers jours"
     unit = line.at(j, "dates.units")
     if unit is None or (only is not None and unit.value == "d"):
         return None
@@ -154,9 +157,9 @@ def _noun_ahead(line: Line, j: int) -> bool:
     return line.is_a(j, "words.article") or (line.kind(j) == "word" and line.capital(j))
 
 
-def _length(line: Line, i: int, many: int, end: int, unit: str) -> Found | None:
+def _length(line: Line, i: int, many: int, end: int, unit: str, *, past: bool = False) -> Found | None:
     """ "in a week", "over the past two weeks", "within four days", not "in nine years of war": a stretch of days."""
-    past = line.ends_at(i, "dates.last") is not None or line.ends_at(i, "dates.these") is not None
+    past = past or line.ends_at(i, "dates.last") is not None or line.ends_at(i, "dates.these") is not None
     led = past or line.ends_at(i, "dates.length_of") is not None
     if unit == "h" and many % 24 == 0 and led and (past or line.low(i - 1) not in _DEADLINE):
         many, unit = many // 24, "d"  # "in the past 72 hours"
@@ -239,6 +242,8 @@ def year_after(line: Line, j: int, published: dt.date | None) -> tuple[int | Non
         and unit.value == "y"
         and not line.is_a(unit.end, "dates.ago_after")
     ):
+        if line.kind(unit.end) == "number" and (year := year_of(line.tokens[unit.end].text)) is not None:
+            return year, after_year(line, unit.end + 1)  # "in der ersten Hälfte des Jahres 2024"
         return (published.year if published else None), unit.end  # "of the year"
     return None
 

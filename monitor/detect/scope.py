@@ -2,6 +2,7 @@
 
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import Covers, Event
+from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -99,7 +100,10 @@ def raised_at(line: Line, group: Group, link: Link) -> int | None:
         return None
     found = (j for j in range(group.start - 1, max(0, group.start - _RAISED), -1) if line.is_a(j, "words.total_move"))
     move = next(found, None)
-    counted = move is not None and any(line.kind(j) == "number" or line.is_a(j, "numbers.units") for j in range(move))
+    counted = move is not None and any(
+        (line.kind(j) == "number" and year_of(line.low(j)) is None) or line.is_a(j, "numbers.units")
+        for j in range(move)
+    )  # not "le nombre de civils tués en 2024 s'élève à 2 088"
     return move if counted else None
 
 

@@ -44,6 +44,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "record": (6, -8, 1),
     "perfect": (-6, 8, 0),  # "have been killed": what has come about until now
     "day": (8, -4, -4),  # "Four soldiers were killed on Saturday"
+    "another day": (9, 0, -4),  # "Six were killed over the past day. On Sunday three people died in Kharkiv"
     "day long past": (7, -5, -2),  # "1,200 were murdered on 7 October 2023": no count of today
     "named day": (10, -3, -1),  # "lowers October 7 toll to 1,200"
     # what the article tells of
@@ -104,6 +105,7 @@ class Told:
     guest: bool = False  # its people belong to neither of the topic's sides
     dated: bool = False  # the opening names no kind of event, but a day on which it was
     long_past: bool = False  # a day of harm that lies far back is named beside it
+    another: bool = False  # the last figure was a day's total, and a day or hour of its own stands by this one
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -161,6 +163,7 @@ def _of_number(group: Group, link: Link, cover: Covers, population: Population, 
             "total": cover.total,
             "counted": dated,
             "day": told.day and small,
+            "another day": told.another and small,
             "episode": told.episode and small and link.measure is not Measure.DEPORTED,
             "announced": told.announced and small and not cover.total,
         }

@@ -12,6 +12,7 @@ _SAID_WITH = frozenset(
     {"with", "of", "at", "mit", "von", "bei", "auf", "de", "d", "à", "con", "en", "о", "об", "про", "на"}
 )  # between a verb of saying and a count: "spoke of", "sprach von", "parlait de", "говорил о"
 _VERB = 4  # tokens from a verb of counting to its number or date
+_MANY = 30  # people: more than one storm's lightning or one road accident takes
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 
 
@@ -54,7 +55,7 @@ def of_phrase(
     span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
     if phrase.length:
         natural = event.kind == "disaster" and "scope.disease" not in line.has
-        if phrase.span != "1d" and (natural or tells_crash(line, low, high)):
+        if phrase.span != "1d" and (natural or tells_crash(line, low, high)) and not _of_a_kind(line, group):
             return None  # but "le choléra a fait 172 morts en une semaine"
         of_war = any("scope.war" in tags for tags in line.tags[max(low, phrase.start - 12) : phrase.start])
         if of_war and group.number.high >= MOST and not event.topical:
@@ -69,26 +70,34 @@ def of_phrase(
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
     if phrase.begin is None and phrase.start >= group.end and _disclosed(line, group, link):
         return None  # "owned up to nearly 4,000 deaths in May": the month of the saying
-    another = not phrase.current and _another(group, event)
+    season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
+    many = _of_a_kind(line, group)
+    season = season or many
+    another = not phrase.current and not many and _another(group, event)
     if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or another):
         return None
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
-    season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
     if phrase.begin is None and event.kind == "disaster" and not season:
         return None
-    if phrase.begin is None and phrase.span != "1y" and not phrase.current and tells_crash(line, low, high):
+    crash = not many and tells_crash(line, low, high)
+    if phrase.begin is None and phrase.span != "1y" and not phrase.current and crash:
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
     most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
-    if phrase.begin is None and group.number.high < most and one_event(line, low, high):
+    if phrase.begin is None and group.number.high < most and one_event(line, low, high) and not many:
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
-    few = group.number.high < (1000 if week else 100) and not phrase.current and event.kind != "unrest"
+    few = group.number.high < (1000 if week else 100) and not phrase.current and event.kind != "unrest" and not many
     if phrase.begin is None and not event.topical and few and not _tallied(line, group, phrase):
         return None  # "in 2015 a man killed eight", "last September the same group killed seventy": another such event
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _of_a_kind(line: Line, group: Group) -> bool:
+    """ "Road accidents killed 183 people in May", "lightning strikes have killed 60 since April": many events."""
+    return "scope.kinds" in line.has and group.number.high >= _MANY
 
 
 def _toll_of(line: Line, phrase: DatePhrase) -> bool:
@@ -176,6 +185,8 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
         return Covers(Scope.PERIOD) if truce else None  # "since 10 October, when the truce took effect, 513"
     here = line.tags[max(0, phrase.start - 7) : phrase.end + 3]
     if any("scope.truce" in tags for tags in here):
+        return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
+    if _of_a_kind(line, group):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     disaster = not event.topical and any("scope.disaster" in tags for tags in here)
     landed = event.kind == "disaster" and len(phrase.value) >= 7 and phrase.value[5:] not in ("01", "01-01")

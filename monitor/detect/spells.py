@@ -8,6 +8,8 @@ from monitor.detect.event import Event
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 
+_MANY = 30  # people: more than one road accident takes
+
 
 def of_the_event(line: Line, date: DatePhrase, event: Event, calendar: Calendar) -> bool:
     """Whether a clause with "since" tells of the one accident or attack that the article tells of."""
@@ -25,7 +27,8 @@ def of_a_former_event(line: Line, group: Group, date: DatePhrase, event: Event, 
     """ "In the worst, near Tongi in 1989, 170 died": a year far back names an event, not a year's count."""
     named = len(date.value) == 4 and date.span == "1y" and date.begin is None and not event.topical
     many = group.number.high >= 1000 and event.kind != "disaster"  # "police shot dead 1,100 people in 2019"
-    if not named or many or date.role != "span" or "scope.season" in line.has:
+    kinds = "scope.kinds" in line.has and group.number.high >= _MANY
+    if not named or many or kinds or date.role != "span" or "scope.season" in line.has:
         return False  # "heat killed 61,000 people in 2022"
     return calendar.published is not None and int(date.value) <= calendar.published.year - 3
 

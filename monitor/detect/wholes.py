@@ -7,7 +7,7 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.model import Measure, Scope
+from monitor.model import Measure, Population, Scope
 
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _ONWARD = frozenset(
     {"total carried from before", "count that goes on", "number said of what came before", "coordinated number"}
 )
+
+
+_FEW = 100  # people in one attack of a day that has many
+_APART = ("scope.crash", "scope.state")  # what tells of an accident, or of who lies in a hospital still
 
 
 def one_list(here: Sequence["Statement"]) -> None:
@@ -80,6 +84,52 @@ def whole_of(
         if whole is None or last.group.number.high > whole.group.number.high:
             whole = last
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
+
+
+def goes_on_by_place(line: Line, before: Line | None, group: Group, whole: "Statement") -> bool:
+    """ "Attacks killed six over the past day. In the Donetsk region three were killed": a part of the day's total, as
+    long as no time of day and no one event tells of an attack of its own; "shelling" goes on all day."""
+    if whole.span != "1d" or _of_daytime(whole.line) or _at_an_hour(line) or not line.has.isdisjoint(_APART):
+        return False
+    if whole.population is Population.MILITARY and group.head is not Population.MILITARY:
+        return False  # "lost 1,350 soldiers in the past day. ... A drone hit a bus. Two passengers died"
+    told = (line,) if before is None or before is whole.line else (line, before)
+    return not any(_one_attack(each) for each in told)
+
+
+def strikes_at(line: Line, group: Group, link: Link) -> bool:
+    """ "At dawn a shell hit a bus stop, killing two", after a day's total: one event, told by its time of day."""
+    few = group.number.high < _FEW and link.measure is not Measure.CASUALTIES and group.head is not Population.MILITARY
+    return few and _at_an_hour(line)
+
+
+def _one_attack(line: Line) -> bool:
+    return any(line.is_a(j, "scope.single") and not line.is_a(j, "scope.fire") for j in range(len(line.tokens)))
+
+
+def _of_daytime(line: Line) -> bool:
+    """ "44 since dawn": the attacks of a morning."""
+    return not line.has.isdisjoint(("dates.daypart", "dates.night"))
+
+
+def _at_an_hour(line: Line) -> bool:
+    """ "at dawn", "at 5 a.m.", "о 17:30", "kurz vor fünf Uhr"."""
+    if "dates.past_day" in line.has:
+        return False
+    return _of_daytime(line) or any(_o_clock(line, j) for j in range(len(line.tokens)))
+
+
+def _o_clock(line: Line, j: int) -> bool:
+    if line.kind(j) == "number" and line.low(j + 1) == ":" and line.tokens[j + 1].glued:
+        return line.kind(j + 2) == "number" and line.tokens[j + 2].glued
+    counted = line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.ordinals")
+    return counted and line.is_a(j, "dates.clock")
+
+
+def of_them(line: Line, group: Group) -> bool:
+    """ "of whom 25 are dead", "mindestens 34 davon": some of those just told of."""
+    near = range(max(0, group.start - 6), min(group.end + 2, len(line.tokens)))
+    return any(line.is_a(j, "words.subset") or line.ends_at(j, "words.subset") is not None for j in near)
 
 
 def chronicled(made: Sequence["Statement"]) -> list["Statement"]:
