@@ -193,7 +193,8 @@ class Calendar:
                 continue
             if (phrase.begin is not None and not phrase.is_day) or phrase.current or of_saying(line, phrase, said):
                 continue
-            if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, phrase.end)):
+            week = next((j for j in range(phrase.start, phrase.end) if line.is_a(j, "dates.weekdays")), phrase.end)
+            if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, week)):
                 continue  # "Voting was extended until Sunday": still to come
             if compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day

@@ -176,13 +176,13 @@ class Claims:
                 or group.number.high < 1000
                 or self.calendar.is_old(self.calendar.told or "")
             )
-            day = day_of_harm(line, group, link, phrases, said)
+            struck = day_of_harm(line, group, link, phrases, said)
             around = Around(
-                day=day
+                day=struck
                 or day_opens(line, group, phrases, said)
                 or (link.side == "left" and last is None and self.calendar.incident is not None)
                 or (last is not None and close and last.span == "1d" and strikes_at(line, group, link)),
-                another=last is not None and last.span == "1d" and (day or strikes_at(line, group, link)),
+                another=last is not None and last.span == "1d" and (struck or strikes_at(line, group, link)),
                 day_after=day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
                 kin=kin.scope if kin else None,
                 elder=elder.scope if elder is not None else None,

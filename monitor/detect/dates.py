@@ -28,6 +28,7 @@ _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
 _OF_TOLL = ("of", "for", "für", "des", "vom", "de", "d", "pour", "du", "del", "para", "за")
 _TOLLS = ("words.count", "scope.total", "killed.toll", "killed.noun", "casualties.noun", "casualties.toll")
 _TO = ("to", "bis", "au", "al")
+_OF_DAY = (",", "on", "of", "the", "des", "vom", "von", "du", "de", "del", "auf", "den", "zum", "le", "el")
 _APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 
 
@@ -79,16 +80,35 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
         ):
             got = replace(got, value=found[-1].value[:4] + got.value[4:], end=year.end)
         phrase = _phrase(line, i, got)
+        if phrase.role in ("on", "plain") and len(phrase.value) == 10:
+            led = _at_an_hour(line, phrase.start)
+            phrase = replace(phrase, role="as_of", start=led) if led is not None else phrase
         if phrase.role != "start" and any(
             line.is_a(j, "dates.unrelated") for j in range(phrase.start - 2, phrase.start)
         ):
             phrase = replace(phrase, value="", span=None, shift=None)  # "a camp founded in 1826"
-        if found and phrase.start - found[-1].end <= 2 and (joined := _joined(line, found[-1], phrase)):
+        if found and phrase.start - found[-1].end <= 3 and (joined := _joined(line, found[-1], phrase)):
             found[-1] = joined
         else:
             found.append(phrase)
         i = got.end
     return found
+
+
+def _at_an_hour(line: Line, start: int) -> int | None:
+    """Where "as of 8 a.m.", "станом на 10:00" begins that stands before a date."""
+    k = start - 1
+    while k > start - 8 and (
+        line.kind(k) != "word"
+        or line.is_a(k, "dates.clock", "dates.on")
+        or line.low(k) in "apm"
+        or line.tokens[k].glued
+    ):
+        if line.low(k) in (";", ",", "("):
+            return None
+        k -= 1
+    begins = (line.ends_at(k + 1, cls) for cls in ("dates.as_of", "dates.by"))
+    return min((b for b in begins if b is not None), default=None) if start - k > 2 else None
 
 
 def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
@@ -157,8 +177,8 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if role == "as_of" and line.low(led) in ("au", "al") and line.is_a(i, "dates.year_parts"):
         role = "span"  # "au premier trimestre", not "au 31 mars"
     closed = False
-    if role in ("as_of", "until") and (begin := _stretch_to(line, led, got.value)) is not None:
-        got, closed = replace(got, begin=begin), True
+    if role in ("as_of", "until") and (first := _stretch_to(line, led, got.value)) is not None:
+        got, closed = replace(got, begin=first), True
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:
         role = "span"
     if role == "until":
@@ -282,7 +302,7 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
     if one is not None:
         return one
     between = line.low(right.start - 1) if right.start > left.end else ""
-    if right.start - left.end == 2 and not (line.low(left.end) == "," and between in _AND):
+    if right.start - left.end >= 2 and not (line.low(left.end) == "," and between in _AND):
         return None
     until = line.is_a(right.start, "dates.until") or line.is_a(right.start - 1, "dates.until")
     opened = left.role == "start" or line.low(left.start - 1) in _OPENED or line.low(left.start) in _OPENED
@@ -324,9 +344,23 @@ def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | No
         and (len(between) < 3 and right.shift is None)
     ):
         return replace(right, start=left.start, role=left.role, span="1d")  # "протягом минулої доби, 27 листопада"
+    if _is_daypart(line, left) and len(right.value) == 10 and not right.length and right.shift is None:
+        if between[:1] == ["vom"] and len(between) == 3 and between[1].isdigit():
+            return replace(right, start=left.start, role="on", night=left.night)  # "Nacht vom 8. auf den 9. Juni"
+        told = all(word in _OF_DAY for word in between) and len(between) < 3
+        night = right.begin is None or (left.night and right.is_day)
+        if told and night:  # "am Abend des 7. Juni", "by midday on Sunday", "dans la nuit du 8 au 9 juin"
+            role = "as_of" if left.role == "as_of" else "on"
+            return replace(right, start=left.start, role=role, begin=None, night=left.night)
     if left.night and day and not any(line.kind(j) != "word" for j in range(left.end, right.start)):
         return replace(right, start=left.start, role="on" if right.role != "start" else "start", night=True)
     return None
+
+
+def _is_daypart(line: Line, phrase: DatePhrase) -> bool:
+    """ "am Abend", "midday", "dans la nuit": of today, unless a date follows."""
+    today = any(line.is_a(j, "dates.today") for j in range(phrase.start, phrase.end))
+    return today and len(phrase.value) == 10 and phrase.span is None and phrase.begin is None
 
 
 def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:

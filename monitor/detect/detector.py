@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from monitor.detect.anniversaries import remembered
 from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
 from monitor.detect.breakdowns import breakdown
@@ -157,7 +158,9 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     story = reader.story
     lex = story.lex
     said = attributions(line, lex, reader.speakers)
-    phrases = reader.claims.calendar.resolve(line, dates(line, lex, reader.claims.calendar.published))
+    calendar = reader.claims.calendar
+    named = remembered(line, dates(line, lex, calendar.published), calendar.published)
+    phrases = calendar.resolve(line, named)
     reader.begin(line, said, phrases)
     story.roll = roll_of(line, hurt, story.count, len(story.made), numbered=bool(counted)) or story.roll
     if is_row(line) and (not counted or story.columns or story.heard):
