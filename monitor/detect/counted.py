@@ -5,10 +5,12 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import is_killer
+from monitor.detect.soldiery import serves
 from monitor.model import Population
 
 _NEAR = 9  # tokens before a harm word within which a people noun is its own ("the soldiers' death toll")
 _OF_AGE = 18  # years
+_ENDS = ("words.preposition", "words.conjunction", "words.auxiliary", "numbers.units", "numbers.collective")
 _STEPS = 4  # words between the harmed and how young they were
 _BEFORE_AGE = ("words.auxiliary", "words.adverb", "words.aged", "words.only", "words.subset_after", "words.of")
 _PREDICATIVE = ("words.auxiliary", "words.article", "words.only", "words.subset_after", "party")  # "sieben davon sind"
@@ -22,6 +24,10 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
     """The population that the words show, or None where only the article can tell."""
     if group.mixed:
         return Population.PEOPLE
+    if group.head is Population.PEOPLE and group.head_at is not None and serves(line, group.head_at, group.end):
+        return Population.MILITARY
+    if group.head is Population.PEOPLE and _beside_soldiers(line, group):
+        return Population.CIVILIAN
     if group.head is not None and group.head is not Population.PEOPLE:
         police = line.is_a(group.head_at or 0, "words.officer") and any(
             line.is_a(j, "words.police") for j in range(max(0, group.start - 12), group.end)
@@ -31,8 +37,8 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
         return _in_words(line, range(group.start - 1))
     if link.side == "noun" and lex.lang != "en":
         for j in range(link.end, min(link.end + 4, len(line.tokens))):
-            if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.auxiliary"):
-                break
+            if line.kind(j) != "word" or line.is_a(j, *_ENDS):
+                break  # "parmi les 20 morts figurent sept enfants"
             got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
             if got is not None and got[0] is not Population.PEOPLE:
                 return got[0]
@@ -50,6 +56,14 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
     if any(line.is_a(j, "words.army_slang") for j in range(group.start, max(link.end, group.end))):
         return Population.MILITARY
     return _by_the_harm(line, group, link) or group.head
+
+
+def _beside_soldiers(line: Line, group: Group) -> bool:
+    """ "Eleven soldiers and 14 villagers": told apart from the soldiers, they are civilians."""
+    if not line.is_a(group.head_at or 0, "words.villagers") or not line.is_a(group.start - 1, "words.conjunction"):
+        return False
+    told = (population_at(line, j) for j in range(max(0, group.start - _STEPS), group.start - 1))
+    return any(got is not None and got[0] is Population.MILITARY for got in told)
 
 
 def _by_the_harm(line: Line, group: Group, link: Link) -> Population | None:

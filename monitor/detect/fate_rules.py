@@ -74,7 +74,13 @@ class FateRules(Reading):
                 return replace(noun, measure=Measure.KILLED)  # "186 prisoners of war shot since 2022"
             if killed and after is not None and after.has("part") and not self._takes_object(after):
                 return after
-            return self._death_of_them(noun.end) or (self._hurt(noun) if noun.measure is Measure.CAPTURED else None)
+            own = noun.end + self.line.is_a(noun.end, "party")
+            who = population_at(self.line, own) if noun.measure is Measure.CAPTURED else None
+            behind = who[1] if who is not None else noun.end  # "14 полонених військових розстріляно"
+            after = self.harm_at.get(behind) if behind > noun.end else None
+            if after is not None and after.measure is Measure.KILLED and after.has("part", "fell"):
+                return after
+            return self._death_of_them(behind) or (self._hurt(noun) if noun.measure is Measure.CAPTURED else None)
         if not self.line.is_a(noun.start, "words.victims"):
             return None
         j = noun.end

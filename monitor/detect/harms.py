@@ -20,6 +20,7 @@ _COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.doz
 _COUNTING = ("numbers.", "qualifier.")
 _JOINTS = frozenset({"qualifier.filler", "numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
+_OR = ("or", "ou", "oder", "o", "u", "или", "либо", "чи", "або")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
             or line.low(j) in ("either", "as", "well", "i")
         ):
             linked = True
+        elif line.is_a(j, "words.auxiliary") and line.low(j - 1) in _OR:
+            continue  # "ont été tués ou sont portés disparus"
         elif not line.is_a(j, "words.article", "words.adverb", "words.more_sum", "words.sum_filler"):
             return None
     if not linked:

@@ -11,6 +11,7 @@ from monitor.detect.loose_order import beside
 from monitor.detect.things import is_age, is_year
 from monitor.model import Measure, Population, Qualifier
 
+_DASHES = ("–", "—", ":")  # "Серед загиблих – 14 заручників"
 _AMONG = 14  # tokens from people on to the harmed that they are told to be among
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _SERIES = (
@@ -84,7 +85,9 @@ class Linker(ListRules):
         if not self.line.is_a(0, "words.among", "words.subset"):
             return None
         dead = next((h for h in self.harms if h.end <= group.start <= h.end + _FATE and h.has("noun")), None)
-        told = dead is not None and dead.measure in _HARMED and self.line.is_a(group.start - 1, "words.auxiliary")
+        at = group.start - 1
+        told = self.line.is_a(at, "words.auxiliary", "words.stays", "words.landing") or self.line.low(at) in _DASHES
+        told = told and dead is not None and dead.measure in _HARMED
         return (
             Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True) if told and dead else None
         )

@@ -109,7 +109,7 @@ class OwnRules(ObjectRules):
                 return Link(fate.measure, "subject of a harm verb", fate.start, fate.end, "left")  # "Two wounded died"
             return Link(harm.measure, "counted noun", harm.start, harm.end, "noun")
         if harm.has("part") and not self._takes_object(harm):
-            if harm.measure in (Measure.WOUNDED, Measure.MISSING):
+            if harm.measure in (Measure.WOUNDED, Measure.MISSING, Measure.CAPTURED):
                 harm = self._death_of_them(harm.end) or harm  # "20 people taken to hospital have since died"
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
         if (self._only_falls(harm) and self._fall_from_office(group, harm)) or self._aboard(group.start):

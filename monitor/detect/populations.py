@@ -7,7 +7,7 @@ from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
-from monitor.detect.soldiery import soldiers_told, speaks_of_civilians
+from monitor.detect.soldiery import lost_by_an_army, soldiers_told, speaks_of_civilians
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -22,6 +22,7 @@ _COMPANY = 14  # tokens from others back to the soldier beside whom they were ha
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
+_PART = 12  # tokens from people on to a part of them
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
 
@@ -52,6 +53,9 @@ def population_told(
         return Population.PEOPLE  # "63,000 people are considered missing"
     if link.measure is Measure.CAPTURED and line.is_a(link.start, "words.surrenders"):
         return Population.MILITARY  # only who is in arms lays them down
+    after = range(group.end, group.end + _PHRASE)
+    if line.is_a(group.end, "words.who") and any(line.is_a(j, "words.surrenders") for j in after):
+        return Population.MILITARY  # "11 men who had surrendered were shot dead"
     if kin is None and story.of_troops(group) is not None:
         return Population.MILITARY
     if _in_ranks(story, line, group, link, party):
@@ -80,6 +84,8 @@ def population_told(
     men = group.head_at is not None and line.is_a(group.head_at, "words.men")
     if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
         return Population.MILITARY
+    if loose and not group.of_them and lost_by_an_army(line, group.start):
+        return Population.MILITARY
     of_his = men and any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
     if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):
         return Population.MILITARY  # "The army chief said 14 of his men had been killed"
@@ -90,13 +96,16 @@ def population_told(
     others = group.head is None or line.is_a(group.head_at or 0, "words.others")
     if kin is None and others and beside is None and _beside_a_soldier(line, group):
         return Population.MILITARY
-    if shown is not None and (not loose or link.rule == "labelled list"):
+    if shown is not None and (not loose or link.rule == "labelled list" or _beside_soldiers(line, group, link)):
         return shown
     if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
         return Population.PEOPLE
     if any(line.is_a(j, "words.hostage") for j in range(link.start, max(link.end, group.end))):
         return Population.PEOPLE
-    if kin is None and loose and not link.part and story.held.tells(line, group, story.count):
+    if loose and not link.part and _of_several_kinds(line, group):
+        return Population.PEOPLE
+    told = beside is None or beside.population is Population.MILITARY
+    if kin is None and loose and told and not link.part and story.held.tells(line, group, story.count):
         return Population.MILITARY  # "A missile hit a barracks. At least 50 died"
     if link.rule == "told to be among the harmed" and group.head is None and beside is not None:
         return beside.population  # "Three girls were among the dead and 20 among the hurt"
@@ -116,7 +125,8 @@ def population_told(
     if kin is not None and kin.link.part and not link.part and kin.link.kin is not None:
         elder = story.by_group.get(kin.link.kin, kin)  # "13 dead, five of them soldiers, and 71 hurt"
     civil = elder is not None and elder.party is None and elder.population is Population.CIVILIAN
-    if elder is not None and link.measure is Measure.CAPTURED is not elder.measure:
+    taken = link.measure is Measure.CAPTURED and (group.head is not None or (elder and elder.line is not line))
+    if elder is not None and taken and elder.measure is not Measure.CAPTURED:
         elder = None  # "331 civilians were killed. Kyiv took 942 Russian prisoners"
     if elder is not None and (kin is not None or elder.party == party or civil) and loose and not group.demonym:
         inherited = _inherited(story, line, group, elder, scope, kin is not None)
@@ -140,6 +150,32 @@ def _on_the_roll(story: Story, line: Line, group: Group, link: Link, party: str 
     if (roll.party is not None and roll.party != party) or (roll.population is Population.PEOPLE and link.part):
         return None
     return roll.population
+
+
+def _beside_soldiers(line: Line, group: Group, link: Link) -> bool:
+    """ "Militants killed 25 people, including 15 soldiers": not all of them were."""
+    if link.part or group.head is not Population.PEOPLE or not line.is_a(group.head_at or 0, "words.anyone"):
+        return False
+    part = range(group.end, min(group.end + _PART, len(line.tokens)))
+    opens = next((j for j in part if line.is_a(j, "words.subset", "words.subset_after", "words.among_them")), None)
+    if opens is None:
+        return False
+    first = max(group.end, opens - 3)  # "seven of them soldiers"
+    return any(line.is_a(j, "people.military") and not line.is_a(j, "words.officer") for j in range(first, opens + 6))
+
+
+def _of_several_kinds(line: Line, group: Group) -> bool:
+    """ "Seven soldiers and five civilians died and 30 people were wounded": of both kinds."""
+    kinds = {Population.MILITARY, Population.CIVILIAN}
+    for j in range(group.start):
+        first = population_at(line, j)
+        if first is None or first[0] not in kinds or not line.is_a(first[1], "words.conjunction"):
+            continue
+        for k in range(first[1] + 1, min(first[1] + _PHRASE, group.start)):
+            other = population_at(line, k)
+            if other is not None and {first[0], other[0]} == kinds:
+                return True
+    return False
 
 
 def _beyond(story: Story, group: Group, part: Statement) -> bool:
@@ -219,8 +255,9 @@ def _inherited(
     if theirs is Population.CIVILIAN and elder.line is not line and not (kin or again or story.sides.topical):
         return None  # "64 civilians were killed in Lubero. Fighting in Goma left 2,900 dead"
     apart = elder.line is not line and (group.head is not None or elder.scope is not Scope.CUMULATIVE)
-    others = any(line.is_a(j, "words.others", "words.more") for j in range(group.start, group.end + 1))
-    few = others and story.sides.war and group.number.high <= _MORE * elder.group.number.high
+    others = any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1))
+    near = story.sides.war or elder.line.sentence.paragraph == line.sentence.paragraph
+    few = others and near and group.number.high <= _MORE * elder.group.number.high
     if not story.topics and not kin and theirs is Population.MILITARY and apart and not few:
         return None  # "One soldier died. 212 others were hurt": the others are people
     if others and theirs is Population.MILITARY and group.number.low > _MORE * elder.group.number.high:
@@ -236,6 +273,9 @@ def _inherited(
         return theirs  # "634 children were killed and 1,962 wounded", but not in one strike
     big = story.sides.armies and group.number.high >= _LARGE and scope is not Scope.INCIDENT
     if theirs is not Population.CHILDREN and not told:
+        named = elder.line is line and elder.group.head is not None
+        if named and not line.is_a(elder.group.head_at or 0, "words.anyone"):
+            return theirs  # "119 residents have died and 1,020 were hurt"
         return None if big and theirs is Population.PEOPLE else theirs
     return None if big else Population.PEOPLE
 
@@ -264,7 +304,9 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     before = range(max(0, group.start - 12), group.start)
     foreign = sides.topical and party is not None and not sides.takes(party)
     told = [cls for here in line.tags for cls in ("words.army_teller", "words.civil_teller") if cls in here]
-    score += 2 * (link.measure is Measure.CASUALTIES or link.rule == "people lost")
+    anyone = group.head is Population.PEOPLE and line.is_a(group.head_at or 0, "words.anyone")
+    few = anyone and group.number.high < _LARGE and not story.army  # "More than 400 people were killed or wounded"
+    score += 2 * ((link.measure is Measure.CASUALTIES and not few) or link.rule == "people lost")
     score += 2 * (link.measure is Measure.CAPTURED and group.head is None)
     score += 1.5 * (story.army and foreign)
     score += 1.5 * story.army + 1 * soldiers_told(line)
@@ -273,6 +315,9 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
         score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
+    score -= (
+        anyone and not story.army and story.lex.order != "free"
+    )  # "14,000 people" of a war, where "людей" is any number
     score += not group.demonym and _all_soldiers(story, party)
     score += 3.5 * ("words.army" in line.has and possessive(line, group, link) is not None)
     score += 3.5 * (group.head is None and (_concedes(line) or _of_an_army(line, group, link)))

@@ -3,6 +3,20 @@
 from monitor.detect.line import Line
 from monitor.detect.naming import attacks, is_killer
 
+_LOSS = 5  # tokens from a number back to the verb of a loss
+_LOSER = 7  # tokens from that verb back to who lost
+_CORPS = 6  # tokens from men to the corps that they serve in
+_BEFORE_CORPS = (
+    "words.article",
+    "words.of",
+    "words.serves_in",
+    "party",
+    "capital",
+    "numbers.ordinals",
+    "words.martial",
+)
+_FIGHTING = ("words.army", "words.unit", "words.enemy", "people.military")
+
 
 def soldiers_told(line: Line) -> bool:
     """Whether the sentence tells of soldiers otherwise than as those who attack: "militants killed 1,200 people"."""
@@ -25,3 +39,28 @@ def soldiers_told(line: Line) -> bool:
 def speaks_of_civilians(line: Line) -> bool:
     """Whether the sentence speaks of civilians or homes rather than of armies."""
     return "people.civilian" in line.has or "people.children" in line.has
+
+
+def lost_by_an_army(line: Line, start: int) -> bool:
+    """ "The brigade lost 340 killed and wounded", "ворог втратив 45 осіб": before a number, a loss and who fights."""
+    for j in range(start - 1, max(-1, start - _LOSS), -1):
+        if line.is_a(j, "words.lost", "words.suffer") and not line.is_a(j, "source.says", "words.admit"):
+            subject = range(j - 1, max(-1, j - _LOSER), -1)
+            stop = next((k for k in subject if line.kind(k) not in ("word", "number")), -1)
+            return any(line.is_a(k, *_FIGHTING) for k in subject if k > stop)
+        if line.kind(j) != "word" or line.is_a(j, "words.conjunction"):
+            return False
+    return False
+
+
+def serves(line: Line, head: int, end: int) -> bool:
+    """ "Nine men of the 72nd brigade", "14 crew members of the cruiser", "моряків ВМФ": the corps they are of."""
+    if not line.is_a(head, "words.serving"):
+        return False
+    k = end + line.is_a(end, "words.serves_in")
+    while k < end + _CORPS and not line.is_a(k, "words.corps"):
+        named = line.is_a(k, *_BEFORE_CORPS) or "number" in (line.kind(k), line.kind(k - 1))
+        if not (named or line.low(k) in ("-", ".")):
+            return False
+        k += 1
+    return line.is_a(k, "words.corps")

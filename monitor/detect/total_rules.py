@@ -6,6 +6,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
+from monitor.detect.soldiery import lost_by_an_army
 from monitor.model import Measure, Population
 
 _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
@@ -339,7 +340,8 @@ class TotalRules(FateRules):
             if any(self.line.is_a(k, "words.lives") for k in range(harm.end, harm.end + _AMONG)):
                 return Link(Measure.KILLED, "subject of a harm verb", harm.start, harm.end, "left")  # "... das Leben"
             anyone = group.demonym or self.line.is_a(group.head_at or 0, "words.anyone")
-            soldiers = (men or anyone) and not (self.peace and anyone)  # in a flood "the village lost 27 people"
+            peace = self.peace and not lost_by_an_army(self.line, group.start)
+            soldiers = (men or anyone) and not (peace and anyone)  # in a flood "the village lost 27 people"
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
