@@ -13,6 +13,7 @@ _HARM = (
 )  # fmt: skip
 
 _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+_DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offensive"
 _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
 AGAINST = ("contre", "contra", "against", "gegen")
@@ -51,6 +52,9 @@ def is_located(line: Line, j: int) -> bool:
         return False  # "the Observatory, which is based in Britain"
     if tag is not None and not line.is_a(j, "place") and _fighters_act(line, j, tag.end):
         return False
+    killer = line.ends_at(j, "words.killer")
+    if killer is not None and killer < j - 1:
+        return False  # "a manos de Israel"
     institution = tag is not None and line.is_a(tag.end + 1, "words.institution")
     if tag is not None and line.is_a(j, "party") and (institution or line.is_a(j - 1, "words.institution")):
         return False  # "at the Saudi Maternity Hospital", "à la maternité saoudienne"
@@ -105,8 +109,13 @@ def is_agent(line: Line, j: int, end: int) -> bool:
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
     if line.ends_at(j, "words.controlled") is not None or _fighters_act(line, j, end):
         return True
+    if line.is_a(j, "party") and not is_place(line, j) and wages(line, j, end):
+        return True
+    end = _past_compounds(line, end)
     for k in range(end, min(end + 3, len(line.tokens))):
         people, office = population_at(line, k), line.at(k, "source.office")
+        if people is not None and line.is_a(people[1], "words.attack", "words.campaign", "scope.war"):
+            return True  # "Israel's military campaign in Gaza"
         if people is not None and (office is None or people[1] > office.end):
             deed = attacks(line, people[1]) or line.is_a(people[1], "words.they_attack")
             return deed or attack_before(line, j)  # "внаслідок удару російських військових"
@@ -132,16 +141,56 @@ def attack_before(line: Line, j: int) -> bool:
     """ "frappe russe", "attaque du Hamas", "удар Израиля": the attacker's name stands after the attack."""
     if is_place(line, j):
         return False  # "bombardement de Gaza", "обстрел Донецка"
+    if not line.capital(j):
+        return line.ends_at(j, "words.attack") is not None
     k = j - 1
-    if line.capital(j):
-        while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
-            k -= 1
-        begin = line.ends_at(k + 1, "words.attack_of")
-        if begin is None or j - k > 3:
+    while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
+        k -= 1
+    of = k + 1 if line.is_a(k + 1, "words.of") and k + 1 < j else None
+    for end in (k + 1, k):  # "la campaña de Israel", "la campaña militar de Israel"
+        if (begin := line.ends_at(end, "words.attack_of")) is not None and j - k <= 3:
+            return of is not None or (end == k + 1 and not line.is_a(begin, "words.attacks"))  # not "l'Inde frappe"
+        if of is None or line.kind(k) != "word" or line.capital(k) or line.is_a(k, "party"):
+            break  # "la invasión rusa de Ucrania"
+        if line.ends_at(end, "words.campaign") is not None:
+            return True
+        if line.ends_at(end, "scope.war") is not None:
+            return _is_waged(line, j)
+    return False
+
+
+def wages(line: Line, j: int, end: int) -> bool:
+    """Whether the name's attack, war or prison follows: "Israel's war in Gaza", "the Israeli ground offensive"."""
+    if line.is_a(j, "place") or (line.is_a(j, "capital") and not line.tokens[j].possessive):
+        return any(line.is_a(k, "words.attack", "words.custody") for k in (end, end + 1))
+    end = _past_compounds(line, end)
+    reach = _DEED if line.tokens[j].possessive or line.is_a(j - 1, "words.article") else 2
+    for k in range(end, min(end + reach, len(line.tokens))):  # not "Kuwait housing block fire"
+        if line.is_a(k, "words.attack", "words.campaign", "words.custody", "scope.war"):
+            return True
+        if line.kind(k) != "word" or line.is_a(k, "words.preposition", "source.says", "words.auxiliary"):
             return False
-        owned = line.is_a(k + 1, "words.of") if k + 1 < j else not line.is_a(begin, "words.attacks")
-        return owned  # "l'attaque du Hamas", not "l'Inde frappe le Pakistan"
-    return line.ends_at(j, "words.attack") is not None
+    return False
+
+
+def _is_waged(line: Line, j: int) -> bool:
+    """ "la guerra de Israel en Gaza", "la guerre d'Israël contre le Hamas": a second land tells who wages it."""
+    tag = party_at(line, j)
+    k = tag.end if tag is not None else j + 1
+    if not line.is_a(k, "words.place_preposition", "words.fights_with") and line.low(k) not in AGAINST:
+        return False
+    while line.is_a(k, "words.place_preposition", "words.article", "words.place_filler") or line.low(k) in AGAINST:
+        k += 1
+    return name_at(line, k) is not None
+
+
+def _past_compounds(line: Line, end: int) -> int:
+    """The token after "full-scale", "air-and-ground" before an attack: "Russia's full-scale invasion"."""
+    k = end
+    while line.kind(k) == "word" and line.low(k + 1) == "-" and line.tokens[k + 1].glued and k - end < 5:
+        k += 2
+    deed = any(line.is_a(m, "words.attack", "words.campaign", "scope.war") for m in (k + 1, k + 2))
+    return k + 1 if k > end and deed else end
 
 
 def is_accused(line: Line, j: int) -> bool:
@@ -291,7 +340,7 @@ def invaded_in(line: Line) -> tuple[str, int] | None:
             if owner is not None and owner.value not in (None, tag.value):
                 return str(tag.value), j
             elsewhere = line.is_a(k, "words.place_preposition") and line.low(k) not in AGAINST
-            if line.kind(k) != "word" or (elsewhere and not line.is_a(k, "words.of")):
+            if (line.kind(k) != "word" and line.low(k) != "-") or (elsewhere and not line.is_a(k, "words.of")):
                 break
     return None
 

@@ -61,6 +61,8 @@ def _authority(line: Line, group: Group, link: Link) -> Found | None:
             tag = party_at(line, k) if k >= 0 else None
             if tag is None or is_killer(line, k) or is_accused(line, k):
                 continue
+            if any(line.low(m) == "," for m in range(k, j)):
+                continue  # "в ходе операции Израиля, сообщил минздрав"
             if line.low(tag.end) != "-":
                 return tag.value, k
     return None

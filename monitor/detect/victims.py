@@ -21,6 +21,7 @@ from monitor.detect.naming import (
     is_said,
     name_at,
     party_at,
+    wages,
 )
 from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, of_its_ranks, speaks_next
 from monitor.model import Measure, Population
@@ -263,9 +264,11 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "near a site of the Israeli-backed foundation"
         if j >= max(link.end, group.end) and _next_of_list(line, j, tag.end):
             break
-        attack = any(line.is_a(k, "words.attack", "words.custody") for k in (tag.end, tag.end + 1))
+        attack = wages(line, j, tag.end)
         attack = attack or line.low(tag.end) in AGAINST or (line.is_a(j, "party") and attack_before(line, j))
-        if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack):
+        if is_harmed(line, j, tag.end) or (
+            is_located(line, j) and not attack and line.ends_at(j, "words.killer") is None
+        ):
             return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
 
@@ -294,7 +297,7 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
             continue
         if line.low(tag.end) == "-" and line.is_a(tag.end + 1, "scope.war"):
             continue  # "Auslöser des Gaza-Kriegs war das Massaker mit 1.200 Toten"
-        if line.is_a(j, "party") and (line.is_a(tag.end, "words.attack", "words.custody") or attack_before(line, j)):
+        if line.is_a(j, "party") and (wages(line, j, tag.end) or attack_before(line, j)):
             continue  # "bei ukrainischen Angriffen", "la ofensiva de Israel en la zona"
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
