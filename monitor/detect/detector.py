@@ -40,6 +40,7 @@ from monitor.detect.story import Story
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
+from monitor.detect.things import clock_tokens
 from monitor.detect.trades import settle_trades
 from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
@@ -171,7 +172,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         found = groups(line, lex, counted, hurt, phrases)
         for group in found:
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
-        dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)}
+        dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
         linker = Linker(line, lex, found, hurt, dated, peace=not (story.sides.war or story.sides.topical))
         links = label_list(line, lex, found, linker.run())
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)

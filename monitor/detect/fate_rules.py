@@ -8,6 +8,7 @@ from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure
 
+_CREW = 20  # fewer of a team may have died
 _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _CRASH = 18  # tokens from those aboard to "killing everyone"
 _UNDER = ("while", "whilst", "during", "under")  # of care in which the hurt died
@@ -16,6 +17,12 @@ _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb 
 
 class FateRules(Reading):
     """The harm that befell people after, or instead of, the one that their own words name."""
+
+    def _leave(self, group: Group) -> bool:
+        """ "The club lost 1,120 members in a day": where no war and no disaster is told of, they left it."""
+        told = not self.line.has.isdisjoint(("scope.incident", "scope.disaster", "scope.crash", "words.attack"))
+        few = group.number.high < _CREW
+        return self.peace and not (told or few) and self.line.is_a(group.head_at or 0, "words.adherents")
 
     def _whose(self, j: int) -> Harm | None:
         """ "143,000 servicemen whose deaths can be proved": the noun of a relative clause that is theirs."""

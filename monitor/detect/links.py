@@ -137,7 +137,9 @@ class Reading:
     def _blocked(self, start: int, end: int, mark: str) -> bool:
         """Whether something between a noun and a number belongs elsewhere: another number, a new clause."""
         for k in range(start, end):
-            if self.line.low(k) == ";" or (self.line.low(k) == ":" and k != end - 1 and not self._labels(k + 1, end)):
+            if self.line.low(k) == ";" or (
+                self.line.low(k) == ":" and k != end - 1 and k not in self.dated and not self._labels(k + 1, end)
+            ):
                 return True
             if self.line.is_a(k, "words.interval"):
                 return True
@@ -145,7 +147,7 @@ class Reading:
             if (
                 other is not None
                 and not self.line.is_a(self.groups[other].start - 1, "numbers.between")
-                and not self.groups[other].thing
+                and not (self.groups[other].thing or self.groups[other].number.ordinal)  # "of the first three days"
             ) and not (self.line.low(end - 1) in ("to", "до", "à", "auf", "a") and self.groups[other].bare):
                 return True
         return False

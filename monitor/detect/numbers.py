@@ -142,9 +142,10 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     if line.low(at) == "-" and not first.digits and line.is_a(at + 1, "numbers.range"):
         at += 1  # "zwei- bis dreihundert"
     joint = line.at(at, "numbers.range")
-    if joint is None:
-        return None
     word = line.low(at)
+    clock = line.low(i - 1) == ":" and line.kind(i - 2) == "number"  # "станом на 18:00 – 12"
+    if joint is None or clock or (word == "to" and line.is_a(i - 1, "dates.months")):  # "since October 7 to 83"
+        return None
     second = _core(line, lex, joint.end)
     skip = line.at(joint.end, "qualifier.about") or line.at(joint.end, "qualifier.filler")
     if second is None and skip is not None and word not in "-–":

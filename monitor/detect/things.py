@@ -227,3 +227,19 @@ def is_age(line: Line, number: Number, end: int) -> bool:
         if line.is_a(j, "words.own") or line.low(j) in _ONE or line.tokens[j].possessive:
             return True
     return False
+
+
+def clock_tokens(line: Line) -> set[int]:
+    """The tokens of "10:00", "18 Uhr": a time, that parts no count from its noun ("станом на 10:00 поранених 40")."""
+    found: set[int] = set()
+    for j in range(len(line.tokens) - 1):
+        if line.kind(j) != "number" or len(line.low(j)) > 2:
+            continue
+        end = j + 1
+        if line.low(end) == ":" and line.kind(end + 1) == "number" and len(line.low(end + 1)) == 2:
+            glued = line.tokens[end].glued and line.tokens[end + 1].glued
+            end += 2 * glued
+        hours = line.low(end) in _HOURS
+        if end > j + 1 or hours:
+            found |= {*range(j, end + hours)}
+    return found

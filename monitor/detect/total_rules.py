@@ -14,7 +14,6 @@ _HARMED = 12  # tokens between a fronted genitive and its number ("Ранены�
 _TOLD_OF = 7  # tokens from people that open a sentence to their verb
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens between "among the dead" and those who were
-_CREW = 20  # fewer of a team may have died
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
@@ -138,6 +137,8 @@ class TotalRules(FateRules):
             if self.line.is_a(j - 1, "words.conjunction", "words.but"):
                 return True
             j -= 1
+        at = self.line.ends_at(j, "dates.as_of")  # "станом на 10:00 поранених 40"
+        j = at if at is not None else j
         return j == 0 or self.line.low(j - 1) in (",", ";", ":", "–", '"', "(", "-", ".")
 
     def _quiet_between(self, start: int, end: int) -> bool:
@@ -348,12 +349,6 @@ class TotalRules(FateRules):
         if group.bare and group.number.high >= 100 and ends:
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
-
-    def _leave(self, group: Group) -> bool:
-        """ "The club lost 1,120 members in a day": where no war and no disaster is told of, they left it."""
-        told = not self.line.has.isdisjoint(("scope.incident", "scope.disaster", "scope.crash", "words.attack"))
-        few = group.number.high < _CREW
-        return self.peace and not (told or few) and self.line.is_a(group.head_at or 0, "words.adherents")
 
     def _cost_somebody(self, j: int) -> int | None:
         """ "Has cost Russia some 250,000 lives", "kostete die Brigade 300 Mann": to whom, between verb and number."""
