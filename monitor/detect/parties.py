@@ -61,6 +61,9 @@ def party_told(
         return theirs, None, False
     if told is None:
         told = _killed_by(story, line, group, link, speaker)
+    if told is None and kin is None:
+        where = story.stage.abroad(story.sides, line, group, link, speaker)
+        told = (*where, True) if where is not None else None
     if told is None:
         told = _sentence(story, line, group, link, kin)
     if told is not None:
@@ -209,7 +212,13 @@ def _only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> 
     A label of people ("Afghan civilians: 47,245"), or of one land beside others, says whose they are.
     """
     colon = group.start - 1
-    if story.sides.war or story.sides.labelled or line.low(colon) != ":" or not at < colon < link.start:
+    mishap = "words.mishap" in line.has and not story.sides.takes(name.value if (name := party_at(line, at)) else None)
+    if (
+        (story.sides.war and not mishap)
+        or story.sides.labelled
+        or line.low(colon) != ":"
+        or not at < colon < link.start
+    ):
         return False
     people = any(line.is_a(j, *_COUNTED) for j in range(colon))
     return not people and len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from monitor.detect.abroad import Stage
 from monitor.detect.event import of_disease
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
@@ -73,6 +74,7 @@ class Story:
     main_party: str | None = None  # whose people the first figure counts
     heard: Measure | None = None
     roll: Roll | None = None  # the list that the article counts on
+    stage: Stage = field(default_factory=Stage)  # the land of the present story, where a page has several
     listing: Heading = field(default_factory=Heading)  # the list that is being read
     columns: Columns | None = None  # of the table that is being read
     told_of: Population | None = None  # the people that the last sentence before a table spoke of
@@ -150,6 +152,8 @@ class Story:
         tags = line.tags
         self.count += 1
         self.by_group = {}
+        if (land := self.stage.read(line)) is not None and self.sides.takes(land):
+            self.heading, self.heading_at = land, self.count  # "• Ukraine."
         self.held.begin(line, self.count)
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
         for found in said:
