@@ -78,6 +78,8 @@ def _by_the_harm(line: Line, group: Group, link: Link) -> Population | None:
     fronted = link.side == "left" and link.end <= group.start and group.bare  # "Детей погибло, по словам шерифа, 27"
     low = first if link.side in ("noun", "left") and not fronted else max(0, first - _NEAR)
     named = [(j, got) for j in range(low, last + 1) if (got := population_at(line, j)) is not None]
+    if {Population.MILITARY, Population.CIVILIAN} <= {got[0] for _, got in named} and link.side == "total":
+        return Population.PEOPLE  # "Blessés civils et militaires : 41"
     for j, got in reversed(named):
         if any(k < j < other[1] for k, other in named):
             continue  # the "officers" of "police officers"
@@ -110,6 +112,8 @@ def _under_age(line: Line, first: int) -> bool:
 def _in_words(line: Line, span: range) -> Population | None:
     """The most telling people noun of a label."""
     found = [got[0] for j in span if (got := population_at(line, j)) is not None]
+    if {Population.MILITARY, Population.CIVILIAN} <= set(found):
+        return Population.PEOPLE  # "Blessés civils et militaires : 41"
     return next((p for p in found if p is not Population.PEOPLE), found[0] if found else None)
 
 

@@ -7,7 +7,7 @@ from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
-from monitor.detect.soldiery import lost_by_an_army, soldiers_told, speaks_of_civilians
+from monitor.detect.soldiery import lost_by_an_army, mourns_its_own, soldiers_told, speaks_of_civilians
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -57,6 +57,8 @@ def population_told(
     if line.is_a(group.end, "words.who") and any(line.is_a(j, "words.surrenders") for j in after):
         return Population.MILITARY  # "11 men who had surrendered were shot dead"
     if kin is None and story.of_troops(group) is not None:
+        return Population.MILITARY
+    if group.head is None and not link.part and mourns_its_own(line):
         return Population.MILITARY
     if _in_ranks(story, line, group, link, party):
         return Population.MILITARY
@@ -211,6 +213,9 @@ def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | N
         return False
     if link.measure is Measure.CAPTURED:
         return line.is_a(head, "words.member")
+    fell = link.measure is Measure.KILLED and (group.head is None or group.demonym)
+    if fell and any(line.is_a(j, "words.captivity") for j in range(len(line.tokens))):
+        return True  # "206 Ukrainians have died in captivity"
     for j in range(group.number.end, group.number.end + _PHRASE):
         if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction"):
             break

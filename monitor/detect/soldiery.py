@@ -15,6 +15,7 @@ _BEFORE_CORPS = (
     "numbers.ordinals",
     "words.martial",
 )
+_OTHERS = ("words.civil_teller", "words.police", "people.civilian", "people.children", "words.anyone")
 _FIGHTING = ("words.army", "words.unit", "words.enemy", "people.military")
 
 
@@ -64,3 +65,16 @@ def serves(line: Line, head: int, end: int) -> bool:
             return False
         k += 1
     return line.is_a(k, "words.corps")
+
+
+def mourns_its_own(line: Line) -> bool:
+    """ "The general staff put its own losses at 31", "the Pentagon named the 13 dead": whom an army counts as lost."""
+    if line.has.isdisjoint(("words.army", "words.army_teller", "words.admit")) or not line.has.isdisjoint(_OTHERS):
+        return False
+    for j in range(len(line.tokens)):
+        if line.is_a(j, "words.own_ranks"):
+            return True
+        if line.is_a(j, "words.own") and line.is_a(line.tags[j]["words.own"].end, "casualties.noun"):
+            return True
+    named = not line.has.isdisjoint(("words.identified", "words.identifies", "words.names"))
+    return named and "words.army_teller" in line.has

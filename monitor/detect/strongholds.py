@@ -19,7 +19,9 @@ _STEM = 5  # letters of a town's name that no case changes
 _HIT = ("words.attack", "words.attacks", "scope.incident", "words.warfare", "words.wrecked")
 _OF = ("words.article", "words.of", "party", "numbers.ordinals")
 _LED = ("words.article", "words.of", "party", "place", "words.martial", "words.post", "numbers.ordinals")
-_PLACES = ("words.garrison", "words.post", "words.quartered", "words.mustered")
+_SUBJECT = 7  # tokens from a unit to what it ran into
+_UNITS = ("words.unit", "people.military", "words.army")
+_PLACES = ("words.caught", "words.garrison", "words.post", "words.quartered", "words.mustered")
 
 
 @dataclass(slots=True)
@@ -51,14 +53,25 @@ class Struck:
 
 def struck_in(line: Line) -> int | None:
     """ "The strike on a training ground", "a school that housed recruits was hit": and on nothing else."""
-    if line.has.isdisjoint(_PLACES) or line.has.isdisjoint(_HIT):
+    if line.has.isdisjoint(_PLACES) or line.has.isdisjoint((*_HIT, "words.caught")):
         return None
+    caught = next((j for j in range(len(line.tokens)) if _is_caught(line, j)), None)
+    if caught is not None:
+        return line.tags[caught]["words.caught"].end - 1
     housed = next((j for j in range(len(line.tokens)) if _is_housing(line, j)), None)
     if housed is not None:
         return housed
     found = next((j for j in range(len(line.tokens)) if _is_military(line, j) and not _is_aside(line, j)), None)
     other = any(line.is_a(j, "words.civil_place") and not _of_an_army(line, j) for j in range(len(line.tokens)))
     return None if other else found
+
+
+def _is_caught(line: Line, j: int) -> bool:
+    """ "The unit was caught in the open", "підрозділ потрапив у засідку": and whoever is told of then is of it."""
+    if not line.is_a(j, "words.caught"):
+        return False
+    before = range(j - 1, max(-1, j - _SUBJECT), -1)
+    return any(line.is_a(k, *_UNITS) or _of_an_army(line, k) for k in before)
 
 
 def _is_military(line: Line, j: int) -> bool:

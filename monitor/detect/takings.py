@@ -49,6 +49,14 @@ def taken(reading: Reading, group: Group) -> Link | None:
     return None
 
 
+def their_lives(reading: Reading, group: Group) -> bool:
+    """ "Cost eight miners their lives", "kostete acht Bergleute das Leben"."""
+    line, j = reading.line, group.end
+    while line.is_a(j, "words.own", "words.article") and line.kind(j) == "word":
+        j += 1
+    return j > group.end and (group.head is not None or group.demonym) and line.is_a(j, "words.lives")
+
+
 def _before_aside(reading: Reading, group: Group) -> int:
     """The token after the verb, where fillers or an aside between commas stand before the number."""
     line = reading.line

@@ -7,6 +7,7 @@ from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.soldiery import lost_by_an_army
+from monitor.detect.takings import their_lives
 from monitor.model import Measure, Population
 
 _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "ин", "іб", "век", "ан", "ян", "ат", "ят")
@@ -313,7 +314,7 @@ class TotalRules(FateRules):
             return Link(how.measure, "people lost", how.start, how.end, "right")  # "втратила вбитими 46 тисяч"
         last = self.line.tokens[group.end - 1].low if group.end else ""
         lives = self.line.is_a(group.end - 1, "words.lives") or self.line.is_a(group.end, "words.lives")
-        lives = lives or self._their_lives(group)
+        lives = lives or their_lives(self, group)
         verb = self.line.ends_at(j, "words.lives_verb")
         if lives and verb is None:
             verb = self._lives_verb(j)
@@ -358,13 +359,6 @@ class TotalRules(FateRules):
             if self.line.kind(k) != "word" or self.line.is_a(k, "words.preposition", "words.auxiliary", "words.who"):
                 return None
         return None
-
-    def _their_lives(self, group: Group) -> bool:
-        """ "Cost eight miners their lives", "kostete acht Bergleute das Leben"."""
-        j = group.end
-        while self.line.is_a(j, "words.own", "words.article") and self.line.kind(j) == "word":
-            j += 1
-        return j > group.end and (group.head is not None or group.demonym) and self.line.is_a(j, "words.lives")
 
     def _are_taken(self, group: Group, taken: int) -> bool:
         """ "Понад 140 життів забрала повінь"; where the order is fixed, a passive: "140 lives have been lost"."""
