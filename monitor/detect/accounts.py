@@ -7,22 +7,28 @@ from monitor.detect.by_account import only_led
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
+from monitor.detect.speakers import Attribution
 from monitor.detect.subjects import is_count
 
+_DONE = ("ed", "en", "wn", "put", "é", "és", "ée", "ées", "ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas")
+_SEEN = ("seen", "obtained", "reviewed", "viewed", "cited", "consulté", "consultée", "obtenu", "visto", "obtenido")
 _FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
 
 
 def told_as(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
     """ "63 000 tués, c'est le chiffre de Kiev", "tel est le bilan que donne le ministère": whose number that was."""
+    owner = next((m for m in here if end <= m.start <= end + 5 and m.kind != "pronoun"), None)
+    led = owner is not None and (line.is_a(end, "source.which") or only_led(line, end, owner.start))
+    points = any(line.is_a(k, "source.points") for k in range(max(0, i - 3), i))
+    if points and led and owner is not None and line.low(owner.end) in (".", ",", ";", ""):
+        return owner  # "That is the figure of the ministry", "– таковы данные Генштаба"
     if not any(line.is_a(k, "words.auxiliary") for k in range(max(1, i - 4), i)):
         return None
     if not any(line.low(k) in (",", "–", "-", ":") for k in range(max(1, i - 6), i)):
         return None
     if not any(is_count(line, k) for k in range(i - 1)):
         return None
-    owner = next((m for m in here if end < m.start <= end + 5 and m.kind != "pronoun"), None)
-    led = owner is not None and (line.is_a(end, "source.which") or only_led(line, end, owner.start))
-    return owner if led else None
+    return owner if led and owner is not None and owner.start > end else None
 
 
 def number_near(line: Line, j: int) -> bool:
@@ -73,3 +79,28 @@ def by_whom(line: Line, mention: Mention, here: list[Mention]) -> Mention | None
     if issuer is None or issuer.kind == "country":
         return None
     return replace(issuer, names=tuple(dict.fromkeys([*issuer.names, *mention.names])))
+
+
+def issued(line: Line, found: Attribution, here: list[Mention]) -> Attribution:
+    """ "Figures published by the police show that 14 died": the figures are theirs who published them."""
+    if found.side != "before" or not line.is_a(found.end - 1, "source.account", "source.document"):
+        return found
+    if any(line.is_a(j, "named_source") for j in range(found.start, found.end)):
+        return found
+    for j in range(found.end, min(found.cue, found.end + _FRONTED)):
+        if line.is_a(j, "source.agent") and line.low(found.end).endswith(_DONE):
+            by = next((m for m in here if j < m.start <= j + 3 and m.end <= found.cue and m.kind != "pronoun"), None)
+            seen = by is None or line.is_a(by.start, "source.carrier") or line.low(found.end) in _SEEN
+            return found if by is None or seen else replace(found, names=by.names, start=by.start, end=by.end)
+    return found
+
+
+def named_figure(line: Line, i: int, here: list[Mention]) -> Mention | None:
+    """ "die von Selenskyj genannte Zahl von 14 Toten", "названная губернатором цифра": who gave a number."""
+    nouns = ("source.account", "words.count", "killed.toll", "status.claim")
+    if line.is_a(i + 1, *nouns):  # German: the agent before the participle
+        by = next((m for m in here if m.end == i), None)
+        led = by is not None and any(line.is_a(k, "source.agent") for k in range(by.start - 2, by.start))
+        return by if led else None
+    by = next((m for m in here if m.start in (i, i + 1) and m.end > i + 1), None)
+    return by if by is not None and line.is_a(by.end, *nouns) else None

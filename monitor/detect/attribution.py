@@ -1,6 +1,6 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from monitor.detect.accounts import by_whom, in_document, number_near, of_account, told_as
+from monitor.detect.accounts import by_whom, in_document, issued, named_figure, number_near, of_account, told_as
 from monitor.detect.by_account import account_from, after_account, by_account, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
@@ -31,7 +31,7 @@ _CUES = frozenset(
     f"source.{cue}"
     for cue in (
         "by_account", "zufolge", "carried_by", "citing", "according", "heard", "account", "unnamed", "says", "reckons",
-        "finds", "speaks", "accuses", "claims_to", "stands",
+        "finds", "speaks", "accuses", "claims_to", "stands", "named",
     )
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
@@ -55,6 +55,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
             i += 1
             continue
         got, step = _at(line, lex, i, here, ends, found, speakers)
+        got = got and issued(line, got, here)
         if got is not None and not any(f.start == got.start and f.cue == got.cue for f in found):
             found.append(got)
         i = max(step, i + 1)
@@ -131,6 +132,8 @@ def _at(
 ) -> tuple[Attribution | None, int]:
     """The attribution whose cue stands at token i, and the token to go on from."""
     if line.is_a(i, "source.stands") and (owner := in_document(line, i, here)) is not None:
+        return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
+    if line.is_a(i, "source.named") and (owner := named_figure(line, i, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
     if (told := by_account(line, lex, i, here)) is not None:
         owner, end = told  # "за попередніми даними": nobody's

@@ -128,9 +128,10 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
     ends = speaker.side == "after" and not leads  # "Nine are missing, said the mayor": of numbers of his own
     first = first and _of_an_office(line, speaker) and (ends if numbered else _of_the_event(line, speaker))
     of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
+    of_it = of_it or (line.low(0) == "lo" and speaker.cue == 1)  # "Lo informó la Policía"
     if not of_it and not numbered and not line.is_a(0, "source.by_account", "source.according"):
-        told = (j for j in range(3) if not line.is_a(j, "source.says"))  # "The figures came from the UN"
-        of_it = any(line.is_a(j, "source.account", "status.claim") for j in told)
+        noun = (j for j in range(4) if line.is_a(j, "source.account") or not line.is_a(j, "source.says"))
+        of_it = any(line.is_a(j, "source.account", "status.claim") for j in noun)  # "The figures came from the UN"
     for statement in reversed(made):
         if statement.line is line:
             continue
@@ -158,6 +159,9 @@ def _of_the_event(line: Line, speaker: Attribution) -> bool:
     """
     happened = any(cls.startswith(_HARM) or cls in _EVENTS for cls in line.has)
     happened = happened or (speaker.side == "after" and "words.it" in line.has)  # "Nobody was ready for it, said ..."
+    cue = speaker.cue
+    it = line.low(cue - 2) == "l" or (line.is_a(cue + 1, "words.it") and line.low(cue + 2) in (".", ",", ";"))
+    happened = happened or it  # "Le ministère l'a confirmé"
     return happened and speaker.party is None and "source.accuses" not in line.has
 
 

@@ -192,8 +192,9 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
         return False  # "The jihadists claim 63"
     if line.is_a(i - 1, "scope.rate_day") and line.low(i + 1) == "of":
         return True  # "Daily reports of shelling"
-    if i == 1 and line.is_a(0, "source.of_it_word") and not line.is_a(i, "source.account"):
-        return False  # "Das teilte die Polizei mit"
+    it = line.is_a(i - 1, "source.of_it_word") and not line.is_a(i, "source.account")
+    if it and (i == 1 or (lex.order == "free" and not line.is_a(i, "source.denies"))):
+        return False  # "Das teilte die Polizei mit", "Así lo confirmó el alcalde"
     if line.is_a(i - 2, "source.as_said") and lex.order == "free" and not line.is_a(i, "source.account"):
         return False  # "comme le rappelle l'historienne", "como lo señaló el alcalde"
     if line.is_a(i - 1, "words.article", "words.own") and (
