@@ -169,6 +169,8 @@ def month_name(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> F
     month = line.tags[i]["dates.months"]
     if lex.lang in ("en", "de") and not line.capital(i):
         return None
+    if lex.lang == "es" and line.capital(i) and line.capital(i + 1):
+        return None  # "Julio César Andrade": a month is written small
     j = month.end
     if line.low(j) == "." and line.kind(j + 1) == "number":
         j += 1

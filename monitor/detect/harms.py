@@ -269,6 +269,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         return None  # "suffered 60,000 killed and total casualties of 400,000"
     linked = False
     for j in gap:
+        if line.is_a(j, "words.unnumbered"):
+            return None  # "four were killed and others injured"
         if (
             line.low(j) in (",", "/", "&")
             or line.is_a(j, "words.conjunction")
