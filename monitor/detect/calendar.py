@@ -73,7 +73,11 @@ class Calendar:
 
     def is_update(self, value: str | None) -> bool:
         """Whether a toll of that day's event is the count of a later day, as the article tells it."""
-        if not self.updated or self.published is None or value is None or len(value) != 10:
+        return self.updated and self.lies_back(value)
+
+    def lies_back(self, value: str | None) -> bool:
+        """Whether a day lies so many days back that a count of today is another than the first."""
+        if self.published is None or value is None or len(value) != 10:
             return False
         return _UPDATE <= (self.published - dt.date.fromisoformat(value)).days <= _RECALL
 
@@ -98,8 +102,11 @@ class Calendar:
                 line.is_a(j, "dates.yonder") for j in range(phrase.start - 1, phrase.start + 2)
             ):
                 that = not line.is_a(phrase.end, "dates.same_year")  # "an jenem 23. Dezember"
-            if that and self.year is not None:
-                phrase = replace(phrase, value=self.year + phrase.value[4:])  # "on 21 September of that year"
+            if that and self.year is not None:  # "on 21 September of that year"
+                role = "on" if phrase.role == "future" else phrase.role
+                phrase = replace(phrase, role=role, value=self.year + phrase.value[4:])
+            if phrase.span == "1y" and phrase.shift in ("0d", "0y") and out and phrase.start == out[-1].end:
+                continue  # "of that year", behind its day
             if k == 0 and self._in_column(line, phrase):
                 year = int(self.label[:4]) + (phrase.value[5:] < self.label[5:])
                 role = "plain" if phrase.role == "future" else phrase.role
@@ -249,6 +256,19 @@ def tells_update(line: Line) -> bool:
     """ "The death toll climbed to 94", "un nouveau bilan": a toll that has moved since it was last told."""
     moved = any("scope.updated" in tags for tags in line.tags)
     return moved and any(cls.endswith((".toll", ".noun", ".part")) for tags in line.tags for cls in tags)
+
+
+def toll_rises(line: Line, found: list[DatePhrase]) -> bool:
+    """ "The number of those killed in Saturday's attack has reached 28", "Asciende a 28 el número ... del sábado"."""
+    if line.has.isdisjoint(("words.total_move",)) or "scope.incident" not in line.has or "status.lowers" in line.has:
+        return False
+    tolls = [j for j in range(len(line.tokens)) if line.is_a(j, "killed.toll", "words.count")]
+    moves = [j for j in range(len(line.tokens)) if line.is_a(j, "words.total_move")]
+    days = [p for p in found if p.is_day]
+    if any(m == p.end and j > m for p in days for m in moves for j in tolls):
+        return True  # "Nach dem Angriff am Samstag stieg die Zahl der Toten"
+    days = [p for p in days if any(j < p.start for j in tolls)]
+    return any(m >= p.end or (m <= 2 and m < min(tolls)) for p in days for m in moves)
 
 
 def _is_title(line: Line) -> bool:

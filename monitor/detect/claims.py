@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.backing import Headline, Interview, Voices, rounds, told_before
-from monitor.detect.calendar import Calendar, tells_update
+from monitor.detect.calendar import Calendar, tells_update, toll_rises
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import as_of
@@ -106,7 +106,8 @@ class Claims:
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
-        self.calendar.updated = self.calendar.updated or (self._read <= 2 and tells_update(line))
+        moved = self._read <= 2 and (tells_update(line) or toll_rises(line, phrases))
+        self.calendar.updated = self.calendar.updated or moved
         if line.sentence.title and self.event.incident:
             self._place = place_of(line)
         if self._lone and said and self._made:

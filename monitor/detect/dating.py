@@ -11,6 +11,8 @@ from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
+_TOLLS = ("killed.toll", "casualties.toll", "words.count", "scope.total")
+_VERB = 4  # tokens from "asciende" to its number
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
 
 
@@ -33,12 +35,15 @@ def as_of(
         p for p in dated if not of_saying(line, p, said) and not spoken(line, p) and near(line, group, link, p, scope)
     ]
     explicit, incident = [p for p in harm if p.role == "as_of"], scope is Scope.INCIDENT
+    moved: list[DatePhrase] = []
     if period is not None:
         harm = explicit or [p for p in harm if labels(line, p)]  # "since January": stands for the day of the saying
     if incident:
         harm = [
             p for p in harm if not (calendar.is_update(p.value) and (p.possessive or of_event(line, group, link, p)))
         ]
+        moved = [p for p in dated if _moved_since(line, group, p, calendar)]
+        harm, dated = [p for p in harm if p not in moved], [p for p in dated if p not in moved]
     if harm:
         best = min(explicit or harm, key=lambda p: distance(line, group, link, p))
         if scope is Scope.CUMULATIVE and best.shift == "-1d":
@@ -66,7 +71,9 @@ def as_of(
     if incident and origin and group.number.low >= _ORIGIN:
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
-    if (incident and not calendar.is_update(calendar.incident)) or (days and calendar.incident is not None):
+    if (incident and not moved and not calendar.is_update(calendar.incident)) or (
+        days and calendar.incident is not None
+    ):
         told = calendar.told_near(line)
         apart = calendar.episode == line.sentence.paragraph  # else a later day is the day of a count
         if told is not None and len(told) >= 7 and (calendar.incident is None or told < calendar.incident or apart):
@@ -100,6 +107,26 @@ def as_of(
     if calendar.heading is not None:
         return calendar.heading, None
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
+
+
+def _moved_since(line: Line, group: Group, phrase: DatePhrase, calendar: Calendar) -> bool:
+    """ "The toll of a strike on Kyiv on Saturday has risen to 28": the strike's day, and a count of a later one."""
+    if not calendar.lies_back(phrase.value) or line.has.isdisjoint(_TOLLS):
+        return False
+    if phrase.start >= group.end:
+        between = range(group.end, phrase.start)
+        struck = any(line.is_a(j, "scope.incident") for j in between)
+        counted = struck and any(line.is_a(j, *_TOLLS) for j in between)
+        return counted and _moves(line, max(0, group.start - _VERB), group.start)
+    between = range(phrase.end, group.start)
+    if any(line.low(j) in (",", ";", ":") or line.kind(j) == "number" for j in between):
+        return False
+    last = any(line.is_a(j, "words.auxiliary") for j in between) and _moves(line, group.end, group.end + 2)
+    return (last or _moves(line, phrase.end, group.start)) and any(line.is_a(j, *_TOLLS) for j in range(group.start))
+
+
+def _moves(line: Line, first: int, last: int) -> bool:
+    return any(line.is_a(j, "words.total_move", "words.amount_to", "words.stands") for j in range(first, last))
 
 
 def _opens_clause(line: Line, group: Group, phrase: DatePhrase) -> bool:
