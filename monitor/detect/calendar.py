@@ -38,6 +38,8 @@ class Calendar:
     label: str = ""  # the date that a paragraph's first line bears: "13 January: the agency speaks of 300."
     label_in: int = -2
     list_of: str | None = None  # the date in the line that leads a list in: "The monitor's figures for May:"
+    day: str | None = None  # the day that a line of its own names, for the lines under it: "Sunday, 8 June"
+    day_in: int = -2
     heading: str | None = None  # the date in the last heading: "Ilovaisk, August 2014"
     since: str | None = None  # the first day of the topic's war
     year: str | None = None  # the last year that was named: "on 21 September of that year"
@@ -84,6 +86,7 @@ class Calendar:
     def resolve(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
         """The phrases with those counted from another day ("the day before") given theirs."""
         out: list[DatePhrase] = []
+        skip: DatePhrase | None = None
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
             ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
@@ -92,6 +95,13 @@ class Calendar:
             if len(phrase.value) == 10 and phrase.start <= 6 and ends and recent and not listed:
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             ahead = found[k + 1] if k + 1 < len(found) else None
+            if phrase is skip:
+                continue
+            month = next((p.value for p in reversed(out) if len(p.value) == 7), self.month or self.latest)
+            if ahead is not None and month is not None and _same_month(phrase, ahead):
+                skip = ahead
+                out.append(replace(phrase, value=ahead.value[:4] + month[4:7], shift=None, end=ahead.end))
+                continue
             if phrase.shift is not None and ahead is not None and ahead.value and ahead.start - phrase.end <= 2:
                 continue  # "less than a fortnight earlier, on 4 February"
             if self.since and phrase.value[4:] == self.since[4:] and names_day_alone(line, phrase):
@@ -134,7 +144,16 @@ class Calendar:
                 whole = {"1mo": 7, "1y": 4}.get(phrase.span or "", 10)  # "in the same month"
                 phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
             out.append(phrase)
-        return out
+        return self._nights(line, out)
+
+    def _nights(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
+        """ "killed overnight, the governor said on Monday", in Tuesday's paper: the night to Monday."""
+        told = [p for p in found if p.is_day and p.role in ("on", "plain") and p.value < (self.today or "")]
+        told = [p for p in told if _by_a_verb(line, p)]
+        if len(told) != 1:
+            return found
+        nights = [p for p in found if p.value == self.today and _is_night(line, p) and p.end < told[0].start]
+        return [replace(p, value=told[0].value) if p in nights else p for p in found]
 
     def _in_column(self, line: Line, phrase: DatePhrase) -> bool:
         """Whether a day without a year goes on with a chronicle of a year that is past."""
@@ -174,6 +193,13 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
+        alone = len(found) == 1 and _stands_alone(line, found[0])
+        if alone:
+            value, old = found[0].value, self.day is not None and self.is_old(self.day)
+            year = (self.day or "")[:4] if old and names_day_alone(line, found[0]) else value[:4]
+            self.day, self.day_in = year + value[4:], line.sentence.paragraph
+        elif line.sentence.paragraph == self.day_in:
+            self.day = None  # "Der 10. Juli. Vormittags ...": no line of its own
         self.year = next((p.value[:4] for p in reversed(found) if p.value), self.year)
         if self.month is None and self._sentences <= 2:
             self.month = next((p.value for p in found if self._is_lately(line, p)), None)
@@ -206,6 +232,8 @@ class Calendar:
             if compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
             self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
+            if alone:
+                continue
             opens = len(phrase.value) == 10 and phrase.start <= 1
             if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
                 self.episode = line.sentence.paragraph
@@ -252,6 +280,16 @@ class Calendar:
                 self.entry = None
 
 
+def _stands_alone(line: Line, phrase: DatePhrase) -> bool:
+    """ "Sunday, 8 June", "8 червня": a line that names a day and nothing else."""
+    if line.sentence.title or len(phrase.value) != 10 or phrase.role not in ("on", "plain", "future"):
+        return False
+    rest = (j for j in range(len(line.tokens)) if not phrase.start <= j < phrase.end)
+    return any(line.is_a(j, "dates.months") for j in range(phrase.start, phrase.end)) and all(
+        line.kind(j) == "mark" for j in rest
+    )
+
+
 def tells_update(line: Line) -> bool:
     """ "The death toll climbed to 94", "un nouveau bilan": a toll that has moved since it was last told."""
     moved = any("scope.updated" in tags for tags in line.tags)
@@ -269,6 +307,30 @@ def toll_rises(line: Line, found: list[DatePhrase]) -> bool:
         return True  # "Nach dem Angriff am Samstag stieg die Zahl der Toten"
     days = [p for p in days if any(j < p.start for j in tolls)]
     return any(m >= p.end or (m <= 2 and m < min(tolls)) for p in days for m in moves)
+
+
+def _by_a_verb(line: Line, phrase: DatePhrase) -> bool:
+    """ "said on Monday", "teilte der Gouverneur am Montag mit"."""
+    for k in (*range(phrase.start - 1, phrase.start - 5, -1), phrase.end, phrase.end + 1):
+        if line.low(k) in (",", ";", "."):
+            if k < phrase.start:
+                continue
+            return False
+        if line.is_a(k, "source.says"):
+            return not any(line.low(m) == "," for m in range(k, phrase.start))
+    return False
+
+
+def _same_month(phrase: DatePhrase, year: DatePhrase) -> bool:
+    """ "in the same month last year", "за тот же месяц прошлого года"."""
+    same = phrase.span == "1mo" and phrase.shift == "0d"
+    return same and year.span == "1y" and len(year.value) == 4 and year.start - phrase.end <= 1
+
+
+def _is_night(line: Line, phrase: DatePhrase) -> bool:
+    """ "overnight", "dans la nuit", "in der Nacht", without a date."""
+    named = any(line.is_a(j, "dates.weekdays", "dates.months") for j in range(phrase.start, phrase.end))
+    return not named and any(line.is_a(j, "dates.night") for j in range(phrase.start, phrase.end))
 
 
 def _is_title(line: Line) -> bool:

@@ -162,6 +162,8 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if role == "start" and line.low(led) in _FROM and not line.is_a(got.end, "dates.until"):
         role = "plain"
     attribute = "dates.weekdays" in line.tags[i] and line.is_a(got.end, "scope.incident")
+    if role == "start" and "dates.today" in line.tags[i] and line.is_a(got.end - 1, "scope.incident"):
+        role = "plain"  # "після нічного удару"
     if role == "start" and attribute and line.low(i).endswith(("ого", "ої", "его", "ой")):
         role = "plain"  # "після понеділкового удару": the day of the strike
     if role == "as_of" and got.span == "1mo" and line.is_a(led + 1, "dates.units"):

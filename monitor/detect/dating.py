@@ -70,6 +70,8 @@ def as_of(
     origin = killed and calendar.since is not None and calendar.is_old(calendar.since)
     if incident and origin and group.number.low >= _ORIGIN:
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
+    if incident and calendar.day not in (None, calendar.today) and not dated:
+        return calendar.day, None
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
     if (incident and not moved and not calendar.is_update(calendar.incident)) or (
         days and calendar.incident is not None

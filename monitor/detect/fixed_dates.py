@@ -133,7 +133,7 @@ def _led_day(line: Line, i: int) -> bool:
 def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found | None:
     """ "24 February 2022", "4 de febrero", "4. Februar", "1er janvier", "24-30 June" (stands for its end)."""
     j, first = _after_day(line, i + 1), None
-    if line.is_a(j, "dates.to"):
+    if line.is_a(j, "dates.to") or (line.low(j) == "на" and line.is_a(i - 1, "dates.start")):  # "с 8 на 9 июня"
         k = j + 1 + (line.low(j + 1) in _DAY_ARTICLES)
         last = line.low(k)
         if last.isdigit() and 1 <= int(last) <= 31:

@@ -83,6 +83,16 @@ def whole_of(
             break
         if whole is None or last.group.number.high > whole.group.number.high:
             whole = last
+    beside = made[-1] if made else None
+    if whole is None and beside is not None and measure is Measure.WOUNDED and beside.party == party:
+        day = beside.scope is Scope.PERIOD and beside.span == "1d" and beside.measure is Measure.KILLED
+        if (
+            day
+            and not beside.title
+            and "words.more" in line.has
+            and beside.line.sentence.paragraph == line.sentence.paragraph
+        ):
+            return beside  # "The past day's attacks killed three in the region. Another seven were hurt."
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
 
 
