@@ -35,7 +35,11 @@ class Headline:
             self.speaker = next((a for a in said if a.side == "before" and not a.denies), None)
             cue = self.speaker.cue if self.speaker is not None else -1
             verb = cue < 0 or line.is_a(cue, "source.says", "source.reckons")
-            self.own = not verb and line.is_a(cue, "source.account") and all(t.kind != "number" for t in line.tokens)
+            self.own = (
+                not verb
+                and line.is_a(cue, "source.account", "source.issued")
+                and all(t.kind != "number" for t in line.tokens)
+            )
         elif self.speaker is not None:
             known = set(self.speaker.names)
             person = any(m.person and " " in m.names[0] and known & set(m.names) for m in named if m.names)

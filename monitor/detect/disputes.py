@@ -43,6 +43,8 @@ def answered(
         theirs = [s for s in earlier if _share(s.sources, mention.names)]
         if theirs and mention.end <= len(line.tokens) and _owner(line, mention, found):
             return theirs, mention.names
+    if line.sentence.entry:
+        return [], ()  # a live blog's next entry: "15:10 – Kremlin rejects accusations"
     if (party := _party_of_claim(line)) is not None:
         return [s for s in earlier if any(party in name for name in s.sources)], ()
     if not earlier:

@@ -10,6 +10,7 @@ from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution, Speakers, attributed
 from monitor.detect.subjects import is_count
 
+_ISSUER = 4  # tokens from "statement" to whose it is
 _SLUG = 9  # tokens within which a report's own agency is named
 _LABEL = 3  # tokens of an entry's number and an article before its speaker
 _ADJUNCT = 8  # tokens from a speaker to his colon: "Syrskyi in an interview last summer:"
@@ -26,6 +27,9 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         if teller is not None and ends and (teller.sure or teller.head):
             got = attributed(teller, about.end, "after", [], here, speakers, line)
             return [got] if got is not None else []  # "Об этом в телеграм-канале губернатор Иван Котов."
+    if (issuer := _issuer(line, here)) is not None:
+        got = attributed(issuer, 0, "before", [], here, speakers, line, lex.lang)
+        return [got] if got is not None else []
     since = (
         next((j for j in range(count) if line.is_a(j, "dates.start")), None) if "words.updated" in line.has else None
     )
@@ -91,6 +95,19 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
         return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []
+
+
+def _issuer(line: Line, here: list[Mention]) -> Mention | None:
+    """ "Statement by the General Staff", "Сводка Министерства обороны РФ": a heading that names whose text follows."""
+    tag = line.at(0, "source.issued")
+    ended = not line.sentence.title and line.low(len(line.tokens) - 1) in (".", "!", "?")
+    if tag is None or ended or any(token.kind == "number" for token in line.tokens):
+        return None
+    issuer = next((m for m in here if m.kind in ("source", "office") and m.end > tag.end), None)
+    far = issuer is None or issuer.start > tag.end + _ISSUER
+    if issuer is None or far or any(line.low(j) in (",", ":", "–") for j in range(tag.end, issuer.start)):
+        return None
+    return issuer
 
 
 def opens(line: Line, k: int) -> bool:
