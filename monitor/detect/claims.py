@@ -183,7 +183,8 @@ class Claims:
                 or day_opens(line, group, phrases, said)
                 or (link.side == "left" and last is None and self.calendar.incident is not None)
                 or (last is not None and close and last.span == "1d" and strikes_at(line, group, link)),
-                another=last is not None and last.span == "1d" and (struck or strikes_at(line, group, link)),
+                another=last is not None and last.scope is Scope.PERIOD and close and last.line is not line
+                and (struck or strikes_at(line, group, link)),
                 day_after=day_of_harm(line, group, link, [p for p in phrases if p.start >= group.end], said),
                 kin=kin.scope if kin else None,
                 elder=elder.scope if elder is not None else None,
@@ -199,9 +200,8 @@ class Claims:
                 and last.scope is Scope.CUMULATIVE and of_them(line, group),
             )  # fmt: skip
             scope = settle(line, group, link, cover, population, self.event, said, around)
-            onward = whole is not None and goes_on_by_place(line, self._before, group, whole)
             one = self.event.kind == "incident" or "scope.single" in line.has
-            apart = around.day or episode or (one and not onward)
+            apart = around.day or episode or (one and not goes_on_by_place(line, self._before, group, whole))
             if whole is not None and not (scope is Scope.INCIDENT and apart):
                 scope = Scope.PERIOD
             else:

@@ -199,6 +199,8 @@ def _ends_injury(line: Line, j: int) -> bool:
     """Whether a word between the verb and the injury is of something else: "отримали 12 людей", "received no"."""
     if line.kind(j) != "word":
         return not (line.low(j) == "," and line.is_a(j + 1, "words.but"))
+    if line.is_a(j, "killed.fell"):
+        return True  # "have died of their wounds"
     if line.is_a(j, "words.who", "words.auxiliary", "words.preposition", *_COUNTED) and not line.is_a(j, "words.but"):
         return True
     return population_at(line, j) is not None or (line.is_a(j, "words.negation") and not line.is_a(j - 1, "words.but"))

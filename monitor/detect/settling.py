@@ -44,7 +44,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "record": (6, -8, 1),
     "perfect": (-6, 8, 0),  # "have been killed": what has come about until now
     "day": (8, -4, -4),  # "Four soldiers were killed on Saturday"
-    "another day": (9, 0, -4),  # "Six were killed over the past day. On Sunday three people died in Kharkiv"
+    "another day": (16, 0, -10),  # "Six were killed over the past day. On Sunday three people died in Kharkiv"
     "day long past": (7, -5, -2),  # "1,200 were murdered on 7 October 2023": no count of today
     "named day": (10, -3, -1),  # "lowers October 7 toll to 1,200"
     # what the article tells of

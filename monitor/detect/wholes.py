@@ -96,10 +96,16 @@ def whole_of(
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
 
 
-def goes_on_by_place(line: Line, before: Line | None, group: Group, whole: "Statement") -> bool:
+def goes_on_by_place(line: Line, before: Line | None, group: Group, whole: "Statement | None") -> bool:
     """ "Attacks killed six over the past day. In the Donetsk region three were killed": a part of the day's total, as
     long as no time of day and no one event tells of an attack of its own; "shelling" goes on all day."""
-    if whole.span != "1d" or _of_daytime(whole.line) or _at_an_hour(line) or not line.has.isdisjoint(_APART):
+    if (
+        whole is None
+        or whole.span != "1d"
+        or _of_daytime(whole.line)
+        or _at_an_hour(line)
+        or not line.has.isdisjoint(_APART)
+    ):
         return False
     if whole.population is Population.MILITARY and group.head is not Population.MILITARY:
         return False  # "lost 1,350 soldiers in the past day. ... A drone hit a bus. Two passengers died"
