@@ -150,8 +150,8 @@ def attack_before(line: Line, j: int) -> bool:
     for end in (k + 1, k):  # "la campaña de Israel", "la campaña militar de Israel"
         if (begin := line.ends_at(end, "words.attack_of")) is not None and j - k <= 3:
             return of is not None or (end == k + 1 and not line.is_a(begin, "words.attacks"))  # not "l'Inde frappe"
-        if of is None or line.kind(k) != "word" or line.capital(k) or line.is_a(k, "party"):
-            break  # "la invasión rusa de Ucrania"
+        if of is None or line.kind(k) != "word" or line.capital(k) or line.is_a(k, "party", "words.place_preposition"):
+            break  # "la invasión rusa de Ucrania", "Angriffe in der Ukraine"
         if line.ends_at(end, "words.campaign") is not None:
             return True
         if line.ends_at(end, "scope.war") is not None:
