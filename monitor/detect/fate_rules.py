@@ -18,6 +18,12 @@ _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb 
 class FateRules(Reading):
     """The harm that befell people after, or instead of, the one that their own words name."""
 
+    def _opens_with_all(self, group: Group) -> bool:
+        """ "Of the dead", "Among the dead, 104 were over 70": the whole comes first, a comma ends it."""
+        aside = group.start - 1 in self.harm_end and self.line.low(group.start - 1) == ","
+        alone = aside and group.head is None and not group.thing
+        return self.line.is_a(0, "words.of") or (alone and self.line.is_a(0, "words.among"))
+
     def _leave(self, group: Group) -> bool:
         """ "The club lost 1,120 members in a day": where no war and no disaster is told of, they left it."""
         told = not self.line.has.isdisjoint(("scope.incident", "scope.disaster", "scope.crash", "words.attack"))

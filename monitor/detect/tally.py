@@ -66,6 +66,7 @@ _WHEN = (
     "dates.seasons",
     "dates.start",
 )
+_THEY = ("ils", "elles")  # "c’était 45" may be anything
 _TIMES_OF = (*_WHEN, "words.preposition", "words.article", "dates.day_after", "dates.later", "dates.next")
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", ".", "!", "?", "|"})
 _STOPS = frozenset({",", ";", ".", "!", "?", "(", ")", "|"})
@@ -203,7 +204,8 @@ def _was_then(line: Line, group: Group, start: int, dated: Set[int]) -> bool:
         j -= 1
     if j == group.start or not line.is_a(j - 1, "words.it") or j - 1 == 0 or line.low(j - 2) in (";", ":"):
         return False
-    if line.low(j - 2) == "," and not all(m in dated or line.is_a(m, *_TIMES_OF) for m in range(j - 2)):
+    aside = line.low(j - 1) in _THEY and all(m in dated or line.is_a(m, *_TIMES_OF) for m in range(j - 2))
+    if line.low(j - 2) == "," and not aside:
         return False  # but "À midi, ils étaient 15"
     ends = line.low(group.end) in ("", ".", ";", ",") or line.is_a(group.end, "words.preposition")
     ends = ends and not _o_clock(line, group)

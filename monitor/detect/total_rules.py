@@ -35,13 +35,12 @@ class TotalRules(FateRules):
         beside = self.harm_end.get(group.start)
         if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
             return Link(beside.measure, "part of the harmed", beside.start, beside.end, "", part=True)
-        if not self.line.is_a(0, "words.of") or group.start > 12 or not self.harms or self.harms[0].end > group.start:
+        if not self._opens_with_all(group) or group.start > 12 or not self.harms or self.harms[0].end > group.start:
             return None
         harm = self.harms[0]
-        if harm.start > 4 or any(self._number_here(j) is not None for j in range(group.start)):
+        before = any(self._number_here(j) is not None for j in range(group.start))
+        if harm.start > 4 or before or harm.has("lost"):  # "Der Verein verlor an einem Tag 1120 Mitglieder"
             return None
-        if harm.has("lost"):
-            return None  # "Der Verein verlor an einem Tag 1120 Mitglieder"
         return Link(harm.measure, "part of the harmed", harm.start, harm.end, "", part=True)
 
     def _among_those(self, group: Group) -> Harm | None:
