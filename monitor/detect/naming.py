@@ -68,15 +68,22 @@ def is_located(line: Line, j: int) -> bool:
         return line.is_a(k - 1, "words.place_preposition", "words.place_filler")
     owner = not line.is_a(j, "place")
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.place_preposition"):
-        if owner and (line.is_a(k, "place") or (line.is_a(k, "party") and line.capital(k) and not line.capital(j))):
-            return False  # "in Kherson Russian troops", "погибших в Украине российских солдат"
+        if owner and (line.is_a(k, "place") or _is_of_another(line, k, j, tag)):
+            return False  # "in Kherson Russian troops", "в Афганістані СРСР втратив"
         dated = line.is_a(k, "dates.weekdays", "dates.months")
         if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
             return False
         k -= 1
-    if owner and line.ends_at(k + 1, "words.near") is not None:
+    if owner and line.is_a(j, "party") and line.ends_at(k + 1, "words.near") is not None:
         return False  # "a village near Ethiopia" is in another land; one "near Kharkiv" is not
     return line.is_a(k, "words.place_preposition")
+
+
+def _is_of_another(line: Line, k: int, j: int, tag: Tag | None) -> bool:
+    """Whether another land's name stands at a token."""
+    other = line.at(k, "party")
+    led = line.capital(k) and not line.capital(j)  # "погибших в Украине российских солдат"
+    return other is not None and tag is not None and (led or other.value != tag.value)
 
 
 def _ends_a_place(line: Line, j: int, tag: Tag) -> bool:

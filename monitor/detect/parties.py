@@ -14,6 +14,7 @@ from monitor.detect.naming import (
     is_said,
     party_at,
 )
+from monitor.detect.other_lands import goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.so_far import army_of, by_article, counts_nobody, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
@@ -63,6 +64,8 @@ def party_told(
         told = _killed_by(story, line, group, link, speaker)
     if told is None and kin is None:
         where = story.stage.abroad(story.sides, line, group, link, speaker)
+        land = land_of_harm(line, story.sides, group, link) if where is None or where[0] is None else None
+        where = land or where
         told = (*where, True) if where is not None else None
     if told is None:
         told = _sentence(story, line, group, link, kin)
@@ -72,6 +75,9 @@ def party_told(
         return told
     if kin is not None:
         return kin.party, None, kin.own_party
+    last = story.made[-1] if story.made and story.count - story.last_line == 1 else None
+    if last is not None and goes_on_there(line, story.sides, group, link, last):
+        return last.party, None, False
     party = army_of(story, by_article(story, line, group, link, speaker), line, group)
     own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *_FIGHTERS))
     if counts_nobody(line, group):  # "ADF fighters attacked Ntoyo. 71 are dead": not theirs, unless told so before
@@ -277,7 +283,7 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
     sides = story.sides
     found = told_in(line, group, link, AROUND)
     firm = found is not None and (sides.takes(found[0]) or not sides.topical)
-    if not firm and kin is None and "words.past_war" in line.has:
+    if not firm and kin is None and ("words.past_war" in line.has or of_other_war(line)):
         return None, None, True  # "69 reporters fell in the Second World War"
     if not firm:
         found = _weakly(story, line, group, link, kin)

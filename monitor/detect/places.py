@@ -6,6 +6,8 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 
+_OPENS = 2  # tokens that open a sentence: "In Sudan, at least 70 people were killed"
+_CLAUSE = 16  # ... whose number is no further than this
 _NEAR = 7  # tokens between a number's words and a country that they are told of ("lost 58,220 servicemen in Vietnam")
 
 
@@ -50,7 +52,8 @@ def elsewhere_of(line: Line, group: Group, link: Link, known: Collection[str]) -
         if line.is_a(j, "scope.war_name") and (name := _war(line, j, known)) is not None:
             return name
     first, last = min(group.start, link.start), max(group.end, link.end)
-    for j in range(max(0, first - _NEAR), min(last + _NEAR, len(line.tokens))):
+    near = range(max(0, first - _NEAR), min(last + _NEAR, len(line.tokens)))
+    for j in (*range(min(_OPENS, near.start) if first <= _CLAUSE else 0), *near):
         if not line.is_a(j, "scope.where"):
             continue
         k = _inside(line, j + 1)

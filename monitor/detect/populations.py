@@ -5,6 +5,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_said
+from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.soldiery import lost_by_an_army, mourns_its_own, soldiers_told, speaks_of_civilians
@@ -94,6 +95,8 @@ def population_told(
     member = group.head_at is not None and line.is_a(group.head_at, "words.member")
     if member and party in story.lex.groups:
         return Population.MILITARY
+    if kin is None and loose and _of_others(story, line, group, link, party):
+        return Population.PEOPLE
     beside = next((s for s in reversed(story.made) if s.line is line), None)
     others = group.head is None or line.is_a(group.head_at or 0, "words.others")
     if kin is None and others and beside is None and _beside_a_soldier(line, group):
@@ -178,6 +181,16 @@ def _of_several_kinds(line: Line, group: Group) -> bool:
             if other is not None and {first[0], other[0]} == kinds:
                 return True
     return False
+
+
+def _of_others(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:
+    """Whether a topic's article tells of another land's or another war's people: no soldiers of the topic's."""
+    if not story.sides.topical or "people.military" in line.has or story.sides.takes(party):
+        return False
+    if not (group.head is Population.PEOPLE or link.side == "noun"):
+        return False
+    land = land_of_harm(line, story.sides, group, link)
+    return (land is not None and land[0] == party) or (party is None and of_other_war(line))
 
 
 def _beyond(story: Story, group: Group, part: Statement) -> bool:

@@ -119,7 +119,8 @@ def sides_of(
             if agent or tag.value in groups or _has_soldiers(line, j, tag.end):
                 armed[tag.value] += 1
                 fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
-            if party_at(line, j) is not None and is_located(line, j):
+            near = not line.is_a(j, "party") and line.ends_at(j, "words.near") is not None  # "not far from Nouakchott"
+            if party_at(line, j) is not None and is_located(line, j) and not near:
                 countries.add(tag.value)
     if not known and any(involved.values()):
         named = Counter({party: count for party, count in named.items() if involved[party]})

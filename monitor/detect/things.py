@@ -10,6 +10,7 @@ from monitor.detect.numbers import Number
 
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
+_BOTH = 2
 _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
@@ -19,6 +20,8 @@ _CURRENCY = frozenset("$€£¥₴₽₹")
 
 def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm]) -> bool:
     """Whether what stands right around the number says that it counts nobody."""
+    if _names_both_sides(line, number):
+        return True
     if "words.past_war" in line.has and any(
         (war := line.at(j, "words.past_war")) is not None and war.end > number.core
         for j in range(max(0, number.core - _WAR), number.core)
@@ -67,6 +70,14 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
     return _is_clock(line, number) or _is_ratio(line, number)
+
+
+def _names_both_sides(line: Line, number: Number) -> bool:
+    """ "З обох боків загинули 35 людей", "les deux camps ont perdu 40 hommes": two who fight, and no two people."""
+    if "words.both_sides" not in line.has or number.high != _BOTH:
+        return False
+    told = (line.at(j, "words.both_sides") for j in range(max(0, number.core - 2), number.core + 1))
+    return any(tag is not None and tag.end > number.core for tag in told)
 
 
 def bounds_age(line: Line, number: Number, harm_at: Container[int]) -> bool:

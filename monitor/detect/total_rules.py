@@ -307,7 +307,7 @@ class TotalRules(FateRules):
         twin = next((g for g in self.groups if g.end == j - 1 and g.bare), None)
         if twin is not None and self.line.is_a(j - 1, "words.conjunction"):
             j = twin.start  # "lost 250,000 and 100,000 soldiers respectively"
-        harm = self.harm_end.get(j) or self._loss_around(group, j)
+        harm = self.harm_end.get(j) or self._past_its_subject(j) or self._loss_around(group, j)
         how = self.harm_end.get(j)
         if how is not None and how.has("part", "noun") and self._says_lost(how):
             return Link(how.measure, "people lost", how.start, how.end, "right")  # "втратила вбитими 46 тисяч"
@@ -375,6 +375,12 @@ class TotalRules(FateRules):
     def _says_lost(self, how: Harm) -> bool:
         """ "втратила вбитими", "потеряла убитыми и ранеными": a loss that says of what kind."""
         return self.line.is_a(how.start, "words.lost") or self.line.ends_at(how.start, "words.lost") is not None
+
+    def _past_its_subject(self, j: int) -> Harm | None:
+        """ "En Kursk perdió Ucrania 70.000 hombres", "під Авдіївкою втратили росіяни 16 тисяч": who lost, between."""
+        begin = next((at for cls in ("party", "capital") if (at := self.line.ends_at(j, cls)) is not None), None)
+        harm = self.harm_end.get(self._back(begin, "words.article")) if begin is not None else None
+        return harm if harm is not None and harm.has("lost") else None
 
     def _loss_around(self, group: Group, j: int) -> Harm | None:
         """Away from its object: "haben 1.163.680 Soldaten verloren", "втратила у війні близько 40 тисяч бійців"."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.losers import its_own, subject_of_loss
 from monitor.detect.naming import (
     AGAINST,
     attack_before,
@@ -169,36 +170,6 @@ def _is_between(line: Line, j: int) -> bool:
     return other is not None and any(line.is_a(m, "numbers.between", "words.between") for m in range(other - 3, other))
 
 
-def _subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
-    """ "Russia has lost 1,243,070 troops", "Kyiv suffered 430,000 casualties": the loser is the subject."""
-    verb = link.start if link.rule in ("people lost", "lives taken") else None
-    if verb is None:
-        for j in range(group.start, max(-1, group.start - 8), -1):
-            if line.is_a(j, "words.lost", "words.suffer"):
-                verb = j
-                break
-            if j < group.start and (line.low(j) in (",", ";") or line.kind(j) == "number"):
-                break
-    if verb is None:
-        return None
-    if link.rule == "lives taken":
-        for j in range(link.start + 1, link.end):
-            if (whom := party_at(line, j)) is not None and whom.value is not None:
-                return whom.value, j  # "The war has cost Russia 250,000 lives"
-    for j in range(verb - 1, max(-1, verb - 12), -1):
-        if line.low(j) in CLAUSE:
-            break
-        tag = party_at(line, j)
-        if line.is_a(j, "words.civil_teller"):
-            break  # "Israel's army moves in - a clinic reports dozens dead"
-        if tag is None or is_said(line, tag.end) or is_located(line, j) or line.low(tag.end) == "-":
-            continue
-        if verb != link.start and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, "words.army"):
-            continue  # "the Ukrainian commander reported 594 captured"
-        return tag.value, j
-    return None
-
-
 def _on_the_side(line: Line, group: Group, link: Link) -> Found | None:
     """ "On the Ukrainian side, 30 dead", "côté russe, 250 000 morts", "auf russischer Seite fielen 40 Mann"."""
     for j in range(group.end, min(group.end + 6, len(line.tokens))):
@@ -262,7 +233,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
             continue
         if line.low(tag.end) == "-" and line.tokens[tag.end].glued:
             continue  # "near a site of the Israeli-backed foundation"
-        if j >= max(link.end, group.end) and _next_of_list(line, j, tag.end):
+        if j >= max(link.end, group.end) and next_of_list(line, j, tag.end):
             break
         attack = wages(line, j, tag.end)
         attack = attack or line.low(tag.end) in AGAINST or (line.is_a(j, "party") and attack_before(line, j))
@@ -273,7 +244,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
     return None
 
 
-def _next_of_list(line: Line, j: int, end: int) -> bool:
+def next_of_list(line: Line, j: int, end: int) -> bool:
     """ "284 people were killed in Turkey, in Syria 320": a place that a comma parts from here, with its own number."""
     end += line.low(end) in ("–", "—", "-", ":", "(", ",") or line.is_a(end, "words.list_landing")
     for _ in range(_QUALIFIED):  # "in Thailand at least 276"
@@ -362,14 +333,15 @@ def _shared(line: Line, group: Group, link: Link) -> Found | None:
 
 Rule = Callable[[Line, Group, Link], Found | None]
 OWN: tuple[Rule, ...] = (
+    its_own,
     _named_member,
     _for_whom,
     _in_label,
     of_its_ranks,
     of_its_harm,
-    _around_harm,
     _owner_behind,
-    _subject_of_loss,
+    _around_harm,
+    subject_of_loss,
     of_its_people,
 )
 AROUND: tuple[Rule, ...] = (fights_for, _on_the_side, _losses_told, _shared)

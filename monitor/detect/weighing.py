@@ -29,13 +29,7 @@ def likeliest(
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
     if near is not None and near.line is not line and not sides.takes(near.party):
         near = None  # another war's dead were named for comparison; the article's own come back
-    if (
-        sides.topical
-        and sides.militants
-        and near is not None
-        and near.measure is Measure.CAPTURED
-        and not is_taking(link)
-    ):
+    if sides.topical and sides.militants and near is not None and _of_captives(near) and not is_taking(link):
         near = near if group.of_them else None  # "Militants hold 48 hostages. In the past day 34 were killed."
     civil = _are_civil(story, line, group)
     if story.heading is not None and story.heading_at > story.last_line:
@@ -86,6 +80,12 @@ def likeliest(
     return max(told_of, key=lambda party: weight[party]) if told_of else None
 
 
+def _of_captives(near: Statement) -> bool:
+    """Whether a figure counted hostages, alive or dead: "Of the 98 hostages 34 are dead, Israel believes"."""
+    held = not near.line.has.isdisjoint(("words.hostage", "words.captive", "words.abducted"))
+    return near.measure is Measure.CAPTURED or (held and near.population is not Population.MILITARY)
+
+
 def _is_near(story: Story, line: Line, told: int) -> bool:
     """Whether a sentence told what still holds here: a few before, a few more in one paragraph."""
     far = story.count - told
@@ -97,7 +97,12 @@ def _are_civil(story: Story, line: Line, group: Group) -> bool:
     if group.head is None or line.is_a(group.head_at or 0, "words.anyone", "words.men"):
         few = group.number.high < _FEW and not story.army and not soldiers_told(line)
         told = few or "words.civil_teller" in line.has or story.is_strike(line, group)
-        fought = story.sides.armies or (bool(story.made) and story.made[-1].population is Population.MILITARY)
+        last = story.made[-1] if story.made else None
+        fought = story.sides.armies or (last is not None and last.population is Population.MILITARY)
+        anew = last is not None and last.line is not line and line.is_a(group.head_at or 0, "words.anyone")
+        fought = story.sides.armies or (
+            fought and not (anew and not group.of_them)
+        )  # "Overnight 34 people were killed"
         fought = fought or not line.has.isdisjoint(("words.army", "words.army_teller"))
         return told or (story.sides.topical and not fought)  # "46 707 погибших" of Gaza
     return group.head is not Population.MILITARY
