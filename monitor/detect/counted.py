@@ -34,6 +34,8 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
         )
         return Population.PEOPLE if police else group.head
     if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
+        if line.is_a(group.end, "words.auxiliary") and (told := _told_of(line, group, link)) is not None:
+            return told  # "Twelve people were killed: eight were soldiers"
         return _in_words(line, range(group.start - 1))
     if link.side == "noun" and lex.lang != "en":
         for j in range(link.end, min(link.end + 4, len(line.tokens))):
@@ -78,7 +80,8 @@ def _by_the_harm(line: Line, group: Group, link: Link) -> Population | None:
     fronted = link.side == "left" and link.end <= group.start and group.bare  # "Детей погибло, по словам шерифа, 27"
     low = first if link.side in ("noun", "left") and not fronted else max(0, first - _NEAR)
     named = [(j, got) for j in range(low, last + 1) if (got := population_at(line, j)) is not None]
-    if {Population.MILITARY, Population.CIVILIAN} <= {got[0] for _, got in named} and link.side == "total":
+    kinds = {got[0] for j, got in named if j < group.start}
+    if {Population.MILITARY, Population.CIVILIAN} <= kinds and link.side == "total":
         return Population.PEOPLE  # "Blessés civils et militaires : 41"
     for j, got in reversed(named):
         if any(k < j < other[1] for k, other in named):

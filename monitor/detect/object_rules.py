@@ -7,6 +7,8 @@ from monitor.detect.links import Link
 from monitor.detect.total_rules import TotalRules
 from monitor.model import Measure
 
+_VICTIM = 14  # tokens from those beside one victim back to the verb of their harm
+_ONE_PERSON = ("words.article", "words.own", "words.object_filler", "people.people", "source.title_word")
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _SUBJECT = 3  # tokens from people to their verb
 _KIN = 4  # tokens from "with" to the number in "with his wife and three children"
@@ -140,8 +142,25 @@ class ObjectRules(TotalRules):
                 )
                 near = k == begin or self._only_phrase(k, begin)
                 alone = befell and near and not counted
-                return Link(harm.measure, "others beside one", harm.start, harm.end, "right") if alone else None
+                beside = Link(harm.measure, "others beside one", harm.start, harm.end, "right")
+                return beside if alone else self._beside_a_victim(begin)
             if self.line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
+                return self._beside_a_victim(begin)
+        return None
+
+    def _beside_a_victim(self, begin: int) -> Link | None:
+        """ "Killed Ahmed Ali, the deputy director, along with four of his children": a verb with its one victim."""
+        line = self.line
+        for k in range(begin, max(0, begin - _VICTIM), -1):
+            harm = self.harm_end.get(k)
+            if harm is not None:
+                active = harm.has("verb") or (harm.has("part") and not self._passive(harm))
+                one = line.capital(k) or line.is_a(k, *_ONE_PERSON) or population_at(line, k) is not None
+                one = one and k < begin and harm.measure in (Measure.KILLED, Measure.WOUNDED)
+                return (
+                    Link(harm.measure, "others beside one", harm.start, harm.end, "right") if active and one else None
+                )
+            if line.low(k - 1) in (";", ":", ".") or self._number_here(k - 1) is not None:
                 return None
         return None
 

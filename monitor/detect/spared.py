@@ -26,6 +26,7 @@ def spared(line: Line, group: Group, link: Link) -> bool:
         or _share(line, group, link)
         or _attempted(line, link)
         or _removed(line, group, link)
+        or _beasts(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
@@ -37,6 +38,14 @@ def _removed(line: Line, group: Group, link: Link) -> bool:
     names = any(line.is_a(j, "words.names") for j in range(group.number.end, group.end + 1))
     near = range(max(0, group.start - _REACH), group.end + _REACH)
     return names or (link.start == link.end and any(line.is_a(j, "words.removed") for j in near))
+
+
+def _beasts(line: Line, group: Group, link: Link) -> bool:
+    """ "The number of injured animals rose to 40": no people's number."""
+    if link.side != "total" or group.head is not None or "words.beasts" not in line.has:
+        return False
+    span = range(max(0, link.start - 2), min(link.end + 3, group.start))
+    return any(line.is_a(j, "words.beasts") for j in span)
 
 
 def _share(line: Line, group: Group, link: Link) -> bool:
