@@ -2,6 +2,7 @@
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
+from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.total_rules import TotalRules
@@ -154,7 +155,8 @@ class ObjectRules(TotalRules):
         for k in range(begin, max(0, begin - _VICTIM), -1):
             harm = self.harm_end.get(k)
             if harm is not None:
-                active = harm.has("verb") or (harm.has("part") and not self._passive(harm))
+                deed = is_have(line, harm.start - 1) or (self.lex.lang == "en" and not self._passive(harm))
+                active = not harm.has("fell") and (harm.has("verb") or (harm.has("part") and deed))
                 one = line.capital(k) or line.is_a(k, *_ONE_PERSON) or population_at(line, k) is not None
                 one = one and k < begin and harm.measure in (Measure.KILLED, Measure.WOUNDED)
                 return (
