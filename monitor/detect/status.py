@@ -11,6 +11,7 @@ _PARTICLE = 20  # tokens from "wies" to its "zurück"
 _CONSEQUENCE = 9  # tokens between a number and the "would be" of what follows from a condition
 _DENIED = 4  # tokens from a denial to the colon behind it
 _ASIDE = 7  # tokens of an aside between a number and its verb
+_NEITHER = 4  # tokens between "not confirmed" and "nor denied"
 _SUBJECT = 6  # tokens from "The cause of the blast" to its "could not be verified"
 _ENDS = ("", ".", ",", ";", ":")
 _REACH = 28  # tokens from a number to the words that call it into doubt
@@ -126,11 +127,20 @@ def doubts(line: Line, free: bool) -> list[int]:
         if _DOUBTS.isdisjoint(here):
             continue
         plain = "status.disputed" in here and not _of_another_matter(line, j, here["status.disputed"].end)
+        plain = plain and not _nor_denied(line, j, here["status.disputed"].end)
         denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
             found.append(j)
     return found
+
+
+def _nor_denied(line: Line, at: int, after: int) -> bool:
+    """ "no confirmó ni desmintió", "не опроверг и не подтвердил": whoever says neither doubts nothing."""
+    behind = any(line.is_a(k, "status.denied") for k in range(after, min(after + _NEITHER, len(line.tokens))))
+    return behind or any(
+        line.is_a(k, "status.denied") and line.is_a(k - 1, "words.negation") for k in range(max(1, at - _NEITHER), at)
+    )
 
 
 def _of_another_matter(line: Line, at: int, after: int) -> bool:
