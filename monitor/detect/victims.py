@@ -226,7 +226,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
             joined = line.low(j - 1) == "," or line.is_a(j - 1, "words.conjunction", *_HURT)
             hurt = any(line.is_a(j + k, *_HURT) for k in (-1, 1, 2, 3))
             crossed += 1
-            if crossed > 1 or not joined or not hurt:
+            if crossed > 1 or not joined or not hurt or _are_taken(line, j):
                 break
         tag = name_at(line, j)
         if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
@@ -256,6 +256,12 @@ def next_of_list(line: Line, j: int, end: int) -> bool:
         end = max(said, default=end)
     number = line.kind(end) == "number" or line.is_a(end, "numbers.units", "numbers.collective")
     return number and any(line.low(k) == "," or line.is_a(k, "words.conjunction", "words.but") for k in (j - 1, j - 2))
+
+
+def _are_taken(line: Line, j: int) -> bool:
+    """ "killed 1,200 people and took 251 hostages to Gaza": where the taken went is not where the dead fell."""
+    taken = ("words.hostage", "words.abducted", "captured.verb", "captured.part")
+    return any(line.is_a(k, *taken) for k in range(j - 2, j + 3))
 
 
 def place_before(line: Line, group: Group, link: Link) -> Found | None:
