@@ -34,7 +34,10 @@ def denied_here(line: Line, group: Group, link: Link) -> bool:
 
 
 def proofless(line: Line) -> list[int]:
-    """The tokens of a proof that is not given: "Доказательств Москва не привела", "Belege legte Moskau nicht vor"."""
+    """The tokens of a proof that is not given: "Доказательств Москва не привела", "Belege legte Moskau nicht vor".
+
+    "There was evidence that the driver did not brake" denies what the proof is of.
+    """
     if "status.proof" not in line.has:
         return []
     return [
@@ -56,8 +59,9 @@ def answers_with(line: Line, j: int) -> bool:
 
 
 def _clause(line: Line, start: int, end: int) -> range:
-    stop = next((k for k in range(start, min(end, len(line.tokens))) if line.low(k) in (",", ".", ";", ":")), end)
-    return range(start, min(stop, len(line.tokens)))
+    last = min(end, len(line.tokens))
+    ends = (k for k in range(start, last) if line.low(k) in (",", ".", ";", ":") or line.is_a(k, "dates.that"))
+    return range(start, next(ends, last))
 
 
 def _negated(line: Line, j: int) -> bool:
