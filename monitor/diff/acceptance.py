@@ -43,6 +43,8 @@ def settle(
     """
     unnamed = [one for one in told if one.claim.source is None]
     fresh = {one.claim.id for one in told if (one.claim.low, one.claim.high) == (claim.low, claim.high)}
+    # A date that this telling moves ("in February": the 3rd) parts it from what nobody is named for
+    fresh |= {one.claim.id for one in unnamed if says(replace(one.claim, as_of=claim.as_of), claim)}
     settled: dict[str, bool] = {}
     for source in dict.fromkeys(one.claim.source for one in told):
         series = [one for one in told if one.claim.source == source]

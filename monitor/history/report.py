@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.diff.interval import contested, tightest
 from monitor.diff.repeats import folded
-from monitor.diff.when import earliest
+from monitor.diff.when import compare, earliest
 from monitor.history.retold import Row, counted, quantities, retold, sightings_of
 from monitor.history.rows import claim_of
 from monitor.history.schema import History, faults
@@ -94,9 +94,10 @@ def _found(db: History, filters: Filters, topics: Sequence[Topic]) -> list[dict[
     )
     told, sightings, home = retold(db, [_settled(row) for row in db.query(sql, asked)], topics)
     into = {rough: fine for one in quantities(told, topics) for rough, fine in folded(one).items()}
-    for made in (*home, *into):  # what nothing else makes needless stays with the claim that it was read as
-        fine = into.get(made, home.get(made, made))
-        into[made] = into.get(home.get(fine, fine), home.get(fine, fine))
+    bound = _still_repeats(told, home)
+    for made in (*bound, *into):  # what nothing else makes needless stays with the claim that it was read as
+        fine = into.get(made, bound.get(made, made))
+        into[made] = into.get(bound.get(fine, fine), bound.get(fine, fine))
     whole = _fold(db, told, into, sightings)
     while more := _folded_since(told, whole, topics):
         into = {rough: more.get(fine, fine) for rough, fine in into.items()} | more
@@ -109,6 +110,20 @@ def _found(db: History, filters: Filters, topics: Sequence[Topic]) -> list[dict[
         row | {"contested": int(into.get(row["id"], row["id"]) in out)} for row in whole if _is_asked(row, filters)
     ]
     return sorted(found, key=_by_series)
+
+
+def _still_repeats(told: Sequence[Row], home: Mapping[str, str]) -> dict[str, str]:
+    """What was read as another number and may stay with it, each with that number's claim.
+
+    Zelensky's 45,000 of 2 February repeats his 45,100 "of February" until a paper dates that 3 February.
+    """
+    row = {one["id"]: one for one in told}
+    pairs = ((made, row[made], row[kept]) for made, kept in home.items())
+    return {
+        made: home[made]
+        for made, rough, fine in pairs
+        if (rough["low"], rough["high"]) == (fine["low"], fine["high"]) or compare(rough["as_of"], fine["as_of"]) >= 0
+    }
 
 
 def _by_series(row: Mapping[str, Any]) -> tuple[object, ...]:

@@ -105,6 +105,17 @@ FOUND: list[list[Telling]] = [
         (45_100, EXACT, "2026-02-04", "zelensky"),
         (45_140, EXACT, "2026-02-05", "zelensky"),
     ],
+    [  # a rounding before the day that the finer number's month turns out to be
+        (45_100, EXACT, "2026-02", "zelensky"),
+        (45_000, EXACT, "2026-02-02", "zelensky"),
+        (45_100, EXACT, "2026-02-03", "zelensky"),
+    ],
+    [  # and what nobody says beside it
+        (45_100, EXACT, "2026-02-02", None),
+        (45_140, EXACT, "2026-02", "us"),
+        (45_140, EXACT, "2026-02-03", "us"),
+        (45_100, EXACT, "2026-02-02", "us"),
+    ],
 ]
 # The same, beside a number that was known the day before: that first, then the day
 KNOWN: list[tuple[Telling, list[Telling]]] = [
