@@ -46,13 +46,16 @@ class Calendar:
     month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
     _old: bool = False
+    _today: str | None = None
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
     _sentences: int = 0
 
     @property
     def today(self) -> str | None:
         """The day of publication."""
-        return self.published.isoformat() if self.published else None
+        if self._today is None and self.published is not None:
+            self._today = self.published.isoformat()
+        return self._today
 
     def told_near(self, line: Line) -> str | None:
         """The last day of harm, where a sentence of the same paragraph told it a moment ago."""

@@ -66,7 +66,7 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
     found: list[DatePhrase] = []
     i = 0
     while i < len(line.tokens):
-        got = _date_at(line, lex, i, published)
+        got = _date_at(line, lex, i, published) if line.tags[i] or line.tokens[i].kind == "number" else None
         if got is None:
             i += 1
             continue

@@ -43,7 +43,7 @@ def harms(line: Line, lex: Lexicon) -> list[Harm]:
     found: list[Harm] = []
     i = 0
     while i < len(line.tokens):
-        harm = _harm_at(line, i, lex.order == "last")
+        harm = _harm_at(line, i, lex.order == "last") if line.tags[i] else None
         if harm is None:
             i += 1
             continue
@@ -58,8 +58,6 @@ def harms(line: Line, lex: Lexicon) -> list[Harm]:
 def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     best: tuple[int, Measure, set[str]] | None = None
     here = line.tags[i]
-    if not here:
-        return None
     if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := _injured(line, i, last)) is not None:
         return hurt
     for name in () if here.keys().isdisjoint(_CLASSES) else MEASURES:

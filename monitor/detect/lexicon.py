@@ -4,6 +4,7 @@ A class is a dotted name such as `killed.noun`, `people.military` or `qualifier.
 value: a party's, a place's party, a source's. An entry of several words matches them in a row; `*` is any ending.
 """
 
+import gc
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -246,6 +247,7 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
     for name in _PLAIN:
         lex.add(f"numbers.{name}", numbers.get(name, []))
     _add_names(lex, topics)
+    gc.freeze()  # word lists never die: else the collector walks their 100,000 objects again and again
     return lex
 
 

@@ -1,6 +1,6 @@
 """A sentence with its tokens tagged: what the grammar rooms read."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from monitor.detect.lexicon import Lexicon, Tag
@@ -47,14 +47,18 @@ class Line:
 
     def ends_at(self, i: int, cls: str) -> int | None:
         """Where an entry of the class began that ends just before token i."""
+        return self.endings(i).get(cls)
+
+    def endings(self, i: int) -> Mapping[str, int]:
+        """The classes of all entries that end just before token i, each with where it began."""
         if i < 0:
-            return None
+            return _NOTHING
         if not self.ending:
             self.ending = _endings(self.tags)
         try:
-            return self.ending[i].get(cls)
+            return self.ending[i]
         except IndexError:
-            return None
+            return _NOTHING
 
     def low(self, i: int) -> str:
         """The token's word, or an empty string outside the sentence."""
@@ -123,9 +127,10 @@ def _dateline(sentence: Sentence, tokens: Sequence[Token]) -> int:
     return 0
 
 
+_NOTHING: Mapping[str, int] = {}
 _DATELINE = 12  # tokens
 _TOWN = 4
-_PEOPLE = {
+PEOPLE = {
     f"people.{population.value}": population
     for population in (Population.CHILDREN, Population.MILITARY, Population.CIVILIAN, Population.PEOPLE)
 }
@@ -136,7 +141,7 @@ def population_at(line: Line, i: int) -> tuple[Population, int] | None:
     best: tuple[Population, int] | None = None
     if not 0 <= i < len(line.tags) or not (here := line.tags[i]):
         return None
-    for cls, population in _PEOPLE.items():
+    for cls, population in PEOPLE.items():
         tag = here.get(cls)
         if tag is not None and (best is None or tag.end > best[1]):
             best = (population, tag.end)

@@ -69,7 +69,8 @@ class Reading:
     def _back(self, j: int, *classes: str) -> int:
         """The token from which only entries of these classes stand before j."""
         for _ in range(6):
-            begins = [begin for cls in classes if (begin := self.line.ends_at(j, cls)) is not None]
+            ends = self.line.endings(j)
+            begins = [ends[cls] for cls in classes if cls in ends] if ends else ()
             if not begins:
                 break
             j = min(begins)

@@ -46,6 +46,9 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     count = len(line.tokens)
     i = _dateline(line)
     while i < count:
+        if not line.tags[i] and not line.capital(i):
+            i += 1
+            continue
         head = _source(line, lex, i, taken) or _office(line, lex, i, taken)
         if head is not None:
             while found and found[-1].start >= head.start:

@@ -46,9 +46,10 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
     found: list[Number] = []
     if lex.lang != "de" and NUMBERS.isdisjoint(line.has) and all(token.kind != "number" for token in line.tokens):
         return found
-    i = 0
+    i, compounds = 0, lex.lang == "de"
     while i < len(line.tokens):
-        number = _number_at(line, lex, i)
+        here = compounds or line.tokens[i].kind != "word" or not NUMBERS.isdisjoint(line.tags[i])
+        number = _number_at(line, lex, i) if here else None
         if number is None:
             i += 1
         else:
@@ -58,8 +59,6 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
 
 
 def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
-    if line.kind(i) == "word" and lex.lang != "de" and NUMBERS.isdisjoint(line.tags[i]):
-        return None
     if line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word":
         return None  # "M23 rebels", "F16 jets"
     vague = line.at(i, "numbers.vague")

@@ -10,6 +10,8 @@ _QUALIFIERS = (
     ("nearly", Qualifier.NEARLY),
     ("about", Qualifier.ABOUT),
 )
+_WORDS = tuple((f"qualifier.{name}", value) for name, value in _QUALIFIERS)
+_CLASSES = frozenset(cls for cls, _ in _WORDS)
 _MOVED = 8  # words from the verb that moves a total to where it went
 _ASIDE = 3  # words between a verb that passes a mark and the mark
 _GAP = 8  # tokens between two counts of one verb
@@ -29,11 +31,14 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
     """Where the words on the number begin, and the qualifier that they give; "up to nearly 200" keeps the outer one."""
     start, qualifier = i, None  # "unter den 31 Toten": among them, where "unter 31" is a limit
     for _ in range(3):
-        landing = line.ends_at(start, "words.landing")
+        ends = line.endings(start)
+        if not ends:
+            break
+        landing = ends.get("words.landing")
         found = [
             (begin, value)
-            for name, value in _QUALIFIERS
-            if (begin := line.ends_at(start, f"qualifier.{name}")) is not None
+            for cls, value in _WORDS
+            if (begin := ends.get(cls)) is not None
             and (landing is None or landing >= begin)  # "зросла до 33": the "до" of a rise is no "up to"
             and not (value is Qualifier.UP_TO and (_moves(line, begin) or _owned_up(line, begin, start)))
             and not (value is Qualifier.ABOUT and _is_verb(line, begin))
@@ -43,8 +48,8 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
         if found:
             start, qualifier = min(found, key=lambda f: f[0])  # "no more than" before "more than"
             continue
-        begin = line.ends_at(start, "qualifier.filler")
-        if begin is None or not any(line.ends_at(begin, f"qualifier.{n}") is not None for n, _ in _QUALIFIERS):
+        begin = ends.get("qualifier.filler")
+        if begin is None or line.endings(begin).keys().isdisjoint(_CLASSES):
             break
         start = begin
     if (band := line.ends_at(start, "words.band_of")) is not None:

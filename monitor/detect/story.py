@@ -9,7 +9,7 @@ from monitor.detect.event import of_disease
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
-from monitor.detect.line import Line, population_at
+from monitor.detect.line import PEOPLE, Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, is_said, name_at, party_at
 from monitor.detect.numbers import Number
@@ -176,8 +176,9 @@ class Story:
             self.sick = True
         if not is_row(line):
             self.columns = None
-            told = [got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None]
-            self.told_of = next((p for p in told if p is not Population.PEOPLE), None)
+            told = (got[0] for j in range(len(line.tokens)) if (got := population_at(line, j)) is not None)
+            named = not line.has.isdisjoint(PEOPLE)
+            self.told_of = next((p for p in told if p is not Population.PEOPLE), None) if named else None
         mentions = [
             tag.value
             for j, here in enumerate(tags)
