@@ -11,6 +11,7 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import as_of
 from monitor.detect.disputes import answered
 from monitor.detect.event import Covers, Event
+from monitor.detect.event_day import EventDay
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on
 from monitor.detect.groups import Group
@@ -22,7 +23,8 @@ from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.roll import Roll
-from monitor.detect.sayings import of_saying
+from monitor.detect.same_date import dated_with
+from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
@@ -66,6 +68,7 @@ class Told:
     own_scope: bool
     place: str | None
     elsewhere: str | None
+    date_of_saying: bool
 
 
 @dataclass(slots=True)
@@ -75,6 +78,7 @@ class Claims:
     lex: Lexicon
     calendar: Calendar
     event: Event = field(default_factory=Event)
+    event_day: EventDay = field(default_factory=EventDay)
     speakers: Speakers = field(default_factory=Speakers)
     lead: Attribution | None = None  # the first speaker of the body, who stands behind the headline
     _stretch: DatePhrase | None = None  # the last "between 2014 and 2022"
@@ -247,7 +251,7 @@ class Claims:
                 other = scope is Scope.CUMULATIVE and older not in (None, kin) and own_source and not link.part
                 if other and older is not None and not set(older.sources) & set(sources):
                     continue  # "Zelensky gave 46,000 in February. The project UALosses has 76,000 names"
-                if older is not None and older.as_of and _dated_with(older, scope, line, group, kin, self.calendar):
+                if older is not None and older.as_of and dated_with(older, scope, line, group, kin, self.calendar):
                     date = older.as_of
                     break
             else:
@@ -262,7 +266,7 @@ class Claims:
         place, elsewhere = self._where(line, group, link, scope, date, kin or elder)
         return Told(
             scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None,
-            place, elsewhere,
+            place, elsewhere, phrase is not None and (of_saying(line, phrase, said) or spoken(line, phrase)),
         )  # fmt: skip
 
     def _where(
@@ -298,6 +302,8 @@ class Claims:
         """The sentence is read: note when its speakers spoke."""
         self._stretch = next((p for p in reversed(phrases) if p.begin and p.value), self._stretch)
         self.calendar.tell(line, phrases, said)
+        if not line.sentence.title:
+            self.event_day.read(line, phrases, said, stated=stated)
         self.calendar.hear(line, phrases, said)
         here = [s for s in self._made if s.line is line]
         one_list(here)
@@ -346,6 +352,8 @@ class Claims:
         self.voices.settle(kept)
         self.interview.settle(kept)
         bulletin(kept)
+        if not self.calendar.updated:
+            self.event_day.settle(kept)
         spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
         for statement in kept:
             if statement.title and not statement.own_scope and self.event.kind == "disaster":
@@ -384,17 +392,3 @@ def near_by(line: Line, last: "Statement | None") -> bool:
 def _one_number(a: "Statement", b: "Statement") -> bool:
     number, other = a.group.number, b.group.number
     return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)
-
-
-def _dated_with(
-    old: "Statement", scope: Scope, line: Line, group: Group, kin: "Statement | None", calendar: Calendar
-) -> bool:
-    """Whether a number without a date takes an earlier one's: in one sentence, or of one scope and paragraph."""
-    if old.scope is not scope and not (group.number.signed and old.own_date):
-        return False
-    if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
-        return False  # "to 62,000, from 51,000 the winter before"
-    if old is kin or scope is Scope.PERIOD:
-        return True
-    beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
-    return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))

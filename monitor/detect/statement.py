@@ -37,3 +37,4 @@ class Statement:
     own_party: bool = False
     own_scope: bool = False
     own_date: bool = False
+    date_of_saying: bool = False  # its date is that on which somebody spoke

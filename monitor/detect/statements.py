@@ -81,6 +81,7 @@ class Reader:
             status=told.status, rule=link.rule, first=first, last=last_token, title=line.sentence.title, span=told.span,
             per=told.per, marks=marks, own_source=told.own_source, own_party=own_party, own_scope=told.own_scope,
             own_date=told.phrase is not None, place=told.place, elsewhere=told.elsewhere,
+            date_of_saying=told.date_of_saying,
         )  # fmt: skip
         if link.rule == "number denied":
             statement.status = Status.DISPUTED

@@ -1,0 +1,21 @@
+"""Whether a number without a date of its own stands for the same date as one told before."""
+
+from monitor.detect.calendar import Calendar
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.statement import Statement
+from monitor.model import Scope
+
+
+def dated_with(
+    old: Statement, scope: Scope, line: Line, group: Group, kin: Statement | None, calendar: Calendar
+) -> bool:
+    """Whether a number without a date takes an earlier one's: in one sentence, or of one scope and paragraph."""
+    if old.scope is not scope and not (group.number.signed and old.own_date):
+        return False
+    if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
+        return False  # "to 62,000, from 51,000 the winter before"
+    if old is kin or scope is Scope.PERIOD:
+        return True
+    beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
+    return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))
