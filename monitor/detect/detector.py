@@ -174,7 +174,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         for group in found:
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
-        linker = Linker(line, lex, found, hurt, dated, peace=not (story.sides.war or story.sides.topical))
+        peace = not (story.sides.war or story.sides.topical)
+        linker = Linker(line, lex, found, hurt, dated, peace=peace)
         links = label_list(line, lex, found, linker.run())
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
         links = latter(line, found, links, story, dated)
@@ -204,7 +205,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 first = link.start if link.start < link.end else found[k].start
                 gone.update(range(first, max(link.end, found[k].end) + 1))
                 continue  # "повернули 900 тіл, а від січня – 12 тисяч": neither is a toll
-            if not (spared(line, found[k], link) or mourns(line, lex, found[k], link)):
+            if not (spared(line, found[k], link, peace=peace) or mourns(line, lex, found[k], link)):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
         story.hear(line, hurt)

@@ -169,6 +169,8 @@ class Linker(ListRules):
         if len(gap) > GAP + 10:
             return None
         subset = self._subset_mark(gap, group) or self._subset_after(k, group)
+        if subset and left < k - 1 and group.number.low > other.number.high:
+            return None  # "killed 30 people and affected 80,000, 40,000 of them children"
         if subset and (fatal := self._fatal(group)) is not None:
             return Link(Measure.KILLED, "part of the number before", fatal, fatal + 1, "", left, True)
         if group.of_them and self._is_one_a(group):  # "Seven were killed, one of them a girl of 14"

@@ -10,6 +10,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.registers import of_guests
 from monitor.detect.story import Story
 from monitor.detect.tally import clause, small
 from monitor.model import Measure, Population, Source, SourceKind
@@ -114,7 +115,7 @@ def _on_its_list(line: Line, group: Group, story: Story) -> Link | None:
     if group.head is None or group.number.high <= _NAMES or measure not in (Measure.KILLED, Measure.MISSING):
         return None
     near = "scope.list" in line.has or story.count - story.listed_at <= 1
-    if not near or story.knows(group.number):
+    if not near or story.knows(group.number) or of_guests(line, group):
         return None
     if group.head is Population.PEOPLE and line.is_a(group.head_at or 0, "words.bystanders"):
         return None

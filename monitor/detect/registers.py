@@ -149,6 +149,8 @@ def _people(line: Line, j: int) -> tuple[str | None, Population | None] | None:
 def kept(line: Line, group: Group, told: Measure | None, *, army: bool) -> Measure | None:
     """What names, obituaries or open cases are kept of: the dead, or the missing."""
     near = (*range(group.number.end, min(group.number.end + 2, group.end)), group.end - 1, group.end)
+    if of_guests(line, group):
+        return None
     noun = next((j for j in near if line.is_a(j, *_KEPT)), -1)
     if noun < 0:
         people = group.head is not None and line.is_a(group.head_at or 0, "words.anyone", "people.people")
@@ -164,6 +166,13 @@ def kept(line: Line, group: Group, told: Measure | None, *, army: bool) -> Measu
         return None if listed in (Measure.WOUNDED, Measure.CAPTURED) else listed
     missing = listed is Measure.MISSING or "missing.noun" in line.has
     return Measure.MISSING if missing and group.number.high >= _FILES else None
+
+
+def of_guests(line: Line, group: Group) -> bool:
+    """ "The register listed 238 guests", "the manifest has 62 names": who stayed or travelled, not who died."""
+    return "words.guest_list" in line.has or (
+        "scope.list" in line.has and any(line.is_a(j, "words.guests") for j in range(group.number.end, group.end))
+    )
 
 
 def names_whom(line: Line, group: Group) -> bool:

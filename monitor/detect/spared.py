@@ -10,16 +10,18 @@ _HURT = ("killed.", "wounded.")
 _VICTIMS = ("victim", "víctim", "opfer", "жертв")
 _ONE = ("1", "one", "un", "eins", "einen", "einem", "один", "одного", "одну")
 _OR = frozenset({"or", "oder", "ou", "o", "або", "чи", "или"})
+_MOST_HIT = 1_000  # people: more were affected
 _RATIO_MOST = 100  # people; "for every soldier killed, three are wounded"
 
 
-def spared(line: Line, group: Group, link: Link) -> bool:
+def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
     """Whether the sentence says that its number's people were not harmed, or counts no event at all."""
     return (
         _nobody(line, group, link)
         or _alive(line, group, link)
         or _recruited(line, group, link)
-        or _arrested(line, group, link)
+        or _arrested(line, group, link, peace)
+        or _affected(line, group, link)
         or _oldest(line, link)
         or _ratio(line, group, link)
         or _wanted(line, group, link)
@@ -137,14 +139,23 @@ def _recruited(line: Line, group: Group, link: Link) -> bool:
     return apart and line.is_a(group.start - 1, "words.recruits")
 
 
-def _arrested(line: Line, group: Group, link: Link) -> bool:
+def _arrested(line: Line, group: Group, link: Link, peace: bool) -> bool:
     """ "Police detained 30 people": an arrest; captives of a war are taken by its parties."""
     if link.measure is not Measure.CAPTURED:
         return False
+    arrests = line.at(link.start, "words.arrests") if peace and group.head is not Population.MILITARY else None
+    if arrests is not None and arrests.end == link.end and not line.is_a(link.end, "source.agent"):
+        return True  # "Eleven people, the owner among them, have been detained", but "detained by gunmen"
     suspected = link.start < link.end and line.is_a(max(link.end, group.end), "words.suspected_of")
     if suspected and group.head is not Population.MILITARY:
         return True  # "Four people have been detained over the crush"
     return any(line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start))
+
+
+def _affected(line: Line, group: Group, link: Link) -> bool:
+    """ "Quelque 300 000 personnes ont été touchées": by a quake or a flood; a bullet touches fewer."""
+    tag = line.at(link.start, "words.affects") if link.measure is Measure.WOUNDED else None
+    return tag is not None and tag.end == link.end and group.number.high >= _MOST_HIT
 
 
 def _oldest(line: Line, link: Link) -> bool:

@@ -8,6 +8,7 @@ age, a label, a number of another size. Where nothing does, the number counts wh
 
 from collections.abc import Set
 
+from monitor.detect.against import against
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -17,7 +18,6 @@ from monitor.detect.story import Story
 from monitor.detect.tally import clause, comparable, day_adds, grand, of_any_size, resumed
 from monitor.model import Measure, Qualifier
 
-_PEOPLE = 1_000_000  # what costs more costs money
 _AGES = 110
 _HOURS = 24
 _LARGE = 1_000  # people: smaller numbers count too much else to go on by themselves
@@ -31,8 +31,6 @@ _PART = "part of an earlier number"
 _ADDED = 6  # figures that a sum may add up
 _CHANCE = 20  # smaller sums want a word that says so
 _ADDS = ("words.sums", "words.together", "words.amount_to", "words.total_move", "words.count", "words.carry_count")
-_COUNTS = ("words.count", "words.carry_count")
-_NO_THING = ("dates.units", *_COUNTS)
 _NO_VERB = (
     "words.conjunction", "words.preposition", "words.acts_on", "words.other_fate", "words.but", "words.who",
     "words.opens_clause", "words.pronoun", "words.subset",
@@ -58,15 +56,15 @@ def unclaimed(
             continue
         bare = group.bare and not group.demonym
         total = _sum(line, groups, out, k, story) if bare and _is_count(group, dated) else None
-        if total is not None and not _against(line, groups, k, dated):
+        if total is not None and not against(line, groups, k, dated):
             out[k] = Link(total, "total carried from before", group.start, group.start)
             continue
-        if _got_of_them(line, group, story) and not _against(line, groups, k, dated):
+        if _got_of_them(line, group, story) and not against(line, groups, k, dated):
             out[k] = Link(Measure.KILLED, _PART, group.start, group.start, "", None, True)
             continue
         if not _may_count(line, group, dated):
             continue
-        if _opens_so(line, group, story) and not _against(line, groups, k, dated, things=False):
+        if _opens_so(line, group, story) and not against(line, groups, k, dated, things=False):
             out[k] = Link(story.whole() or Measure.KILLED, _PART, group.start, group.start, "", None, True)
             continue
         left = next((m for m in range(k - 1, -1, -1) if out[m] is not None), None)
@@ -80,7 +78,7 @@ def unclaimed(
             continue
         if not bare:
             whole = story.whole() if _enumerated(line, group, story) else None
-            if whole not in (None, Measure.CAPTURED) and not _against(line, groups, k, dated):
+            if whole not in (None, Measure.CAPTURED) and not against(line, groups, k, dated):
                 out[k] = Link(whole, _PART, group.start, group.start, "", None, True)
             continue
         measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
@@ -100,7 +98,7 @@ def unclaimed(
         )
         if group.number.high < _LARGE and not told:
             continue
-        if _against(line, groups, k, dated) or (lex.lang != "en" and _carried_away(line, group)):
+        if against(line, groups, k, dated) or (lex.lang != "en" and _carried_away(line, group)):
             continue
         out[k] = Link(measure, "count that goes on", group.start, group.start, "", left)
     return out
@@ -246,18 +244,12 @@ def both_move(
         return links
     if not all(_is_count(group, dated) and group.bare and not group.of_them for group in (one, two)):
         return links
-    if _against(line, groups, live[0], dated) or any(story.knows(group.number) for group in (one, two)):
+    if against(line, groups, live[0], dated) or any(story.knows(group.number) for group in (one, two)):
         return links
     out = list(links)
     for k, said in zip(live, (first, second), strict=True):
         out[k] = Link(said.measure, "count that goes on", groups[k].start, groups[k].start)
     return out
-
-
-def _land(line: Line, j: int) -> bool:
-    """ "The province of Songkhla counts 131": where they are counted, not what; but "a state of emergency"."""
-    of = line.is_a(j + 1, "words.of")
-    return line.is_a(j, "words.area", "scope.war") and (not of or any(line.capital(m) for m in (j + 2, j + 3)))
 
 
 def _in_care(line: Line, group: Group, dated: Set[int]) -> bool:
@@ -365,36 +357,3 @@ def _ourselves(line: Line, group: Group) -> bool:
     begin = line.ends_at(group.start, "words.auxiliary")
     told_of = not group.bare and line.is_a(0, "words.it_is")  # "They were four brothers"
     return begin is not None and line.is_a(begin - 1, "words.pronoun") and not told_of
-
-
-def _against(line: Line, groups: list[Group], k: int, dated: Set[int], *, things: bool = True) -> bool:
-    """Whether something in the clause speaks of another fate, or of things."""
-    group = groups[k]
-    start, end = clause(line, group, dated)
-    for j in range(start, end):
-        if group.number.start <= j < group.number.end:
-            continue
-        if line.is_a(j, "words.enumerates") or (j < group.start and line.is_a(j, "source.reckons")):
-            continue  # "the province arrives at 341"
-        if line.is_a(j, "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees",
-                     "words.recruits", "words.release", "words.sentenced", "words.aged"):  # fmt: skip
-            return True
-        if (
-            things
-            and line.is_a(j, "not_people.words")
-            and not line.is_a(j, *_NO_THING)
-            and not (group.bare and _land(line, j))
-        ):
-            return True
-        if line.is_a(j, "words.still_held") and not line.is_a(j, "words.adverb"):
-            return True
-    if group.bare and line.is_a(group.end, "words.of") and not group.of_harm:
-        return True
-    before = group.start - 1
-    if line.is_a(before, "words.of") and line.is_a(before - 1, "words.area"):
-        return True  # "a town of two million"
-    if group.number.high > _PEOPLE and "words.costs" in line.has:
-        return True  # "the flood cost 12 million"
-    return any(
-        other.thing and other.start < group.start and not line.is_a(other.number.end, "dates.units") for other in groups
-    )
