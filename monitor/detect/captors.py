@@ -8,6 +8,7 @@ from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 from monitor.model import Measure
 
+_SUBJECT = 6  # tokens from a verb of taking back to whose forces took
 _TAKES = 12  # tokens from the taken back to who took them
 
 
@@ -20,6 +21,8 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
     sides, told = story.sides, any(line.is_a(j, "place") for j in behind)  # "179 were taken to the Sumy region"
     if held is None and link.measure is Measure.DEPORTED and sides.topical and sides.armies and not told:
         held = sides.other(sides.order[0])  # an invader carries people off (OSCE, Moscow Mechanism, 4 May 2023)
+    if held is not None and link.rule == "object of a harm verb" and link.start < group.start:
+        held = _subject(line, link) or held  # "Israeli forces detained 40 people in the West Bank"
     if held is not None or link.start == link.end or link.side not in ("right", "noun"):
         return held
     first = min(link.start, group.start)
@@ -36,6 +39,16 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
     if link.measure is not Measure.CAPTURED or speaker is None or "words.civil_teller" in line.has:
         return None
     return story.speaks_for(line, speaker)  # "Within ten days we took 40 prisoners," an officer of the brigade said
+
+
+def _subject(line: Line, link: Link) -> str | None:
+    """Whose forces are the subject of a verb of taking, right before it."""
+    for j in range(link.start - 1, max(-1, link.start - _SUBJECT), -1):
+        if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction"):
+            return None
+        if (tag := party_at(line, j)) is not None:
+            return None if is_located(line, j) else str(tag.value)
+    return None
 
 
 def _holds(line: Line, j: int) -> bool:

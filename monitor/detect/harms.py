@@ -288,7 +288,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     if (
         _number_follows(line, right.end)
         and right.has("part", "verb")
-        and not _only_noun(left)
+        and (not _only_noun(left) or left.measure is Measure.CAPTURED)  # "took 251 hostages and killed 1,200"
         and (_number_before(line, left.start) or line.is_a(left.start - 1, "people.people", "people.military"))
     ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two

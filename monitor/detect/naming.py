@@ -14,6 +14,7 @@ _HARM = (
 
 _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
 _DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offensive"
+_BEFORE = 4  # tokens from "after" on to whose attack it is
 _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
 AGAINST = ("contre", "contra", "against", "gegen")
@@ -310,12 +311,28 @@ def _in_arms(line: Line, end: int) -> int:
 
 
 def attacker_of(line: Line, end: int, begin: int = 0) -> str | None:
-    """Whose attack the sentence tells of before a token: "a Russian missile strike on ... killed"."""
+    """Whose attack the sentence tells of before a token: "a Russian missile strike on ... killed".
+
+    One that only tells since when gives way: "La ofensiva israelí tras el ataque de Hamás ha causado 54.000 muertos".
+    """
+    since: str | None = None
     for j in range(end - 1, begin - 1, -1):
         tag = party_at(line, j)
-        if tag is not None and is_attacker(line, j, tag.end):
-            return str(tag.value)
-    return None
+        if tag is None or not is_attacker(line, j, tag.end):
+            continue
+        if since is None and _only_since(line, j, tag.end, end):
+            since = str(tag.value)
+            continue
+        return str(tag.value)
+    return since
+
+
+def _only_since(line: Line, j: int, end: int, verb: int) -> bool:
+    """Whether an attack only tells when: "after Hamas's attack", not "after Hamas's attack killed 1,200"."""
+    deed = attack_before(line, j) or any(line.is_a(k, "words.attack") for k in range(end, end + _DEED))
+    if not deed or line.is_a(verb - 1, "words.attack") or attacks(line, _in_arms(line, end)) or line.low(end) == "-":
+        return False
+    return any(line.ends_at(k, "words.following") is not None for k in range(j - _BEFORE, j + 1))
 
 
 def clause_end(line: Line, first: int) -> int:

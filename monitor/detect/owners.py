@@ -4,9 +4,10 @@
 """
 
 from monitor.detect.groups import Group
+from monitor.detect.killers import is_active
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.naming import attack_before, is_killer, is_located, is_said, party_at
+from monitor.detect.naming import attack_before, is_attacker, is_killer, is_located, is_said, party_at
 from monitor.model import Population
 
 Found = tuple[str, int]
@@ -19,6 +20,7 @@ _RANKS = 5  # tokens from a number on to the ranks that it is told of
 _SIDE = 10  # ... and back to the side that opens its clause
 _OWNED = 5  # tokens from a number back to the losses that it tells
 _OF_LOSSES = 6  # tokens from losses on to their owner
+_STRIKE = 4  # tokens from whose attack it is on to the verb of harm
 _THOSE = ("that", "those", "celle", "celles", "celui", "ceux")
 
 
@@ -82,8 +84,13 @@ def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:
     own = _before_its_people(line, link)
     if link.start == link.end or not line.is_a(own, "words.own"):
         return None
+    if is_active(line, link) and link.start < group.start:
+        return None  # "Israel says its troops killed 20 militants"
     for j in range(own - 1, -1, -1):
-        if (tag := party_at(line, j)) is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):
+        tag = party_at(line, j)
+        if tag is not None and _harms_them(line, group, link, j, tag.end):
+            continue
+        if tag is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):
             return tag.value, j
     return None
 
@@ -116,9 +123,24 @@ def of_its_people(line: Line, group: Group, link: Link) -> Found | None:
             break
     for j in range(group.start):  # "Israel bombed Gaza after ... killed two of its soldiers"
         tag = party_at(line, j)
-        if tag is not None and (not is_located(line, j) or _has_members(line, j, tag.end)):
+        if tag is None or _harms_them(line, group, link, j, tag.end):
+            continue
+        if not is_located(line, j) or _has_members(line, j, tag.end):
             return tag.value, j
     return None
+
+
+def _harms_them(line: Line, group: Group, link: Link, j: int, end: int) -> bool:
+    """ "An Israeli strike killed four of his colleagues", "Israel killed two of her sons": nobody's own are struck.
+
+    Soldiers may fall after a deed of their own side's ("Israel bombed Gaza after an ambush killed two of its
+    soldiers"), so of them only the attack that is the subject of the harm tells.
+    """
+    if not is_attacker(line, j, end) or any(line.is_a(k, "source.says") for k in range(end, end + _SAYS)):
+        return False  # "Rwanda's army says that shells killed five of its civilians"
+    if group.head is not Population.MILITARY:
+        return True
+    return any(line.is_a(k, "words.attack") for k in (end, end + 1)) and 0 <= link.start - end <= _STRIKE
 
 
 def of_its_ranks(line: Line, group: Group, link: Link) -> Found | None:

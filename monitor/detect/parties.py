@@ -4,6 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.militant_deeds import held_by_militants, of_militants
 from monitor.detect.naming import (
     attacker_of,
     invaded_in,
@@ -67,6 +68,8 @@ def party_told(
         land = land_of_harm(line, story.sides, group, link) if where is None or where[0] is None else None
         where = land or where
         told = (*where, True) if where is not None else None
+    if told is None and (found := of_militants(line, story.sides, group, link)) is not None:
+        told = *found, False
     if told is None:
         told = _sentence(story, line, group, link, kin)
     if told is not None:
@@ -168,8 +171,10 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     kept = ("words.hostage", "words.captive") if story.sides.topical and story.sides.militants else ("words.hostage",)
     hostages = held or any(line.is_a(j, *kept) for j in named)
     hostages = hostages or (
-        story.sides.topical and any(line.is_a(j, "words.abducted") for j in range(link.start, link.end))
+        story.sides.topical
+        and any(line.is_a(j, "words.abducted", "words.hostage") for j in range(link.start, link.end))
     )
+    hostages = hostages or (is_taking(link) and held_by_militants(line, story.sides, group))
     if found is None and hostages:
         states = story.sides.states[:1] if story.sides.militants else ()
         if states:

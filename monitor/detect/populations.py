@@ -4,6 +4,7 @@ from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.militant_deeds import of_militants
 from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
@@ -76,6 +77,8 @@ def population_told(
         if last is not None and last.measure is link.measure:
             return last.population
         return Population.CHILDREN if story.young and shown is None else Population.PEOPLE  # "Kyiv counts 19,546"
+    if group.head is Population.PEOPLE and of_militants(line, story.sides, group, link) is not None:
+        return Population.PEOPLE  # "Fighters from Hamas and other groups murdered 1,200 people"
     if _in_combat(line, group) and (
         shown is None or group.head_at is None or not line.is_a(group.head_at, "words.noncombatant")
     ):

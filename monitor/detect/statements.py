@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
+from monitor.detect.first_day import give_first_day
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -17,7 +18,7 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
-from monitor.model import Measure, Population, Qualifier, Scope, Status
+from monitor.model import Measure, Qualifier, Status
 
 _BOTH = 3  # numbers of a sentence that tells a sum and its two sides
 
@@ -102,43 +103,10 @@ class Reader:
 
     def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
         """The article's figures, in the order of its text; `told` are its sentences with their numbers."""
-        self._first_day()
+        give_first_day(self.story.made, self.claims.event.since, self.claims.event.since_harmed)
         kept = merged(self.story.made)
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
-
-    def _first_day(self) -> None:
-        """Give whom the war's first day harmed to the party that the pack names, where nothing nearer tells.
-
-        Last of all, so that no later number goes on with it: "1,200 died on 7 October. Over 60,000 have died since."
-        """
-        event = self.claims.event
-        held: Statement | None = None
-        for one in self.story.made if event.since_harmed is not None else ():
-            that_day = one.as_of == event.since and one.scope is Scope.INCIDENT and not one.own_party
-            named = any(name == "party" for name, *_ in one.marks) and one.measure is not Measure.CAPTURED
-            fought = one.population is Population.MILITARY or one.line.is_a(one.group.head_at or 0, "words.attacker")
-            if (that_day and not named and not fought) or _among_captives(one, held):
-                one.party = event.since_harmed
-            if one.measure is Measure.CAPTURED and one.party != event.since_harmed:
-                held = None
-            elif one.measure is Measure.CAPTURED and (held is None or one.group.number.high > held.group.number.high):
-                held = one
-
-
-def _among_captives(one: Statement, held: Statement | None) -> bool:
-    """ "251 people were taken. Of these 33 came home, eight of them dead. Israel confirmed the deaths of 26": unnamed.
-
-    A verb of its own tells of others: "Forty-eight hostages remain. On Sunday 34 were killed."
-    """
-    if held is None or one.own_party or one.group.head is not None or one.population is Population.MILITARY:
-        return False
-    noun = one.link.start < one.link.end and one.line.is_a(one.link.start, "killed.noun") and one.link.side != "left"
-    if one.measure is not Measure.KILLED or not (one.group.of_them or noun):
-        return False
-    near = one.line.sentence.paragraph - held.line.sentence.paragraph <= 1
-    elsewhere = not one.line.has.isdisjoint(("place", "words.civil_teller", "scope.incident", "words.attack"))
-    return near and not elsewhere and one.group.number.high < held.group.number.high
 
 
 def _of_both(here: Sequence[Statement], *, topical: bool) -> None:

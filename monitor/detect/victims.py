@@ -67,7 +67,9 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
     stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
     for j in range(group.end, stop):
         tag = line.at(j, "party")
-        if tag is not None and not is_agent(line, j, tag.end) and not in_two_lands(line, group.end):
+        if tag is None or (is_taking(link) and is_located(line, j)):
+            continue  # "dragged 251 into Gaza as hostages"
+        if not is_agent(line, j, tag.end) and not in_two_lands(line, group.end):
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"

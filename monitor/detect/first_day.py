@@ -1,0 +1,62 @@
+"""The day that began a topic's war: whose people it harmed, where nothing nearer tells.
+
+Told last of all, when every figure of the article is made, so that no later number goes on with it: "1,200 died on
+7 October. Over 60,000 have died since."
+"""
+
+from collections.abc import Sequence
+
+from monitor.detect.statement import Statement
+from monitor.model import Measure, Population, Scope
+
+_BESIDE = 14  # tokens between the dead and the taken of one sentence
+
+
+def give_first_day(made: Sequence[Statement], since: str | None, harmed: str | None) -> None:
+    """Give whom the war's first day harmed to the party that the pack names."""
+    held: Statement | None = None
+    for one in made if harmed is not None else ():
+        that_day = one.as_of == since and one.scope is Scope.INCIDENT and not one.own_party
+        named = any(name == "party" for name, *_ in one.marks) and one.measure is not Measure.CAPTURED
+        fought = one.population is Population.MILITARY or one.line.is_a(one.group.head_at or 0, "words.attacker")
+        beside = not one.own_party and not fought and any(_beside_hostages(one, other, harmed) for other in made)
+        if (that_day and not named and not fought) or beside or _among_captives(one, held):
+            one.party = harmed
+        if one.measure is Measure.CAPTURED and one.party != harmed:
+            held = None
+        elif one.measure is Measure.CAPTURED and (held is None or one.group.number.high > held.group.number.high):
+            held = one
+
+
+def _among_captives(one: Statement, held: Statement | None) -> bool:
+    """ "251 people were taken. Of these 33 came home, eight of them dead. Israel confirmed the deaths of 26": unnamed.
+
+    A verb of its own tells of others: "Forty-eight hostages remain. On Sunday 34 were killed."
+    """
+    if held is None or one.own_party or one.group.head is not None or one.population is Population.MILITARY:
+        return False
+    noun = one.link.start < one.link.end and one.line.is_a(one.link.start, "killed.noun") and one.link.side != "left"
+    if one.measure is not Measure.KILLED or not (one.group.of_them or noun):
+        return False
+    near = one.line.sentence.paragraph - held.line.sentence.paragraph <= 1
+    elsewhere = not one.line.has.isdisjoint(("place", "words.civil_teller", "scope.incident", "words.attack"))
+    return near and not elsewhere and one.group.number.high < held.group.number.high
+
+
+def _beside_hostages(one: Statement, other: Statement, harmed: str | None) -> bool:
+    """ "Тогда погибли 1200 человек, 251 был взят в заложники": the dead of the deed that took hostages.
+
+    A place that is told of the taken ("emmenées à Gaza") tells nothing of the dead before them.
+    """
+    if other is one or other.line is not one.line or other.party != harmed or other.measure is not Measure.CAPTURED:
+        return False
+    if one.measure is not Measure.KILLED or other.link.start >= other.link.end:
+        return False
+    span = range(other.link.start, max(other.link.end, other.group.end))
+    taken = other.line.is_a(other.link.start, "captured.part", "captured.verb")
+    if not taken or not any(other.line.is_a(j, "words.hostage") for j in span):
+        return False
+    between = range(min(one.group.end, other.group.end), max(one.group.start, other.group.start))
+    named = [mark[1] for mark in one.marks if mark[0] == "party"]
+    beyond = max(one.link.end, one.group.end) < other.group.start and all(at > other.group.start for at in named)
+    return len(between) <= _BESIDE and (beyond or not named)
