@@ -61,7 +61,7 @@ class Linker(ListRules):
                 measure = whole.measure if taken and whole is not None else link.measure  # "killed six, two hostages"
                 self.links[k] = replace(link, measure=measure, kin=k - 1, part=True)
             elif link is not None and link.measure is Measure.CAPTURED and link.rule == "counted noun":
-                self.links[k] = self._captives_dead(k, group) or link
+                self.links[k] = self._captives_dead(k, group, link) or link
         for k in range(len(self.groups) - 1, -1, -1):
             group = self.groups[k]
             if self.links[k] is None and not group.thing and not group.whole:
@@ -74,7 +74,7 @@ class Linker(ListRules):
             self._share_scale(k, group, self.links[k])
         return self.links
 
-    def _captives_dead(self, k: int, group: Group) -> Link | None:
+    def _captives_dead(self, k: int, group: Group, own: Link) -> Link | None:
         """ "Nine people died: four prisoners and five guards", "Among the dead are three hostages": who they were."""
         left = next((m for m in range(k - 1, -1, -1) if self.links[m] is not None and not self.groups[m].whole), None)
         link = self.links[left] if left is not None else None
@@ -82,6 +82,12 @@ class Linker(ListRules):
             gap = range(max(self.groups[left].end, link.end), group.start)
             if any(self.line.low(j) == ":" for j in gap) and group.number.high < self.groups[left].number.high:
                 return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
+            before = (other for other in self.links[:left] if other is not None)
+            part = link.part or any(other.part and other.kin == link.kin for other in before)
+            if part and all(self.line.low(j) == "," or self.line.is_a(j, "words.conjunction") for j in gap):
+                return replace(
+                    own, measure=link.measure, rule=link.rule, kin=left, part=True
+                )  # "70 Poles and 15 captives"
         if not self.line.is_a(0, "words.among", "words.subset"):
             return None
         dead = next((h for h in self.harms if h.end <= group.start <= h.end + _FATE and h.has("noun")), None)

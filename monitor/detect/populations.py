@@ -24,6 +24,7 @@ _COMPANY = 14  # tokens from others back to the soldier beside whom they were ha
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
+_PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
 _PART = 12  # tokens from people on to a part of them
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
@@ -106,6 +107,13 @@ def population_told(
         return Population.MILITARY
     if shown is not None and (not loose or link.rule == "labelled list" or _beside_soldiers(line, group, link)):
         return shown
+    prisoners = population_at(line, link.start) if link.start < link.end and link.measure is Measure.KILLED else None
+    if prisoners is not None and prisoners[0] is Population.MILITARY and link.part:
+        return Population.MILITARY
+    held = any(line.is_a(j, "words.prisoner") for j in range(group.number.end, group.end + 2))
+    carried = link.start == link.end and not held
+    if kin is not None and carried and group.demonym and _is_part_of_people(story, line, link, kin):
+        return Population.PEOPLE  # "murdered 1,100 people, among them 70 Poles and 15 Soviet prisoners of war"
     if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
         return Population.PEOPLE
     if any(line.is_a(j, "words.hostage") for j in range(link.start, max(link.end, group.end))):
@@ -169,7 +177,17 @@ def _beside_soldiers(line: Line, group: Group, link: Link) -> bool:
     if opens is None:
         return False
     first = max(group.end, opens - 3)  # "seven of them soldiers"
-    return any(line.is_a(j, "people.military") and not line.is_a(j, "words.officer") for j in range(first, opens + 6))
+    last = opens + _PARTS
+    return any(line.is_a(j, "people.military") and not line.is_a(j, "words.officer") for j in range(first, last))
+
+
+def _is_part_of_people(story: Story, line: Line, link: Link, kin: Statement) -> bool:
+    """Whether a number is listed among the parts of a number of people."""
+    if kin.line is not line or kin.population is not Population.PEOPLE:
+        return False
+    last = story.made[-1].link
+    listed = last.part and last.kin == link.kin and story.made[-1].line is line
+    return kin.link.part or (kin.group.head is Population.PEOPLE and (link.part or listed))
 
 
 def _of_several_kinds(line: Line, group: Group) -> bool:

@@ -17,6 +17,7 @@ _NAMED = 6  # tokens from a verb back to the name of its subject
 _LOOSE = 4  # words before a number that counts nobody in so many words, and may still tell of soldiers
 _BEHIND = 5  # ... and behind it: "bringing to 465 the number of troops killed"
 _TELLS_MOST = 100_000
+_PARTS = 16  # tokens from a number on to the parts of it
 
 
 def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
@@ -48,6 +49,8 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return near.party
     tell = places_tell(story, group, link)
     party = likeliest(story, line, group, link, speaker, story.place if tell or not story.by_place else None)
+    if not sides.topical and sides.usual in (parts := _parties_of_parts(line, group)) and party in (None, *parts):
+        return None  # "1,100 people were killed, among them 70 Poles": not all were theirs
     if party is None:
         party = sides.usual or story.home
         if group.head is not Population.MILITARY:
@@ -57,6 +60,16 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
             held = sides.states[:1] if sides.militants else ()
             party = (held[0] if held else None) if soldiers else sides.order[0]  # in whose land the war is fought
     return army_of(story, party, line, group)
+
+
+def _parties_of_parts(line: Line, group: Group) -> set[str]:
+    """Whose people the parts of a number are, told in an aside after it."""
+    opens = (j for j in range(group.end, group.end + _PARTS) if line.is_a(j, "words.subset", "words.subset_after"))
+    first = next(opens, None)
+    if first is None:
+        return set()
+    named = (party_at(line, j) for j in range(first, min(first + _PARTS, len(line.tokens))))
+    return {str(tag.value) for tag in named if tag is not None}
 
 
 def _told_apart(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
