@@ -62,7 +62,7 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     if line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word":
         return None  # "M23 rebels", "F16 jets"
     vague = line.at(i, "numbers.vague")
-    if vague is not None:
+    if vague is not None and not (line.is_a(i, "numbers.of_one") and line.is_a(vague.end, "numbers.units")):
         low, high = vague.value
         start, known = qualifier_before(line, i)
         of_one = line.is_a(i, "numbers.of_one")  # "до сотні", where "до сотень" is vague

@@ -59,6 +59,8 @@ class ObjectRules(TotalRules):
         if harm.has("noun") and not harm.has("part", "verb") and not self.free:
             return None
         own = self.harm_at.get(group.end)  # "leaves 16 dead over 70 missing"
+        if harm.has("weak") and own is not None and self.line.is_a(own.start, "words.outright"):
+            return Link(own.measure, "object of a harm verb", harm.start, own.end, "right")  # "shot two guards dead"
         held = own is not None and own.measure is Measure.CAPTURED and own.has("noun")  # "killed 26 hostages"
         if own is not None and own.measure is not harm.measure and not (held or self.free or harm.has("verb")):
             return None

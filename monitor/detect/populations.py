@@ -9,7 +9,7 @@ from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
-from monitor.detect.soldiery import lost_by_an_army, mourns_its_own, soldiers_told, speaks_of_civilians
+from monitor.detect.soldiery import among_soldiers, lost_by_an_army, mourns_its_own, soldiers_told, speaks_of_civilians
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -92,6 +92,8 @@ def population_told(
     if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
         return Population.MILITARY
     if loose and not group.of_them and lost_by_an_army(line, group.start):
+        return Population.MILITARY
+    if loose and link.start < link.end and among_soldiers(line, max(link.end, group.end)):
         return Population.MILITARY
     of_his = men and any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
     if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):

@@ -54,6 +54,18 @@ def lost_by_an_army(line: Line, start: int) -> bool:
     return False
 
 
+def among_soldiers(line: Line, end: int) -> bool:
+    """ "46 dead among the Nigerien troops", "46 Tote unter den nigrischen Soldaten": whose they were, told behind."""
+    if not line.is_a(end, "words.among_them"):
+        return False
+    for j in range(end + 1, end + _CORPS):
+        if line.is_a(j, "people.military") and not line.is_a(j, "words.peacetime"):
+            return True
+        if not line.is_a(j, "words.article", "words.own", "party"):
+            return False
+    return False
+
+
 def serves(line: Line, head: int, end: int) -> bool:
     """ "Nine men of the 72nd brigade", "14 crew members of the cruiser", "моряків ВМФ": the corps they are of."""
     if not line.is_a(head, "words.serving"):
