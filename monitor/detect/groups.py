@@ -20,6 +20,7 @@ _HARMED = (
 _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
+_OPENS = frozenset({",", ";", ":", "–", "(", ")"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 
 
@@ -36,6 +37,7 @@ class Group:
     of_them: bool = False  # "34 of them", "two of whom"
     of_harm: bool = False  # "14 of the dead"
     whole: bool = False  # the whole that another number is a part of: "241 of the 242 aboard"
+    share: bool = False  # so many of a whole: "38 of 67 aboard"
     demonym: bool = False  # "27 Palestinians"
     mixed: bool = False  # "8,767 servicemen and civilians"
     parties: list[tuple[str, int]] = field(default_factory=list)  # party ids named in the group, with their token
@@ -62,8 +64,9 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
             continue  # "104 were over 70 and nine were minors": an age counts nothing
         group = _group(line, lex, number, harm_at, dated)
         if found and _is_whole(line, found[-1], group):
-            group.whole = not _are_harmed(line, lex, group, harm_at)
+            group.whole = _headline_share(line, found[-1], group, harm_at) or not _are_harmed(line, lex, group, harm_at)
             found[-1].of_harm = found[-1].of_harm or not group.whole
+            found[-1].share = group.whole
         out_of = line.ends_at(number.start, "words.out_of") is not None and not line.is_a(group.end, "words.who")
         out_of = out_of and harm_at.keys().isdisjoint(range(number.end, group.end + 1))  # "out of 4,700 casualties"
         if found and out_of and found[-1].number.high < number.high:
@@ -305,6 +308,28 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
         group.thing = many and group.head is None  # "1,5 million d'euros", "une dizaine de kilomètres"
         return None
     return k
+
+
+def ends_verbless(line: Line, j: int) -> bool:
+    """Whether no other verb follows in the clause: "dead in plane crash, officials say"."""
+    while j < len(line.tokens) and line.low(j) not in (",", ";", ":", "–", "(", "."):
+        if line.is_a(j, "words.auxiliary", "source.says") or line.low(j) == '"':
+            return False
+        j += 1
+    return True
+
+
+def _headline_share(line: Line, left: Group, right: Group, harm_at: dict[int, Harm]) -> bool:
+    """ "38 of 67 passengers dead in plane crash", "38 des 67 occupants morts": a clause with no other verb.
+
+    But "Ten of the 19 people killed in the strike were children", "It named ten of the 19 people killed".
+    """
+    after = harm_at.get(right.end)
+    if after is None or not after.has("part") or (left.start and line.low(left.start - 1) not in _OPENS):
+        return False
+    if any(j in harm_at for j in range(right.number.end, right.end)) or (right.bare and after.has("noun")):
+        return False  # "Zwei der 14 Verletzten starben", "38 of 67 dead"
+    return ends_verbless(line, after.end)
 
 
 def _are_harmed(line: Line, lex: Lexicon, group: Group, harm_at: dict[int, Harm]) -> bool:

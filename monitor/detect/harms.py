@@ -17,8 +17,7 @@ _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _WHO = ("people.people", "people.military", "people.civilian", "people.children")
 _COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
-_COUNTING = ("numbers.", "qualifier.")
-_JOINTS = frozenset({"qualifier.filler", "numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
+_JOINTS = frozenset({"numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 _OR = ("or", "ou", "oder", "o", "u", "или", "либо", "чи", "або")
 
@@ -245,11 +244,17 @@ def _active(line: Line, i: int) -> bool:
 
 
 def _number_follows(line: Line, j: int) -> bool:
-    """Whether a number begins at token j, with the words on it or an article before it."""
-    for k in range(j, min(j + 4, len(line.tokens))):
-        if line.kind(k) == "number" or any(cls.startswith(_COUNTING) and cls not in _JOINTS for cls in line.tags[k]):
+    """Whether a number begins at token j, with the words on it or an article before it.
+
+    A word on a number is none itself: "418,170 killed and wounded over the year", "1,100 killed and wounded a day".
+    """
+    for k in range(j, min(j + 5, len(line.tokens))):
+        if line.is_a(k, "scope.rate"):
+            return False
+        if line.kind(k) == "number" or any(cls.startswith("numbers.") and cls not in _JOINTS for cls in line.tags[k]):
             return True
-        if not line.is_a(k, "words.article", "words.own", "words.adverb", "numbers.between"):
+        on_it = any(cls.startswith("qualifier.") for cls in line.tags[k])
+        if not on_it and not line.is_a(k, "words.article", "words.own", "words.adverb", "numbers.between"):
             return False
     return False
 

@@ -1,6 +1,6 @@
 """Numbers to harm words of their own: small named rules, the strongest construction first."""
 
-from monitor.detect.groups import Group
+from monitor.detect.groups import Group, ends_verbless
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
@@ -379,21 +379,21 @@ class OwnRules(ObjectRules):
             alone = had and group.bare and group.number.high > 1 and self._ends_clause(harm.end)
             if not comrades and not alone:
                 return None  # "38 men from our town have fallen", "466 had fallen", but "two ministers have fallen"
+        share = group.share and taken <= 4 and ends_verbless(self.line, harm.end)  # "38 of 67 aboard dead in jet crash"
         active = harm.has("verb") or (harm.has("part") and not self.free)
         if (self.free or (not aux and taken == 0)) and active and self._takes_object(harm):
             return None  # "Двое военнослужащих убили пятерых": the subject is the killer
         if harm.has("fell") or (harm.has("part") and (aux or self.free or taken == 0)):
             phrase = self.lex.lang in ("uk", "ru") and self._only_phrase(group.end, harm.start)
-            apart = aux or not taken or phrase  # "Ще 10 людей за добу поранені"
+            apart = aux or not taken or phrase or share  # "Ще 10 людей за добу поранені"
             if harm.has("noun") and not apart and not harm.has("fell"):
                 return None
             if harm.has("part") and not harm.has("fell") and taken and not aux and not self.free:
                 return None
-            if group.unknown and not self._strong(harm) and not harm.has("fell"):
-                return None
-            return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
+            vague = group.unknown and not self._strong(harm) and not harm.has("fell")
+            return None if vague else Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         ends = self._clause_ends(harm.end) or (self._placed(group.end, harm) and self._ends_clause(harm.end))
-        if harm.has("part") and not aux and group.head is not None and taken <= 8 and ends:
+        if harm.has("part") and not aux and taken <= 8 and (share or (group.head is not None and ends)):
             return Link(harm.measure, "headline participle", harm.start, harm.end, "left")
         if aux and harm.has("noun") and taken <= 4 and (group.head is not None or group.bare):
             return Link(harm.measure, "told to be among the harmed", harm.start, harm.end, "left")

@@ -9,7 +9,14 @@ from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
-from monitor.detect.soldiery import among_soldiers, lost_by_an_army, mourns_its_own, soldiers_told, speaks_of_civilians
+from monitor.detect.soldiery import (
+    among_soldiers,
+    beside_soldiers,
+    lost_by_an_army,
+    mourns_its_own,
+    soldiers_told,
+    speaks_of_civilians,
+)
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -24,8 +31,6 @@ _COMPANY = 14  # tokens from others back to the soldier beside whom they were ha
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
-_PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
-_PART = 12  # tokens from people on to a part of them
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
 
@@ -107,7 +112,9 @@ def population_told(
     others = group.head is None or line.is_a(group.head_at or 0, "words.others")
     if kin is None and others and beside is None and _beside_a_soldier(line, group):
         return Population.MILITARY
-    if shown is not None and (not loose or link.rule == "labelled list" or _beside_soldiers(line, group, link)):
+    if beside_soldiers(line, group, link):
+        return shown or Population.PEOPLE
+    if shown is not None and (not loose or link.rule == "labelled list"):
         return shown
     prisoners = population_at(line, link.start) if link.start < link.end and link.measure is Measure.KILLED else None
     if prisoners is not None and prisoners[0] is Population.MILITARY and link.part:
@@ -168,19 +175,6 @@ def _on_the_roll(story: Story, line: Line, group: Group, link: Link, party: str 
     if (roll.party is not None and roll.party != party) or (roll.population is Population.PEOPLE and link.part):
         return None
     return roll.population
-
-
-def _beside_soldiers(line: Line, group: Group, link: Link) -> bool:
-    """ "Militants killed 25 people, including 15 soldiers": not all of them were."""
-    if link.part or group.head is not Population.PEOPLE or not line.is_a(group.head_at or 0, "words.anyone"):
-        return False
-    part = range(group.end, min(group.end + _PART, len(line.tokens)))
-    opens = next((j for j in part if line.is_a(j, "words.subset", "words.subset_after", "words.among_them")), None)
-    if opens is None:
-        return False
-    first = max(group.end, opens - 3)  # "seven of them soldiers"
-    last = opens + _PARTS
-    return any(line.is_a(j, "people.military") and not line.is_a(j, "words.officer") for j in range(first, last))
 
 
 def _is_part_of_people(story: Story, line: Line, link: Link, kin: Statement) -> bool:

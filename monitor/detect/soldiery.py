@@ -1,10 +1,15 @@
 """Whether a sentence tells of soldiers or of civilians, those aside who attack or speak."""
 
+from monitor.detect.groups import Group
 from monitor.detect.line import Line
+from monitor.detect.links import Link
 from monitor.detect.naming import attacks, is_killer
+from monitor.model import Measure, Population
 
 _LOSS = 5  # tokens from a number back to the verb of a loss
 _LOSER = 7  # tokens from that verb back to who lost
+_PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
+_PART = 12  # tokens from people on to a part of them
 _CORPS = 6  # tokens from men to the corps that they serve in
 _BEFORE_CORPS = (
     "words.article",
@@ -90,3 +95,21 @@ def mourns_its_own(line: Line) -> bool:
             return True
     named = not line.has.isdisjoint(("words.identified", "words.identifies", "words.names"))
     return named and "words.army_teller" in line.has
+
+
+def beside_soldiers(line: Line, group: Group, link: Link) -> bool:
+    """ "Militants killed 25 people, including 15 soldiers", "1,700 dead, 400 of them soldiers": not all were.
+
+    But "Russia has 1,700 dead, 400 of them officers".
+    """
+    people = group.head is Population.PEOPLE and line.is_a(group.head_at or 0, "words.anyone")
+    if link.part or not (people or (group.head is None and link.measure is not Measure.CASUALTIES)):
+        return False
+    part_of = "people.military" if people else "words.any_soldier"
+    part = range(group.end, min(group.end + _PART, len(line.tokens)))
+    opens = next((j for j in part if line.is_a(j, "words.subset", "words.subset_after", "words.among_them")), None)
+    if opens is None:
+        return False
+    first = max(group.end, opens - 3)  # "seven of them soldiers"
+    last = opens + _PARTS
+    return any(line.is_a(j, part_of) and not line.is_a(j, "words.officer") for j in range(first, last))

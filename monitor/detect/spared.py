@@ -29,6 +29,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _attempted(line, link)
         or _removed(line, group, link)
         or _beasts(line, group, link)
+        or _on_manifest(line, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
@@ -40,6 +41,12 @@ def _removed(line: Line, group: Group, link: Link) -> bool:
     names = any(line.is_a(j, "words.names") for j in range(group.number.end, group.end + 1))
     near = range(max(0, group.start - _REACH), group.end + _REACH)
     return names or (link.start == link.end and any(line.is_a(j, "words.removed") for j in near))
+
+
+def _on_manifest(line: Line, link: Link) -> bool:
+    """ "The manifest named 57 Brazilians, three Venezuelans": who was aboard, in a sentence without a word of harm."""
+    listed = "words.manifest" in line.has and link.start == link.end
+    return listed and not any(cls.startswith(_HURT) for cls in line.has)
 
 
 def _beasts(line: Line, group: Group, link: Link) -> bool:

@@ -15,6 +15,7 @@ _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
 _CASES = 14  # tokens from a number back to the counting noun of the cases
+_SHARE = frozenset({"of", "von", "der", "de", "des", "sur", "из", "із", "з"})  # before the whole
 _CURRENCY = frozenset("$€£¥₴₽₹")
 
 
@@ -61,6 +62,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     if line.ends_at(number.start, "words.parent_of") is not None:
         return True  # "a father of four was killed"
     people = number.end in harm_at or population_at(line, number.end) is not None  # "Floods: at least 12 dead"
+    people = people or (line.low(number.end) in _SHARE and line.kind(number.end + 1) == "number")  # "38 von 67 tot"
     if (_is_labelled(line, number) and not people) or _is_age_aside(line, number):
         return True
     if "scope.disease" in line.has and _are_cases(line, number):
