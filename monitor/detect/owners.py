@@ -46,6 +46,7 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
         if line.ends_at(k, "party") is not None:
             break
         k -= 1
+    k -= line.low(k - 1) == "ones"  # "French losses came to 163,000, German ones to 143,000"
     while k > 0 and line.is_a(k - 1, "words.army", "people.military") and line.ends_at(k, "party") is None:
         k -= 1
     begin = next((at for cls in ("party", "capital") if (at := line.ends_at(k, cls)) is not None), None)

@@ -1,5 +1,6 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
+from monitor.detect.bearers import bearer
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
@@ -200,6 +201,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     teller = story.side_of(line, speaker) if owner is not None and speaker is not None else None
     if teller is not None and owner is not None and not line.is_a(owner, "words.we"):
         return teller, owner, True  # "Its losses in Gaza have reached 898, the Israeli army said"
+    if (found := bearer(line, story.sides, group, link)) is not None:
+        return *found, True
     if (found := told_in(line, group, link, OWN)) is not None and not _only_where(story, line, group, link, found[1]):
         return *found, True
     if enemies and (struck := story.sides.other(theirs)) is not None:

@@ -1,5 +1,6 @@
 """A linked number to the people that it counts: soldiers, civilians, children, or people where no word says."""
 
+from monitor.detect.bearers import bore_in_arms
 from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
@@ -68,7 +69,7 @@ def population_told(
         return Population.MILITARY
     if group.head is None and not link.part and mourns_its_own(line):
         return Population.MILITARY
-    if _in_ranks(story, line, group, link, party):
+    if _in_ranks(story, line, group, link, party) or bore_in_arms(line, story.sides, group, link):
         return Population.MILITARY
     if (
         group.head is None
