@@ -28,6 +28,7 @@ from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
+from monitor.detect.since_then import since_then
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.spells import of_a_former_event, of_the_event, whole_war
@@ -84,6 +85,7 @@ class Claims:
     _stretch: DatePhrase | None = None  # the last "between 2014 and 2022"
     _read: int = 0
     _before: Line | None = None  # the sentence before
+    _before_dates: list[DatePhrase] = field(default_factory=list)
     _made: Sequence["Statement"] = ()
     _place: str | None = None  # where the attack that the article tells of took place
     _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
@@ -130,6 +132,10 @@ class Claims:
         if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has and not own:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
+        told = self._before_dates
+        then = since_then(line, group, phrases, self._before, told, self.event, self.calendar.published)
+        if then is not None and cover.scope in (None, Scope.CUMULATIVE):
+            return then
         if cover.scope is None and (headed := self.roll.covers(line, group, cover, phrases)) is not None:
             return headed
         if cover.date is not None and cover.date.length and whole_war(cover.span, self.event, self.calendar):
@@ -324,7 +330,7 @@ class Claims:
         if line.is_a(0, "source.label") and said:
             for statement in chronicled(self._made) or self._made:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
-        self._before = line
+        self._before, self._before_dates = line, phrases
         self._announced = (
             line.sentence.paragraph if self.event.topical and not stated and "dates.past_day" in line.has else None
         )

@@ -284,7 +284,7 @@ def _in_since_clause(line: Line, start: int, end: int) -> bool:
         if (
             line.kind(j) == "number"
             or line.low(j) in (";", ":", "(", "–")
-            or (commas % 2 and line.low(j) == "," and not _aside(line, j))
+            or (commas % 2 and line.low(j) == "," and not _aside(line, j) and not line.is_a(j + 1, "dates.in_force"))
         ):
             return False
     return False

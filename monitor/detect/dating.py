@@ -8,10 +8,12 @@ from monitor.detect.links import Link
 from monitor.detect.near_dates import distance, gap, labels, near, of_event
 from monitor.detect.relative_dates import shifted
 from monitor.detect.sayings import of_saying, spoken
+from monitor.detect.since_then import then_at
 from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
 _TOLLS = ("killed.toll", "casualties.toll", "words.count", "scope.total")
+_SINCE = ("dates.since", "dates.since_then", "scope.onset")
 _VERB = 4  # tokens from "asciende" to its number
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
 
@@ -31,6 +33,8 @@ def as_of(
     if period is not None and period.value and period.role != "start" and not period.current:
         return period.value, period
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]
+    if scope is not Scope.INCIDENT and (then := then_at(line, group)) is not None:
+        dated = [p for p in dated if p.start > then]  # "The truce of 10 October was broken: 393 have been killed since"
     harm = [
         p for p in dated if not of_saying(line, p, said) and not spoken(line, p) and near(line, group, link, p, scope)
     ]
@@ -86,7 +90,8 @@ def as_of(
     if calendar.stated is not None and holds and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
         return calendar.stated, None
     spell = calendar.told_near(line)
-    if scope is Scope.PERIOD and period is None and not dated and spell is not None and len(spell) < 10:
+    since = not line.has.isdisjoint(_SINCE)  # "Since the truce, 190 have been killed": stands for the day of the saying
+    if scope is Scope.PERIOD and period is None and not (dated or since) and spell is not None and len(spell) < 10:
         return spell, None  # "In July 120 were killed. The mission verified 31 in the north.": the month goes on
     monthly = period.length and period.span == "1mo" if period is not None else "dates.since" not in line.has
     monthly = monthly and "scope.same_period" not in line.has

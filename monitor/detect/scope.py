@@ -124,6 +124,9 @@ def _onset(line: Line, j: int) -> Scope | None:
 
 def _since_clause(line: Line, first: int) -> Scope | None:
     """ "desde que entró en vigor la tregua", "since the ground war opened": a start told by a clause of its own."""
+    ends = (j for j in range(first, first + 8) if line.kind(j) not in ("word", "") or line.low(j) == "")
+    if any(line.is_a(k, "scope.truce") for k in range(first, next(ends, first + 8))):
+        return Scope.PERIOD  # "since the fighting resumed"
     for k in range(first, min(first + 8, len(line.tokens))):
         if k < first + 4 and line.is_a(k, "dates.units", "dates.seasons"):
             told = line.low(k + 1) == "," and line.is_a(k + 2, "dates.when")  # "since the spring, when it stood at"
