@@ -40,6 +40,7 @@ _WHICH = frozenset(
     {"lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales", "quien", "quienes", "whom", "which"}
 )
 _PARTICIPLE = ("ant", "ando", "iendo")
+_MEANWHILE = ("words.adverb", "source.between", "source.he", "dates.on", "dates.weekdays")  # "hieß es am Montag aus"
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 
@@ -330,7 +331,10 @@ def _owned(line: Line, i: int) -> bool:
 
 def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:
     """ "Aus dem Generalstab verlautete", "hieß es bei der Polizei": where it was heard."""
-    near = (m for m in here if m.end == i or end <= m.start <= end + 2)
+    last = end
+    while last < end + 3 and (line.is_a(last, *_MEANWHILE) or line.low(last) in ("weiter", "dazu", "zudem")):
+        last += 1
+    near = (m for m in here if m.end == i or end <= m.start <= last + 2)
     for mention in near:
         k = mention.start - 1
         while line.is_a(k, "words.article"):
@@ -341,7 +345,9 @@ def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | No
 
 
 def _named(line: Line, found: Attribution) -> bool:
-    return any(line.capital(j) and j > 0 for j in range(found.start, found.end)) or found.sure
+    """Whether a name of its own stands there; "hospitals in Nairobi" have none."""
+    proper = (j for j in range(max(1, found.start), found.end) if line.capital(j))
+    return found.sure or any(not line.is_a(j - 1, "words.place_preposition") for j in proper)
 
 
 def _within_account(line: Line, last: Attribution, i: int) -> bool:

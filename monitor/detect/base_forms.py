@@ -201,7 +201,9 @@ def may_speak(word: str, lang: str, kind: str) -> bool:
     if lang not in INFLECTED:
         return True
     if kind == "country":
-        return word in _UNCASED or not word.endswith(_PLACE_CASED[lang])
+        if word in _UNCASED:
+            return True
+        return not word.endswith(_PLACE_CASED[lang]) and base_place(word, lang) == word  # not "Ливана"
     if kind == "office":
         if word in language_table(lang)["source"].get("either", ()):
             return True

@@ -89,7 +89,7 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
     begin = j
     if any(cls.startswith(_COUNTING) and cls != "qualifier.filler" for cls in line.tags[j]):
         return None  # "Krankenhäuser von mindestens 30", "die Polizei von sieben Verletzten"
-    while line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"):
+    while line.kind(j) == "word" or _glued(line, j):
         if (
             line.is_a(j, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "source.between")
             or line.is_a(j, "dates.weekdays", "dates.today", "dates.yesterday", "numbers.units")
@@ -107,6 +107,13 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break
         j += 1
     return j
+
+
+def _glued(line: Line, j: int) -> bool:
+    """ "Bi-bi-si", "M23"."""
+    if line.kind(j) == "number":
+        return line.tokens[j].glued and line.capital(j - 1)
+    return line.low(j) == "-" and line.tokens[j].glued and line.kind(j + 1) == "word"
 
 
 def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:

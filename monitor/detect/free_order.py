@@ -31,6 +31,8 @@ def speaker_by_order(
         )
         if held is not None:
             return held, True  # "ідеться у повідомленні міністерства", "следует из отчёта ООН"
+        if line.is_a(end, "source.document") and line.low(end + 1) in (".", ",", ""):
+            return Mention((), end, end + 1, "pronoun", head="body"), True  # "..., ідеться у звіті"
     if line.is_a(verb, "source.done") and not opens(line, verb):
         final = clause_final(line, verb, here)
         if final is not None or not line.is_a(verb, "source.finite"):
@@ -118,6 +120,9 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
             )  # "свідчать дані поліції", "zeigen Zahlen der UN"
         if lex.lang == "de" and line.is_a(j, "words.article") and (led := _over_attribute(line, j, starts)) is not None:
             return led  # "teilte der von der Hamas kontrollierte Zivilschutz mit"
+        if line.low(j + 1) == "-" and line.is_a(j + 2, "words.conjunction"):
+            j += 3  # "teilte die Such- und Rettungsbehörde mit"
+            continue
         titled = line.kind(j) == "word" and not line.capital(j) and (name := starts.get(j + 1)) is not None
         if mention is None and titled and name is not None and name.kind == "name" and not _dated(line, j):
             j += 1  # "l'historienne Anne Dubois", "хирург Иван Котов": a noun of no list before a name

@@ -44,6 +44,11 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         return None
     if line.tokens[a.end - 1].possessive:
         return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
+    if not gap and a.kind == b.kind == "office" and b.oblique and not a.oblique and b.start == a.end:
+        whole = " ".join((a.names[-1], *(line.low(j) for j in range(b.start, b.end))))
+        return replace(a, names=unique([whole, *a.names, *b.names]), end=b.end)  # "служба гражданской обороны"
+    if gap == ["-"] and line.tokens[a.end].glued and b.person_office:
+        return replace(b, names=unique([*b.names, *a.names]), start=a.start)  # "UN-Sprecher Farhan Haq"
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and a.kind == "source" and b.kind == "country" and line.capital(a.end - 1) and not a.person:
         return replace(a, end=b.end)  # "Amnesty International Nigeria"
@@ -57,6 +62,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":
         return None
+    if len(gap) == 1 and titled and b.kind != "office" and a.end == b.start - 1 and line.is_a(a.end, "source.official"):
+        return _one(a, b)  # "l'agence officielle Sana"
     if (
         gap
         and gap[0] == ","

@@ -289,7 +289,12 @@ def _run(line: Line, lex: Lexicon, start: int, end: int) -> list[int]:
                 and (line.capital(last + 2) or line.tokens[last + 2].glued or _led(line, last + 2))
             )
             or (line.low(last) == "-" and line.tokens[last + 1].glued and line.kind(last + 1) == "word")
-            or (len(line.low(last)) == 1 and line.low(last + 1) == "." and last > start and line.capital(last + 2))
+            or (
+                len(line.low(last)) == 1
+                and line.low(last + 1) == "."
+                and line.capital(last + 2)
+                and (last > start or line.low(last - 1) == ",")
+            )
             or (line.low(last) == "." and line.capital(last + 1))  # "John F. Smith"
         )
     ):

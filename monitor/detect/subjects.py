@@ -7,6 +7,7 @@ from monitor.detect.mention import Mention
 
 _OWNED = ("claimed", "revendiqu", "reivindic")  # of attacks
 _PAPERS = ("source.account", "status.claim", "source.label", "source.document")
+_FOR = 4  # tokens between a spokesman and whom he speaks for
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
 
@@ -73,15 +74,25 @@ def _who_met(line: Line, mention: Mention, here: list[Mention]) -> Mention | Non
 
 def _with_relative(line: Line, verb: int, here: list[Mention]) -> Mention | None:
     """ "two officials who spoke on condition of anonymity told the paper": over a relative clause without commas."""
-    for mention in reversed(here):
+    for k in range(len(here) - 1, -1, -1):
+        mention = here[k]
         if mention.end >= verb or verb - mention.end > _REACH:
             continue
         if mention.kind in ("office", "source", "name") and line.is_a(mention.end, "words.who"):
+            if k > 0 and _speaks_for(line, here[k - 1], mention):
+                mention = here[k - 1]
             if _governed(line, mention):
                 continue  # "confirmed to the agency that the toll had risen"
             clear = all(line.kind(j) in ("word", "number") for j in range(mention.end, verb))
             return mention if clear else None
     return None
+
+
+def _speaks_for(line: Line, first: Mention, second: Mention) -> bool:
+    """ "a spokesman for the M23 rebels who control the area": whom he speaks for says nothing himself."""
+    if not first.person_office or second.start - first.end > _FOR:
+        return False
+    return any(line.is_a(j, "words.preposition", "words.of") for j in range(first.start + 1, second.start))
 
 
 def _governed(line: Line, mention: Mention) -> bool:
@@ -129,6 +140,8 @@ def denies(line: Line, mention: Mention, verb: int) -> bool:
     """ "The Kremlin has never confirmed", "neither Moscow nor Pyongyang has acknowledged": says nothing."""
     if line.is_a(mention.start - 1, "words.negation"):
         return True
+    if line.is_a(mention.end, "words.who") and line.is_a(mention.end + 1, "source.asked"):
+        return False  # "an official who asked not to be named said"
     for j in range(verb - 1, mention.end - 1, -1):
         if line.low(j) == "," or line.is_a(j, "words.but"):
             return False  # an aside: "sources, who asked not to be named, gave", "did not comment but claimed"
@@ -216,6 +229,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
 def is_loose(line: Line, start: int, end: int) -> bool:
     """Whether what is cited is only "reports", "local data", "sources", "the two districts", nobody's by name."""
     account = any(line.is_a(j, *_PAPERS) for j in range(start, end))
+    if any(line.is_a(j, "source.sector") for j in range(start, end)):
+        return False  # "citing hospital sources"
     counted = line.is_a(start, "numbers.units")
     offices = ((j, tag.end - 1) for j in range(start, end) if (tag := line.at(j, "source.office")) is not None)
     if any(not line.is_a(j, *_PAPERS) and not line.is_a(last, *_PAPERS) for j, last in offices):
@@ -228,7 +243,9 @@ def is_passive(line: Line, i: int) -> bool:
     if line.low(i).endswith("ing"):
         return False
     j = i - 1
-    while j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary", "source.place"):
+    while (
+        j > 0 and line.is_a(j, "words.adverb") and not line.is_a(j, "words.auxiliary", "source.place", "source.reckons")
+    ):  # "who asked not to be named said"
         j -= 1
     return line.is_a(j, "source.passive")
 
