@@ -13,6 +13,7 @@ _AWAY = 7  # tokens from there to the country
 _WARD = 9  # tokens between a verb of bringing and the hospital
 _NUMBERS = frozenset({f"numbers.{name}" for name in ("units", "round", "vague", "hundred", "dozen", "collective")})
 _CARE = ("words.ward", "words.healers")
+_SOLDIERS = 8  # tokens from "destroyed" to the soldiers
 _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _WHO = ("people.people", "people.military", "people.civilian", "people.children")
@@ -95,6 +96,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
         if (tag := here.get("words.weak")) is not None and tag.end == best[0]:
             forms.add("weak")
         return Harm(best[1], i, best[0], frozenset(forms))
+    if (tag := here.get("words.wrecked")) is not None and "words.eliminated" in here and _soldiers(line, tag.end):
+        return Harm(Measure.KILLED, i, tag.end, frozenset({"verb", "weak"}))
     if (tag := here.get("words.lost")) is not None:
         return Harm(Measure.CASUALTIES, i, tag.end, frozenset({"lost"}))
     if (tag := here.get("words.admits")) is not None and not line.has.isdisjoint(_CARE) and _ward_before(line, i):
@@ -113,6 +116,16 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     if "words.prisons" in line.has and (end := _in_prison(line, i)) is not None:
         return Harm(Measure.CAPTURED, i, end, frozenset({"part"}))
     return None
+
+
+def _soldiers(line: Line, j: int) -> bool:
+    """ "Destroyed over 60 Ukrainian servicemen": a number of soldiers is what the word takes, no house nor gun."""
+    for k in range(j, min(j + _SOLDIERS, len(line.tokens))):
+        if line.is_a(k, "people.military"):
+            return _number_follows(line, j)
+        if line.low(k) in (",", ";", ".", ":", "(", "") or line.is_a(k, "words.conjunction", "words.auxiliary"):
+            return False
+    return False
 
 
 def _carried_off(line: Line, i: int) -> int | None:
@@ -253,7 +266,7 @@ def _number_follows(line: Line, j: int) -> bool:
             return False
         if line.kind(k) == "number" or any(cls.startswith("numbers.") and cls not in _JOINTS for cls in line.tags[k]):
             return True
-        on_it = any(cls.startswith("qualifier.") for cls in line.tags[k])
+        on_it = line.low(k) == '"' or any(cls.startswith("qualifier.") for cls in line.tags[k])
         if not on_it and not line.is_a(k, "words.article", "words.own", "words.adverb", "numbers.between"):
             return False
     return False

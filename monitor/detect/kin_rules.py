@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
@@ -174,6 +175,8 @@ class Linker(ListRules):
         gap = self._without_aside(gap)
         if len(gap) > GAP + 10:
             return None
+        if exceeds(self.line, group, self.dated):
+            return Link(link.measure, "increase of the total", link.start, link.start, "", left)
         subset = self._subset_mark(gap, group) or self._subset_after(k, group)
         if subset and left < k - 1 and group.number.low > other.number.high:
             return None  # "killed 30 people and affected 80,000, 40,000 of them children"

@@ -74,7 +74,8 @@ class ObjectRules(TotalRules):
         dying = self.free and harm.has("fell") and harm.measure is Measure.KILLED and harm.end == j
         if group.unknown and not self._strong(harm) and not dying:
             return None  # "murieron dos estibadores": only people die
-        if harm.has("weak") and group.head is None and not group.demonym and not group.of_them:
+        them = group.of_them and not self.line.is_a(harm.start, "words.wrecked")  # "destroyed 60 of them": of drones
+        if harm.has("weak") and group.head is None and not group.demonym and not them:
             return None  # "shot 67 in the final round", but "shot 17 people"
         if harm.has("noun") and self.line.is_a(harm.start - 1, "words.the"):
             return None  # "of the killed over 900 had borne arms"

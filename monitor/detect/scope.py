@@ -2,6 +2,7 @@
 
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import Covers, Event
+from monitor.detect.exceeding import of_excess
 from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
@@ -26,7 +27,9 @@ def covers(
     low, high = clause_of(line, group, link)
     if (unit := rate(line, group, link, found, low, high)) is not None:
         return Covers(Scope.RATE, per=unit)
-    more = any(line.is_a(j, "scope.increment") for j in range(group.number.end, group.end + 3))
+    beside = range(group.number.end, group.end + 3)
+    last = next((j for j in beside if line.kind(j) == "number"), beside.stop)  # "46.788 – 81 mehr als am Vortag"
+    more = any(line.is_a(j, "scope.increment") for j in range(group.number.end, last))
     if group.number.signed or more or line.is_a(group.number.end, "words.greater"):
         return Covers(Scope.PERIOD, span="1d")  # "1.080 más que la víspera"
     if any(_than(line, group, phrase) for phrase in found):
@@ -42,6 +45,7 @@ def covers(
         if low <= phrase.start <= high
         and not phrase.end <= raised
         and not of_saying(line, phrase, said)
+        and not of_excess(line, phrase)
         and (phrase.of_toll or not spoken(line, phrase))
         and not _others(line, group, link, phrase)
     ]
