@@ -10,6 +10,8 @@ _LOSS = 5  # tokens from a number back to the verb of a loss
 _LOSER = 7  # tokens from that verb back to who lost
 _PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
 _PART = 12  # tokens from people on to a part of them
+_COUNT = 2  # people at least
+_ATTACK = 5  # tokens from a number to the attack in which they were lost
 _CORPS = 6  # tokens from men to the corps that they serve in
 _BEFORE_CORPS = (
     "words.article",
@@ -69,6 +71,19 @@ def among_soldiers(line: Line, end: int) -> bool:
         if not line.is_a(j, "words.article", "words.own", "party"):
             return False
     return False
+
+
+def lost_in_an_attack(line: Line, group: Group) -> bool:
+    """ "Niger army loses 23 in ambush", "Ukraine lost 14 in a strike": people, though no word says so.
+
+    A match or a deal is lost "in a row", seats in an election.
+    """
+    if group.number.high < _COUNT or not line.is_a(group.end, "words.preposition"):
+        return False
+    loser = range(max(0, group.start - _LOSER), group.start)
+    if any(line.is_a(j, "words.attack") for j in range(group.end + 1, group.end + _ATTACK)):
+        return any(line.is_a(j, "party", "capital", "words.police", *_FIGHTING) for j in loser)
+    return lost_by_an_army(line, group.start) and line.is_a(group.end + 1, "place", "party", "capital")
 
 
 def serves(line: Line, head: int, end: int) -> bool:

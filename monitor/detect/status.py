@@ -190,6 +190,8 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
             return True
         if line.low(k) in _ENDS:
             break
+    if line.is_a(j, "status.retires"):  # "a claim he withdrew", not "nine were killed before the unit withdrew"
+        return any(line.is_a(k, "status.claim") for k in range(max(0, j - 6), j))
     if line.low(after) in _ENDS and not (line.low(after) == "," and line.kind(after + 1) == "word"):
         return True  # "..., a claim that Kyiv denied.", not "bestritt, auf sie gefeuert zu haben"
     first = max((k + 1 for k in range(max(0, j - 6), j) if line.low(k) in _ENDS), default=max(0, j - 6))

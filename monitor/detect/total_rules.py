@@ -6,7 +6,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
-from monitor.detect.soldiery import lost_by_an_army
+from monitor.detect.soldiery import lost_by_an_army, lost_in_an_attack
 from monitor.detect.takings import their_lives
 from monitor.model import Measure, Population
 
@@ -346,7 +346,7 @@ class TotalRules(FateRules):
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
-        if group.bare and group.number.high >= 100 and ends:
+        if group.bare and ends and (group.number.high >= 100 or lost_in_an_attack(self.line, group)):
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
 
