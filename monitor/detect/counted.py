@@ -15,6 +15,7 @@ _STEPS = 4  # words between the harmed and how young they were
 _BEFORE_AGE = ("words.auxiliary", "words.adverb", "words.aged", "words.only", "words.subset_after", "words.of")
 _PREDICATIVE = ("words.auxiliary", "words.article", "words.only", "words.subset_after", "party")  # "sieben davon sind"
 _BEHIND_AGE = ("words.auxiliary", "words.preposition", "words.conjunction", "source.says")
+_REVISES = ("words.revise", "source.says", "source.reckons")
 _PREDICATE = (
     10  # tokens from a number to a predicate that it shares ("12 of the dead and 40 of the injured are pupils")
 )
@@ -121,7 +122,13 @@ def _in_words(line: Line, span: range) -> Population | None:
 
 
 def _counts(line: Line, j: int, link: Link) -> bool:
-    """Whether a people noun near the harm word is what is counted, not an agent ("by soldiers") or a speaker."""
+    """Whether a people noun near the harm word is what is counted, not an agent ("by soldiers") or a speaker.
+
+    "Army lowers toll to 29": whoever revises a count is not the counted.
+    """
+    revises = line.is_a(j + 1, *_REVISES) and not line.is_a(j + 1, "killed.toll", "killed.part")
+    if line.is_a(j, "words.army") and revises:
+        return False
     if line.is_a(j, "source.office") and not line.is_a(
         j + 1, "killed.noun", "casualties.noun", "killed.toll", "wounded.noun"
     ):

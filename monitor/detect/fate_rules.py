@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
+from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link, Reading
 from monitor.model import Measure
@@ -17,6 +18,11 @@ _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb 
 
 class FateRules(Reading):
     """The harm that befell people after, or instead of, the one that their own words name."""
+
+    def _lands_last(self, group: Group) -> bool:
+        """Whether the verb that a total reaches its number by stands behind it: "..., dass sie 500 übersteigt"."""
+        last = self.lex.order == "last" and self.line.is_a(group.end, "words.passed")
+        return last or (self.line.is_a(group.end, "words.landing") and is_have(self.line, group.start - 1))
 
     def _opens_with_all(self, group: Group) -> bool:
         """ "Of the dead", "Among the dead, 104 were over 70": the whole comes first, a comma ends it."""

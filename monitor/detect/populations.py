@@ -226,7 +226,7 @@ def _beside_a_soldier(line: Line, group: Group) -> bool:
             return False
         if (found := population_at(line, j)) is not None:
             first = j - line.is_a(j - 1, "party")  # "ein israelischer Soldat"
-            one = line.is_a(first - 1, "words.article", "words.more", "numbers.one")
+            one = line.is_a(first - 1, "words.article", "words.more", "numbers.one") and not line.is_a(j, "words.army")
             return one and found[0] is Population.MILITARY and not is_killer(line, j)
     return False
 
@@ -383,7 +383,7 @@ def _concedes(line: Line) -> bool:
 
 
 def _of_an_army(line: Line, group: Group, link: Link) -> bool:
-    """ "The losses of the Israeli army", "the army's death toll"."""
+    """ "The losses of the Israeli army", "the army's death toll", but not "Army lowers toll to 29"."""
     for toll in range(max(0, group.start - _NEAR), max(link.end, group.start)):
         if not line.is_a(toll, "casualties.noun", "killed.toll"):
             continue
@@ -392,5 +392,6 @@ def _of_an_army(line: Line, group: Group, link: Link) -> bool:
                 if line.kind(j) != "word":
                     break
                 if line.is_a(j, "words.army"):
-                    return not is_killer(line, j) and not is_said(line, j + 1)
+                    owned = j > toll or line.tokens[j].possessive or line.is_a(toll, "casualties.noun")
+                    return owned and not is_killer(line, j) and not is_said(line, j + 1)
     return False

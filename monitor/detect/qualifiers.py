@@ -131,7 +131,9 @@ def _moves_too(line: Line, begin: int) -> bool:
 
 
 def late_qualifier(line: Line, end: int) -> Qualifier | None:
-    """The qualifier after the people counted: "45 people at least", "ten thousand bodies or so"."""
+    """The qualifier after the people counted: "45 people at least", "10.000 Tote überschritten"."""
+    if line.is_a(end, "words.passed"):
+        return Qualifier.MORE_THAN
     for name, value in _QUALIFIERS:
         tag = line.at(end, f"qualifier.after_{name}")
         outer = tag is not None and line.ends_at(tag.end + 1, "qualifier.more_than") is not None

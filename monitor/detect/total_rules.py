@@ -3,7 +3,6 @@
 from monitor.detect.fate_rules import FateRules
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
-from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.soldiery import lost_by_an_army, lost_in_an_attack
@@ -194,8 +193,8 @@ class TotalRules(FateRules):
         """ "the toll has risen to nine", "the number of soldiers killed ... is 55,000", "losses of 240", "dead: 12"."""
         j = group.start
         landing = self.line.ends_at(j, "words.landing")
-        if landing is None and self.line.is_a(group.end, "words.landing") and is_have(self.line, j - 1):
-            landing = j - 1  # "die Zahl der Toten hat 214 erreicht"
+        if landing is None and self._lands_last(group):
+            landing = group.end  # "die Zahl der Toten hat 214 erreicht", "könnte 10.000 übersteigen"
         mark = self.line.low(j - 1)
         if (
             landing is None
@@ -240,7 +239,8 @@ class TotalRules(FateRules):
             and not (mark == "," and best.end == j - 1 and best.has("noun") and self._alone(group, best.start))
         ):
             return None
-        if best.has("noun") and not best.has("toll") and best.end == j and not group.number.start < group.number.core:
+        beside = best.has("noun") and not best.has("toll") and best.end == j and landing != group.end
+        if beside and not group.number.start < group.number.core:
             return None
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
