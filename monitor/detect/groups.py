@@ -148,6 +148,10 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             ) or (lex.lang != "en" and group.head is None and (line.capital(j) or _are_people(line.low(j), lex))):
                 group.demonym, group.end = True, party.end
             j = party.end
+            if (person := _compounded(line, lex, j)) is not None:
+                group.head, group.head_at, group.demonym = person[0], j + 1, False  # "drei US-Soldaten"
+                group.end = j = person[1]
+                continue
             if group.demonym and line.is_a(j, "words.conjunction") and (other := line.at(j + 1, "party")) is not None:
                 group.parties.append((other.value, j + 1))  # "thousands of Ukrainians and Russians"
                 group.end = j = other.end
@@ -164,6 +168,10 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 group.head, group.head_at = person[0], j
             group.end = j = person[1]
             j = _mixed(line, group, j, harm_at)
+            continue
+        if (person := _compounded(line, lex, j + 1)) is not None and j == group.number.end:
+            group.head, group.head_at = person[0], j + 2  # "zwei UN-Soldaten"
+            group.end = j = person[1]
             continue
         if j in harm_at or group.head is not None:
             if group.head is None and j == group.number.end and harm_at[j].has("part") and lex.order == "svo":
@@ -214,6 +222,13 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             return
         group.unknown = True
         group.end = first_unknown + 1
+
+
+def _compounded(line: Line, lex: Lexicon, j: int) -> tuple[Population, int] | None:
+    """The people of a German compound, at its hyphen: "US-Soldaten", "UN-Mitarbeiter"."""
+    if lex.lang != "de" or line.low(j) != "-" or j + 1 >= len(line.tokens) or not line.tokens[j + 1].glued:
+        return None
+    return population_at(line, j + 1)
 
 
 def _is_adjunct(line: Line, lex: Lexicon, j: int, harm_at: dict[int, Harm]) -> bool:

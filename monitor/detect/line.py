@@ -93,6 +93,8 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
         for cls in ("place", "capital") if label and "party" in tags[0] else ("party", "place", "capital"):
             here.pop(cls, None)  # where a text was written is not where it happened; "UKRAINE:" is what it is about
     for i, here in enumerate(tags):
+        if "party" in here:
+            here.pop("words.we", None)  # "US strikes on Yemen" are nobody's "us"
         if (other := here.get("words.not_civil")) is not None:
             for k in range(i, other.end):
                 tags[k].pop("people.civilian", None)  # the "civile" of "défense civile"

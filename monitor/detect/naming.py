@@ -12,7 +12,8 @@ _HARM = (
     "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
 )  # fmt: skip
 
-_NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+_HABEN = ("hat", "haben", "habe", "hatte", "hatten")
+_FRAME = 18  # tokens from German "haben" on to its participle
 _DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offensive"
 _BEFORE = 4  # tokens from "after" on to whose attack it is
 _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
@@ -75,6 +76,8 @@ def is_located(line: Line, j: int) -> bool:
         if dated or not (line.capital(k) or line.is_a(k, "words.place_filler") or line.low(k) in ("the", "-")):
             return False
         k -= 1
+    if any(line.is_a(m, "source.account") for m in range(k + 1, j)):
+        return False  # "nach Angaben der Huthi-Miliz"
     if owner and line.is_a(j, "party") and line.ends_at(k + 1, "words.near") is not None:
         return False  # "a village near Ethiopia" is in another land; one "near Kharkiv" is not
     return line.is_a(k, "words.place_preposition")
@@ -216,6 +219,8 @@ def is_place(line: Line, j: int) -> bool:
 
 def attacks(line: Line, j: int) -> bool:
     """Whether an attacker's verb follows: "... shelled Nikopol", "... has killed 12 people"; not "... were killed"."""
+    if line.low(j) in _HABEN and _frames_a_deed(line, j):
+        return True
     while line.is_a(j, "words.auxiliary", "words.adverb", "dates.weekdays", "dates.today") and not line.is_a(
         j, "words.attacks"
     ):
@@ -230,10 +235,23 @@ def attacks(line: Line, j: int) -> bool:
     if line.low(j).endswith(_PAST) and not line.is_a(tag.end, "words.killer"):
         return True  # "украинские военные убили в селе 22 жителей": no participle
     k = tag.end
-    while line.is_a(k, "words.article", "words.more", "qualifier.filler", "words.adverb"):
+    while not (told := _is_counted(line, k)) and line.is_a(k, "words.article", "words.more", "words.adverb"):
         k += 1
-    told = k < len(line.tags) and any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[k])
     return told or line.kind(k) == "number" or population_at(line, k) is not None
+
+
+def _frames_a_deed(line: Line, j: int) -> bool:
+    """ "Israel hat seit Kriegsbeginn mehr als 54.000 Menschen getötet": the participle ends the clause."""
+    for k in range(j + 1, min(j + _FRAME, len(line.tokens))):
+        if line.kind(k) == "mark" and line.low(k) in (",", ";", ":", "."):
+            deed = line.is_a(k - 1, "words.attacks", "killed.part", "wounded.part") and not line.capital(k - 1)
+            return deed and line.low(k) != ":"
+    return False
+
+
+def _is_counted(line: Line, k: int) -> bool:
+    """Whether a number's words begin at a token: "has killed more than 4,000", "ont tué une dizaine"."""
+    return k < len(line.tags) and any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[k])
 
 
 def is_said(line: Line, end: int) -> bool:
@@ -339,53 +357,6 @@ def clause_end(line: Line, first: int) -> int:
     """Where what is told of a number ends: ", when militants attacked Israel" tells of something else."""
     after = range(first + 1, len(line.tokens))
     return next((k for k in after if line.low(k - 1) == "," and line.is_a(k, "dates.when")), len(line.tokens))
-
-
-def adversary_in(line: Line) -> str | None:
-    """Whom the harmed of a sentence fought: "1,800 soldiers died in battles with Azerbaijan"."""
-    if line.has.isdisjoint(("words.fights_with", "scope.war")):
-        return None
-    for j in range(len(line.tokens)):
-        if (tag := party_at(line, j)) is not None and is_adversary(line, j):
-            return str(tag.value)
-    return None
-
-
-def invaded_in(line: Line) -> tuple[str, int] | None:
-    """Whom somebody's war is against: "Russia's war against Ukraine", "la guerre de Moscou contre l'Ukraine"."""
-    if line.has.isdisjoint(("words.fights_with", "scope.war")):
-        return None
-    for j in range(2, len(line.tokens)):
-        tag = party_at(line, j)
-        if tag is None or not is_adversary(line, j):
-            continue
-        for k in range(j - 1, max(-1, j - 7), -1):
-            owner = party_at(line, k)
-            if owner is not None and owner.value not in (None, tag.value):
-                return str(tag.value), j
-            elsewhere = line.is_a(k, "words.place_preposition") and line.low(k) not in AGAINST
-            if (line.kind(k) != "word" and line.low(k) != "-") or (elsewhere and not line.is_a(k, "words.of")):
-                break
-    return None
-
-
-def in_two_lands(line: Line, first: int) -> bool:
-    """ "164 morts au Népal et en Inde", "killed 40 people in Gaza and Lebanon": of neither alone."""
-    for j in range(first, min(first + _NEAR, len(line.tokens))):
-        if line.kind(j) != "word":
-            return False
-        tag = name_at(line, j)
-        if tag is None:
-            continue
-        k = tag.end
-        if not is_located(line, j) or not line.is_a(k, "words.conjunction"):
-            return False
-        k += 1
-        while line.is_a(k, "words.place_preposition", "words.article", "words.place_filler"):
-            k += 1
-        other = name_at(line, k)
-        return other is not None and other.value not in (None, tag.value) and not is_said(line, other.end)
-    return False
 
 
 def at_a_place(line: Line, j: int) -> bool:

@@ -1,6 +1,7 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
 from monitor.detect.bearers import bearer
+from monitor.detect.fought import invaded_in
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
@@ -8,7 +9,6 @@ from monitor.detect.links import Link
 from monitor.detect.militant_deeds import held_by_militants, of_militants
 from monitor.detect.naming import (
     attacker_of,
-    invaded_in,
     is_according,
     is_agent,
     is_killer,
@@ -146,7 +146,7 @@ def _in_question(story: Story, party: str) -> str:
     if party not in sides.militants or story.armed is None:
         return party
     home = sides.homes.get(story.armed)
-    return home if home is not None and sides.takes(home) else story.armed
+    return home if home is not None and sides.takes(home) and not sides.takes(story.armed) else story.armed
 
 
 def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
@@ -314,6 +314,8 @@ def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement
         beside = line.is_a(at + 1, "words.side") or line.is_a(at - 1, "words.side")
         its_own = at >= group.end and beside  # "20 on the Thai side and 13 on the Cambodian side"
         close = before.own_party and len(between) <= 5 and not (named or its_own)
+        if before.party in sides.groups and group.head is Population.PEOPLE and party not in sides.groups:
+            return party, at, True  # "killed a Hezbollah member and wounded three people in southern Lebanon"
         if same or of_them or at < before.group.start or close:
             if group.head is Population.MILITARY:
                 return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"

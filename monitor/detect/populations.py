@@ -105,7 +105,8 @@ def population_told(
     if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):
         return Population.MILITARY  # "The army chief said 14 of his men had been killed"
     member = group.head_at is not None and line.is_a(group.head_at, "words.member")
-    if member and party in story.lex.groups:
+    militia = any(line.is_a(j, "words.militia") for j in range(group.number.end, group.end + 3))
+    if member and (party in story.lex.groups or militia):
         return Population.MILITARY
     if kin is None and loose and _of_others(story, line, group, link, party):
         return Population.PEOPLE

@@ -1,11 +1,12 @@
 """A number of whose people its own sentence says nothing, to the party that the article has told of so far."""
 
 from monitor.detect.captors import taker
+from monitor.detect.fought import adversary_in
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import adversary_in, attacker_of, clause_end, party_at
+from monitor.detect.naming import attacker_of, clause_end, party_at
 from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 from monitor.detect.victims import is_taking
@@ -102,6 +103,8 @@ def _conceder(story: Story, line: Line, group: Group) -> str | None:
         behind = j >= group.end
         named = [tag.value for k in range(max(0, j - _NAMED), j) if (tag := party_at(line, k)) is not None]
         party = named[-1] if named else None if behind else _told_before(story, line, j)
+        if not named and line.ends_at(j, "words.army_teller") is not None and story.lex.tables.get("ministry"):
+            party = str(story.lex.tables["ministry"])  # "Минобороны признало: погибли 63 военнослужащих"
         if story.sides.takes(party) or (named and "words.army" in line.has):
             return party
     return None

@@ -7,6 +7,7 @@ count only for the sides of the article's war.
 
 from collections.abc import Callable
 
+from monitor.detect.fought import both_fought, in_two_lands
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
@@ -14,7 +15,6 @@ from monitor.detect.losers import its_own, subject_of_loss
 from monitor.detect.naming import (
     AGAINST,
     attack_before,
-    in_two_lands,
     is_agent,
     is_harmed,
     is_killer,
@@ -45,6 +45,8 @@ def both_sides(line: Line, group: Group, link: Link) -> bool:
         return True
     if group.head is not Population.MILITARY and in_two_lands(line, group.end):
         return True
+    if both_fought(line, group, link):
+        return True
     if "words.worldwide" in line.has and any(
         line.is_a(j, "words.worldwide") for j in range(max(group.end, link.end) + 5)
     ):
@@ -64,6 +66,8 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
     davon = line.at(group.end, "words.subset_after")
     if davon is not None and (tag := line.at(davon.end, "party")) is not None:
         return tag.value, davon.end  # "sechs davon israelische Staatsangehörige"
+    if (found := _of_an_armed_group(line, group)) is not None:
+        return found
     stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
     for j in range(group.end, stop):
         tag = line.at(j, "party")
@@ -76,6 +80,26 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
         if tag is not None and not is_agent(line, link.end, tag.end) and not is_killer(line, link.end):
             return tag.value, link.end
     return None
+
+
+def _of_an_armed_group(line: Line, group: Group) -> Found | None:
+    """ "Two members of Hezbollah", "deux combattants du Hezbollah", "zwei Mitglieder der Hisbollah"."""
+    fighters = group.head is Population.MILITARY or line.is_a(group.head_at or 0, "words.member")
+    people = population_at(line, group.head_at) if group.head_at is not None else None
+    if not fighters or people is None:
+        return None
+    within = range(group.head_at or 0, people[1])  # "membres du Hezbollah" is one entry
+    first = j = next((k for k in within if line.at(k, "party") is not None), people[1])
+    while j < first + 3 and line.is_a(j, "words.of", "words.from", "words.article", "words.army"):
+        if line.at(j, "party") is not None:
+            break
+        j += 1
+    if j == first and j == people[1]:
+        return None
+    tag = line.at(j, "party")
+    if tag is None or line.tokens[j].possessive or is_said(line, tag.end) or line.is_a(j, "place"):
+        return None
+    return tag.value, j
 
 
 def _named_member(line: Line, group: Group, link: Link) -> Found | None:

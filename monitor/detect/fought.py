@@ -1,0 +1,97 @@
+"""Who fought whom, by the words of a sentence: an adversary, a war's two lands, the two sides of a clash.
+
+The people whom a clash killed are neither side's alone: "Clashes between the army and the RSF killed 40 people".
+"""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import AGAINST, is_adversary, is_located, is_said, name_at, party_at
+from monitor.model import Measure, Population
+
+_NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+_FAR = 24  # tokens from the harmed to the clash that harmed them
+_AIDE = 3  # tokens from "clashes" on to "between"
+_SIDE = 9  # tokens of the first side's name, up to the "and"
+_SIDES = ("party", "words.army", "people.military", "words.irregular", "words.men", "words.community")
+
+
+def adversary_in(line: Line) -> str | None:
+    """Whom the harmed of a sentence fought: "1,800 soldiers died in battles with Azerbaijan"."""
+    if line.has.isdisjoint(("words.fights_with", "scope.war")):
+        return None
+    for j in range(len(line.tokens)):
+        if (tag := party_at(line, j)) is not None and is_adversary(line, j):
+            return str(tag.value)
+    return None
+
+
+def invaded_in(line: Line) -> tuple[str, int] | None:
+    """Whom somebody's war is against: "Russia's war against Ukraine", "la guerre de Moscou contre l'Ukraine"."""
+    if line.has.isdisjoint(("words.fights_with", "scope.war")):
+        return None
+    for j in range(2, len(line.tokens)):
+        tag = party_at(line, j)
+        if tag is None or not is_adversary(line, j):
+            continue
+        for k in range(j - 1, max(-1, j - 7), -1):
+            owner = party_at(line, k)
+            if owner is not None and owner.value not in (None, tag.value):
+                return str(tag.value), j
+            elsewhere = line.is_a(k, "words.place_preposition") and line.low(k) not in AGAINST
+            if (line.kind(k) != "word" and line.low(k) != "-") or (elsewhere and not line.is_a(k, "words.of")):
+                break
+    return None
+
+
+def in_two_lands(line: Line, first: int) -> bool:
+    """ "164 morts au Népal et en Inde", "killed 40 people in Gaza and Lebanon": of neither alone."""
+    for j in range(first, min(first + _NEAR, len(line.tokens))):
+        if line.kind(j) != "word":
+            return False
+        tag = name_at(line, j)
+        if tag is None:
+            continue
+        k = tag.end
+        if not is_located(line, j) or not line.is_a(k, "words.conjunction"):
+            return False
+        k += 1
+        while line.is_a(k, "words.place_preposition", "words.article", "words.place_filler"):
+            k += 1
+        other = name_at(line, k)
+        return other is not None and other.value not in (None, tag.value) and not is_said(line, other.end)
+    return False
+
+
+def both_fought(line: Line, group: Group, link: Link) -> bool:
+    """ "Clashes between the army and the RSF killed 40", "in den Kämpfen zwischen Armee und Rebellen starben 40".
+
+    A place where they fell tells more; so does a word for soldiers, who are one side's.
+    """
+    if "words.amid_both" not in line.has or link.measure not in (Measure.KILLED, Measure.WOUNDED):
+        return False
+    if group.head is Population.MILITARY or group.parties:
+        return False
+    first, last = min(group.start, link.start), max(group.end, link.end)
+    near = range(max(0, first - _FAR), min(last + _FAR, len(line.tokens)))
+    if any(name_at(line, j) is not None and is_located(line, j) for j in near):
+        return False
+    for j in near:
+        if not line.is_a(j, "words.clash"):
+            continue
+        between = next((k for k in range(j + 1, j + 1 + _AIDE) if line.is_a(k, "words.amid_both")), None)
+        if between is not None and _of_two(line, between + 1):
+            return True
+    return False
+
+
+def _of_two(line: Line, first: int) -> bool:
+    """Whether a side, "and" and another side follow: "the Congolese army and M23 rebels"."""
+    named = False
+    for j in range(first, first + _SIDE):
+        if named and line.is_a(j, "words.conjunction"):
+            return any(line.is_a(k, *_SIDES) or line.capital(k) for k in range(j + 1, j + 5))
+        named = named or line.is_a(j, *_SIDES) or line.capital(j)
+        if line.low(j) in (";", ":", "") or (line.kind(j) == "number" and not line.tokens[j].glued):
+            return False
+    return False
