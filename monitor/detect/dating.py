@@ -5,7 +5,7 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import distance, gap, labels, near, of_event
+from monitor.detect.near_dates import distance, gap, labels, near, of_event, recalls
 from monitor.detect.relative_dates import shifted
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.since_then import then_at
@@ -32,6 +32,11 @@ def as_of(
     """The date that a number stands for and the phrase of its own sentence that gives it (None: carried)."""
     if period is not None and period.value and period.role != "start" and not period.current:
         return period.value, period
+    if (
+        scope is Scope.INCIDENT
+        and (recalled := next((p for p in reversed(found) if recalls(line, group, p)), None)) is not None
+    ):
+        return recalled.value, recalled
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]
     if scope is not Scope.INCIDENT and (then := then_at(line, group)) is not None:
         dated = [p for p in dated if p.start > then]  # "The truce of 10 October was broken: 393 have been killed since"

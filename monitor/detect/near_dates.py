@@ -15,6 +15,8 @@ _LABEL = 12  # tokens of a line's label
 _VERBS = (".fell", ".verb", ".part")
 _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "source.document")
 _COUNTS = ("killed.noun", "wounded.noun", "casualties.noun")  # after a number, however small
+_RECORD = 14  # tokens from "the deadliest" to the date of the attack that it is set against
+_PLACED = 6  # tokens from there on to "which killed 70"
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 
 
@@ -84,6 +86,22 @@ def of_record(line: Line, start: int) -> bool:
             return False
         if line.is_a(j, "scope.record", "numbers.ordinals"):
             return True
+    return False
+
+
+def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "the deadliest attack since one in September in Bamako, which killed 70": of what it is set against."""
+    if not phrase.value or phrase.length or phrase.end > group.start or len(phrase.value) < 4:
+        return False
+    before = range(max(0, phrase.start - _RECORD), phrase.start + 1)
+    record = next((j for j in before if line.is_a(j, "scope.record", "numbers.ordinals")), None)
+    if record is None or not any(line.is_a(j, "dates.since", "dates.start") for j in before if j > record):
+        return False
+    for j in range(phrase.start, group.start):
+        if line.kind(j) == "number" and j >= phrase.end:
+            return False
+        if j >= phrase.end and line.is_a(j, "words.who", "source.which", "dates.relative", "dates.that"):
+            return j - phrase.end <= _PLACED
     return False
 
 

@@ -19,6 +19,8 @@ from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Scope
 
 _SIZES = (10, 30, 100, 300, 1_000, MOST, 50_000)  # each that a number reaches speaks against one incident
+_RAID = 300  # people whom armed men kill in one raid
+_SUBJECT = 10  # tokens from a verb of harm back to who did it
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
     "bias": (12, -3, -9),
@@ -40,6 +42,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     # the clause
     "strike": (4, -5, 1),
     "one event": (5, -3, -3),
+    "deed": (10, -12, -8),  # "Rebels killed 33 people in a village": what armed men did there and then
     "disease": (-9, 9, 1),  # "59 are dead of the disease"
     "record": (6, -8, 1),
     "perfect": (-6, 8, 0),  # "have been killed": what has come about until now
@@ -180,6 +183,7 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "headline": line.sentence.title,
             "still held": link.measure is Measure.CAPTURED and _still(line, group),
             "named day": _day_named(line, group),
+            "deed": small and _deed(line, group, link),
             "strike": _tells(here, "scope.incident") and small,
             "one event": _tells(here, "scope.single") and small,
             "disease": _tells(here, "scope.disease", "scope.hunger")
@@ -248,6 +252,21 @@ def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> b
     if link.side not in ("left", "right"):
         return False
     return any(line.is_a(j, "scope.perfect") for j in range(max(0, first - 3), max(link.start, first)))
+
+
+def _deed(line: Line, group: Group, link: Link) -> bool:
+    """ "Rebels killed 33 people", "Повстанці вбили 33 людини", not "have killed"; few enough for one raid."""
+    if group.number.high >= _RAID or link.rule not in ("object of a harm verb", "postposed participle"):
+        return False
+    first = min(group.start, link.start)
+    if any(line.is_a(j, "scope.perfect") for j in range(max(0, link.start - 3), link.start)):
+        return False
+    for j in range(first - 1, max(-1, first - _SUBJECT), -1):
+        if line.low(j) in (",", ";", ":") or (line.kind(j) == "number" and not line.tokens[j].glued):
+            return False
+        if line.is_a(j, "words.irregular"):
+            return True
+    return False
 
 
 def _day_named(line: Line, group: Group) -> bool:

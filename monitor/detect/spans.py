@@ -54,7 +54,10 @@ def of_phrase(
         return Covers(Scope.CUMULATIVE)
     span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
     if phrase.length:
-        natural = event.kind == "disaster" and "scope.disease" not in line.has
+        lately = "scope.season" in line.has and any(
+            line.is_a(j, "dates.last", "dates.lately") for j in range(phrase.start, phrase.end)
+        )  # "the heat killed 1,180 people in the past two months"
+        natural = event.kind == "disaster" and "scope.disease" not in line.has and not lately
         if phrase.span != "1d" and (natural or tells_crash(line, low, high)) and not _of_a_kind(line, group):
             return None  # but "le choléra a fait 172 morts en une semaine"
         of_war = any("scope.war" in tags for tags in line.tags[max(low, phrase.start - 12) : phrase.start])
@@ -188,8 +191,13 @@ def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     if _of_a_kind(line, group):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
-    disaster = not event.topical and any("scope.disaster" in tags for tags in here)
-    landed = event.kind == "disaster" and len(phrase.value) >= 7 and phrase.value[5:] not in ("01", "01-01")
+    disaster = not event.topical and "scope.season" not in line.has and any("scope.disaster" in tags for tags in here)
+    landed = (
+        event.kind == "disaster"
+        and "scope.season" not in line.has
+        and len(phrase.value) >= 7
+        and phrase.value[5:] not in ("01", "01-01")
+    )
     of_war = event.kind == "war" or group.number.high >= 1000
     if landed or (of_war and not event.topical and _war_kills(line)):
         return Covers(Scope.CUMULATIVE)  # "has claimed 14 lives since it made landfall on Sunday"
