@@ -36,6 +36,7 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
             return True
         if (
             not inside
+            and not line.is_a(attribution.cue, "source.by_account")  # "hat nach Angaben Beiruts am Montag angegriffen"
             and 0 <= phrase.start - last <= 10
             and _clear(line, last, phrase.start)
             and _adverbial(line, last, phrase)
