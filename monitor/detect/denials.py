@@ -4,6 +4,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 
+_WHO = 6  # tokens of a name before its answer
 _COMPLEMENT = 22  # tokens from "denied that" to the number of its clause
 _OBJECT = 3  # tokens from "denied" to the harm word that is its object: "dementierte den Tod von 600 Soldaten"
 _CLAIMED = 30  # tokens from "Moscow's claim that" to the "was denied by" behind its clause
@@ -31,6 +32,24 @@ def denied_here(line: Line, group: Group, link: Link) -> bool:
             if end <= first and _opens(line, end, first):
                 return True
     return _claimed(line, first, last)
+
+
+def retorted(line: Line, after: int) -> bool:
+    """ "Kyiv says 600 Russians killed; Moscow: lies": a speaker behind the number, and his answer in a word or two."""
+    if "status.retort" not in line.has:
+        return False
+    for j in range(after, len(line.tokens)):
+        tag = line.at(j, "status.retort")
+        if tag is None or any(line.kind(k) == "word" for k in range(tag.end, len(line.tokens))):
+            continue
+        k = j - 1
+        while line.kind(k) == "mark" and line.low(k) != ":":
+            k -= 1
+        if line.low(k) != ":":
+            return False
+        who = range(k - 1, max(after - 1, k - 1 - _WHO), -1)
+        return any(line.low(m) in (";", ",", ".", "–", "—") for m in who)
+    return False
 
 
 def proofless(line: Line) -> list[int]:

@@ -307,7 +307,11 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         _number_follows(line, right.end)
         and right.has("part", "verb")
         and (not _only_noun(left) or left.measure is Measure.CAPTURED)  # "took 251 hostages and killed 1,200"
-        and (_number_before(line, left.start) or line.is_a(left.start - 1, "people.people", "people.military"))
+        and (
+            _number_before(line, left.start)
+            or line.is_a(left.start - 1, "people.people", "people.military")
+            or (line.is_a(left.start - 1, "party") and _number_before(line, left.start - 1))
+        )
     ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
         return None

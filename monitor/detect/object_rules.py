@@ -81,6 +81,13 @@ class ObjectRules(TotalRules):
             return None  # "of the killed over 900 had borne arms"
         return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
 
+    def _unless_dead(self, obj: Link | None, noun: Link | None) -> Link | None:
+        """None for "gunmen shot 26 tourists dead", "beat three men to death": what came of it stands behind them."""
+        if obj is None or noun is None or noun.measure is not Measure.KILLED or noun.start < obj.end:
+            return obj
+        deed = self.line.is_a(obj.start, "words.weak", "wounded.verb", "wounded.part")
+        return None if deed and obj.measure is Measure.WOUNDED else obj
+
     def _whom(self, group: Group) -> Link | None:
         """ "251 people whom gunmen seized", "251 человек, которых захватили боевики": the object of its own clause."""
         first = group.end + (self.line.low(group.end) == ",")

@@ -27,7 +27,7 @@ class OwnRules(ObjectRules):
         if self.free and (fronted := self._harmed_in_front(group)) is not None:
             return fronted
         noun = self._counted_noun(group)
-        obj = self._object(group)
+        obj = self._unless_dead(self._object(group), noun)
         if obj is not None and (noun is None or (noun.rule == "postposed participle" and group.head is not None)):
             return obj
         if (

@@ -1,6 +1,6 @@
 """Whether the text stands by a number: asserted, disputed by the text itself, or hypothetical."""
 
-from monitor.detect.denials import answers_with, denied_here, proofless
+from monitor.detect.denials import answers_with, denied_here, proofless, retorted
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -115,7 +115,7 @@ def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
     hoaxes = [j for j in range(len(line.tokens)) if line.is_a(j, "status.hoax")] if "status.hoax" in line.has else []
     if any(_meant(line, at, group, link) for at in (*doubts(line, free), *hoaxes)):
         return True
-    return denied_here(line, group, link)
+    return denied_here(line, group, link) or retorted(line, max(group.end, link.end))
 
 
 def doubts(line: Line, free: bool) -> list[int]:

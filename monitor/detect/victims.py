@@ -25,6 +25,7 @@ from monitor.detect.naming import (
     wages,
 )
 from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, of_its_ranks, speaks_next
+from monitor.detect.two_lands import land_of_clause
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
@@ -376,7 +377,7 @@ OWN: tuple[Rule, ...] = (
     subject_of_loss,
     of_its_people,
 )
-AROUND: tuple[Rule, ...] = (fights_for, _on_the_side, _losses_told, _shared)
+AROUND: tuple[Rule, ...] = (land_of_clause, fights_for, _on_the_side, _losses_told, _shared)
 PLACES: tuple[Rule, ...] = (_place,)
 
 

@@ -1,0 +1,38 @@
+"""Lands of one sentence, each with a clause of its own: "through Haiti, where 43 died, to Jamaica, where 28 did"."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import is_killer, party_at
+from monitor.detect.owners import Found
+from monitor.model import Population
+
+_CLAUSE = 10  # tokens from "where" to the number of its clause
+_NAME = 4  # tokens from a land to the "where" of it: "the north of Syria, in Idlib, where"
+
+
+def land_of_clause(line: Line, group: Group, link: Link) -> Found | None:
+    """The land that "where" stands for, in a sentence of several; soldiers may have fallen in another's."""
+    if "words.where" not in line.has or group.head is Population.MILITARY:
+        return None
+    first = min(group.start, link.start) if link.start < link.end else group.start
+    told = [found for j in range(len(line.tokens)) if (found := _land(line, j)) is not None]
+    if len({party for party, _, _ in told}) < 2:
+        return None
+    party, at, where = max((t for t in told if t[2] < first), key=lambda t: t[2], default=("", -1, -1))
+    if where < 0 or first - where > _CLAUSE:
+        return None
+    if any(line.low(j) in (",", ";") or line.kind(j) == "number" for j in range(where + 1, first)):
+        return None
+    return party, at
+
+
+def _land(line: Line, j: int) -> tuple[str, int, int] | None:
+    """The land before a "where" at token j, with the token that names it and that of "where"."""
+    if not line.is_a(j, "words.where"):
+        return None
+    for k in range(j - 1, max(-1, j - 1 - _NAME), -1):
+        tag = party_at(line, k)
+        if tag is not None and tag.value is not None and not is_killer(line, k):
+            return tag.value, k, j
+    return None
