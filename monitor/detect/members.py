@@ -35,6 +35,7 @@ def member(
     return (
         _in_treatment(line, groups, links, k, story)
         or _on_a_ward(line, lex, groups[k], story, dated)
+        or _not_back(line, groups, links, k, story)
         or _of_the_known(line, groups, k, story)
         or _on_its_list(line, groups[k], story)
         or _identified(line, groups[k], story)
@@ -57,6 +58,22 @@ def _in_treatment(line: Line, groups: list[Group], links: list[Link | None], k: 
     if not opens or not _treated(line, group.end):
         return None
     return Link(hurt, _PART, group.start, group.start, "", left, True)
+
+
+def _not_back(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Hamas seized 251 hostages. Fifty-nine have yet to return": a part of the taken, or of the missing."""
+    group = groups[k]
+    first = group.end if group.of_them else group.number.end
+    if not any(line.is_a(j, "words.not_back") for j in range(first, first + 2)) or group.head is not None:
+        return None
+    left = next((m for m in range(k - 1, -1, -1) if links[m] is not None), None)
+    before = links[left] if left is not None else None
+    last = story.made[-1] if story.made and story.count - story.last_line <= 2 else None
+    measure = before.measure if before is not None else last.measure if last is not None else None
+    most = groups[left].number.high if left is not None else last.group.number.high if last is not None else 0
+    if measure not in (Measure.CAPTURED, Measure.DEPORTED, Measure.MISSING) or group.number.high >= most:
+        return None
+    return Link(measure, _PART, group.start, group.start, "", left, True)
 
 
 def _treated(line: Line, start: int) -> bool:

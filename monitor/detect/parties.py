@@ -168,7 +168,12 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     found = found or told_as(line, group, link)
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
-    named = (group.head_at if group.head_at is not None else link.start, group.number.end)  # "bodies of six hostages"
+    named: tuple[int, ...] = (
+        group.head_at if group.head_at is not None else link.start,
+        group.number.end,
+    )  # "bodies of six hostages"
+    if link.side == "noun" and link.measure is Measure.KILLED:
+        named += (link.end, link.end + 1)  # "thirteen bodies of hostages", "тринадцять тіл заручників"
     kept = ("words.hostage", "words.captive") if story.sides.topical and story.sides.militants else ("words.hostage",)
     hostages = held or any(line.is_a(j, *kept) for j in named)
     hostages = hostages or (

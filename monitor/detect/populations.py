@@ -361,8 +361,12 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
-    raid = group.number.high >= _LARGE and sides.topical and party in sides.states and link.side == "right"
-    score -= 3 * (raid and attacker_of(line, group.start) in sides.militants)  # "Hamas-led gunmen killed 1,200"
+    raid = group.number.high >= _LARGE and sides.topical and party in sides.states and link.side in ("right", "noun")
+    raiders = attacker_of(line, group.start) in sides.militants  # "Hamas-led gunmen killed 1,200"
+    left = any(line.is_a(j, "words.left_dead") for j in range(group.start))  # "Hamas fighters left 1,195 dead"
+    gunmen = ("words.irregular", "people.military") if left else ("words.irregular",)
+    raiders = raiders or any(line.is_a(j, *gunmen) for j in range(group.start))
+    score -= 3 * (raid and raiders)
     gang = link.side == "right" and any(line.is_a(j, "words.irregular") for j in range(link.start))
     score -= gang and group.head is not None  # "Militants massacred 60 people"
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)

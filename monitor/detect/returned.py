@@ -16,6 +16,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     `exchange` says that the article's headline tells of one; then every captive in it is part of that story.
     """
     taken = link.measure in (Measure.CAPTURED, Measure.DEPORTED)
+    if taken and any(line.is_a(j, "words.not_back") for j in range(group.number.end, group.end + 2)):
+        return False  # "Neunzehn kamen nie zurück"
     named = range(min(link.start, group.start), max(group.end, link.end))
     before = range(max(0, group.start - 3), group.start)  # "the bodies of 1,212 fallen defenders"
     body = any(line.is_a(j, "words.remains") for j in before) or any(

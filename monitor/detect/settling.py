@@ -241,6 +241,8 @@ def _still(line: Line, group: Group) -> bool:
     """ "are still held", "remain in Gaza", "are in captivity": of today, whenever it was done."""
     if _stays(line, group, 6):
         return True
+    if any(line.is_a(j, "words.not_back") for j in range(group.end, group.end + 3)):
+        return True
     return any("scope.still" in tags for tags in line.tags[max(0, group.start - 2) : group.end + 6])
 
 

@@ -31,6 +31,8 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return owner
     if _of_its_own(line, group) and (owner := _told_before(story, line, group.start)) is not None:
         return owner
+    if near is not None and link.part and link.kin is None and is_taking(link) and near.measure is link.measure:
+        return near.party  # "Militants took 251 hostages. Fifty-nine have yet to return"
     if (other := _other_side(story, line, group, link, speaker)) is not None:
         hosts = sides.guest is not None and sides.topical and other == sides.order[1]
         return sides.guest if hosts else other  # "Two are in Ukrainian captivity", in an article on North Koreans
@@ -204,7 +206,8 @@ def army_of(story: Story, party: str | None, line: Line, group: Group) -> str | 
     """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
     sides = story.sides
     span = range(max(0, group.start - _LOOSE), group.end + 3) if group.head_at is None else (group.head_at,)
-    irregular = any(line.is_a(j, "words.irregular") for j in span)
+    left = next((j for j in span if j < group.start and line.is_a(j, "words.left_dead")), 0)  # "militants left 60 dead"
+    irregular = any(line.is_a(j, "words.irregular") for j in span if j >= left)
     if irregular and party not in sides.groups and party not in sides.militants:
         if sides.topical:
             return sides.militants[0] if sides.militants else party

@@ -12,6 +12,9 @@ _PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 
 _PART = 12  # tokens from people on to a part of them
 _COUNT = 2  # people at least
 _ATTACK = 5  # tokens from a number to the attack in which they were lost
+
+_FIRST_PART = 6  # tokens from "including" to the people of its first number
+_COUNTED = 4  # ... from a number on to the soldiers of a later one
 _CORPS = 6  # tokens from men to the corps that they serve in
 _BEFORE_CORPS = (
     "words.article",
@@ -126,5 +129,8 @@ def beside_soldiers(line: Line, group: Group, link: Link) -> bool:
     if opens is None:
         return False
     first = max(group.end, opens - 3)  # "seven of them soldiers"
-    last = opens + _PARTS
-    return any(line.is_a(j, part_of) and not line.is_a(j, "words.officer") for j in range(first, last))
+    for j in range(first, opens + _PARTS):
+        if line.is_a(j, part_of) and not line.is_a(j, "words.officer"):
+            counted = any(line.kind(k) == "number" for k in range(j - _COUNTED, j))  # not ", and blamed soldiers"
+            return j < opens + _FIRST_PART or counted
+    return False
