@@ -26,7 +26,7 @@ from monitor.detect.latter import latter
 from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
-from monitor.detect.mourners import mourns
+from monitor.detect.mourners import spoken_of
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.parts import parts
 from monitor.detect.registers import roll_of
@@ -205,7 +205,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 first = link.start if link.start < link.end else found[k].start
                 gone.update(range(first, max(link.end, found[k].end) + 1))
                 continue  # "повернули 900 тіл, а від січня – 12 тисяч": neither is a toll
-            if not (spared(line, found[k], link, peace=peace) or mourns(line, lex, found[k], link)):
+            if not (spared(line, found[k], link, peace=peace) or spoken_of(line, lex, found[k], link)):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
         story.hear(line, hurt)

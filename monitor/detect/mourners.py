@@ -1,4 +1,4 @@
-"""Who belongs to the harmed and was not harmed: "300 relatives of the victims", "45 вдов погибших солдат"."""
+"""Who belongs to the harmed, or cares for them: "300 relatives of the victims", "60 врачей помогают раненым"."""
 
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
@@ -8,9 +8,49 @@ from monitor.detect.links import Link
 _HARMED = 6  # words from "of" to the harmed
 _ADDED = 3  # tokens from relatives on to the friends beside them
 _GENITIVE = ("х", "в")  # "родственников погибших", "родичів жертв"
+_OBLIQUE = ("х", "в", "м", "ми")  # "для раненых", "помогают пораненим"
+_TO_THE = ("aux", "des", "del", "al", "zum", "zur")
+_CARE = 4  # tokens from a funeral to whose it is
 _ATTRIBUTE = "er"  # "Witwen gefallener Soldaten"
 _STEPPED = ("words.article", "words.of", "words.adverb", "words.those", "words.who", "words.place_preposition", "party")
 _WAR = ("scope.war", "scope.incident", "scope.disaster", "words.attack")
+
+
+def spoken_of(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:
+    """Whether a number counts people who have to do with the harmed, and were not harmed."""
+    return mourns(line, lex, group, link) or cares(line, lex, group, link)
+
+
+def cares(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:
+    """ "5,000 people marched in memory of those killed", "150 человек сдали кровь для раненых": an object of a verb.
+
+    Who were harmed themselves have the harm word as their own predicate: "12 people who mourned the dead were killed".
+    """
+    if "words.cares_for" not in line.has or link.start == link.end or link.part or link.kin is not None:
+        return False
+    deed = line.at(link.start, "words.cares_for")
+    if deed is not None and deed.end > link.end:
+        return True  # "5.000 personas rindieron homenaje": no surrender
+    if link.start < group.number.end:
+        return link.side == "total" and _led_by(line, link, range(max(0, link.start - _CARE), link.start))
+    return _is_object(line, lex, link) and _led_by(line, link, range(group.number.end, link.start))
+
+
+def _led_by(line: Line, link: Link, span: range) -> bool:
+    """Whether a word of care or mourning stands in the span, with no verb of harm and no new clause behind it."""
+    at = next((j for j in reversed(span) if line.is_a(j, "words.cares_for")), None)
+    return at is not None and not any(line.low(j) in (",", ";", ":") for j in range(at, link.start))
+
+
+def _is_object(line: Line, lex: Lexicon, link: Link) -> bool:
+    """ "The wounded", "of those killed", "für die Verwundeten", "раненым": no predicate of the number's own."""
+    if lex.lang in ("ru", "uk"):
+        return line.low(link.start).endswith(_OBLIQUE)
+    j = link.start - 1
+    while population_at(line, j) is not None or line.is_a(j, "party"):
+        j -= 1
+    led = line.is_a(j, "words.article", "words.of", "words.those") or line.low(j) in _TO_THE
+    return led and not line.is_a(j, "words.auxiliary")
 
 
 def mourns(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:
