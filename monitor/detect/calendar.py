@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
 from monitor.detect.line import Line
-from monitor.detect.near_dates import compared, labels, of_record
+from monitor.detect.near_dates import compared, count_before, labels, of_record
 from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
 from monitor.detect.speakers import Attribution
@@ -232,7 +232,8 @@ class Calendar:
             week = next((j for j in range(phrase.start, phrase.end) if line.is_a(j, "dates.weekdays")), phrase.end)
             if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, week)):
                 continue  # "Voting was extended until Sunday": still to come
-            if compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
+            former = count_before(line, phrase) is not None  # "rose to 72 from 69 on Wednesday"
+            if former or compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
             self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
             if alone:

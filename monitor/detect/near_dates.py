@@ -17,6 +17,8 @@ _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "s
 _COUNTS = ("killed.noun", "wounded.noun", "casualties.noun")  # after a number, however small
 _RECORD = 14  # tokens from "the deadliest" to the date of the attack that it is set against
 _PLACED = 6  # tokens from there on to "which killed 70"
+_FORMER = 3  # tokens from a former count to its day
+_DONE = ("killed.fell", "killed.part", "killed.verb", "wounded.part", "wounded.fell", "wounded.verb")
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 
 
@@ -24,6 +26,9 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     """Whether a date may be the harm's: in the number's own clause and, for a running total, not an event's day."""
     if phrase.end <= group.start and labels(line, phrase):
         return True
+    former = count_before(line, phrase)
+    if former is not None:
+        return group.start <= former < group.end
     stands = phrase.role == "as_of" and phrase.end <= group.start  # "на 15 сентября (+1 120): 1 097 000 человек"
     if distance(line, group, link, phrase) > _REACH * (1 + stands):
         return False
@@ -103,6 +108,28 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
         if j >= phrase.end and line.is_a(j, "words.who", "source.which", "dates.relative", "dates.that"):
             return j - phrase.end <= _PLACED
     return False
+
+
+def count_before(line: Line, phrase: DatePhrase) -> int | None:
+    """The number that a count's former day is of: "rose to 72 from 69 on Wednesday", "(69 la veille)"."""
+    if line.low(phrase.start - 1) == "(":  # "72 (am Mittwoch waren es 69)"
+        close = next((k for k in range(phrase.end, phrase.end + _ASIDE) if line.low(k) == ")"), phrase.end)
+        return next((k for k in range(phrase.end, close) if line.kind(k) == "number"), None)
+    j, told = phrase.start - 1, 0
+    while told < _FORMER and line.kind(j) == "word" and not line.is_a(j, "numbers.units", *_DONE):
+        j, told = j - 1, told + 1
+    if line.kind(j) != "number" and not line.is_a(j, "numbers.units"):
+        return None
+    return j if stood_at(line, j) else None
+
+
+def stood_at(line: Line, j: int) -> bool:
+    """Whether a number is what a toll stood at before: "up from 69", "contre 69", "(69 on Wednesday)"."""
+    begin = line.ends_at(j, "dates.versus")
+    if begin is not None and (not line.is_a(begin, "words.of") or "words.total_move" in line.has):
+        return True
+    opens = next((k for k in range(j - 1, max(-1, j - 1 - _ASIDE), -1) if line.low(k) in ("(", ")", ",", ";")), -1)
+    return opens >= 0 and line.low(opens) == "("
 
 
 def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:

@@ -103,6 +103,8 @@ def _on_its_roll(story: Story, line: Line, group: Group, link: Link, speaker: At
 def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """ "The army said it had killed 28 fighters": fighters without a name are the enemy of whoever tells the deed."""
     sides = story.sides
+    if (theirs := _and_prisoners(story, line, group, link)) is not None:
+        return theirs, None, False
     if not is_active(line, link):
         return _eliminated(story, line, group, link, speaker)
     last = story.made[-1] if story.made and story.made[-1].line is line else None
@@ -129,6 +131,15 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if line.is_a(group.head_at or 0, "words.irregular") and not sides.topical and theirs in sides.states:
         return None  # "Nigerian troops killed 35 bandits": no other state's
     return (_in_question(story, theirs), None, False) if theirs is not None else None
+
+
+def _and_prisoners(story: Story, line: Line, group: Group, link: Link) -> str | None:
+    """ "La brigade ukrainienne revendique 31 soldats russes tués et 12 prisonniers": of one people."""
+    last = story.made[-1] if story.made and link.side == "noun" and link.measure is Measure.CAPTURED else None
+    if last is None or last.line is not line or last.measure is not Measure.KILLED:
+        return None
+    between = range(max(last.group.end, last.link.end), group.start)
+    return last.party if len(between) == 1 and line.is_a(between[0], "words.conjunction") else None
 
 
 def _german_subject(line: Line, end: int) -> str | None:

@@ -97,9 +97,8 @@ def population_told(
     men = group.head_at is not None and line.is_a(group.head_at, "words.men")
     if link.rule == "people lost" and party is not None and (men or group.head is None or group.demonym):
         return Population.MILITARY
-    if loose and not group.of_them and lost_by_an_army(line, group.start):
-        return Population.MILITARY
-    if loose and link.start < link.end and among_soldiers(line, max(link.end, group.end)):
+    behind = max(link.end, group.end)
+    if loose and (among_soldiers(line, behind) or (not group.of_them and lost_by_an_army(line, group.start))):
         return Population.MILITARY
     of_his = men and any(line.is_a(j, "words.own") for j in range(group.number.end, group.end))
     if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):
@@ -146,7 +145,7 @@ def population_told(
         return Population.CIVILIAN
     if kin is None and loose and not soldiers and (theirs := _by_trade(story, party, speaker)) is not None:
         return theirs
-    elder = kin or story.whole_before(line)
+    elder = kin or story.whole_before(line, group)
     if kin is None and elder is not None and group.head is Population.PEOPLE and _beyond(story, group, elder):
         return Population.PEOPLE  # "270 were killed, 107 of them civilians. The war had left 4,000 people dead"
     if kin is not None and kin.link.part and not link.part and kin.link.kin is not None:

@@ -3,6 +3,7 @@
 from monitor.detect.calendar import Calendar
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
+from monitor.detect.near_dates import stood_at
 from monitor.detect.statement import Statement
 from monitor.model import Scope
 
@@ -15,6 +16,8 @@ def dated_with(
         return False
     if old is kin and "from" in (line.low(group.start - 1), line.low(kin.group.start - 1)):
         return False  # "to 62,000, from 51,000 the winter before"
+    if old.line is line and old.own_date and stood_at(line, old.group.start):
+        return False  # "rose to 72 from 69 on Wednesday, and 294 people were hurt"
     if old is kin or scope is Scope.PERIOD:
         return True
     beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph

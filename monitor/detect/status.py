@@ -61,9 +61,15 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         line.is_a(j, "status.hypothetical")
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
+        and not _unnamed(line, j)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
+
+
+def _unnamed(line: Line, j: int) -> bool:
+    """ "An official who would not be named put the dead at 40": of him who speaks, no guess."""
+    return line.is_a(j - 1, "words.who") and any(line.is_a(k, "words.unnamed") for k in range(j + 1, j + _DENIED + 1))
 
 
 def _on_condition(line: Line, first: int, last: int) -> bool:

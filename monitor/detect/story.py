@@ -255,15 +255,25 @@ class Story:
             None,
         )
 
-    def whole_before(self, line: Line) -> Statement | None:
-        """The last figure of this paragraph (or the sentence before) that is no part of another."""
+    def whole_before(self, line: Line, group: Group | None = None) -> Statement | None:
+        """The last figure of this paragraph (or the sentence before) that is no part of another.
+
+        A greater number after a part goes on with the whole: "214 civilians died, nine of them boys. Another 916 ...".
+        """
         for statement in reversed(self.made):
             paragraph = statement.line.sentence.paragraph
             if paragraph != line.sentence.paragraph and self.count - self.last_line > 2:
                 return None
             if not statement.link.part or statement.line is not line:
-                return statement
+                boys = statement.link.part and statement.population is Population.CHILDREN
+                boys = boys and paragraph == line.sentence.paragraph
+                greater = group is not None and group.number.low > statement.group.number.high and not group.of_them
+                return self._whole_of(statement) if boys and greater else statement
         return None
+
+    def _whole_of(self, part: Statement) -> Statement:
+        """The number that a part was told of, in its own sentence."""
+        return next((s for s in reversed(self.made) if s.line is part.line and not s.link.part), part)
 
     def muster(self, line: Line, groups: Sequence[Group], links: Sequence[Link | None]) -> None:
         """Remember soldiers who are counted unharmed, and whose: "North Korea sent some 15,000 troops to Kursk"."""
