@@ -7,6 +7,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.names import mentions
+from monitor.detect.reprisals import answers_by_attack
 from monitor.detect.speakers import Attribution, Speakers, attributed, spoken_by_pronoun
 from monitor.detect.subjects import (
     agent_of,
@@ -206,6 +207,8 @@ def _at(
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
+    if answers_by_attack(line, i):
+        return None, tag.end  # "Israel responded with strikes that killed 104"
     if line.is_a(i, "source.owns_up") and any(line.is_a(j, *_DEEDS) for j in range(tag.end, tag.end + 4)):
         return None, tag.end  # "a revendiqué l'attentat qui a fait 14 morts"
     if of_lives(line, i):

@@ -40,6 +40,9 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
         return None
     end = _end(line, noun)
     article = lex.lang == "de" and line.is_a(end, "words.article")
+    own = next((k for k in range(tag.end, noun) if line.is_a(k, "source.own_word")), None)
+    if own is not None and not article and lex.lang == "de":  # "tötete nach eigenen Angaben zehn Kämpfer der Hisbollah"
+        return Mention((), own, noun + 1, "pronoun", head="own"), end
     owner = _past_attribute(line, end, here) if article and line.is_a(end + 1, "words.preposition") else None
     if owner is None:
         near = (m for m in here if noun < m.start <= end + 4 and m.end > end)  # "nota de prensa de los bomberos"

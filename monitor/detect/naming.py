@@ -6,6 +6,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
+from monitor.detect.reprisals import answers
 from monitor.model import Population
 
 _HARM = (
@@ -281,7 +282,8 @@ def is_killer(line: Line, j: int) -> bool:
 
 def is_harmed(line: Line, j: int, end: int) -> bool:
     """Whether the name may be the victims': neither killer, attacker, speaker nor counter."""
-    return not (is_agent(line, j, end) or is_said(line, end) or is_killer(line, j) or is_according(line, j))
+    done = is_agent(line, j, end) or is_killer(line, j) or answers(line, j, end)
+    return not (done or is_said(line, end) or is_according(line, j))
 
 
 def is_attacker(line: Line, j: int, end: int) -> bool:
@@ -294,7 +296,7 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     if not counted and attacks(line, _in_arms(line, end)) and not is_located(line, j):
         return True  # "Russian forces killed 300 servicemen"
     struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
-    active = (attacks(line, end) and not is_located(line, j)) or _fighters_act(line, j, end)
+    active = (attacks(line, end) and not is_located(line, j)) or _fighters_act(line, j, end) or answers(line, j, end)
     if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
         return True
     if is_accused(line, j):

@@ -1,5 +1,6 @@
 """Numbers to harm words of their own: small named rules, the strongest construction first."""
 
+from monitor.detect.given_counts import given_as
 from monitor.detect.groups import Group, ends_verbless
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
@@ -41,11 +42,9 @@ class OwnRules(ObjectRules):
             return obj  # "shot dead three hostages", "умерли двое пострадавших"
         if noun is not None:
             return noun
-        subject = self._subject(group)
-        if subject is not None:
-            return subject
         return (
-            self._whom(group)
+            self._subject(group)
+            or self._whom(group)
             or self._fronted(group)
             or self._second_object(group)
             or self._with_others(group)
@@ -54,6 +53,7 @@ class OwnRules(ObjectRules):
             or self._none_survived(group)
             or self._partitive(group)
             or self._total_behind(group)
+            or given_as(self, group)
             or self._total(group)
             or self._elliptic(group)
             or self._names(group)

@@ -349,7 +349,7 @@ def resumed(line: Line, group: Group, story: Story) -> Measure | None:
         (
             (_gap(group, s.group), -k, s.measure)
             for k, s in enumerate(story.made[-_RECENT:])
-            if told is not Measure.KILLED or s.measure in (told, Measure.CASUALTIES)
+            if s.measure in (told, Measure.CASUALTIES) or told not in (Measure.KILLED, Measure.CASUALTIES)
         ),
         default=(_TIMES, 0, told),
     )

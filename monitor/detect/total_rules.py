@@ -235,7 +235,7 @@ class TotalRules(FateRules):
             landing is None
             and mark in (",", "(", "-")
             and not (mark == "(" and best.end == j - 1)
-            and not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing"))
+            and (group.of_them or not (mark == "," and best.has("noun", "toll") and self.line.is_a(j, "words.landing")))
             and not (mark == "," and best.end == j - 1 and best.has("noun") and self._alone(group, best.start))
         ):
             return None
