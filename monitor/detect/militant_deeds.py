@@ -23,7 +23,6 @@ _CLAUSE = (";", ":")
 _DEED = 8  # tokens from a massacre's name on to the number of its dead
 _RELATED = 9  # tokens from a number back to the "which" that tells of an attack
 _PHRASE = 9  # tokens of an attack's name: "the unprecedented Hamas-led attack of October 7, 2023"
-_HELD = 10  # tokens between the taken and the word that calls them hostages
 _DAY, _MONTH = "7", 10
 _PARTS = ("words.conjunction", "words.who")
 _PLACE = 8  # tokens from the killed on to where they were
@@ -162,15 +161,3 @@ def _at_home(line: Line, sides: Sides, group: Group, link: Link) -> bool:
         if tag is not None and tag.value in sides.militants and is_located(line, j) and not attack_before(line, j):
             return not any(line.is_a(k, "words.from", "words.of") for k in (j - 1, j - 2))
     return False
-
-
-def held_by_militants(line: Line, sides: Sides, group: Group) -> bool:
-    """ "Dragged 251 into Gaza as hostages", "von den 251 Geiseln werden noch 54 im Gazastreifen festgehalten"."""
-    if not (sides.topical and sides.militants) or "words.hostage" not in line.has:
-        return False
-    for j in range(len(line.tokens)):
-        tag = party_at(line, j)
-        if tag is not None and tag.value in sides.states and is_attacker(line, j, tag.end):
-            return False
-    around = range(max(0, group.start - _HELD), min(group.end + _HELD, len(line.tokens)))
-    return any(line.is_a(j, "words.hostage") for j in around)

@@ -83,8 +83,8 @@ def speaks_next(line: Line, at: int) -> bool:
 def of_its_harm(line: Line, group: Group, link: Link) -> Found | None:
     """ "Kenya's army gave its dead as 44": the losses of whoever speaks of them."""
     own = _before_its_people(line, link)
-    if link.start == link.end or not line.is_a(own, "words.own"):
-        return None
+    if link.start == link.end or not line.is_a(own, "words.own") or line.is_a(own, "words.we"):
+        return None  # "12 наших поранено" are the speaker's
     if is_active(line, link) and link.start < group.start:
         return None  # "Israel says its troops killed 20 militants"
     for j in range(own - 1, -1, -1):

@@ -3,10 +3,11 @@
 from monitor.detect.bearers import bearer
 from monitor.detect.fought import invaded_in
 from monitor.detect.groups import Group
+from monitor.detect.hostages import held_by_militants, taken_by_a_state
 from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.militant_deeds import held_by_militants, of_militants
+from monitor.detect.militant_deeds import of_militants
 from monitor.detect.naming import (
     attacker_of,
     is_according,
@@ -16,6 +17,7 @@ from monitor.detect.naming import (
     is_said,
     party_at,
 )
+from monitor.detect.next_deeds import struck_too
 from monitor.detect.other_lands import goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.so_far import army_of, by_article, counts_nobody, goes_on, no_groups, places_tell
@@ -103,7 +105,7 @@ def _on_its_roll(story: Story, line: Line, group: Group, link: Link, speaker: At
 def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """ "The army said it had killed 28 fighters": fighters without a name are the enemy of whoever tells the deed."""
     sides = story.sides
-    if (theirs := _and_prisoners(story, line, group, link)) is not None:
+    if (theirs := struck_too(story, line, group, link)) is not None:
         return theirs, None, False
     if not is_active(line, link):
         return _eliminated(story, line, group, link, speaker)
@@ -131,15 +133,6 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if line.is_a(group.head_at or 0, "words.irregular") and not sides.topical and theirs in sides.states:
         return None  # "Nigerian troops killed 35 bandits": no other state's
     return (_in_question(story, theirs), None, False) if theirs is not None else None
-
-
-def _and_prisoners(story: Story, line: Line, group: Group, link: Link) -> str | None:
-    """ "La brigade ukrainienne revendique 31 soldats russes tués et 12 prisonniers": of one people."""
-    last = story.made[-1] if story.made and link.side == "noun" and link.measure is Measure.CAPTURED else None
-    if last is None or last.line is not line or last.measure is not Measure.KILLED:
-        return None
-    between = range(max(last.group.end, last.link.end), group.start)
-    return last.party if len(between) == 1 and line.is_a(between[0], "words.conjunction") else None
 
 
 def _german_subject(line: Line, end: int) -> str | None:
@@ -179,6 +172,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     found = found or told_as(line, group, link)
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
+    held = held and not taken_by_a_state(line, story.sides, link)
     named: tuple[int, ...] = (
         group.head_at if group.head_at is not None else link.start,
         group.number.end,
@@ -223,7 +217,9 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return *found, True
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
-    ours = next((j for j in _near(line, group, link) if line.is_a(j, "words.we")), None)
+    told = any(s.line is line for s in story.made)  # "We destroyed 620 of them, 510 were wounded": of the first alone
+    near = (j for j in _near(line, group, link) if line.is_a(j, "words.we") and not (told and _parted(line, j, group)))
+    ours = next(near, None)
     side = (story.ours(line, speaker) or story.home) if ours is not None and link.start < link.end else None
     if side is not None and ours is not None:
         return (
@@ -252,6 +248,11 @@ def _only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> 
         return False
     people = any(line.is_a(j, *_COUNTED) for j in range(colon))
     return not people and len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1
+
+
+def _parted(line: Line, j: int, group: Group) -> bool:
+    """Whether another number stands between a word and a number."""
+    return any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in range(j + 1, group.start))
 
 
 def _our_deed(line: Line, ours: int, group: Group, link: Link, *, last: bool) -> bool:

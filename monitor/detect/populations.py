@@ -3,6 +3,7 @@
 from monitor.detect.bearers import bore_in_arms
 from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
+from monitor.detect.hostages import of_hostages
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
@@ -52,6 +53,8 @@ def population_told(
     if link.rule == "table cell":
         named = label(line)[0]
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
+    if of_hostages(story, line, group, link):
+        return Population.PEOPLE
     if shown is not None and shown is not Population.PEOPLE:
         return shown
     alike = kin is None or kin.population is Population.MILITARY  # "5,400 officers and 27,000 volunteers"
@@ -104,8 +107,7 @@ def population_told(
     if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):
         return Population.MILITARY  # "The army chief said 14 of his men had been killed"
     member = group.head_at is not None and line.is_a(group.head_at, "words.member")
-    militia = any(line.is_a(j, "words.militia") for j in range(group.number.end, group.end + 3))
-    if member and (party in story.lex.groups or militia):
+    if member and (party in story.lex.groups or any(line.is_a(group.end + k, "words.militia") for k in (-1, 0, 1, 2))):
         return Population.MILITARY
     if kin is None and loose and _of_others(story, line, group, link, party):
         return Population.PEOPLE

@@ -7,7 +7,7 @@ from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.model import Measure
+from monitor.model import Measure, Population
 
 _LABEL = 7  # tokens of a line's label
 _MARKS = (",", "/", "–", "-", ";", ":")
@@ -40,7 +40,13 @@ class Heading:
         self, line: Line, groups: list[Group], links: list[Link | None], dated: Set[int], count: int
     ) -> list[Link | None]:
         """The links of one line of the list: a label, then a number for each thing that the heading counts."""
-        if count - self.at > 1 or not self.measures or any(links) or not 1 <= len(groups) <= len(self.measures):
+        if count - self.at > 1 or not self.measures or any(links):
+            return links
+        if groups and _of_troops(line, groups, dated):
+            self.at = count
+            one = Link(self.measures[0], "labelled list", groups[0].start, groups[0].start)
+            return [one, *links[1:]]
+        if not 1 <= len(groups) <= len(self.measures):
             return links
         if not _labelled(line, groups[0], dated) or not _alone(line, groups):
             return links
@@ -96,6 +102,18 @@ def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:
         return False
     marked = line.low(group.start - 1) in _MARKS
     return marked or all(line.capital(j) or j in dated for j in label)
+
+
+def _of_troops(line: Line, groups: list[Group], dated: Set[int]) -> bool:
+    """ "Группировка «Запад»: более 235 военнослужащих, танк и три бронемашины": a label, soldiers, and only things."""
+    first = groups[0]
+    if first.head is not Population.MILITARY or first.thing or first.of_them or not all(g.thing for g in groups[1:]):
+        return False
+    marked = line.low(first.start - 1) in (":", "–", "-")
+    label = [j for j in range(first.start) if line.low(j) not in _MARKS and line.kind(j) != "mark"]
+    if not marked or not 0 < len(label) <= _LABEL or any(line.is_a(j, "words.auxiliary", "source.says") for j in label):
+        return False
+    return line.low(first.end) in (",", ".", ";", "") or line.is_a(first.end, "words.conjunction")
 
 
 def _alone(line: Line, groups: list[Group]) -> bool:

@@ -1,0 +1,37 @@
+"""Hostages of militants: whose they are, and that the dead among them are no soldiers for an army's saying so."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import attacker_of, is_attacker, party_at
+from monitor.detect.sides import Sides
+from monitor.detect.story import Story
+from monitor.model import Measure, Population
+
+_HELD = 10  # tokens between the taken and the word that calls them hostages
+
+
+def held_by_militants(line: Line, sides: Sides, group: Group) -> bool:
+    """ "Dragged 251 into Gaza as hostages", "von den 251 Geiseln werden noch 54 im Gazastreifen festgehalten"."""
+    if not (sides.topical and sides.militants) or "words.hostage" not in line.has:
+        return False
+    for j in range(len(line.tokens)):
+        tag = party_at(line, j)
+        if tag is not None and tag.value in sides.states and is_attacker(line, j, tag.end):
+            return False
+    around = range(max(0, group.start - _HELD), min(group.end + _HELD, len(line.tokens)))
+    return any(line.is_a(j, "words.hostage") for j in around)
+
+
+def taken_by_a_state(line: Line, sides: Sides, link: Link) -> bool:
+    """ "Israeli troops killed 20 militants and captured five": prisoners, no hostages."""
+    return attacker_of(line, link.start) in sides.states
+
+
+def of_hostages(story: Story, line: Line, group: Group, link: Link) -> bool:
+    """ "55 hostages are still held, 32 of whom the army says are dead"."""
+    last = story.made[-1] if story.made and story.made[-1].line is line else None
+    if last is None or last.measure is not Measure.CAPTURED or last.population is not Population.PEOPLE:
+        return False
+    part = group.of_them or link.part or line.ends_at(group.start, "words.subset") is not None
+    return part and group.head is None and link.measure is Measure.KILLED

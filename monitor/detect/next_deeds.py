@@ -1,0 +1,36 @@
+"""The next deeds of whoever did the first, in one sentence: they are against the same side."""
+
+from monitor.detect.groups import Group
+from monitor.detect.killers import is_active
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.story import Story
+from monitor.model import Measure, Population
+
+_DEEDS = ("killed.part", "wounded.part", "captured.part", "wounded.verb", "captured.verb", "killed.verb")
+_FELL = ("killed.fell", "wounded.fell", "captured.fell")
+_JOINED = 9  # tokens from one deed's victims to the next number
+
+
+def struck_too(story: Story, line: Line, group: Group, link: Link) -> str | None:
+    """ "Ми знищили 620 окупантів, ще 510 поранили, 14 взяли в полон": the next deeds of who did the first."""
+    if (theirs := _and_prisoners(story, line, group, link)) is not None:
+        return theirs
+    last = story.made[-1] if story.made and story.made[-1].line is line else None
+    if last is None or last.party is None or group.head is not None or link.start < group.end:
+        return None
+    if not (is_active(line, last.link) or last.link.start >= last.group.end) or line.is_a(link.start, *_FELL):
+        return None
+    deed = last.population is Population.MILITARY and line.is_a(link.start, *_DEEDS)
+    between = range(last.group.end, link.start)
+    named = any(line.is_a(j, "party", "place", "capital", "words.we", "words.enemy") for j in between)
+    return last.party if deed and not named and group.start - last.group.end <= _JOINED else None
+
+
+def _and_prisoners(story: Story, line: Line, group: Group, link: Link) -> str | None:
+    """ "La brigade ukrainienne revendique 31 soldats russes tués et 12 prisonniers": of one people."""
+    last = story.made[-1] if story.made and link.side == "noun" and link.measure is Measure.CAPTURED else None
+    if last is None or last.line is not line or last.measure is not Measure.KILLED:
+        return None
+    between = range(max(last.group.end, last.link.end), group.start)
+    return last.party if len(between) == 1 and line.is_a(between[0], "words.conjunction") else None
