@@ -122,7 +122,7 @@ def _soldiers(line: Line, j: int) -> bool:
     """ "Destroyed over 60 Ukrainian servicemen": a number of soldiers is what the word takes, no house nor gun."""
     for k in range(j, min(j + _SOLDIERS, len(line.tokens))):
         if line.is_a(k, "people.military"):
-            return _number_follows(line, j)
+            return any(line.kind(m) == "number" or not _NUMBERS.isdisjoint(line.tags[m]) for m in range(j, k))
         if line.low(k) in (",", ";", ".", ":", "(", "") or line.is_a(k, "words.conjunction", "words.auxiliary"):
             return False
     return False
