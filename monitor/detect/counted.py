@@ -1,5 +1,6 @@
 """The population that a number's own words show: its noun, its predicate, the people named by its harm word."""
 
+from monitor.detect.fronted import fronted_kind
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
@@ -34,6 +35,8 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
             line.is_a(j, "words.police") for j in range(max(0, group.start - 12), group.end)
         )
         return Population.PEOPLE if police else group.head
+    if (front := fronted_kind(line, group)) is not None:
+        return front
     if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):
         if line.is_a(group.end, "words.auxiliary") and (told := _told_of(line, group, link)) is not None:
             return told  # "Twelve people were killed: eight were soldiers"

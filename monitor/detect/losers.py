@@ -125,3 +125,17 @@ def _owns_losses(line: Line, j: int, end: int) -> bool:
     while k > 0 and line.is_a(k - 1, "words.of", "words.article"):
         k -= 1
     return any(line.ends_at(k, cls) is not None for cls in ("casualties.noun", "killed.noun"))
+
+
+def heads_losses(line: Line) -> tuple[str | None, bool] | None:
+    """ "Станом на 11 серпня противник утратив:", "Russia has lost:": whose losses a list tells, or the enemy's."""
+    if "words.lost" not in line.has or line.low(len(line.tokens) - 1) != ":":
+        return None
+    verb = next(j for j in range(len(line.tokens)) if line.is_a(j, "words.lost"))
+    for j in range(verb - 1, max(-1, verb - _BACK), -1):
+        if line.is_a(j, "words.enemy"):
+            return None, True
+        tag = party_at(line, j)
+        if tag is not None and not is_said(line, tag.end) and not is_located(line, j) and not is_teller(line, j):
+            return tag.value, False
+    return None

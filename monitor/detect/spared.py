@@ -5,6 +5,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.model import Measure, Population
 
+_TWICE = 10  # tokens from a number to the word that it was counted wrongly
 _REACH = 6  # tokens between a word of rescue and its number
 _HURT = ("killed.", "wounded.")
 _VICTIMS = ("victim", "víctim", "opfer", "жертв")
@@ -30,6 +31,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _removed(line, group, link)
         or _beasts(line, group, link)
         or _on_manifest(line, link)
+        or _miscounted(line, group)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
@@ -41,6 +43,20 @@ def _removed(line: Line, group: Group, link: Link) -> bool:
     names = any(line.is_a(j, "words.names") for j in range(group.number.end, group.end + 1))
     near = range(max(0, group.start - _REACH), group.end + _REACH)
     return names or (link.start == link.end and any(line.is_a(j, "words.removed") for j in near))
+
+
+def _miscounted(line: Line, group: Group) -> bool:
+    """ "Three of the dead had been counted twice", "three people listed as dead turned up alive": none died of them."""
+    if "words.counted_twice" not in line.has:
+        return False
+    for j in range(group.number.end, group.number.end + _TWICE):
+        if line.is_a(j, "words.counted_twice"):
+            return True
+        if line.low(j) in (",", ";", ".", ":", "") or (line.kind(j) == "number" and j >= group.end):
+            return False
+        if line.is_a(j, "words.opens_clause"):
+            return False  # "a report of 294 deaths was withdrawn because some were counted twice"
+    return False
 
 
 def _on_manifest(line: Line, link: Link) -> bool:

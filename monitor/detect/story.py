@@ -11,6 +11,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import PEOPLE, Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.losers import heads_losses
 from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, is_said, name_at, party_at
 from monitor.detect.numbers import Number
 from monitor.detect.owners import losses_of
@@ -227,7 +228,9 @@ class Story:
         how_many = "words.how_many" in line.has  # "Сколько погибло украинцев, неизвестно"
         asked = how_many and any(token.low == "?" for token in line.tokens[-3:])
         forms = ("noun", "toll", "part", "lost", "fell", "verb") if asked else ("noun", "toll", "part")
+        heads = heads_losses(line) is not None  # "Russia has lost:"
         named = [h for h in hurt if h.has(*forms) or ((line.sentence.title or how_many) and h.has("fell"))]
+        named = named or [h for h in hurt if heads and h.has("lost")]
         self.asked_at = self.count if asked and named else self.asked_at
         told = named[-1] if named else None
         denied = told is not None and any(
@@ -331,6 +334,10 @@ class Story:
 
     def _losers_told(self, line: Line) -> str | None:
         """Whose losses a sentence without a figure speaks of: "Ukraine's losses weigh more", "Втрати противника"."""
+        if (heads := heads_losses(line)) is not None:
+            party, enemy = heads
+            party = self.enemy(line, None, lost=True) if enemy else party
+            return party if self.sides.takes(party) else None
         if line.has.isdisjoint(("casualties.noun", "killed.toll")):
             return None
         if "words.enemy" in line.has and "casualties.noun" in line.has:
