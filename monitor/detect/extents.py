@@ -6,7 +6,7 @@ from monitor.detect.line import Line
 
 _BACK = 6  # words before an office that belong to it: "a Ukrainian brigade spokesperson"
 _ON = 8  # words after it: "officials of the eastern administration"
-_OF = ("of", "de", "du", "des", "del", "der", "des", "von", "d")
+_OF = ("of", "de", "du", "des", "aux", "del", "der", "des", "von", "d")
 _IN = ("for", "in", "at", "à", "en", "im", "für", "para")
 _GENITIVE = ("ої", "ого", "их", "іх", "ів", "їв", "ї", "и", "і", "у", "ю", "а", "я", "ой", "ей", "ых", "ов", "ев", "ы")
 _AGREES = (

@@ -15,6 +15,14 @@ _ATTRIBUTE = 8  # tokens of an attribute between an article and its noun
 _CLAUSE = 40  # tokens from "hat" to the participle that ends its clause
 _STOPS = (",", '"', "–", "-", ":", ";", "", ")", ".")
 _ADJECTIVE = ("ие", "ые", "ські", "цькі", "ні", "ві", "че", "sche", "ische", "liche", "ale", "onale")
+_IN = ("в", "у", "во", "ві")
+_WORDS = 3  # of the name of a body on no list
+_PREPOSITIONAL = ("е", "и", "і", "ї", "у", "ю")
+_NO_BODY = (
+    "source.medium", "source.occasion", "source.document", "source.account", "source.not_name", "words.preposition",
+    "words.conjunction", "words.auxiliary", "source.says", "words.area",
+)  # fmt: skip
+_PLAIN = frozenset({"source.not_name"})
 _PLURAL = {"uk": ("ли", "лися", "лись", "уть", "ють", "ать", "ять"), "ru": ("ли", "лись", "ут", "ют", "ят", "ат")}
 
 
@@ -122,6 +130,10 @@ def following(line: Line, lex: Lexicon, end: int, here: list[Mention]) -> Mentio
             return led  # "teilte der von der Hamas kontrollierte Zivilschutz mit"
         if line.low(j + 1) == "-" and line.is_a(j + 2, "words.conjunction"):
             j += 3  # "teilte die Such- und Rettungsbehörde mit"
+            continue
+        plain = line.low(j).endswith(_ADJECTIVE) and not _dated(line, j) and not line.tags[j].keys() - _PLAIN
+        if plain and mention is None and (m := starts.get(j + 1)) is not None and m.kind == "office":
+            j += 1  # "повідомили місцеві жителі"
             continue
         titled = line.kind(j) == "word" and not line.capital(j) and (name := starts.get(j + 1)) is not None
         if mention is None and titled and name is not None and name.kind == "name" and not _dated(line, j):
@@ -284,15 +296,37 @@ def in_office(
     for j in range(end, min(end + 8, len(line.tokens))):
         if line.is_a(j, "source.inside"):
             found = next((m for m in here if m.start == j + 1 and m.kind != "pronoun"), None)
-            if found is not None and (found.kind in ("office", "source") or (found.kind == "country" and not told)):
+            if found is not None and (
+                found.kind in ("office", "source") or found.head or (found.kind == "country" and not told)
+            ):
                 return found  # "повідомили в Києві", not "повідомили про 10 загиблих у Києві"
         told = told or line.is_a(j, "source.about")
         if line.low(j) in (",", ".", ":", ";") or line.is_a(j, "words.conjunction", "source.says"):
-            return None
+            return _inside(line, end)
         mention = next((m for m in here if m.start == j), None)
         if mention is not None and not mention.oblique and mention.kind == "office":
             return None
-    return None
+    return _inside(line, end)
+
+
+def _inside(line: Line, end: int) -> Mention | None:
+    """ "сообщили в береговой охране", "в компании «Северсталь»", "в Ространснадзоре": a body on no list."""
+    if not line.is_a(end, "source.inside") or line.low(end) not in _IN:
+        return None
+    first = end + 1
+    last = first
+    while line.kind(last) == "word" and last - first < _WORDS and not _dated(line, last):
+        if line.is_a(last, *_NO_BODY) or line.is_a(last, "place", "party", "capital"):
+            return None
+        last += 1
+    if last == first or not line.low(last - 1).endswith(_PREPOSITIONAL):
+        return None
+    if line.low(last) == '"' and line.capital(last + 1):
+        last = next((k for k in range(last + 2, last + 7) if line.low(k) == '"'), last)
+    if line.low(last) not in (",", ".", "", '"'):
+        return None
+    words = [line.low(k) for k in range(first, last) if line.low(k) != '"']
+    return Mention(tuple(dict.fromkeys((" ".join(words), words[-1]))), first, last, "office", head=words[-1])
 
 
 def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from monitor.detect.line import Line
 
+_LONG = 5  # letters of an adjective that stands behind its noun
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -47,8 +49,9 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if not gap and a.kind == b.kind == "office" and b.oblique and not a.oblique and b.start == a.end:
         whole = " ".join((a.names[-1], *(line.low(j) for j in range(b.start, b.end))))
         return replace(a, names=unique([whole, *a.names, *b.names]), end=b.end)  # "служба гражданской обороны"
-    if gap == ["-"] and line.tokens[a.end].glued and b.person_office:
-        return replace(b, names=unique([*b.names, *a.names]), start=a.start)  # "UN-Sprecher Farhan Haq"
+    if gap == ["-"] and line.tokens[a.end].glued and b.kind == "office":
+        names = [*b.names, *a.names] if b.person_office else [*a.names, *b.names]
+        return replace(b, names=unique(names), start=a.start)  # "UN-Sprecher Farhan Haq", "UN-Menschenrechtsmission"
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and a.kind == "source" and b.kind == "country" and line.capital(a.end - 1) and not a.person:
         return replace(a, end=b.end)  # "Amnesty International Nigeria"
@@ -62,8 +65,11 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":
         return None
-    if len(gap) == 1 and titled and b.kind != "office" and a.end == b.start - 1 and line.is_a(a.end, "source.official"):
-        return _one(a, b)  # "l'agence officielle Sana"
+    if not gap and a.kind == "source" and b.kind == "name" and line.is_a(a.end - 1, "source.person"):
+        return replace(_one(a, b), kind="name")  # "UN human rights chief Volker Turk"
+    plain = len(gap) == 1 and a.kind == "office" and b.kind in ("name", "source") and _adjective(line, a.end)
+    if plain and line.is_a(a.end - 2, "words.article"):
+        return _one(a, b)  # "l'agence officielle Sana", "la empresa minera Antamina"
     if (
         gap
         and gap[0] == ","
@@ -83,6 +89,13 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
         return _one(a, b)
     return None
+
+
+def _adjective(line: Line, k: int) -> bool:
+    """ "officielle", "minera": a plain word in lower case, of no class that says it is another."""
+    if line.kind(k) != "word" or line.capital(k) or len(line.low(k)) < _LONG:
+        return False
+    return not line.tags[k] or line.is_a(k, "source.official")
 
 
 def _works_at(line: Line, a: Mention, b: Mention) -> bool:
