@@ -17,6 +17,7 @@ _DASHES = (":", "–", "-", "(")
 _OWNERS = ("words.of", "words.article", "words.army", "people.military", "words.side", "words.own")
 _SAYS = 3  # tokens from a land on to what it says
 _RANKS = 5  # tokens from a number on to the ranks that it is told of
+_PASSPORT = 4  # tokens from the dead on to whose passport they had
 _SIDE = 10  # ... and back to the side that opens its clause
 _OWNED = 5  # tokens from a number back to the losses that it tells
 _OF_LOSSES = 6  # tokens from losses on to their owner
@@ -164,7 +165,11 @@ def of_its_ranks(line: Line, group: Group, link: Link) -> Found | None:
 def told_as(line: Line, group: Group, link: Link) -> Found | None:
     """ "Twelve of the dead were Afghans", "quatre étaient indiennes", "четверо погибших – граждане Индии"."""
     j = max(group.end, link.end)
-    if not (line.is_a(j, "words.auxiliary") or line.low(j) in _DASHES) or not _counts_the_harmed(group, link):
+    if not _counts_the_harmed(group, link):
+        return None
+    if (land := _land_told(line, j)) is not None:
+        return land
+    if not (line.is_a(j, "words.auxiliary") or line.low(j) in _DASHES):
         return None
     j += 1
     while line.is_a(j, "words.article", "words.of", "words.adverb", "people.people") and line.at(j, "party") is None:
@@ -173,6 +178,21 @@ def told_as(line: Line, group: Group, link: Link) -> Found | None:
     if tag is None or line.low(tag.end) == "-" or is_said(line, tag.end) or line.tokens[j].possessive:
         return None
     return (tag.value, j) if tag.end >= len(line.tokens) or not line.is_a(tag.end, "words.attack") else None
+
+
+def _land_told(line: Line, j: int) -> Found | None:
+    """ "Four of the dead came from India", "hatten einen indischen Pass", "мали індійські паспорти"."""
+    comes = line.at(j, "words.comes_from")
+    if comes is not None:
+        k = comes.end + line.is_a(comes.end, "words.article")
+        tag = party_at(line, k)
+        return (tag.value, k) if tag is not None and line.at(k, "party") is not None else None
+    for k in range(j + 1, j + _PASSPORT):
+        if (tag := line.at(k, "party")) is not None:
+            return (
+                (tag.value, k) if line.is_a(tag.end, "words.passport") or line.is_a(k - 1, "words.passport") else None
+            )
+    return None
 
 
 def _counts_the_harmed(group: Group, link: Link) -> bool:

@@ -1,5 +1,6 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
+from monitor.detect.allegiance import said_to_be_fighters
 from monitor.detect.bearers import bearer
 from monitor.detect.fought import invaded_in
 from monitor.detect.groups import Group
@@ -170,6 +171,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     """What the number's own words and its harm word's say."""
     found = group.parties[-1] if group.parties else owner_of_number(line, group, link) or in_group(line, group, link)
     found = found or told_as(line, group, link)
+    if (fighters := said_to_be_fighters(line, story.sides, group, link)) is not None:
+        return *fighters, True
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     held = held and not taken_by_a_state(line, story.sides, link)

@@ -1,5 +1,6 @@
 """A linked number to the people that it counts: soldiers, civilians, children, or people where no word says."""
 
+from monitor.detect.allegiance import said_to_be_fighters
 from monitor.detect.bearers import bore_in_arms
 from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
@@ -14,6 +15,7 @@ from monitor.detect.sides import NO_ARMY
 from monitor.detect.soldiery import (
     among_soldiers,
     beside_soldiers,
+    in_combat,
     lost_by_an_army,
     mourns_its_own,
     soldiers_told,
@@ -47,6 +49,8 @@ def population_told(
     speaker: Attribution | None,
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
+    if said_to_be_fighters(line, story.sides, group, link) is not None:
+        return Population.MILITARY
     shown = population_shown(line, story.lex, group, link)
     if shown is Population.CHILDREN and story.pit and line.is_a(group.head_at or 0, "words.pitman"):
         shown = Population.PEOPLE  # "un coup de grisou a tué onze mineurs"
@@ -89,7 +93,7 @@ def population_told(
         return Population.CHILDREN if story.young and shown is None else Population.PEOPLE  # "Kyiv counts 19,546"
     if group.head is Population.PEOPLE and of_militants(line, story.sides, group, link) is not None:
         return Population.PEOPLE  # "Fighters from Hamas and other groups murdered 1,200 people"
-    if _in_combat(line, group) and (
+    if in_combat(line, group) and (
         shown is None or group.head_at is None or not line.is_a(group.head_at, "words.noncombatant")
     ):
         return Population.MILITARY
@@ -316,16 +320,6 @@ def _inherited(
             return theirs  # "119 residents have died and 1,020 were hurt"
         return None if big and theirs is Population.PEOPLE else theirs
     return None if big else Population.PEOPLE
-
-
-def _in_combat(line: Line, group: Group) -> bool:
-    """ "64 compatriots killed in combat", "41 жителя, погибших на войне"."""
-    for j in range(group.start, min(group.end + 12, len(line.tokens))):
-        if line.is_a(j, "words.army_cue"):
-            return not line.is_a(j, "wounded.part", "wounded.fell")  # "fighting for their lives"
-        if line.low(j) in (",", ";") or (j >= group.end and line.kind(j) == "number"):
-            return False
-    return False
 
 
 def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | None, scope: Scope | None) -> float:

@@ -102,6 +102,16 @@ def serves(line: Line, head: int, end: int) -> bool:
     return line.is_a(k, "words.corps")
 
 
+def in_combat(line: Line, group: Group) -> bool:
+    """ "64 compatriots killed in combat", "41 жителя, погибших на войне"."""
+    for j in range(group.start, min(group.end + 12, len(line.tokens))):
+        if line.is_a(j, "words.army_cue"):
+            return not line.is_a(j, "wounded.part", "wounded.fell")  # "fighting for their lives"
+        if line.low(j) in (",", ";") or (j >= group.end and line.kind(j) == "number"):
+            return False
+    return False
+
+
 def mourns_its_own(line: Line) -> bool:
     """ "The general staff put its own losses at 31", "the Pentagon named the 13 dead": whom an army counts as lost."""
     if line.has.isdisjoint(("words.army", "words.army_teller", "words.admit")) or not line.has.isdisjoint(_OTHERS):

@@ -1,0 +1,34 @@
+"""What the dead are said to have been: "22,000 of the dead were fighters", "состояли в ХАМАС".
+
+An army that tells how many of the dead were fighters tells it of the enemy's: soldiers of its own are no part of them.
+"""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.sides import Sides
+from monitor.model import Measure
+
+_REACH = 9  # tokens from the dead to what they were
+_STEPPED = ("words.auxiliary", "words.adverb", "words.article", "words.of", "words.preposition", "words.belongs",
+            "words.member", "words.armed_group", "words.place_preposition")  # fmt: skip
+
+
+def said_to_be_fighters(line: Line, sides: Sides, group: Group, link: Link) -> tuple[str, int] | None:
+    """The party of militants that some of the dead belonged to, and the token that says so."""
+    if link.measure is not Measure.KILLED or not sides.militants:
+        return None
+    if not (link.part or group.of_harm or link.side == "noun"):
+        return None
+    ours = sides.militants[0]
+    j = max(group.end, link.end)
+    belongs, group_at = False, None
+    for k in range(j, min(j + _REACH, len(line.tokens))):
+        belongs = belongs or line.is_a(k, "words.belongs", "words.member")
+        if line.is_a(k, "words.armed_group"):
+            group_at = k
+        if line.is_a(k, "words.fighter") or (belongs and group_at is not None):
+            return ours, k  # "hätten der Hamas angehört"
+        if not line.is_a(k, *_STEPPED):
+            break
+    return None
