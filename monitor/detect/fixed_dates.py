@@ -258,6 +258,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     label = label or (heads and year in _LIKELY)
     if before in _OF and line.low(i - 2) == "total" and line.kind(i + 1) == "word":
         return None  # "a total of 1613 cases"
+    if line.is_a(i + 1, "words.greater") and (not led or lex.lang in ("ru", "uk")):
+        return None  # "1700 mehr als eine Woche zuvor", "на 1700 больше, чем неделю назад"
     attribute = lex.lang == "de" and year in _LIKELY and _before_participle(line, i)
     other = line.is_a(i - 1, "dates.beside_year") or attribute or _bare(line, lex, i, year)
     aside = before == "," == line.low(end) and year in _LIKELY  # "the fire at the Colectiv club, 2015, killed 64"

@@ -162,7 +162,9 @@ class ListRules(OwnRules):
         if self.line.ends_at(group.start, "words.by_much") is not None:
             return self.line.is_a(group.number.end, "words.greater")
         beside = all(self.line.low(j) in ("–", "—", "-", ",") or j in self.dated for j in gap)
-        return beside and self.line.is_a(group.number.end, "scope.rate")
+        greater = self.line.at(group.number.end, "words.greater")
+        past = greater is not None and not self.dated.isdisjoint(range(greater.end, greater.end + 2))
+        return beside and (past or self.line.is_a(group.number.end, "scope.rate"))  # "1700 mehr als im Mai"
 
     def _change(self, group: Group, gap: range, link: Link) -> bool:
         """ "goes up to 62,000 from 51,000", "killed 3,145, up from 2,719": an earlier point of the same total."""

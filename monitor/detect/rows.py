@@ -21,11 +21,14 @@ class Heading:
 
     measures: tuple[Measure, ...] = ()
     at: int = -9
+    closed: bool = False  # a full stop ends it: only a bulletin's lines of soldiers go on from it
 
     def read(self, line: Line, hurt: Sequence[Harm], count: int) -> None:
-        """Note a line that opens a list: it names a harm, and no full stop ends it."""
+        """Note a line that opens a list: it names a harm, and no full stop ends it (but of an army's losses)."""
         last = line.low(len(line.tokens) - 1)
-        if not hurt or line.sentence.title or last in _ENDS:
+        self.closed = last in _ENDS
+        losses = {harm.measure for harm in hurt} == {Measure.CASUALTIES} and last == "."
+        if not hurt or line.sentence.title or (self.closed and not losses):
             return
         told = [
             measure
@@ -46,7 +49,7 @@ class Heading:
             self.at = count
             one = Link(self.measures[0], "labelled list", groups[0].start, groups[0].start)
             return [one, *links[1:]]
-        if not 1 <= len(groups) <= len(self.measures):
+        if self.closed or not 1 <= len(groups) <= len(self.measures):
             return links
         if not _labelled(line, groups[0], dated) or not _alone(line, groups):
             return links
@@ -107,7 +110,7 @@ def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:
 def _of_troops(line: Line, groups: list[Group], dated: Set[int]) -> bool:
     """ "Группировка «Запад»: более 235 военнослужащих, танк и три бронемашины": a label, soldiers, and only things."""
     first = groups[0]
-    if first.head is not Population.MILITARY or first.thing or first.of_them or not all(g.thing for g in groups[1:]):
+    if first.head is not Population.MILITARY or first.thing or first.of_them or any(g.head for g in groups[1:]):
         return False
     marked = line.low(first.start - 1) in (":", "–", "-")
     label = [j for j in range(first.start) if line.low(j) not in _MARKS and line.kind(j) != "mark"]

@@ -16,11 +16,13 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.scope import clause_of, in_series, raised_at
 from monitor.detect.speakers import Attribution
-from monitor.model import Measure, Population, Scope
+from monitor.model import Measure, Population, Qualifier, Scope
 
 _SIZES = (10, 30, 100, 300, 1_000, MOST, 50_000)  # each that a number reaches speaks against one incident
 _RAID = 300  # people whom armed men kill in one raid
 _SUBJECT = 10  # tokens from a verb of harm back to who did it
+_CARRIED = ("total carried from before", "count that goes on")
+_SECTOR = 1_000  # people that an army loses in a day on one axis
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
     "bias": (12, -3, -9),
@@ -112,6 +114,15 @@ class Told:
     held: bool = False  # it counts some of those that are held captive
 
 
+def _of_a_sector(line: Line, group: Group, link: Link, cover: Covers, population: Population) -> bool:
+    """ "Lost up to 185 servicemen on the Kupiansk axis": armies count a sector's losses by the day."""
+    losses = link.measure is Measure.CASUALTIES or line.is_a(link.start, "words.eliminated")
+    if not losses or population is not Population.MILITARY or cover.total or group.number.high >= _SECTOR:
+        return False
+    lost = link.rule == "people lost" and group.number.qualifier is Qualifier.UP_TO
+    return "words.sector" in line.has or lost
+
+
 def settle(
     line: Line,
     group: Group,
@@ -129,6 +140,11 @@ def settle(
     if told.kin is not None and not more and (told.kin is not Scope.RATE or in_series(line, group)):
         part_of_day = told.kin is Scope.CUMULATIVE and told.day_after and link.part
         return Scope.PERIOD if part_of_day else told.kin  # "1,097,000 soldiers, 910 of them on Monday"
+    daily = told.recent is Scope.PERIOD and told.day and group.number.high < MOST
+    if daily and link.rule in _CARRIED and link.measure is Measure.CASUALTIES:
+        return Scope.PERIOD  # "lost 312 men in a day. The day before, it had been 340"
+    if _of_a_sector(line, group, link, cover, population):
+        return Scope.PERIOD
     signs = _of_number(group, link, cover, population, told)
     signs |= _of_clause(line, group, link, event, said) | _of_article(group, event, told)
     signs |= _of_before(line, told, cover)
