@@ -28,6 +28,11 @@ _FIGHTING = frozenset(
 _ARMIES = frozenset({"words.both_sides", "words.enemy", "words.army_cue", "words.army_slang"})
 _CALM = frozenset({"scope.disaster", "scope.crash"})
 
+_TOLL = 5  # tokens from a land to the number of its dead: "Syria has so far counted"
+_TOLL_NOUN = 4  # ... and on to the word for them
+_HARMED_NOUNS = ("killed.noun", "missing.noun", "wounded.noun")
+_HAS_A_TOLL = ("words.suffer", "words.tallies", "source.tallies", "source.reckons", "words.have", "words.mourns")
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -120,7 +125,7 @@ def sides_of(
                 armed[tag.value] += 1
                 fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
             near = not line.is_a(j, "party") and line.ends_at(j, "words.near") is not None  # "not far from Nouakchott"
-            if party_at(line, j) is not None and is_located(line, j) and not near:
+            if party_at(line, j) is not None and ((is_located(line, j) and not near) or _has_a_toll(line, tag.end)):
                 countries.add(tag.value)
     if not known and any(involved.values()):
         named = Counter({party: count for party, count in named.items() if involved[party]})
@@ -161,6 +166,22 @@ def sides_of(
             p for p in order if not (armed[p] or attacks[p] or p in groups or p in peoples or p in countries)
         ),
     )
+
+
+def _has_a_toll(line: Line, end: int) -> bool:
+    """ "Mozambique mourns 120 dead, Malawi 13", "Syria has counted 5,814 dead": a land, small words, its dead."""
+    verb = False
+    for j in range(end, end + _TOLL):
+        if line.kind(j) == "number" or line.is_a(j, "numbers.units"):
+            if verb and any(line.is_a(k, *_HARMED_NOUNS) for k in range(j + 1, j + _TOLL_NOUN)):
+                return True
+            last = line.low(j + 1) in ("", ".", ";") and (verb or j <= end + 1)
+            return last and any(line.is_a(k, *_HARMED_NOUNS, "killed.fell") for k in range(end))
+        verb = verb or line.is_a(j, *_HAS_A_TOLL)
+        dash = line.low(j) in ("–", ",") and j == end
+        if (line.kind(j) != "word" and not dash) or line.is_a(j, "words.conjunction", "words.who", "party"):
+            return False
+    return False
 
 
 def _has_soldiers(line: Line, j: int, end: int) -> bool:
