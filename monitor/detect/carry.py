@@ -62,15 +62,18 @@ def label_list(line: Line, lex: Lexicon, groups: list[Group], links: list[Link |
     """ "Russia 350,000, Ukraine 45,100: a ledger of the dead": names and numbers, then what they count."""
     if any(links) or not groups:
         return links
-    colon = next(
-        (j for j in range(groups[-1].end, min(groups[-1].end + 2, len(line.tokens))) if line.low(j) == ":"), None
-    )
-    if colon is None or not all(g.bare and line.ends_at(g.start, "party") is not None for g in groups):
+    colon = next((j for j in range(len(line.tokens)) if line.low(j) == ":"), 0)
+    first = [g for g in groups if g.end <= colon]
+    behind = all(g.thing or not g.bare or line.low(g.number.end) == "-" for g in groups[len(first) :])
+    if not first or colon - first[-1].end > 1 or not behind:
+        return links  # behind the colon "the dead of a twelve-day war", and no other count
+    if not all(g.bare and line.ends_at(g.start, "party") is not None for g in first):
         return links
     hurt = [h for h in harms(line, lex) if h.start > colon and h.has("noun", "toll")]
     if not hurt:
         return links
-    return [Link(hurt[0].measure, "list explained after a colon", hurt[0].start, hurt[0].end, "noun") for _ in groups]
+    listed = Link(hurt[0].measure, "list explained after a colon", hurt[0].start, hurt[0].end, "noun")
+    return [listed if g in first else None for g in groups]
 
 
 def bracket_list(line: Line, groups: list[Group], links: list[Link | None], story: Story) -> list[Link | None]:
