@@ -104,3 +104,13 @@ def named_figure(line: Line, i: int, here: list[Mention]) -> Mention | None:
         return by if led else None
     by = next((m for m in here if m.start in (i, i + 1) and m.end > i + 1), None)
     return by if by is not None and line.is_a(by.end, *nouns) else None
+
+
+def quoted(line: Line, i: int, here: list[Mention]) -> Mention | None:
+    """ "The agency quoted the governor as saying that six had died": the governor."""
+    if not line.low(i).startswith("quot"):
+        return None
+    for j in range(i + 2, i + 14):
+        if line.low(j) == "as" and line.low(j + 1) == "saying":
+            return next((m for m in here if i < m.start < j and m.kind != "pronoun"), None)
+    return None

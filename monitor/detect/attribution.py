@@ -1,6 +1,6 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from monitor.detect.accounts import by_whom, in_document, issued, named_figure, number_near, of_account, told_as
+from monitor.detect.accounts import by_whom, in_document, issued, named_figure, number_near, of_account, quoted, told_as
 from monitor.detect.by_account import account_from, after_account, by_account, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
@@ -235,6 +235,8 @@ def _at(
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if found and line.low(i).endswith("ing") and goes_on(line, i):
         return _once_more(found[-1], i, tag.end), tag.end  # "19 died in Kyiv, its mayor said, adding ..."
+    if (owner := quoted(line, i, here)) is not None:
+        return attributed(owner, i, "after", found, here, speakers, line), owner.end
     mention = subject_of(line, i, here, ends)
     before = mention.start - 1 if mention is not None and mention.end == i - 1 and opens(line, i) else -1
     if line.kind(before) == "number" or line.is_a(before, "numbers.units"):

@@ -105,7 +105,8 @@ def going_on(
 def _background(line: Line, group: Group, told: Told) -> bool:
     """Whether a sentence opens with the total of a war that is not the article's: who told of one attack ends there."""
     total = told.scope is Scope.CUMULATIVE and group.number.low >= _LARGE and not told.topical
-    return total and group.start <= _OPENS and "scope.war" in line.has
+    opens = group.start <= _OPENS or any(line.is_a(j, "scope.war") for j in range(_OPENS))  # "The war has killed ..."
+    return total and opens and "scope.war" in line.has
 
 
 def _signs(

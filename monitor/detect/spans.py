@@ -81,6 +81,7 @@ def of_phrase(
         return None
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
+    season = season or (phrase.current and phrase.span in ("1y", "3mo"))  # "fires have killed 13 so far this summer"
     if phrase.begin is None and event.kind == "disaster" and not season:
         return None
     crash = not many and tells_crash(line, low, high)

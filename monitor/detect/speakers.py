@@ -131,7 +131,7 @@ def attributed(
         side,
         person,
         party,
-        sure=mention.sure,
+        sure=mention.sure or (mention.person and line.low(mention.end) == "," and line.low(mention.end + 1) == "who"),
         denies=denying,
         local=mention.aside,
         head=mention.head if mention.kind == "office" and not _is_named(line, mention) else "",

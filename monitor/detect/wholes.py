@@ -19,6 +19,7 @@ _ONWARD = frozenset(
 
 _FEW = 100  # people in one attack of a day that has many
 _APART = ("scope.crash", "scope.state")  # what tells of an accident, or of who lies in a hospital still
+_RAISED = 10  # times a day's dead that the total is at least
 
 
 def one_list(here: Sequence["Statement"]) -> None:
@@ -83,7 +84,7 @@ def whole_of(
             break
         if whole is None or last.group.number.high > whole.group.number.high:
             whole = last
-    beside = made[-1] if made else None
+    beside = _before_its_total(made)
     if whole is None and beside is not None and measure is Measure.WOUNDED and beside.party == party:
         day = beside.scope is Scope.PERIOD and beside.span == "1d" and beside.measure is Measure.KILLED
         if (
@@ -94,6 +95,16 @@ def whole_of(
         ):
             return beside  # "The past day's attacks killed three in the region. Another seven were hurt."
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
+
+
+def _before_its_total(made: Sequence["Statement"]) -> "Statement | None":
+    """ "47 were killed in the past day, bringing the toll to 54,981. A further 388 were wounded": beside the 47."""
+    if len(made) < 2:
+        return made[-1] if made else None
+    day, total = made[-2], made[-1]
+    raised = total.line is day.line and total.measure is day.measure and total.party == day.party
+    raised = raised and total.scope is Scope.CUMULATIVE and day.scope is Scope.PERIOD
+    return day if raised and total.group.number.low > _RAISED * day.group.number.high else total
 
 
 def goes_on_by_place(line: Line, before: Line | None, group: Group, whole: "Statement | None") -> bool:
