@@ -11,6 +11,7 @@ from monitor.detect.numbers import Number
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _BOTH = 2
+_UNIT = 6  # tokens from a unit to the verb that tells its strength
 _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
@@ -38,6 +39,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         and not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about")
     ):
         return True
+    dash = number.core - 1
+    if line.low(dash) == "-" and line.tokens[dash].glued and line.kind(dash - 1) == "word" and number.start > dash:
+        return True  # "a category-five storm"
     if line.low(number.end) in ("%", "°", "×", "x") or line.low(number.end) in _CURRENCY:
         return True
     if (
@@ -71,7 +75,17 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
-    return _is_clock(line, number) or _is_ratio(line, number)
+    return _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
+
+
+def _musters(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
+    """ "The garrison had numbered over 15,000 men", "гарнизон насчитывал 15 тысяч": how strong it was."""
+    verb = line.ends_at(number.start, "words.musters")
+    if verb is None or number.end in harm_at or number.end + 1 in harm_at:
+        return False
+    first = max(0, verb - _UNIT)
+    unit = any(line.is_a(j, "words.unit", "words.corps") for j in range(first, verb))
+    return unit and not any(j in harm_at for j in range(first, verb))
 
 
 def _names_both_sides(line: Line, number: Number) -> bool:
