@@ -72,9 +72,8 @@ def _acts(line: Line, sides: Sides, j: int) -> bool:
     k = j - 1
     while k >= 0 and j - k < _GROUP and (line.is_a(k, "words.article", "party") or line.low(k) == "-"):
         k -= 1
-    return not line.is_a(k, "words.place_preposition", "words.preposition", "words.attack", "numbers.units") and (
-        line.kind(k) != "number"
-    )
+    led = line.is_a(k, "words.place_preposition", "words.preposition", "words.attack", "numbers.units")
+    return (not led or line.is_a(k, "dates.when", "words.opens_clause")) and line.kind(k) != "number"
 
 
 def _in_a_massacre(line: Line, sides: Sides, group: Group) -> int | None:
@@ -109,7 +108,7 @@ def _by_their_attack(line: Line, sides: Sides, group: Group, link: Link) -> int 
         return None
     attack = None
     for j in seen:
-        if line.low(j) in _CLAUSE or (related is None and line.is_a(j, "words.following", "dates.since")):
+        if line.low(j) in _CLAUSE or (related is None and _dates(line, j)):
             return None
         apart = line.low(j) == "," and related is None  # "its war after Hamas's attack, and has since killed 54,000"
         if (line.kind(j) == "number" or apart) and not _is_day(line, j):
@@ -128,6 +127,12 @@ def _by_their_attack(line: Line, sides: Sides, group: Group, link: Link) -> int 
     return attack if any(_is_theirs(line, sides, j) for j in range(attack - 4, attack + 5) if j < last) else None
 
 
+def _dates(line: Line, j: int) -> bool:
+    """ "Since the attack", "seit dem Angriff"; not "nach israelischen Angaben"."""
+    told = any(line.is_a(k, "source.account") for k in range(j + 1, j + 4))
+    return line.is_a(j, "words.following", "dates.since") and not told
+
+
 def _relates(line: Line, j: int) -> bool:
     return line.is_a(j, "words.which") and line.kind(j) == "word"
 
@@ -143,7 +148,7 @@ def _is_theirs(line: Line, sides: Sides, j: int) -> bool:
     if tag is not None:
         located = line.is_a(j, "place") or (is_located(line, j) and not attack_before(line, j))
         return tag.value in sides.militants and not located
-    if line.is_a(j, *_MEN):
+    if line.is_a(j, *_MEN, "words.movement"):
         return True
     return line.low(j) == _DAY and any(
         (month := line.at(k, "dates.months")) is not None and month.value == _MONTH for k in (j - 1, j + 1, j + 2)
@@ -158,6 +163,8 @@ def _at_home(line: Line, sides: Sides, group: Group, link: Link) -> bool:
     between = range(min(group.end, link.end), max(group.start, link.start))
     for j in (*range(last, next(stops, last + _PLACE)), *between, *range(max(0, first - _SUBJECT), first)):
         tag = name_at(line, j)
+        if line.is_a(j - 2, "scope.war") or line.is_a(j - 3, "scope.war"):
+            continue  # "the war in Gaza began when militants killed 1,200 people"
         if tag is not None and tag.value in sides.militants and is_located(line, j) and not attack_before(line, j):
             return not any(line.is_a(k, "words.from", "words.of") for k in (j - 1, j - 2))
     return False

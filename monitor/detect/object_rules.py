@@ -16,6 +16,7 @@ _KIN = 4  # tokens from "with" to the number in "with his wife and three childre
 _WHOM = 7  # tokens from "whom" to the verb of its clause
 _MORE = ("words.others", "words.more")
 _BEFELL = ("killed.part", "wounded.part", "missing.part", "captured.part", "killed.fell", "wounded.fell")
+_OTHERS = ("andere", "anderer", "weitere", "weiterer")
 _OWN_VERB = 5  # tokens between people and a verb of harm of their own
 
 
@@ -288,7 +289,9 @@ class ObjectRules(TotalRules):
         if self.lex.order != "last" or not harm.has("verb") or self.line.is_a(j - 1, "words.preposition", "words.of"):
             return False
         between = range(harm.end, j)
-        return all(self.line.kind(k) == "word" and not self.line.is_a(k, "words.conjunction") for k in between)
+        joints = [k for k in between if self.line.is_a(k, "words.conjunction")]
+        joined = all(self.line.low(k + 1) in _OTHERS for k in joints)  # "Kämpfer der Hamas und anderer Gruppen"
+        return joined and all(self.line.kind(k) == "word" for k in between)
 
     def _has_subject(self, harm: Harm) -> bool:
         """Whether people are counted right before the verb: it is theirs."""

@@ -168,8 +168,9 @@ def _then_others(line: Line, j: int, end: int, last: int) -> bool:
 def _owner_behind(line: Line, group: Group, link: Link) -> Found | None:
     """ "потери российской армии", "les pertes de l'armée russe", "die Verluste der Russen": the owner follows."""
     losses = line.is_a(link.start, "casualties.noun", "killed.toll", "killed.noun", "wounded.noun")
-    if link.kin is not None or link.start == link.end or not losses:
-        return None
+    deed = link.rule == "object of a harm verb" and line.is_a(link.start, "words.attacks")
+    if link.kin is not None or link.start == link.end or not losses or deed:
+        return None  # "Am 7. Oktober ermordeten Kämpfer der Hamas 1200 Menschen"
     suffered = line.at(link.end, "words.suffered_by")
     if suffered is not None:
         for j in range(suffered.end, suffered.end + 3):
