@@ -30,6 +30,7 @@ _CALM = frozenset({"scope.disaster", "scope.crash"})
 
 _TOLL = 5  # tokens from a land to the number of its dead: "Syria has so far counted"
 _TOLL_NOUN = 4  # ... and on to the word for them
+_HURT = ("killed.", "wounded.", "missing.", "casualties.")
 _HARMED_NOUNS = ("killed.noun", "missing.noun", "wounded.noun")
 _HAS_A_TOLL = ("words.suffer", "words.tallies", "source.tallies", "source.reckons", "words.have", "words.mourns")
 
@@ -125,7 +126,8 @@ def sides_of(
                 armed[tag.value] += 1
                 fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
             near = not line.is_a(j, "party") and line.ends_at(j, "words.near") is not None  # "not far from Nouakchott"
-            if party_at(line, j) is not None and ((is_located(line, j) and not near) or _has_a_toll(line, tag.end)):
+            placed = is_located(line, j) and not near and _tells_a_toll(line, tag.end)
+            if party_at(line, j) is not None and (placed or _has_a_toll(line, tag.end)):
                 countries.add(tag.value)
     if not known and any(involved.values()):
         named = Counter({party: count for party, count in named.items() if involved[party]})
@@ -166,6 +168,12 @@ def sides_of(
             p for p in order if not (armed[p] or attacks[p] or p in groups or p in peoples or p in countries)
         ),
     )
+
+
+def _tells_a_toll(line: Line, end: int) -> bool:
+    """Whether a land's sentence tells of the harmed: not "the cable was made in Germany", "a boy from Germany"."""
+    beside = any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in range(end, end + _TOLL_NOUN))
+    return beside or any(cls.startswith(_HURT) for cls in line.has)
 
 
 def _has_a_toll(line: Line, end: int) -> bool:
