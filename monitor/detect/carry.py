@@ -326,7 +326,9 @@ def _answers(line: Line, group: Group) -> bool:
 
 
 def _short_answer(line: Line, group: Group) -> bool:
-    """ "British officials, 1.2m.": a sentence of a name and a number."""
+    """ "British officials, 1.2m.": a sentence of a name and a number, but not "Спасены, по данным МЧС, 14"."""
+    if line.is_a(0, "words.survived", "words.driven_out", "words.arrests", "words.displaces"):
+        return False
     return len(line.tokens) <= 8 and line.low(group.start - 1) == "," and group.end >= len(line.tokens) - 1
 
 

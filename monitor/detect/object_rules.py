@@ -205,7 +205,8 @@ class ObjectRules(TotalRules):
 
     def _fronted(self, group: Group) -> Link | None:
         """ "Also killed were 12 men", "Verletzt wurden 18 Menschen", "В плену остаются 50 человек": predicate first."""
-        alone = group.bare and self._ends_clause(group.end) and self.line.is_a(group.start - 1, "words.stays")
+        alone = group.bare and self._ends_clause(group.end)
+        alone = alone and (self.free or self.line.is_a(group.start - 1, "words.stays"))  # "Verletzt wurden demnach 362"
         if group.head is None and not group.demonym and not alone:
             return None
         verb = None
@@ -248,7 +249,8 @@ class ObjectRules(TotalRules):
         bare = self.lex.order == "last"  # "am Montag starben dort drei"
         lone = lone and (bare or group.number.collective or self._animate(group))  # "застрелил в Вене четверых"
         known = group.head is not None or group.demonym or lone
-        if not self.free or not (known or (told is not None and told.has("noun"))):
+        aside_only = group.bare and not known and self._ends_clause(group.end) and self.line.low(j - 1) == ","
+        if not self.free or not (known or aside_only or (told is not None and told.has("noun"))):
             return None
         commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
@@ -266,7 +268,9 @@ class ObjectRules(TotalRules):
                 return harm
             aside = commas == 2 and self.line.low(harm.end) == "," == self.line.low(j - 1)
             if harm.has("part") and aside and self._opens_clause(harm):
-                return harm  # "Ранены, по его словам, 79 человек"
+                return harm  # "Ранены, по его словам, 79 человек", "Ранены, по предварительным данным, 14"
+            if aside_only:
+                return harm if aside and harm.has("fell") and harm.start == 0 else None
             own = harm.has("fell") and self.line.low(harm.end) == "," and commas == 1
             if own and (self._own_predicate(group) or self._has_subject(harm)):
                 return None  # "Zwei Frauen starben, drei Männer wurden verletzt", "31 Menschen retteten sich"

@@ -6,10 +6,10 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacker_of, clause_end, party_at
+from monitor.detect.naming import attacker_of, clause_end, is_killer, party_at
 from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
-from monitor.detect.victims import is_taking
+from monitor.detect.victims import PLACES, is_taking, told_in
 from monitor.detect.weighing import likeliest
 from monitor.model import Measure, Population, Qualifier, Scope
 
@@ -25,7 +25,7 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     """What the article has said so far says."""
     sides = story.sides
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
-    if (owner := _conceder(story, line, group)) is not None:
+    if (owner := _conceder(story, line, group, speaker)) is not None:
         return owner
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
         return owner
@@ -45,7 +45,8 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         and _buries_its_own(line, group, link)
         and (side := story.speaks_for(line, speaker))
     ):
-        return side
+        fell_there = _told_by_the_press(line, group, link, side)
+        return fell_there if fell_there is not None and sides.takes(fell_there) else side
     if not sides.war:
         return _told_apart(story, line, group, speaker)
     if near is not None and goes_on(story, line, group):
@@ -95,7 +96,20 @@ def _buries_its_own(line: Line, group: Group, link: Link) -> bool:
     return told and link.start < link.end and passive and group.number.high < _TELLS_MOST
 
 
-def _conceder(story: Story, line: Line, group: Group) -> str | None:
+def _told_by_the_press(line: Line, group: Group, link: Link, side: str) -> str | None:
+    """ "Russian channels write of 600 soldiers killed in Poltava": where they fell, if in another land."""
+    if "words.press" not in line.has:
+        return None
+    named = any(
+        line.is_a(j, "words.press")
+        and (line.is_a(j - 1, "party") or line.is_a(line.tags[j]["words.press"].end, "party"))
+        for j in range(len(line.tokens))
+    )
+    found = told_in(line, group, link, PLACES) if named else None
+    return found[0] if found is not None and found[0] != side else None
+
+
+def _conceder(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
     """ "Moscow admitted 63 deaths", "killed 89, Russia's defence ministry conceded": who admits a loss had it."""
     last = min(len(line.tokens), group.end + _CONCEDES)
     stop = next((j for j in range(group.end, last) if line.low(j) == ";"), last)
@@ -103,8 +117,12 @@ def _conceder(story: Story, line: Line, group: Group) -> str | None:
         if not line.is_a(j, "words.admit") or _by_a_hospital(line, j):
             continue
         behind = j >= group.end
-        named = [tag.value for k in range(max(0, j - _NAMED), j) if (tag := party_at(line, k)) is not None]
+        near = range(max(0, j - _NAMED), j)
+        named = [tag.value for k in near if (tag := party_at(line, k)) is not None and not is_killer(line, k)]
         party = named[-1] if named else None if behind else _told_before(story, line, j)
+        soldiers = group.head is Population.MILITARY and speaker is not None
+        if soldiers and speaker is not None and not named and (side := story.side_of(line, speaker)) is not None:
+            party = side  # "Zelensky admitted the deaths of 46,000 servicemen"
         if not named and line.ends_at(j, "words.army_teller") is not None and story.lex.tables.get("ministry"):
             party = str(story.lex.tables["ministry"])  # "Минобороны признало: погибли 63 военнослужащих"
         if story.sides.takes(party) or (named and "words.army" in line.has):

@@ -75,6 +75,8 @@ def _reporter(line: Line, group: Group, link: Link) -> Found | None:
             break
         tag = line.at(j, "party")
         end = tag.end if tag is not None else 0
+        if group.head is Population.MILITARY and line.is_a(end, "words.press"):
+            break  # "Russian media reported 40 soldiers killed in Dnipro"
         while tag is not None and line.is_a(end, "source.office") and not line.is_a(end, "words.army"):
             end = line.tags[end]["source.office"].end  # "Israeli authorities have reported 28 deaths"
         while tag is not None and line.is_a(end, "words.auxiliary") and not line.is_a(end, "words.suffer"):
