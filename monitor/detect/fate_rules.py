@@ -14,6 +14,12 @@ _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _CRASH = 18  # tokens from those aboard to "killing everyone"
 _UNDER = ("while", "whilst", "during", "under")  # of care in which the hurt died
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
+_PERISHED = (
+    "words.auxiliary",
+    "words.adverb",
+    "words.believed",
+    "words.preposition",
+)  # "are believed to have perished"
 
 
 class FateRules(Reading):
@@ -140,6 +146,8 @@ class FateRules(Reading):
         aboard = group.bare and self.line.is_a(group.end, "words.aboard")
         if group.head is None and not group.demonym and not group.number.collective and not aboard:
             return None
+        if (told := self._after_all(group)) is not None:
+            return told
         for j in range(group.end, group.end + _CRASH):
             if self.line.low(j) in (",", ";", "–") and (dead := self._of_all(j + 1)) is not None:
                 return dead
@@ -154,6 +162,28 @@ class FateRules(Reading):
             if joined and self.line.is_a(j + 1, "words.all", "words.no_one"):
                 return self._said_of_all(j + 1)
         return None
+
+    def _after_all(self, group: Group) -> Link | None:
+        """ "All on board were killed, 229 passengers and 12 crew", "killed everyone aboard, including 12 crew"."""
+        part = self.line.ends_at(group.start, "words.subset")
+        j = (group.start if part is None else part) - 1
+        if self.line.low(j) not in (",", ":", "–") and (part is None or self.line.low(j) in (".", ";")):
+            return None
+        j += self.line.low(j) not in (",", ":", "–")
+        side, harm = "left", self.harm_end.get(j)
+        whom = self.line.ends_at(j, "words.all")
+        if whom is not None:
+            side, harm = "right", self.harm_end.get(whom) or self.harm_end.get(whom - 1)
+        if harm is None or harm.measure is not Measure.KILLED or harm.forms == {"noun"}:
+            return None
+        if side == "left":
+            k = harm.start
+            while k > 0 and self.line.is_a(k - 1, *_PERISHED):
+                k -= 1
+            if self.line.ends_at(k, "words.all") is None:
+                return None
+        rule = "object of a harm verb" if side == "right" else "subject of a harm verb"
+        return Link(harm.measure, rule, harm.start, harm.end, side, part=part is not None)
 
     def _of_all(self, j: int) -> Link | None:
         """ "With 38 aboard, killing everyone", "; there were no survivors"."""

@@ -53,7 +53,7 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return near.party
     tell = places_tell(story, group, link)
     party = likeliest(story, line, group, link, speaker, story.place if tell or not story.by_place else None)
-    if not sides.topical and sides.usual in (parts := _parties_of_parts(line, group)) and party in (None, *parts):
+    if not sides.topical and (parts := _parties_of_parts(line, group)) and (party or sides.usual) in parts:
         return None  # "1,100 people were killed, among them 70 Poles": not all were theirs
     if party is None:
         party = sides.usual or story.home
