@@ -220,6 +220,8 @@ def _at(
     )
     if line.is_a(tag.end, "words.article") and lex.order == "svo" and not is_passive(line, i):
         passive = False  # "denied a claim by the rebels"
+    if lex.lang in ("fr", "es") and line.is_a(i - 1, "words.have"):
+        passive = False  # "ont rapporté des habitants joints par l'AFP"
     agent = agent_of(line, tag.end, here) if passive else None
     if agent is not None:
         return attributed(agent, i, "after", found, here, speakers, line), agent.end

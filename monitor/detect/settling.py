@@ -282,7 +282,7 @@ def _deed(line: Line, group: Group, link: Link) -> bool:
     for j in range(first - 1, max(-1, first - _SUBJECT), -1):
         if line.low(j) in (",", ";", ":") or (line.kind(j) == "number" and not line.tokens[j].glued):
             return False
-        if line.is_a(j, "words.irregular"):
+        if line.is_a(j, "words.irregular", "words.fighter"):
             return True
     return False
 
