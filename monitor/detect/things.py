@@ -11,6 +11,7 @@ from monitor.detect.numbers import Number
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _BOTH = 2
+_COUNTED = 5  # tokens from a number on to the harm word that says what was counted
 _UNIT = 6  # tokens from a unit to the verb that tells its strength
 _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
@@ -81,8 +82,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
 def _musters(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     """ "The garrison had numbered over 15,000 men", "гарнизон насчитывал 15 тысяч": how strong it was."""
     verb = line.ends_at(number.start, "words.musters")
-    if verb is None or number.end in harm_at or number.end + 1 in harm_at:
-        return False
+    if verb is None or any(j in harm_at for j in range(number.end, number.end + _COUNTED)):
+        return False  # "the army counted six militants among the dead"
     first = max(0, verb - _UNIT)
     unit = any(line.is_a(j, "words.unit", "words.corps") for j in range(first, verb))
     return unit and not any(j in harm_at for j in range(first, verb))
