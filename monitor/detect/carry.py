@@ -21,6 +21,7 @@ _HEARD = 4  # sentences from the word that says whose list it is
 _MARKS = 3  # beside a lone number
 _AGES = 110  # what is no age
 _NEAR = 9  # tokens from a number back to a harm noun of its sentence
+_OTHER_LABELS = ("not_people.words", "words.driven_out", "words.evacuated", "words.flees")
 
 
 def carried(
@@ -357,6 +358,6 @@ def _told_people(line: Line, group: Group) -> bool:
 def _label(line: Line, group: Group) -> bool:
     """Whether the sentence is one label of people and its number: "Afghan civilians: 47,245"."""
     label = range(group.start - 1)
-    if len(label) > 9 or any(line.kind(j) == "number" or line.is_a(j, "not_people.words") for j in label):
-        return False
+    if len(label) > 9 or any(line.kind(j) == "number" or line.is_a(j, *_OTHER_LABELS) for j in label):
+        return False  # "Patients evacuated abroad: 5,405"
     return any(population_at(line, j) is not None or line.is_a(j, "party") for j in label)

@@ -11,8 +11,8 @@ _THAN = 4  # tokens from "more" to the day that the total is compared with
 
 def exceeds(line: Line, group: Group, dated: Set[int]) -> bool:
     """ "81 more than on Wednesday", "81 de plus que la veille", "81 más en las últimas 24 horas"."""
-    if not group.bare:
-        return False
+    if not group.bare and not (group.unknown and line.is_a(group.number.end, "scope.more")):
+        return False  # "на 4216 больше, чем месяц назад"
     if line.is_a(group.number.end, "scope.increment"):
         return True
     more = _more(line, group.number.end)

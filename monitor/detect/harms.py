@@ -75,6 +75,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     fell = best is not None and line.is_a(best[0], "words.sinks_to") and not _is_noun(line, i, best[2])
     if best is not None and fell and line.ends_at(best[0], "words.fell") is not None:
         best = None if _number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
+    if best is not None and best[1] is Measure.MISSING and line.low(i - 1) == "from":
+        return None  # "bodies retrieved from under debris"
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
     if best is not None:

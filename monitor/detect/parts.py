@@ -9,6 +9,7 @@ may have gone home: it counts only where the words say who they are.
 
 from collections.abc import Set
 
+from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
@@ -22,6 +23,7 @@ _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "и
 _WERE = ("words.auxiliary", "words.adverb", "words.article", "words.it_is", "words.it", "words.preposition")
 _OPENS = ("words.conjunction", "words.preposition", "words.but", "words.article")
 _TELLERS = ("source.person", "source.office", "named_source", "source.title", "words.army")
+_OPENING = 3  # tokens before by how much a total has grown
 _NEAR = 8  # tokens from a whole to its first part
 _FRONT = 6  # tokens from people in the genitive to their number
 _MADE = 12  # figures back to the whole
@@ -45,6 +47,7 @@ def parts(
             or _others_were(line, groups, out, k, story)
             or _said_of_them(line, groups, out, k, story)
             or member(line, lex, groups, out, k, story, dated)
+            or _exceeds_before(line, group, story, dated)
         )
     return out
 
@@ -65,6 +68,14 @@ def _of_the_front(line: Line, groups: list[Group], links: list[Link | None], k: 
     if told is None or told.measure is not Measure.KILLED or not (first.bare or first.whole):
         return None
     return Link(told.measure, "part of an earlier number", group.start, group.start, "", None, True)
+
+
+def _exceeds_before(line: Line, group: Group, story: Story, dated: Set[int]) -> Link | None:
+    """ "The list holds 111,387 names. Это на 4216 больше, чем месяц назад": above the count told before."""
+    measure = story.carry(line) if group.start <= _OPENING and exceeds(line, group, dated) else None
+    if measure is None or story.knows(group.number):
+        return None
+    return Link(measure, "increase of the total", group.start, group.start)
 
 
 def _told(story: Story, group: Group) -> Statement | None:

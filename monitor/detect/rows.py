@@ -101,7 +101,8 @@ def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:
     label = [j for j in range(group.start) if line.low(j) not in _MARKS]
     if not 0 < len(label) <= _LABEL or any(line.kind(j) == "number" and j not in dated for j in label):
         return False
-    if any(line.is_a(j, "not_people.words", "words.other_fate", "words.auxiliary") for j in label if j not in dated):
+    other = ("not_people.words", "words.other_fate", "words.evacuated", "words.auxiliary")
+    if any(line.is_a(j, *other) for j in label if j not in dated):
         return False
     marked = line.low(group.start - 1) in _MARKS
     return marked or all(line.capital(j) or j in dated for j in label)
