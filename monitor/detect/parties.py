@@ -21,7 +21,7 @@ from monitor.detect.naming import (
 from monitor.detect.next_deeds import struck_too
 from monitor.detect.other_lands import goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
-from monitor.detect.so_far import army_of, by_article, counts_nobody, goes_on, no_groups, places_tell
+from monitor.detect.so_far import army_of, by_article, conceder, counts_nobody, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -75,7 +75,7 @@ def party_told(
     if told is None and (found := of_militants(line, story.sides, group, link)) is not None:
         told = *found, False
     if told is None:
-        told = _sentence(story, line, group, link, kin)
+        told = _sentence(story, line, group, link, kin, speaker)
     if told is not None:
         if told[0] is not None and not line.is_a(group.head_at or 0, "words.attacker"):
             story.party = told[0]
@@ -306,13 +306,22 @@ def _near(line: Line, group: Group, link: Link) -> range:
     return range(max(0, min(link.start, group.start) - 6), min(max(link.end, group.end), len(line.tokens)))
 
 
-def _sentence(story: Story, line: Line, group: Group, link: Link, kin: Statement | None) -> Told | None:
+def _sentence(
+    story: Story, line: Line, group: Group, link: Link, kin: Statement | None, speaker: Attribution | None
+) -> Told | None:
     """What the rest of the sentence says; weak words, that count for the sides of the article's war alone."""
     sides = story.sides
     found = told_in(line, group, link, AROUND)
     firm = found is not None and (sides.takes(found[0]) or not sides.topical)
     if not firm and kin is None and ("words.past_war" in line.has or of_other_war(line)):
         return None, None, True  # "69 reporters fell in the Second World War"
+    if not firm and kin is None and group.head in (None, Population.MILITARY) and sides.topical and sides.armies:
+        owner = conceder(story, line, group, speaker)
+        struck = any(
+            line.ends_at(j, "words.own") is not None for j in range(group.start) if line.is_a(j, "words.attack")
+        )
+        if owner is not None and not struck and attacker_of(line, len(line.tokens)) != owner:
+            return owner, None, False  # "Moscow admitted: 63 dead in Makiivka"
     if not firm:
         found = _weakly(story, line, group, link, kin)
         if found is None or not sides.takes(found[0]):

@@ -25,7 +25,7 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     """What the article has said so far says."""
     sides = story.sides
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
-    if (owner := _conceder(story, line, group, speaker)) is not None:
+    if (owner := conceder(story, line, group, speaker)) is not None:
         return owner
     if link.rule == "people lost" and (owner := _loser(story, line, link)) is not None:
         return owner
@@ -109,7 +109,7 @@ def _told_by_the_press(line: Line, group: Group, link: Link, side: str) -> str |
     return found[0] if found is not None and found[0] != side else None
 
 
-def _conceder(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
+def conceder(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
     """ "Moscow admitted 63 deaths", "killed 89, Russia's defence ministry conceded": who admits a loss had it."""
     last = min(len(line.tokens), group.end + _CONCEDES)
     stop = next((j for j in range(group.end, last) if line.low(j) == ";"), last)
