@@ -10,6 +10,8 @@ from monitor.model import Measure
 
 _SUBJECT = 6  # tokens from a verb of taking back to whose forces took
 _TAKES = 12  # tokens from the taken back to who took them
+_BEHIND = 7  # tokens behind the dead of the held in which a place or a day tells of others
+_PARTED = (",", ";", ":", "–", "—", "-")
 
 
 def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
@@ -64,3 +66,24 @@ def _destination(line: Line, span: range) -> str | None:
         if tag is not None and line.is_a(j - 1, "words.preposition") and not line.is_a(j - 1, "words.from", "words.of"):
             return str(tag.value)
     return None
+
+
+def of_the_held(story: Story, line: Line, group: Group, link: Link) -> str | None:
+    """ "Noch 50 Geiseln sind in Gaza, 27 davon gelten als tot", "...; 28 are presumed dead": whose the held are."""
+    last = story.made[-1] if story.made and story.made[-1].line is line else None
+    militants = story.sides.topical and story.sides.militants
+    if last is None or not militants or last.measure is not Measure.CAPTURED or last.party not in story.sides.states:
+        return None
+    if not (group.of_them or group.bare) or group.start < last.group.end:
+        return None
+    if group.number.high > last.group.number.high or link.measure is Measure.CAPTURED:
+        return None
+    if group.of_them:
+        return last.party
+    j = group.start
+    while j > last.group.end and line.low(j - 1) not in _PARTED:
+        j -= 1
+    clause = range(j, min(max(link.end, group.end) + _BEHIND, len(line.tokens)))
+    named = any(line.is_a(k, "place", "capital", "dates.weekdays", "dates.today") for k in clause)
+    named = named or any(line.is_a(k, "party") and is_located(line, k) for k in clause)
+    return None if named else last.party

@@ -25,6 +25,11 @@ _PERISHED = (
 class FateRules(Reading):
     """The harm that befell people after, or instead of, the one that their own words name."""
 
+    def _names_harmed(self, harm: Harm) -> bool:
+        """ "Раненых, говорят врачи, 15", "ранены, по данным полиции, 200": what opens a clause before its number."""
+        aside = self.lex.lang in ("uk", "ru") and harm.has("part") and self.line.low(harm.end) == ","
+        return self.line.is_a(harm.start, "words.harmed") or (aside and harm.measure is Measure.WOUNDED)
+
     def _lands_last(self, group: Group) -> bool:
         """Whether the verb that a total reaches its number by stands behind it: "..., dass sie 500 übersteigt"."""
         last = self.lex.order == "last" and self.line.is_a(group.end, "words.passed")

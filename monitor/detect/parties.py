@@ -2,6 +2,7 @@
 
 from monitor.detect.allegiance import said_to_be_fighters
 from monitor.detect.bearers import bearer
+from monitor.detect.captors import of_the_held
 from monitor.detect.fought import invaded_in
 from monitor.detect.groups import Group
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
@@ -74,6 +75,8 @@ def party_told(
         told = (*where, True) if where is not None else None
     if told is None and (found := of_militants(line, story.sides, group, link)) is not None:
         told = *found, False
+    if told is None and (theirs := of_the_held(story, line, group, link)) is not None:
+        told = theirs, None, False
     if told is None:
         told = _sentence(story, line, group, link, kin, speaker)
     if told is not None:

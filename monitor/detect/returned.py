@@ -24,6 +24,12 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         line.is_a(j, "words.remains") or (exchange and line.is_a(j, "words.body")) for j in named
     )
     if (
+        link.measure is Measure.KILLED
+        and (link.side == "noun" or link.rule == "postposed participle")
+        and _handed_over(line, group)
+    ):
+        return True
+    if (
         not taken
         and not body
         and not group.number.ordinal
@@ -67,6 +73,18 @@ def _released(line: Line, j: int) -> bool:
     j -= line.low(j - 1) == "a"  # "liberó a 50 de los 240"
     while line.is_a(j - 1, "dates.weekdays") or line.is_a(j, "dates.weekdays"):
         j -= 1  # "entließ am Freitag 84 Gefangene"
+    begin = line.ends_at(j, "words.release")
+    return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
+
+
+def _handed_over(line: Line, group: Group) -> bool:
+    """ "Украине передали 757 погибших", "Russia hands Ukraine 757 fallen soldiers": the verb, and to whom."""
+    civil = ("words.hospital", "words.ruins", "words.civil_teller")
+    if line.has.isdisjoint(("party", "capital")) or not line.has.isdisjoint(civil):
+        return False  # "hospitals in Gaza received ten bodies"
+    j = group.start
+    while j > 0 and line.is_a(j - 1, "party", "capital", "words.article", "words.to", "words.adverb"):
+        j -= 1
     begin = line.ends_at(j, "words.release")
     return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
 

@@ -80,7 +80,7 @@ class TotalRules(FateRules):
         harm = next((h for h in reversed(self.harms) if h.end <= group.start), None)
         if harm is not None and self._told_in_a_clause(harm, group):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
-        if harm is None or not (self.line.is_a(harm.start, "words.harmed") or self._people_told(harm)):
+        if harm is None or not (self._names_harmed(harm) or self._people_told(harm)):
             return None
         if not self._quiet_between(harm.end, group.start):
             return None
