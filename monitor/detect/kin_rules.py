@@ -3,11 +3,12 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from monitor.detect.dead_captives import DeadCaptives
 from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
-from monitor.detect.list_rules import GAP, ListRules
+from monitor.detect.list_rules import GAP
 from monitor.detect.loose_order import beside
 from monitor.detect.things import is_age, is_year
 from monitor.model import Measure, Population, Qualifier
@@ -32,7 +33,7 @@ _FATE = 5  # tokens from the people to what became of them
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
 
-class Linker(ListRules):
+class Linker(DeadCaptives):
     """The links of one line's groups: each number's own first, then what neighbours give."""
 
     def run(self) -> list[Link | None]:
@@ -74,30 +75,6 @@ class Linker(ListRules):
         for k, group in enumerate(self.groups):
             self._share_scale(k, group, self.links[k])
         return self.links
-
-    def _captives_dead(self, k: int, group: Group, own: Link) -> Link | None:
-        """ "Nine people died: four prisoners and five guards", "Among the dead are three hostages": who they were."""
-        left = next((m for m in range(k - 1, -1, -1) if self.links[m] is not None and not self.groups[m].whole), None)
-        link = self.links[left] if left is not None else None
-        if link is not None and left is not None and link.measure in _HARMED:
-            gap = range(max(self.groups[left].end, link.end), group.start)
-            if any(self.line.low(j) == ":" for j in gap) and group.number.high < self.groups[left].number.high:
-                return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
-            before = (other for other in self.links[:left] if other is not None)
-            part = link.part or any(other.part and other.kin == link.kin for other in before)
-            if part and all(self.line.low(j) == "," or self.line.is_a(j, "words.conjunction") for j in gap):
-                return replace(
-                    own, measure=link.measure, rule=link.rule, kin=left, part=True
-                )  # "70 Poles and 15 captives"
-        if not self.line.is_a(0, "words.among", "words.subset"):
-            return None
-        dead = next((h for h in self.harms if h.end <= group.start <= h.end + _FATE and h.has("noun")), None)
-        at = group.start - 1
-        told = self.line.is_a(at, "words.auxiliary", "words.stays", "words.landing") or self.line.low(at) in _DASHES
-        told = told and dead is not None and dead.measure in _HARMED
-        return (
-            Link(dead.measure, "part of the harmed", dead.start, dead.end, "noun", part=True) if told and dead else None
-        )
 
     def _share_scale(self, k: int, group: Group, link: Link | None) -> None:
         """ "У листопаді було 30 тисяч, а в жовтні – 26", "from 30 to 35 thousand": the scale is told once, of all."""
