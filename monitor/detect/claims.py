@@ -311,8 +311,9 @@ class Claims:
         if not line.sentence.title:
             self.event_day.read(line, phrases, said, stated=stated)
         self.calendar.hear(line, phrases, said)
-        here = [s for s in self._made if s.line is line]
-        one_list(here)
+        here = [s for s in self._made if s.line is line] if stated else []
+        if here:
+            one_list(here)
         dated = {j for p in phrases for j in range(p.start, p.end)}
         theirs, ahead = answered(
             line,

@@ -66,7 +66,10 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
     found: list[DatePhrase] = []
     i = 0
     while i < len(line.tokens):
-        got = _date_at(line, lex, i, published) if line.tags[i] or line.tokens[i].kind == "number" else None
+        told = line.tokens[i].kind == "number" or not (
+            lex.dated.isdisjoint(line.tags[i]) and _COUNTS.isdisjoint(line.tags[i])
+        )
+        got = _date_at(line, lex, i, published) if told else None
         if got is None:
             i += 1
             continue
@@ -116,8 +119,6 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         past = Found("", tag.end, span="1d", length=True) if (tag := line.at(i, "dates.past_day")) is not None else None
         return past or numeric(line, lex, i, published) or counted(line, lex, i, published)
     here = line.tags[i]
-    if lex.dated.isdisjoint(here) and _COUNTS.isdisjoint(here):
-        return None
     if "dates.past_day" not in here and "dates.months" in here:
         return month_name(line, lex, i, published)
     return relative(line, lex, i, published)

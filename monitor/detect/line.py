@@ -80,7 +80,11 @@ class Line:
 
     def capital(self, i: int) -> bool:
         """Whether the token is a word with a capital letter."""
-        return self.kind(i) == "word" and self.tokens[i].text[0].isupper()
+        try:
+            token = self.tokens[i]
+        except IndexError:
+            return False
+        return i >= 0 and token.kind == "word" and token.text[0].isupper()
 
 
 def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:

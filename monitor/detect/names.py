@@ -32,6 +32,7 @@ _ADJECTIVE = (
 )
 
 
+_SPEAKS = frozenset({"named_source", "source.office", "source.he"})  # what stands in lower case too
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _NUMBERS = (
     "numbers.units", "numbers.vague", "numbers.collective", "qualifier.about", "qualifier.at_least",
@@ -46,7 +47,7 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     count = len(line.tokens)
     i = _dateline(line)
     while i < count:
-        if not line.tags[i] and not line.capital(i):
+        if _SPEAKS.isdisjoint(line.tags[i]) and not line.capital(i):
             i += 1
             continue
         head = _source(line, lex, i, taken) or _office(line, lex, i, taken)

@@ -48,7 +48,8 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
         return found
     i, compounds = 0, lex.lang == "de"
     while i < len(line.tokens):
-        here = compounds or line.tokens[i].kind != "word" or not NUMBERS.isdisjoint(line.tags[i])
+        kind = line.tokens[i].kind
+        here = kind == "number" or (compounds and kind == "word") or not NUMBERS.isdisjoint(line.tags[i])
         number = _number_at(line, lex, i) if here else None
         if number is None:
             i += 1
