@@ -1,6 +1,7 @@
 """The population that a number's own words show: its noun, its predicate, the people named by its harm word."""
 
 from monitor.detect.fronted import fronted_kind
+from monitor.detect.fronted_parts import part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
@@ -35,6 +36,9 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
             line.is_a(j, "words.police") for j in range(max(0, group.start - 12), group.end)
         )
         return Population.PEOPLE if police else group.head
+    part = part_in_front(line, group)
+    if part is not None and part.kind is not None and (part.kind is not Population.PEOPLE or group.head is None):
+        return part.kind
     if (front := fronted_kind(line, group)) is not None:
         return front
     if line.low(group.start - 1) == ":" and link.rule in ("labelled list", "total after its noun"):

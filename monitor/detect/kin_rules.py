@@ -154,7 +154,8 @@ class Linker(DeadCaptives):
             return None
         if exceeds(self.line, group, self.dated):
             return Link(link.measure, "increase of the total", link.start, link.start, "", left)
-        subset = self._subset_mark(gap, group) or self._subset_after(k, group)
+        fronted = self._both_fronted(group, other)
+        subset = not fronted and (self._subset_mark(gap, group) or self._subset_after(k, group))
         if subset and left < k - 1 and group.number.low > other.number.high:
             return None  # "killed 30 people and affected 80,000, 40,000 of them children"
         if subset and (fatal := self._fatal(group)) is not None:
@@ -188,7 +189,7 @@ class Linker(DeadCaptives):
         told = group.head is not None or group.demonym or group.of_harm
         if told and self.line.ends_at(group.start, "words.likewise") is not None and len(gap) <= GAP:
             return Link(link.measure, "coordinated number", link.start, link.start, link.side, left)
-        aged = group.bare and is_age(self.line, group.number, group.end)
+        aged = group.bare and not fronted and is_age(self.line, group.number, group.end)
         if aged or (group.bare and group.number.digits and is_year(self.line, group.number)):
             return None  # "that massacre (111 inmates, 1992)", "a third more than 2023"
         if self._bracketed(gap, group, other):

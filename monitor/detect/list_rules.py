@@ -1,5 +1,6 @@
 """Whether two numbers are members of one list: joined, named by places or labels, or after the same preposition."""
 
+from monitor.detect.fronted_parts import part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
@@ -119,6 +120,8 @@ class ListRules(OwnRules):
 
     def _parallel(self, gap: range, group: Group, other: Group) -> bool:
         """ "Accounts for 18,507 and mobilised men for 16,241", "de 43 000 morts ; en février, de 31 000"."""
+        if self._both_fronted(group, other):
+            return True
         if not gap or not group.bare or len(gap) > _PARALLEL:
             return False
         same = self.line.low(gap[-1]) == self.line.low(other.start - 1)
@@ -126,6 +129,13 @@ class ListRules(OwnRules):
         words = self.line.is_a(gap[-1], "words.preposition", "words.of") and self.line.kind(gap[-1]) == "word"
         quiet = not any(j in self.harm_at or self.line.is_a(j, "words.auxiliary", "words.not") for j in gap)
         return same and joined and words and quiet
+
+    def _both_fronted(self, group: Group, other: Group) -> bool:
+        """ "Of the civilians, 210 were killed; of the soldiers, 43", "среди мирных – 210, среди военных – 43"."""
+        part = part_in_front(self.line, group) if group.bare else None
+        if part is None or part.start < other.end or any(j in self.harm_at for j in range(part.start, group.start)):
+            return False
+        return part_in_front(self.line, other) is not None
 
     def _told_among(self, gap: range) -> bool:
         """ "Two children were among the 12 dead", "113 mineurs figurent parmi les 450 tués"."""

@@ -3,6 +3,7 @@
 "Ukraine's at 124,500", "19,547 of its dead", "two of his men": the name may stand far before, even in another sentence.
 """
 
+from monitor.detect.fronted_parts import part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active
 from monitor.detect.line import Line, population_at
@@ -31,6 +32,8 @@ def owner_of_number(line: Line, group: Group, link: Link) -> Found | None:
     A number that takes its measure from another and has an owner of its own: a name that opens its clause, with
     nothing but a preposition, a dash or a colon between the two.
     """
+    if (part := part_in_front(line, group)) is not None and part.party is not None:
+        return part.party  # "Von den russischen Soldaten wurden 40 getötet"
     own = next((at for cls in ("party", "capital") if (at := line.ends_at(group.start, cls)) is not None), None)
     if own is not None and group.head is None and line.tokens[group.start - 1].possessive and not is_killer(line, own):
         tag = party_at(line, own)
