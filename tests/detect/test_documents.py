@@ -12,6 +12,7 @@ from monitor.detect.detector import detect
 from monitor.detect.guess import guess
 from monitor.model import Article, Figure, Qualifier, Scope, Status
 from tests.detect.cases import LANGUAGES, load, read, topics
+from tests.score.score_floors import figures_of
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "tests" / "corpus").glob("*.jsonl")), ROOT / "tests" / "seeds_gold.jsonl"]
@@ -46,7 +47,7 @@ def test_every_quote_is_verbatim_and_every_offset_true(path: Path) -> None:
     for document in (json.loads(row) for row in path.read_text("utf-8").splitlines()):
         article = article_of(document)
         full = article.full_text
-        for figure in detect(article, topics(document["topic"])).figures:
+        for figure in figures_of(document):
             seen += 1
             assert full[figure.start : figure.end] == figure.quote
             assert figure.quote.strip() == figure.quote != ""
@@ -61,7 +62,7 @@ def test_every_quote_is_verbatim_and_every_offset_true(path: Path) -> None:
 
 def test_every_figure_is_well_formed() -> None:
     for document in DOCUMENTS:
-        for figure in detect(article_of(document), topics(document["topic"])).figures:
+        for figure in figures_of(document):
             assert 0 < figure.low <= figure.high
             assert (figure.low < figure.high) == (figure.qualifier in (Qualifier.RANGE, Qualifier.VAGUE))
             assert all(name == name.lower().strip() != "" for name in figure.sources)
@@ -72,7 +73,7 @@ def test_every_figure_is_well_formed() -> None:
 
 def test_every_figure_marks_its_number_and_its_rule() -> None:
     for document in DOCUMENTS[::9]:
-        for figure in detect(article_of(document), topics(document["topic"])).figures:
+        for figure in figures_of(document):
             numbers = [mark for mark in figure.marks if mark.role == "number"]
             assert len(numbers) == 1
             assert figure.start <= numbers[0].start < numbers[0].end <= figure.end
@@ -87,7 +88,7 @@ def test_the_same_article_twice_gives_the_same_figures() -> None:
 def test_a_number_said_again_is_one_figure() -> None:
     read_otherwise = set()
     for document in DOCUMENTS[::9]:
-        figures = detect(article_of(document), topics(document["topic"])).figures
+        figures = figures_of(document)
         twice = detect(article_of(document, text=f"{document['text']}\n{document['text']}"), topics(document["topic"]))
         keys = {(f.party, f.population, f.measure, f.low, f.high) for f in figures}
         if {(f.party, f.population, f.measure, f.low, f.high) for f in twice.figures} != keys:
@@ -103,7 +104,7 @@ def test_invisible_characters_change_nothing_but_offsets(at: int, data: st.DataO
     places = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=1, max_size=12)), reverse=True)
     for place in places:
         text = text[:place] + data.draw(st.sampled_from(INVISIBLE)) + text[place:]
-    plain = detect(article_of(document), topics(document["topic"])).figures
+    plain = figures_of(document)
     article = article_of(document, text=text)
     odd = detect(article, topics(document["topic"])).figures
     assert in_order(odd) == in_order(plain)
@@ -121,7 +122,7 @@ def test_an_invisible_character_hides_no_harm_from_the_gate(harm: str) -> None:
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f"])
 def test_other_spaces_are_spaces(space: str) -> None:
     for document in DOCUMENTS[::11]:
-        plain = detect(article_of(document), topics(document["topic"])).figures
+        plain = figures_of(document)
         article = article_of(document, text=document["text"].replace(" ", space))
         odd = detect(article, topics(document["topic"])).figures
         assert in_order(odd) == in_order(plain)
@@ -179,7 +180,7 @@ def test_a_caption_and_a_read_more_line_are_other_stories() -> None:
 
 def test_figures_stand_in_the_order_of_the_text() -> None:
     for document in DOCUMENTS[::5]:
-        starts = [figure.start for figure in detect(article_of(document), topics(document["topic"])).figures]
+        starts = [figure.start for figure in figures_of(document)]
         assert starts == sorted(starts), document["id"]
 
 

@@ -99,16 +99,17 @@ def topics(name: str) -> tuple[Topic, ...]:
 
 
 def figures_of(document: Mapping[str, Any]) -> tuple[Figure, ...]:
-    """What the detector finds in an annotated document."""
-    article = Article(
-        id=str(document["id"]),
-        text=document["text"],
-        title=document.get("title"),
-        published=document.get("published"),
-        lang=document.get("lang"),
-        topic=document["topic"],
-    )
-    return detect(article, topics(document["topic"])).figures
+    """What the detector finds in an annotated document; several tests ask, and are answered from one reading."""
+    keys = ("text", "title", "published", "lang")
+    return _figures(str(document["id"]), document["topic"], *(document.get(key) for key in keys))
+
+
+@cache
+def _figures(
+    ident: str, topic: str, text: str, title: str | None, published: str | None, lang: str | None
+) -> tuple[Figure, ...]:
+    article = Article(id=ident, text=text, title=title, published=published, lang=lang, topic=topic)
+    return detect(article, topics(topic)).figures
 
 
 def record(figure: Figure) -> dict[str, Any]:
