@@ -1,6 +1,7 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
 from monitor.detect.allegiance import said_to_be_fighters
+from monitor.detect.antecedents import attacker_meant
 from monitor.detect.bearers import bearer
 from monitor.detect.captors import of_the_held
 from monitor.detect.fought import invaded_in
@@ -10,15 +11,7 @@ from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
-from monitor.detect.naming import (
-    attacker_of,
-    is_according,
-    is_agent,
-    is_killer,
-    is_located,
-    is_said,
-    party_at,
-)
+from monitor.detect.naming import attacker_of, is_according, is_agent, is_killer, is_located, is_said, party_at
 from monitor.detect.next_deeds import struck_too
 from monitor.detect.other_lands import goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
@@ -214,6 +207,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return theirs, harmed, True
     owner = possessive(line, group, link) if story.sides.war else None
     owner = owner if owner is not None and names_nobody(line, owner) else None
+    if owner is not None and story.sides.takes(theirs := attacker_meant(story.before, line, owner, group.end)):
+        return theirs, owner, True
     teller = story.side_of(line, speaker) if owner is not None and speaker is not None else None
     if teller is not None and owner is not None and not line.is_a(owner, "words.we"):
         return teller, owner, True  # "Its losses in Gaza have reached 898, the Israeli army said"

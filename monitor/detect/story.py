@@ -51,6 +51,7 @@ class Story:
     place_paragraph: int = -9
     mention: str | None = None  # the last party mentioned in any role
     earlier: str | None = None  # ... before this sentence
+    before: Line | None = None  # that sentence
     armed: str | None = None  # the last armed group mentioned
     teller: str | None = None  # the party of the last speaker that has one
     made: list[Statement] = field(default_factory=list)
@@ -302,6 +303,7 @@ class Story:
 
     def end(self, line: Line) -> None:
         """The sentence is read: note the party that it put at the head of what follows."""
+        self.before = line
         known = self.sides.ids
         asked = (
             len(line.tokens) <= 9
