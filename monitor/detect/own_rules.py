@@ -229,7 +229,7 @@ class OwnRules(ObjectRules):
                     return None
                 return self._predicate(group, self._death_after(harm, within == "own") or harm, aux, taken)
             ahead = self.harm_at.get(j + 1) if low == "–" and j == group.end and self.free else None
-            if ahead is not None and ahead.has("part", "fell"):
+            if ahead is not None and (ahead.has("part", "fell") or self._ends_clause(ahead.end)):
                 return self._predicate(group, ahead, True, taken)  # "ще 13 – дістали поранення"
             if low in (",", "(", "–"):
                 after = None if self._parted(group) or self._in_a_part(group) else self._after_aside(j)

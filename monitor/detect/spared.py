@@ -32,8 +32,19 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _beasts(line, group, link)
         or _on_manifest(line, link)
         or _miscounted(line, group)
+        or _fatal_things(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
+
+
+def _fatal_things(line: Line, group: Group, link: Link) -> bool:
+    """ "Of the 40 crashes, 12 crashes were fatal", "three of the errors were fatal to the plan": not so many people."""
+    if not any(line.is_a(j, "words.fatal") for j in range(link.start, link.end)) or link.side not in ("left", "right"):
+        return False
+    if group.number.end > link.start:
+        return False
+    of_things = line.is_a(group.number.end, "words.of", "words.among") and not (group.of_them or group.of_harm)
+    return group.head is None and (group.unknown or (of_things and link.start - group.number.end > 1))
 
 
 def _removed(line: Line, group: Group, link: Link) -> bool:
