@@ -70,12 +70,19 @@ def _is_about(told: str, topic: Topic) -> bool:
 def _counts_harm(told: str, lang: str) -> bool:
     """Whether a number stands within `NEAR` words of a word of harm."""
     harm, harm_stems, numbers, number_stems = _words(lang)
+    lex = lexicon(lang, ())
     last_number = last_harm = -2 * NEAR
+    words: frozenset[str] | None = None  # all of the page's, once an entry of several words asks for them
     for at, match in enumerate(_WORD.finditer(told)):
         word = match[0]
         if word.isdigit() or word in numbers or word.startswith(number_stems):
             last_number = at
-        if word in harm or word.startswith(harm_stems):
+        hurts = word.startswith(harm_stems)
+        if not hurts and word in harm:
+            if words is None:
+                words = frozenset(_WORD.findall(told))
+            hurts = lex.tells(word, words)  # "Ukraine" is a word of harm only where it "holds" somebody
+        if hurts:
             last_harm = at
         if abs(last_number - last_harm) <= NEAR and min(last_number, last_harm) >= 0:
             return True

@@ -195,9 +195,9 @@ class Lexicon:
     def may_harm(self, words: Collection[str]) -> bool:
         """Whether any of the (case-folded) words could be of a harm entry; the cheap gate before the grammar."""
         harm, stems = self.harm, self.harm_stems
-        return any((word in harm and self._tells(word, words)) or word.startswith(stems) for word in words)
+        return any((word in harm and self.tells(word, words)) or word.startswith(stems) for word in words)
 
-    def _tells(self, word: str, words: Collection[str]) -> bool:
+    def tells(self, word: str, words: Collection[str]) -> bool:
         """Whether a word of `harm` is one by itself, or the rest of one of its entries is among the words."""
         phrases = self.harm_phrases.get(word)
         return phrases is None or any(all(_is_among(one, words) for one in phrase) for phrase in phrases)

@@ -133,8 +133,8 @@ def population_told(
     if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
         return Population.PEOPLE
     militants = story.sides.topical and story.sides.militants and party in story.sides.states
-    held = ("words.hostage", "words.captive") if militants else ("words.hostage",)
-    if any(line.is_a(j, *held) for j in range(link.start, max(link.end, group.end))):
+    hostages = ("words.hostage", "words.captive") if militants else ("words.hostage",)
+    if any(line.is_a(j, *hostages) for j in range(link.start, max(link.end, group.end))):
         return Population.PEOPLE
     if loose and not link.part and _of_several_kinds(line, group):
         return Population.PEOPLE
