@@ -241,6 +241,12 @@ class FateRules(Reading):
         dead = later is not None and later.measure is Measure.KILLED and later.has("part", "fell")
         return later if dead else None
 
+    def _one_alone(self, j: int) -> bool:
+        """ "Et un policier a été blessé", "and a guard was hurt": one person who has a verb in the singular."""
+        if not self.line.is_a(j, "numbers.one") or population_at(self.line, j + 1) is None:
+            return False
+        return any(self.line.is_a(k, "words.singular") for k in range(j + 2, j + 5))
+
     def _anothers(self, noun: Harm, j: int) -> bool:
         """ "Ukraine lost 140,000 killed, Russia up to 325,000": a noun that is counted already, then another's name."""
         counted = any(a is not None and a.rule == "counted noun" and a.start == noun.start for a in self.links)

@@ -301,8 +301,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
             continue  # "ont été tués ou sont portés disparus"
         elif not line.is_a(j, "words.article", "words.adverb", "words.more_sum", "words.sum_filler"):
             return None
-    if not linked:
-        return None
+    if not linked or (lex.order == "last" and any(line.low(j - 1) == "," and line.is_a(j, "words.who") for j in gap)):
+        return None  # "wurden getötet, die Verletzte versorgten"
     if _only_comma(line, gap) and not left.parts and not _more_sum_follows(line, right):
         return None
     if (

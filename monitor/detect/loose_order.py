@@ -4,6 +4,7 @@
 words keep their places; there such a pair is chance as often as not (14 of 30 measured), elsewhere it is not (2 of 15).
 """
 
+from monitor.detect.attending import names_others
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line, population_at
@@ -31,6 +32,8 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
         return None
     harm = inside[0]
+    if names_others(line, reading.lex, group, harm):
+        return None
     busy = line.is_a(group.start - 1, "words.other_fate") or line.is_a(group.end, "words.other_fate")
     if busy or (harm.measure is Measure.MISSING and line.is_a(group.end - 1, "words.bystanders")):
         return None  # "Пошуки тривають, працюють 230 рятувальників"

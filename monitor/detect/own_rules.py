@@ -1,5 +1,6 @@
 """Numbers to harm words of their own: small named rules, the strongest construction first."""
 
+from monitor.detect.attending import names_others, while_attending
 from monitor.detect.given_counts import given_as
 from monitor.detect.groups import Group, ends_verbless
 from monitor.detect.harms import Harm
@@ -44,6 +45,7 @@ class OwnRules(ObjectRules):
             return noun
         return (
             self._subject(group)
+            or while_attending(self, group)
             or self._whom(group)
             or self._fronted(group)
             or self._second_object(group)
@@ -342,12 +344,6 @@ class OwnRules(ObjectRules):
                 return end + (self.line.low(end) == ",")
         return None
 
-    def _one_alone(self, j: int) -> bool:
-        """ "Et un policier a été blessé", "and a guard was hurt": one person who has a verb in the singular."""
-        if not self.line.is_a(j, "numbers.one") or population_at(self.line, j + 1) is None:
-            return False
-        return any(self.line.is_a(k, "words.singular") for k in range(j + 2, j + 5))
-
     def _object_of_another(self, group: Group) -> bool:
         """Whether another verb has these people as its object: "arrested 84 people after a man was killed"."""
         j = group.start
@@ -379,6 +375,8 @@ class OwnRules(ObjectRules):
             alone = had and group.bare and group.number.high > 1 and self._ends_clause(harm.end)
             if not comrades and not alone:
                 return None  # "38 men from our town have fallen", "466 had fallen", but "two ministers have fallen"
+        if names_others(self.line, self.lex, group, harm):
+            return None
         share = group.share and taken <= 4 and ends_verbless(self.line, harm.end)  # "38 of 67 aboard dead in jet crash"
         active = harm.has("verb") or (harm.has("part") and not self.free)
         if (self.free or (not aux and taken == 0)) and active and self._takes_object(harm):
