@@ -8,6 +8,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
+from monitor.detect.origins import names_killers
 from monitor.detect.predicates import describes_harm, is_compound, is_predicate
 from monitor.detect.things import AGE_MOST, bounds_age, counts_things
 from monitor.model import Population, Qualifier
@@ -134,7 +135,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             if person is None or person[1] < thing.end:
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
-        if (party := line.at(j, "party")) is not None and _are_subject(line, lex, group.number, j):
+        if (party := line.at(j, "party")) is not None and (
+            _are_subject(line, lex, group.number, j) or (group.head is not None and names_killers(line, group.start, j))
+        ):
             break
         if party is not None:
             group.parties.append((party.value, j))

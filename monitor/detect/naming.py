@@ -6,6 +6,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
+from monitor.detect.origins import is_origin
 from monitor.detect.reprisals import answers
 from monitor.model import Population
 
@@ -53,6 +54,8 @@ def is_located(line: Line, j: int) -> bool:
         line.is_a(tag.end, "words.based") or any(line.is_a(m, "words.based") for m in (j - 2, j - 1))
     ):
         return False  # "the Observatory, which is based in Britain"
+    if tag is not None and is_origin(line, j):
+        return False
     if tag is not None and not line.is_a(j, "place") and _fighters_act(line, j, tag.end):
         return False
     killer = line.ends_at(j, "words.killer")
@@ -119,7 +122,7 @@ def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
     if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody") or is_accused(line, j):
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
-    if line.ends_at(j, "words.controlled") is not None or _fighters_act(line, j, end):
+    if line.ends_at(j, "words.controlled") is not None or _fighters_act(line, j, end) or is_origin(line, j):
         return True
     if line.is_a(j, "party") and not is_place(line, j) and wages(line, j, end):
         return True

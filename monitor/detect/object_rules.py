@@ -295,7 +295,9 @@ class ObjectRules(TotalRules):
         between = range(harm.end, j)
         joints = [k for k in between if self.line.is_a(k, "words.conjunction")]
         joined = all(self.line.low(k + 1) in _OTHERS for k in joints)  # "Kämpfer der Hamas und anderer Gruppen"
-        return joined and all(self.line.kind(k) == "word" for k in between)
+        return joined and all(
+            self.line.kind(k) == "word" or self.line.low(k) == "-" for k in between
+        )  # "IS-Terroristen"
 
     def _has_subject(self, harm: Harm) -> bool:
         """Whether people are counted right before the verb: it is theirs."""

@@ -9,6 +9,7 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
 from monitor.detect.naming import attacker_of, is_killer, is_said
+from monitor.detect.origins import done_by_fighters
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
 from monitor.detect.sides import NO_ARMY
@@ -364,8 +365,11 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     gunmen = ("words.irregular", "people.military") if left else ("words.irregular",)
     raiders = raiders or any(line.is_a(j, *gunmen) for j in range(group.start))
     score -= 3 * (raid and raiders)
-    gang = link.side == "right" and any(line.is_a(j, "words.irregular") for j in range(link.start))
+    gang = link.side == "right" and any(line.is_a(j, "words.irregular") for j in range(group.start))
     score -= gang and group.head is not None  # "Militants massacred 60 people"
+    unarmed = group.demonym or (group.head is Population.PEOPLE and not line.is_a(group.head_at or 0, "words.men"))
+    if not sides.topical and link.measure is Measure.KILLED and unarmed:
+        score -= 2 * done_by_fighters(line, group.start, group.end)  # "Milicianos mataron a 67 personas"
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
     return score
 

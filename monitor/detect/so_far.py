@@ -7,6 +7,7 @@ from monitor.detect.killers import is_active, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, clause_end, is_killer, party_at
+from monitor.detect.origins import only_of_killers
 from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 from monitor.detect.victims import PLACES, is_taking, told_in
@@ -210,6 +211,9 @@ def _apart(line: Line, first: int, last: int) -> bool:
 def no_groups(story: Story, party: str | None, line: Line, group: Group) -> str | None:
     """Civilians are no armed group's: "the Houthis say strikes killed 120 people" counts people of Yemen."""
     sides = story.sides
+    told = story.place if story.by_place else None
+    if not sides.topical and party != told and only_of_killers(line, party, group.start):
+        return None  # "Pakistani militants killed 26 tourists": whose, nobody says
     if party not in sides.groups or line.is_a(group.head_at if group.head_at is not None else -1, "words.member"):
         return party
     if story.place is not None and story.by_place and story.place not in sides.groups:

@@ -32,6 +32,7 @@ _FROM = ("from", "aus", "de", "из", "із", "з")
 _QUALIFIED = 2  # qualifiers before a number: "yet another", "well over"
 _OPENS = 6  # tokens within which a sentence names its place
 CLAUSE = (";",)
+_BY_MEN = ("ами", "ями")  # by the case of fighters: Slavic
 _FOR = ("for", "für", "pour", "para", "для")
 _FOR_WHOM = 12  # tokens from a number back to whom it is told of
 _HURT = (
@@ -74,6 +75,8 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
         tag = line.at(j, "party")
         if tag is None or (is_taking(link) and is_located(line, j)):
             continue  # "dragged 251 into Gaza as hostages"
+        if line.is_a(j - 1, "words.killer") and link.start >= group.end and not group.of_them:
+            continue  # "wurden 130 Menschen von IS-Terroristen erschossen"
         if not is_agent(line, j, tag.end) and not in_two_lands(line, group.end):
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
@@ -180,6 +183,8 @@ def _owner_behind(line: Line, group: Group, link: Link) -> Found | None:
     while j < link.end + 5 and line.is_a(j, "words.of", "words.article", "words.army", "people.military", "words.side"):
         if line.is_a(j, "party"):
             break
+        if line.low(j).endswith(_BY_MEN):
+            return None  # "вбиті бойовиками ІДІЛ"
         j += 1
     tag = line.at(j, "party")
     if tag is None or is_killer(line, j) or line.is_a(tag.end, "words.attack") or is_said(line, tag.end):
