@@ -264,8 +264,8 @@ def _number_follows(line: Line, j: int) -> bool:
     A word on a number is none itself: "418,170 killed and wounded over the year", "1,100 killed and wounded a day".
     """
     for k in range(j, min(j + 5, len(line.tokens))):
-        if line.is_a(k, "scope.rate"):
-            return False
+        if line.is_a(k, "scope.rate", "words.both_sides"):
+            return False  # "убито або поранено з обох боків": the two sides count nobody
         if line.kind(k) == "number" or any(cls.startswith("numbers.") and cls not in _JOINTS for cls in line.tags[k]):
             return True
         on_it = line.low(k) == '"' or any(cls.startswith("qualifier.") for cls in line.tags[k])

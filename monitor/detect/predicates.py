@@ -25,6 +25,11 @@ _DO = (
     "утся",
     "ятся",
     "атся",
+    "ится",
+    "ется",
+    "ється",
+    "иться",
+    "ає",
 )  # no plural ends so
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
 

@@ -24,6 +24,7 @@ _HARMED = (
     "missing.part",
     "words.harmed",
 )
+_INTO = ("в", "у")
 _BEFORE_VERB = (("at_least", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT))
 
 
@@ -61,6 +62,11 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
         for name, value in _BEFORE_VERB:  # "орієнтовно становлять 1 219 640"
             if (begin := line.ends_at(verb, f"qualifier.{name}")) is not None:
                 return begin, value
+        if line.low(verb) in _INTO and line.ends_at(verb, "qualifier.more_than") is not None:
+            return (
+                start,
+                Qualifier.MORE_THAN,
+            )  # "оценивает потери более чем в миллион", where "в" is where the total lands
     return start, qualifier
 
 
