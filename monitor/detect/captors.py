@@ -10,6 +10,7 @@ from monitor.model import Measure
 
 _SUBJECT = 6  # tokens from a verb of taking back to whose forces took
 _TAKES = 12  # tokens from the taken back to who took them
+_PLACED = 4  # tokens from the taken back to the verb of taking, over a place
 _BEHIND = 7  # tokens behind the dead of the held in which a place or a day tells of others
 _PARTED = (",", ";", ":", "–", "—", "-")
 
@@ -25,7 +26,8 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
         held = sides.other(sides.order[0])  # an invader carries people off (OSCE, Moscow Mechanism, 4 May 2023)
     if held is not None and link.rule == "object of a harm verb" and link.start < group.start:
         held = _subject(line, link) or held  # "Israeli forces detained 40 people in the West Bank"
-    if held is not None or link.start == link.end or link.side not in ("right", "noun"):
+    took = link.rule == "postposed participle" and takes_them(line, group)
+    if held is not None or link.start == link.end or not (took or link.side in ("right", "noun")):
         return held
     first = min(link.start, group.start)
     if (attacker := attacker_of(line, first)) is not None:
@@ -51,6 +53,14 @@ def _subject(line: Line, link: Link) -> str | None:
         if (tag := party_at(line, j)) is not None:
             return None if is_located(line, j) else str(tag.value)
     return None
+
+
+def takes_them(line: Line, group: Group) -> bool:
+    """ "Took three prisoner", "nahm drei gefangen", "взяли троих в плен": a verb of taking right before its people."""
+    j = group.start - 1
+    while j > max(0, group.start - _PLACED) and line.kind(j) == "word" and not line.is_a(j, "words.takes_them"):
+        j -= 1  # "nahmen bei Sudscha fünf Soldaten gefangen"
+    return j >= 0 and line.is_a(j, "words.takes_them")
 
 
 def _holds(line: Line, j: int) -> bool:

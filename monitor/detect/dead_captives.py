@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from monitor.detect.groups import Group
+from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.list_rules import ListRules
 from monitor.model import Measure
@@ -14,6 +15,15 @@ _FATE = 5  # tokens from the harm word to the people
 
 class DeadCaptives(ListRules):
     """A counted captive's link, where the words before it tell of the dead."""
+
+    def _then_harmed(self, whole: Group) -> bool:
+        """ "Sur les 251 personnes alors enlevées, 54 ...", "Von den 251 damals verschleppten Menschen sind 54 ..."."""
+        harm = self.harm_at.get(whole.end + 1)
+        if harm is None or not harm.has("part") or self.line.kind(whole.end) != "word":
+            return False
+        if self.line.is_a(whole.end, "words.auxiliary", "words.conjunction", "words.preposition"):
+            return False
+        return self.line.low(harm.end) == "," or population_at(self.line, harm.end) is not None
 
     def _captives_dead(self, k: int, group: Group, own: Link) -> Link | None:
         """ "Nine people died: four prisoners and five guards", "Among the dead are three hostages": who they were."""

@@ -128,6 +128,7 @@ class Linker(DeadCaptives):
         last = max([first.end, *(at + 1 for _, at in first.parties)])  # "Of the million Russian casualties, 250,000"
         harmed = first.of_harm or any(first.number.end <= h.start <= last for h in self.harms)
         told = range(first.end, self.groups[1].start) if self.line.is_a(first.end, "words.who") else range(0)
+        harmed = harmed or self._then_harmed(first)
         harmed = harmed or any(h.start in told for h in self.harms)  # "Of the 251 whom gunmen abducted, 47 remain"
         harmed = harmed or any(h.end <= first.start for h in self.harms)  # "Серед загиблих двоє дітей, серед ..."
         subset = self.line.at(0, "words.subset")
@@ -288,6 +289,8 @@ class Linker(DeadCaptives):
     def _still(self, group: Group) -> bool:
         """ "251 were taken captive, 47 remain in Gaza", "47 siguen en Gaza": those of whom it holds to this day."""
         j = group.number.end
+        if self.line.is_a(group.start - 1, "words.stays") and self.line.is_a(0, "words.of", "words.whole_opens"):
+            return True  # "De los 251 rehenes quedan 54 en Gaza"
         while self.line.is_a(j, "words.auxiliary", "words.adverb") and not self.line.is_a(j, "words.still_held"):
             j += 1
         return self.line.is_a(j, "words.still_held") and j <= group.number.end + 2

@@ -4,6 +4,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 "Ukraine says 1.24m Russians killed", "killed by Israeli fire", "a Ukrainian strike on Belgorod".
 """
 
+from monitor.detect.acts_since import acts_since
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.origins import is_origin
@@ -273,7 +274,8 @@ def is_according(line: Line, j: int) -> bool:
 
 def is_killer(line: Line, j: int) -> bool:
     """Whether "by" stands before the name, or it is whom the harmed fought: "killed by Israeli fire"."""
-    if line.low(j).endswith(_BY_CASE) or is_adversary(line, j):
+    told = line.is_a(j + 1, "source.account")  # "за палестинськими даними"
+    if (line.low(j).endswith(_BY_CASE) and not told) or is_adversary(line, j):
         return True
     k = j - 1
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):
@@ -285,7 +287,7 @@ def is_killer(line: Line, j: int) -> bool:
 
 def is_harmed(line: Line, j: int, end: int) -> bool:
     """Whether the name may be the victims': neither killer, attacker, speaker nor counter."""
-    done = is_agent(line, j, end) or is_killer(line, j) or answers(line, j, end)
+    done = is_agent(line, j, end) or is_killer(line, j) or answers(line, j, end) or acts_since(line, j, end)
     return not (done or is_said(line, end) or is_according(line, j))
 
 
@@ -302,7 +304,7 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     active = (attacks(line, end) and not is_located(line, j)) or _fighters_act(line, j, end) or answers(line, j, end)
     if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
         return True
-    if is_accused(line, j):
+    if is_accused(line, j) or acts_since(line, j, end):
         return True
     harm = any(
         line.is_a(k, "killed.part", "wounded.part", "captured.part", "deported.part", "words.attack", "scope.incident")

@@ -121,3 +121,14 @@ def _names_a_side(line: Line, sides: Sides) -> bool:
         if line.is_a(j, "place") or not (is_attacker(line, j, tag.end) or is_killer(line, j)):
             return True
     return False
+
+
+def beside_a_group(
+    line: Line, sides: Sides, group: Group, link: Link, before: str, found: tuple[str, int]
+) -> str | None:
+    """ "Zwei Mitglieder der Hisbollah getötet und drei Menschen verletzt": the people of the land it fights from."""
+    home = sides.homes.get(before) if before in sides.groups else None
+    if home is None or group.head is not Population.PEOPLE or group.of_them or link.part:
+        return None
+    party, at = found
+    return home if party == before or (party in sides.states and not is_located(line, at)) else None

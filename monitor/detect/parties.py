@@ -13,7 +13,7 @@ from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
 from monitor.detect.naming import attacker_of, is_according, is_agent, is_killer, is_located, is_said, party_at
 from monitor.detect.next_deeds import struck_too
-from monitor.detect.other_lands import goes_on_there, land_of_harm, of_other_war
+from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.so_far import army_of, by_article, conceder, counts_nobody, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
@@ -333,7 +333,6 @@ def _sentence(
         since = max((j for j in between if fell and line.low(j) == ","), default=before.group.end)
         its = {mark[1] for mark in before.marks if mark[0] == "party"}  # "cuatro soldados israelíes y otros tres"
         named = any(line.is_a(j, "party", "place", "capital") for j in range(since, group.start) if j not in its)
-        same = ("party", at, at + 1) in before.marks
         of_them = bool(before.group.parties) and group.head is None and at < group.start
         of_them = of_them and line.is_a(
             group.start - 1, "words.conjunction"
@@ -341,9 +340,11 @@ def _sentence(
         beside = line.is_a(at + 1, "words.side") or line.is_a(at - 1, "words.side")
         its_own = at >= group.end and beside  # "20 on the Thai side and 13 on the Cambodian side"
         close = before.own_party and len(between) <= 5 and not (named or its_own)
+        if (theirs := beside_a_group(line, sides, group, link, before.party, found)) is not None:
+            return theirs, None, False
         if before.party in sides.groups and group.head is Population.PEOPLE and party not in sides.groups:
             return party, at, True  # "killed a Hezbollah member and wounded three people in southern Lebanon"
-        if same or of_them or at < before.group.start or close:
+        if ("party", at, at + 1) in before.marks or of_them or at < before.group.start or close:
             if group.head is Population.MILITARY:
                 return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
