@@ -3,6 +3,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.sidelined import sidelined
 from monitor.model import Measure, Population
 
 _TWICE = 10  # tokens from a number to the word that it was counted wrongly
@@ -30,6 +31,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _attempted(line, link)
         or _removed(line, group, link)
         or _beasts(line, group, link)
+        or sidelined(line, group, link)
         or _on_manifest(line, link)
         or _miscounted(line, group)
         or _fatal_things(line, group, link)
