@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from monitor.detect.beside import is_beside
 from monitor.detect.dates import DatePhrase
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
@@ -96,7 +97,7 @@ def _share_things(line: Line, found: list[Group]) -> None:
 
 def _group(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm], dated: set[int]) -> Group:
     group = Group(number=number, end=number.end)
-    if counts_things(line, lex, number, harm_at):
+    if counts_things(line, lex, number, harm_at) or is_beside(line, number, harm_at):
         group.thing = True
         return group
     _walk(line, lex, group, number.end, harm_at, dated)

@@ -7,7 +7,7 @@ from monitor.detect.links import Link
 
 _HARMED = 6  # words from "of" to the harmed
 _ADDED = 3  # tokens from relatives on to the friends beside them
-_GENITIVE = ("х", "в")  # "родственников погибших", "родичів жертв"
+_GENITIVE = ("х", "в", "ого", "его", "ої", "ей")  # "родственников погибших", "синів загиблого"
 _OBLIQUE = ("х", "в", "м", "ми")  # "для раненых", "помогают пораненим"
 _TO_THE = ("aux", "des", "del", "al", "zum", "zur")
 _CARE = 4  # tokens from a funeral to whose it is

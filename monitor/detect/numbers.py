@@ -216,8 +216,8 @@ def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
     scale = line.at(end, "numbers.scales")
     if scale is not None and len(line.low(end)) == 1 and not line.tokens[end].glued:
         scale = None
-    suffix = line.low(end)
-    if suffix in lex.tables["numbers"].get("ordinal_suffix", ()) and line.tokens[end].glued:
+    suffix, tied = line.low(end), line.low(end) != "." or line.kind(end + 1) == "word"  # "der 47. Brigade"
+    if tied and suffix in lex.tables["numbers"].get("ordinal_suffix", ()) and line.tokens[end].glued:
         return _Core(int(re.sub(r"\D", "", text)[:10] or 0), end + 1, False, ordinal=True)
     value = _value(text, lex.decimal, scale.value if scale else 1)
     if value is None and scale is None and (shared := _shared_decimal(line, lex, end)) is not None:

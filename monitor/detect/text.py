@@ -106,6 +106,11 @@ _CLOCK = re.compile(
     r"[ \t]*[012]?\d(?: ?[:h] ?[0-5]\d|[.:][0-5]\d(?= Uhr))(?: ?(?:Uhr|[ap]\.?m\b\.?|GMT|BST|UTC|CES?T|E[SD]?T))*"
     r" ?[–—|:•-]?\s+(?=[\"(A-ZÀ-ÞА-ЯІЇЄҐ])"
 )
+_UNIT = re.compile(
+    r" [A-ZÄÖÜ][a-zäöüß-]*(?:brigade|bataillon|regiment|division|armee|korps|Korps|flotte|geschwader)s?(?:[s ,.]|$)|"
+    r" (?:Brigade|Bataillon|Regiment|Division|Armee|Korps|Flotte|Geschwader|Kompanie)"
+)
+_OF_THE = re.compile(r"\b(?:der|die|das|dem|den|des) \d{1,3}\Z")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 
 
@@ -138,6 +143,13 @@ def _ends(text: str, dot: int, end: int) -> bool:
     following = text[end : end + 3].lstrip(" ")[:1]
     if before.isdigit() and len(before) <= 2 and _MONTH.match(text, end):
         return False  # "am 10. Oktober", "31. Juli"
+    if (
+        before.isdigit()
+        and len(before) <= 3
+        and _UNIT.match(text, end)
+        and _OF_THE.search(text[max(0, dot - 12) : dot])
+    ):
+        return False  # "Soldaten der 47. Brigade"
     if text[end : end + 1] == "\n":
         return True
     if before in _UNITS and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():

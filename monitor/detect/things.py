@@ -177,9 +177,9 @@ def _tags(line: Line, j: int) -> Iterable[str]:
 
 
 def _is_labelled(line: Line, number: Number) -> bool:
-    """ "Tanks – 10,900": the label of a list's line says that it counts things."""
+    """ "Tanks – 10,900", "12 балів, за танк – 40": the label of a list's line says that it counts things."""
     j = number.start - 2
-    opens = j == 0 or line.low(j - 1) in (",", ";")
+    opens = j == 0 or line.low(j - 1) in (",", ";") or (line.low(j - 1) == "за" and line.low(j - 2) == ",")
     things = line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units") and line.kind(j) == "word"
     return line.low(j + 1) in (":", "–") and opens and things and population_at(line, j) is None
 
