@@ -1,7 +1,7 @@
 """Numbers beside a harm word that nobody was harmed by: denied, rescued, recruited, arrested, or half of a ratio."""
 
 from monitor.detect.groups import Group
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.sidelined import sidelined
 from monitor.model import Measure, Population
@@ -13,6 +13,8 @@ _VICTIMS = ("victim", "víctim", "opfer", "жертв")
 _ONE = ("1", "one", "un", "eins", "einen", "einem", "один", "одного", "одну")
 _OR = frozenset({"or", "oder", "ou", "o", "або", "чи", "или"})
 _MOST_HIT = 1_000  # people: more were affected
+_LOSSES = ("loss", "потер", "втрат", "perte", "verlust", "pérdida")
+_OF_WHAT = 6  # tokens from "losses" on to what was lost
 _RATIO_MOST = 100  # people; "for every soldier killed, three are wounded"
 
 
@@ -31,6 +33,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _attempted(line, link)
         or _removed(line, group, link)
         or _beasts(line, group, link)
+        or _materiel(line, group, link)
         or sidelined(line, group, link)
         or _on_manifest(line, link)
         or _miscounted(line, group)
@@ -84,6 +87,24 @@ def _beasts(line: Line, group: Group, link: Link) -> bool:
         return False
     span = range(max(0, link.start - 2), min(link.end + 3, group.start))
     return any(line.is_a(j, "words.beasts") for j in span)
+
+
+def _materiel(line: Line, group: Group, link: Link) -> bool:
+    """ "Russian tank losses stand at 11,000", "les pertes de chars ont atteint 11 000", "job losses reached 400"."""
+    if link.side != "total" or group.head is not None or "words.materiel" not in line.has:
+        return False
+    if not line.low(link.start).startswith(_LOSSES):
+        return False  # "the plane's dead were 181 Indians"
+    if any(population_at(line, j) is not None for j in range(link.start, group.start)):
+        return False  # "losses in tanks and men"
+    before = (link.start - 1,) if line.low(link.start).startswith(_LOSSES[0]) else ()  # "tank losses"
+    for j in (*before, *range(link.start + 1, min(link.start + _OF_WHAT, group.start))):
+        thing = line.at(j, "words.materiel")
+        if thing is not None and not line.is_a(
+            thing.end, "words.attack", "words.clash", "scope.war", "people.military"
+        ):
+            return True  # but "losses in the tank battle reached 600"
+    return False
 
 
 def _share(line: Line, group: Group, link: Link) -> bool:
