@@ -46,7 +46,7 @@ from monitor.detect.trades import settle_trades
 from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
-VERSION = "10"  # of the rules; stored with every figure, raised when they change what is found
+VERSION = "11"  # of the rules; stored with every figure, raised when they change what is found
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
