@@ -41,6 +41,7 @@ from monitor.detect.wholes import (
     of_them,
     one_event_of,
     one_list,
+    one_number,
     strikes_at,
     whole_of,
 )
@@ -375,7 +376,7 @@ class Claims:
                 if self.lead.party is not None and statement.party is None:
                     continue  # a country does not count for all sides
                 statement.sources = self.lead.names
-            twin = next((k for k in kept if statement.title and not k.title and _one_number(k, statement)), None)
+            twin = next((k for k in kept if statement.title and not k.title and one_number(k, statement)), None)
             if twin is not None and not statement.own_date:
                 statement.as_of, statement.scope, statement.span = twin.as_of, twin.scope, twin.span
                 statement.status = twin.status
@@ -394,8 +395,3 @@ class Claims:
 def near_by(line: Line, last: "Statement | None") -> bool:
     """Whether the last figure stands in this paragraph or the one before."""
     return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
-
-
-def _one_number(a: "Statement", b: "Statement") -> bool:
-    number, other = a.group.number, b.group.number
-    return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)

@@ -21,6 +21,7 @@ from monitor.detect.soldiery import (
     mourns_its_own,
     soldiers_told,
     speaks_of_civilians,
+    with_a_soldier,
 )
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -32,7 +33,6 @@ _LARGE = 1_000  # people: more than a strike kills
 _MORE = 10  # times as many as were soldiers before may be soldiers too
 _DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
 _NEAR = 9  # tokens from a number back to the losses that it tells
-_COMPANY = 14  # tokens from others back to the soldier beside whom they were harmed
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
@@ -118,7 +118,7 @@ def population_told(
         return Population.PEOPLE
     beside = next((s for s in reversed(story.made) if s.line is line), None)
     others = group.head is None or line.is_a(group.head_at or 0, "words.others")
-    if kin is None and others and beside is None and _beside_a_soldier(line, group):
+    if kin is None and others and beside is None and with_a_soldier(line, group):
         return Population.MILITARY
     if beside_soldiers(line, group, link):
         return shown or Population.PEOPLE
@@ -224,20 +224,6 @@ def _beyond(story: Story, group: Group, part: Statement) -> bool:
     """Whether a number is greater than all that the sentence of some civilians counted: it is of other people."""
     told = (s.group.number.high for s in story.made if s.line is part.line)
     return part.link.part and part.population is Population.CIVILIAN and group.number.low > max(told)
-
-
-def _beside_a_soldier(line: Line, group: Group) -> bool:
-    """ "A soldier was killed and three others wounded": the others of one of an army."""
-    if not any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1)):
-        return False
-    for j in range(group.start - 1, max(-1, group.start - _COMPANY), -1):
-        if line.low(j) in (";", ".", ":"):
-            return False
-        if (found := population_at(line, j)) is not None:
-            first = j - line.is_a(j - 1, "party")  # "ein israelischer Soldat"
-            one = line.is_a(first - 1, "words.article", "words.more", "numbers.one") and not line.is_a(j, "words.army")
-            return one and found[0] is Population.MILITARY and not is_killer(line, j)
-    return False
 
 
 def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:

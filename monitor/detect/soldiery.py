@@ -1,7 +1,7 @@
 """Whether a sentence tells of soldiers or of civilians, those aside who attack or speak."""
 
 from monitor.detect.groups import Group
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacks, is_killer
 from monitor.model import Measure, Population
@@ -11,6 +11,7 @@ _LOSER = 7  # tokens from that verb back to who lost
 _PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
 _PART = 12  # tokens from people on to a part of them
 _COUNT = 2  # people at least
+_COMPANY = 14  # tokens from others back to the soldier beside whom they were harmed
 _ATTACK = 5  # tokens from a number to the attack in which they were lost
 
 _FIRST_PART = 6  # tokens from "including" to the people of its first number
@@ -143,4 +144,18 @@ def beside_soldiers(line: Line, group: Group, link: Link) -> bool:
         if line.is_a(j, part_of) and not line.is_a(j, "words.officer"):
             counted = any(line.kind(k) == "number" for k in range(j - _COUNTED, j))  # not ", and blamed soldiers"
             return j < opens + _FIRST_PART or counted
+    return False
+
+
+def with_a_soldier(line: Line, group: Group) -> bool:
+    """ "A soldier was killed and three others wounded": the others of one of an army."""
+    if not any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1)):
+        return False
+    for j in range(group.start - 1, max(-1, group.start - _COMPANY), -1):
+        if line.low(j) in (";", ".", ":"):
+            return False
+        if (found := population_at(line, j)) is not None:
+            first = j - line.is_a(j - 1, "party")  # "ein israelischer Soldat"
+            one = line.is_a(first - 1, "words.article", "words.more", "numbers.one") and not line.is_a(j, "words.army")
+            return one and found[0] is Population.MILITARY and not is_killer(line, j)
     return False

@@ -167,3 +167,9 @@ def chronicled(made: Sequence["Statement"]) -> list["Statement"]:
 
 def _is_entry(line: Line) -> bool:
     return line.kind(0) == "number" and line.low(1) == ":"
+
+
+def one_number(a: "Statement", b: "Statement") -> bool:
+    """Whether headline and text tell one number of one harm."""
+    number, other = a.group.number, b.group.number
+    return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)
