@@ -9,6 +9,7 @@ from monitor.model import Status
 
 _PARTICLE = 20  # tokens from "wies" to its "zurück"
 _CONSEQUENCE = 9  # tokens between a number and the "would be" of what follows from a condition
+_TO_COME = 4  # tokens from a number on to the infinitive of its verb
 _DENIED = 4  # tokens from a denial to the colon behind it
 _ASIDE = 7  # tokens of an aside between a number and its verb
 _NEITHER = 4  # tokens between "not confirmed" and "nor denied"
@@ -85,7 +86,10 @@ def _will(line: Line, link: Link, low: int, last: int) -> bool:
     """ "werden weitere 5.000 Menschen sterben", "wird 2.000.000 Soldaten verloren haben", not "werden 23 vermisst"."""
     if not any(line.is_a(j, "status.will") for j in range(max(0, low - 6), last)):
         return False
-    coming = any(line.is_a(j, "status.infinitive") for j in range(link.start, link.end + 1))
+    end = link.end + 1
+    if link.side == "total":  # "wird die Zahl der Toten wohl 150 übersteigen"
+        end = next((j for j in range(last, last + _TO_COME) if line.kind(j) != "word"), last + _TO_COME)
+    coming = any(line.is_a(j, "status.infinitive") for j in range(link.start, end))
     return coming or (
         line.is_a(link.end, "status.perfect") and not any(line.is_a(j, "status.may") for j in range(last))
     )
