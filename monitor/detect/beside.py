@@ -121,6 +121,7 @@ def _were_there(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     led = line.low(number.start - 2) == "," and line.low(number.start - 1) in _RELATIVE
     if led and line.is_a(number.end, "words.bystanders"):
         return not harm_at.keys() & set(range(number.end, number.end + _MEMBERS))  # "que 12 bomberos murieron"
+    if line.low(number.start - 1) not in _WITH or not line.is_a(number.end, "words.riders"):
+        return False
     told = all(harm.measure in (Measure.KILLED, Measure.WOUNDED) for harm in harm_at.values())
-    told = told and line.low(number.end + 1) not in _ABOARD  # of whom "there were no survivors" may follow
-    return told and line.low(number.start - 1) in _WITH and line.is_a(number.end, "words.riders")
+    return told and line.low(number.end + 1) not in _ABOARD  # of whom "there were no survivors" may follow

@@ -64,8 +64,10 @@ def listed(
     line: Line, groups: list[Group], hurt: Sequence[Harm], links: list[Link | None], dated: Set[int]
 ) -> list[Link | None]:
     """ "Cyclone dead: Java 753, Sumatra 465; 300 missing": what is counted, a colon, then names with numbers."""
+    if len(groups) < _LISTED:
+        return links
     colon = next((j for j in range(1, len(line.tokens)) if line.low(j) == ":"), None)
-    if colon is None or len(groups) < _LISTED:
+    if colon is None:
         return links
     told = [harm for harm in hurt if harm.end <= colon and harm.has("noun", "toll", "part", "fell")]
     if not told or any(group.start < colon and not group.thing for group in groups):

@@ -27,6 +27,7 @@ _FIGHTING = frozenset(
 )
 _ARMIES = frozenset({"words.both_sides", "words.enemy", "words.army_cue", "words.army_slang"})
 _CALM = frozenset({"scope.disaster", "scope.crash"})
+_TELLING = _FIGHTING | _ARMIES | _CALM | {"place", "party", "capital"}  # what is looked at, of all classes
 
 _TOLL = 5  # tokens from a land to the number of its dead: "Syria has so far counted"
 _TOLL_NOUN = 4  # ... and on to the word for them
@@ -104,7 +105,7 @@ def sides_of(
         if opening is not None and opening.value is not None and line.low(opening.end) in (":", "–"):
             labels.add(opening.value)
         for j, here in enumerate(line.tags):
-            if not here:
+            if _TELLING.isdisjoint(here):
                 continue
             armies = not _ARMIES.isdisjoint(here) and "wounded.part" not in here  # but "fighting for their lives"
             told = "words.peacetime" not in here and not _FIGHTING.isdisjoint(here)  # no pilots, nor a ship's crew

@@ -183,8 +183,8 @@ class Story:
             self.told_of = next((p for p in told if p is not Population.PEOPLE), None) if named else None
         mentions = [
             tag.value
-            for j, here in enumerate(tags)
-            for cls in ("party", "capital")
+            for j, here in enumerate(() if line.has.isdisjoint(_NAMES) else tags)
+            for cls in _NAMES[:2]
             if (tag := here.get(cls)) is not None and line.low(tag.end) != "-" and j < len(tags)
         ]
         self.earlier = self.mention
