@@ -73,15 +73,18 @@ def _counts_harm(told: str, lang: str) -> bool:
     lex = lexicon(lang, ())
     last_number = last_harm = -2 * NEAR
     words: frozenset[str] | None = None  # all of the page's, once an entry of several words asks for them
+    hurting: dict[str, bool] = {}  # asked once of each word, however often a page repeats it
     for at, match in enumerate(_WORD.finditer(told)):
         word = match[0]
         if word.isdigit() or word in numbers or word.startswith(number_stems):
             last_number = at
-        hurts = word.startswith(harm_stems)
-        if not hurts and word in harm:
-            if words is None:
-                words = frozenset(_WORD.findall(told))
-            hurts = lex.tells(word, words)  # "Ukraine" is a word of harm only where it "holds" somebody
+        if (hurts := hurting.get(word)) is None:
+            hurts = word.startswith(harm_stems)
+            if not hurts and word in harm:
+                if words is None:
+                    words = frozenset(_WORD.findall(told))
+                hurts = lex.tells(word, words)  # "Ukraine" is a word of harm only where it "holds" somebody
+            hurting[word] = hurts
         if hurts:
             last_harm = at
         if abs(last_number - last_harm) <= NEAR and min(last_number, last_harm) >= 0:

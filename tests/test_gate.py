@@ -89,6 +89,12 @@ def test_hostile_pages_cost_little(piece: str) -> None:
     assert may_hold(Page(body=whole.encode()), WAR) in (True, False)
 
 
+def test_a_word_that_needs_another_is_asked_for_once_however_often_it_stands_there() -> None:
+    """ "Оборвав" is a word of harm beside "жизни" alone; a page of many words that repeats it took minutes."""
+    others = " ".join(f"сл{chr(1072 + n % 32)}{chr(1072 + n // 32 % 32)}{chr(1072 + n // 1024)}" for n in range(20_000))
+    assert not may_hold(page("Україна", f"5 {others} {'оборвав ' * 60_000}", "ru"), WAR)
+
+
 def test_from_the_seeds_every_page_passes() -> None:
     seeds = Path(__file__).parents[1] / "seeds"
     for path in sorted(seeds.glob("*.html")):
