@@ -7,13 +7,12 @@ an object there, and the verb still to come says what befell the subject.
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
-from monitor.detect.line import Line, population_at
+from monitor.detect.line import Line
 from monitor.detect.links import Link, Reading
+from monitor.detect.mourners import stands_as_object
 
 _CLAUSE = 26  # tokens from the people to their own verb
 _VERB = 7  # tokens from the verb's first word to its participle: "kamen bei einem zweiten Angriff ums Leben"
-_TO_THE = ("aux", "des", "del", "al", "zum", "zur")
-_OBLIQUE = ("х", "в", "м", "ми")
 _DOING = {"en": ("ing",), "fr": ("ant",), "es": ("ando", "endo"), "ru": ("вшие", "вших", "щие", "щих")}
 _STOPS = ("source.says", "words.but", "words.conjunction", "words.opens_clause", "words.negation", "words.pronoun")
 _GOES_ON = (
@@ -63,16 +62,9 @@ def _is_object(line: Line, lex: Lexicon, harm: Harm) -> bool:
     """ "The wounded", "of the victims", "a man killed", "пораненим": no predicate."""
     if not harm.has("noun", "part", "toll") or harm.has("fell"):
         return False
-    if lex.lang in ("ru", "uk"):
-        return line.low(harm.start).endswith(_OBLIQUE)
     if lex.lang == "de":
         return line.capital(harm.start)
-    j = harm.start - 1
-    while population_at(line, j) is not None or line.is_a(j, "party"):
-        j -= 1
-    return (line.is_a(j, "words.article", "words.of", "words.those") or line.low(j) in _TO_THE) and not line.is_a(
-        j, "words.auxiliary"
-    )
+    return stands_as_object(line, lex, harm.start)
 
 
 def _clear(reading: Reading, start: int, harm: Harm) -> bool:

@@ -33,7 +33,7 @@ def cares(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:
         return True  # "5.000 personas rindieron homenaje": no surrender
     if link.start < group.number.end:
         return link.side == "total" and _led_by(line, link, range(max(0, link.start - _CARE), link.start))
-    return _is_object(line, lex, link) and _led_by(line, link, range(group.number.end, link.start))
+    return stands_as_object(line, lex, link.start) and _led_by(line, link, range(group.number.end, link.start))
 
 
 def _led_by(line: Line, link: Link, span: range) -> bool:
@@ -42,11 +42,11 @@ def _led_by(line: Line, link: Link, span: range) -> bool:
     return at is not None and not any(line.low(j) in (",", ";", ":") for j in range(at, link.start))
 
 
-def _is_object(line: Line, lex: Lexicon, link: Link) -> bool:
+def stands_as_object(line: Line, lex: Lexicon, start: int) -> bool:
     """ "The wounded", "of those killed", "für die Verwundeten", "раненым": no predicate of the number's own."""
     if lex.lang in ("ru", "uk"):
-        return line.low(link.start).endswith(_OBLIQUE)
-    j = link.start - 1
+        return line.low(start).endswith(_OBLIQUE)
+    j = start - 1
     while population_at(line, j) is not None or line.is_a(j, "party"):
         j -= 1
     led = line.is_a(j, "words.article", "words.of", "words.those") or line.low(j) in _TO_THE
