@@ -1,7 +1,6 @@
 """The population that a number's own words show: its noun, its predicate, the people named by its harm word."""
 
-from monitor.detect.fronted import fronted_kind
-from monitor.detect.fronted_parts import part_in_front
+from monitor.detect.fronted import fronted_kind, part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at

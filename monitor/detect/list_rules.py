@@ -1,6 +1,6 @@
 """Whether two numbers are members of one list: joined, named by places or labels, or after the same preposition."""
 
-from monitor.detect.fronted_parts import part_in_front
+from monitor.detect.fronted import part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link

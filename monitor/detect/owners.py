@@ -3,7 +3,7 @@
 "Ukraine's at 124,500", "19,547 of its dead", "two of his men": the name may stand far before, even in another sentence.
 """
 
-from monitor.detect.fronted_parts import part_in_front
+from monitor.detect.fronted import part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active
 from monitor.detect.line import Line, population_at
