@@ -12,20 +12,28 @@ _SUBJECT = 6  # tokens from a verb of taking back to whose forces took
 _TAKES = 12  # tokens from the taken back to who took them
 _PLACED = 4  # tokens from the taken back to the verb of taking, over a place
 _BEHIND = 7  # tokens behind the dead of the held in which a place or a day tells of others
+_AT = 4  # tokens behind the taken in which it stands where they are held
+_ABOARD = 9  # ... where no topic has them held: "prisoners are being held on an American ship"
+_SHIP = 7  # tokens from a preposition of place on to whose ship or base it is
 _PARTED = (",", ";", ":", "–", "—", "-")
 
 
 def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
     """Who took them: "Russia had deported 20,000 children", "Kyiv boasts of 594 prisoners", "held in Russia"."""
-    behind = range(link.start, max(link.end, group.end) + 4)
-    held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and _holds(line, j)), None)
+    behind = range(
+        link.start, max(link.end, group.end) + (_ABOARD if link.side == "noun" or not story.sides.topical else _AT)
+    )
+    holds = _holds if story.sides.topical else _aboard
+    held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and holds(line, j)), None)
     if held is None and link.measure is Measure.DEPORTED:
         held = _destination(line, behind)
     sides, told = story.sides, any(line.is_a(j, "place") for j in behind)  # "179 were taken to the Sumy region"
     if held is None and link.measure is Measure.DEPORTED and sides.topical and sides.armies and not told:
         held = sides.other(sides.order[0])  # an invader carries people off (OSCE, Moscow Mechanism, 4 May 2023)
     if held is not None and link.rule == "object of a harm verb" and link.start < group.start:
-        held = _subject(line, link) or held  # "Israeli forces detained 40 people in the West Bank"
+        held = _subject(line, group, link) or held  # "Israeli forces detained 40 people in the West Bank"
+    elif held is not None and link.side == "noun" and link.measure is Measure.CAPTURED:
+        held = _subject(line, group, link) or held  # "French troops have taken 23 prisoners in Mali"
     took = link.rule == "postposed participle" and takes_them(line, group)
     if held is not None or link.start == link.end or not (took or link.side in ("right", "noun")):
         return held
@@ -45,9 +53,10 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
     return story.speaks_for(line, speaker)  # "Within ten days we took 40 prisoners," an officer of the brigade said
 
 
-def _subject(line: Line, link: Link) -> str | None:
+def _subject(line: Line, group: Group, link: Link) -> str | None:
     """Whose forces are the subject of a verb of taking, right before it."""
-    for j in range(link.start - 1, max(-1, link.start - _SUBJECT), -1):
+    first = min(link.start, group.start)
+    for j in range(first - 1, max(-1, first - _SUBJECT), -1):
         if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction"):
             return None
         if (tag := party_at(line, j)) is not None:
@@ -67,6 +76,20 @@ def _holds(line: Line, j: int) -> bool:
     """ "held in Russia", "by Russian forces", "in Russian hands"; not "prisoners from the Sudanese army"."""
     custody = any(line.is_a(k, "words.custody") for k in (j + 1, j + 2))
     return custody or is_located(line, j) or is_killer(line, j)
+
+
+def _aboard(line: Line, j: int) -> bool:
+    """ "On a US military ship", "à bord d'un navire militaire américain": a prison of theirs."""
+    if _holds(line, j):
+        return True
+    k = j - 1
+    while k >= max(0, j - _SHIP) and (line.kind(k) == "word" or line.low(k) == "'"):
+        if line.is_a(k, "words.place_preposition"):
+            return True
+        if line.is_a(k, "words.auxiliary", "words.conjunction", "words.from"):
+            return False
+        k -= 1
+    return False
 
 
 def _destination(line: Line, span: range) -> str | None:

@@ -22,7 +22,7 @@ _GROUP = 3  # tokens from fighters on to their group's name
 _CLAUSE = (";", ":")
 _DEED = 8  # tokens from a massacre's name on to the number of its dead
 _RELATED = 9  # tokens from a number back to the "which" that tells of an attack
-_PHRASE = 9  # tokens of an attack's name: "the unprecedented Hamas-led attack of October 7, 2023"
+_PHRASE = 13  # tokens of an attack's name: "the unprecedented Hamas-led attack of October 7, 2023"
 _DAY, _MONTH = "7", 10
 _PARTS = ("words.conjunction", "words.who")
 _PLACE = 8  # tokens from the killed on to where they were
@@ -125,7 +125,9 @@ def _by_their_attack(line: Line, sides: Sides, group: Group, link: Link) -> int 
         attack = j if attack is None and line.is_a(j, "words.attack", "words.massacre") else attack
     if attack is None:
         return None
-    return attack if any(_is_theirs(line, sides, j) for j in range(attack - 4, attack + 5) if j < last) else None
+    told = max((j + 1 for j in range(max(0, attack - 4), attack) if line.is_a(j, "source.says")), default=0)
+    near = range(max(told, attack - 4), min(attack + 5, last))  # not "Palestinian medics said shelling killed five"
+    return attack if any(_is_theirs(line, sides, j) for j in near) else None
 
 
 def _dates(line: Line, j: int) -> bool:
@@ -162,15 +164,29 @@ def _tells(line: Line, end: int) -> bool:
 
 
 def _at_home(line: Line, sides: Sides, group: Group, link: Link) -> bool:
-    """ "Gunmen killed four people in Gaza": where militants live, and not where they took others to."""
+    """ "Gunmen killed four people in Gaza": where militants live, and not where they took others to.
+
+    In the West Bank they kill settlers and soldiers: "A Palestinian ambush near Nablus killed nine people".
+    """
     last, first = max(group.end, link.end), min(group.start, link.start)
     behind = range(last, last + _PLACE)
     stops = (j for j in behind if line.low(j) in (",", ";") or line.kind(j) == "number" or line.is_a(j, *_PARTS))
     between = range(min(group.end, link.end), max(group.start, link.start))
     for j in (*range(last, next(stops, last + _PLACE)), *between, *range(max(0, first - _SUBJECT), first)):
         tag = name_at(line, j)
+        if _among_settlers(line, sides, j, first):
+            continue
         if line.is_a(j - 2, "scope.war") or line.is_a(j - 3, "scope.war"):
             continue  # "the war in Gaza began when militants killed 1,200 people"
         if tag is not None and tag.value in sides.militants and is_located(line, j) and not attack_before(line, j):
             return not any(line.is_a(k, "words.from", "words.of") for k in (j - 1, j - 2))
     return False
+
+
+def _among_settlers(line: Line, sides: Sides, j: int, first: int) -> bool:
+    """Whether a place of settlers stands at a token, and whose attack it was is told before the harm."""
+    if not line.is_a(j, "words.settled"):
+        return False
+    seen = range(first - 1, max(-1, first - _SUBJECT), -1)
+    named = ((k, tag) for k in seen if (tag := party_at(line, k)) is not None)
+    return any(tag.value in sides.militants and not is_located(line, k) for k, tag in named)

@@ -37,6 +37,11 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if (other := _other_side(story, line, group, link, speaker)) is not None:
         hosts = sides.guest is not None and sides.topical and other == sides.order[1]
         return sides.guest if hosts else other  # "Two are in Ukrainian captivity", in an article on North Koreans
+    here = near is not None and near.line is line
+    captor = taker(story, line, group, link, speaker) if link.measure is Measure.CAPTURED and not here else None
+    if captor is not None and not sides.topical:
+        known = near.party if near is not None and sides.war else None
+        return known if known != captor else None  # "US forces have captured 15 prisoners": no Americans
     if link.start < link.end and line.is_a(link.start, "words.fell") and (side := story.speaks_for(line, speaker)):
         return side  # an army's "fallen" are its own
     of_strike = near is not None and near.scope is Scope.INCIDENT and near.population is Population.MILITARY
