@@ -17,6 +17,7 @@ from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
+from monitor.detect.doers import did_it
 from monitor.detect.event import Event, of_disease
 from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess
@@ -171,8 +172,10 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         story.strayed = story.strayed and not hurt  # a harm told without a number is what the next one is of
     else:
         found = groups(line, lex, counted, hurt, phrases)
+        harm_at = {h.start: h for h in hurt}
         for group in found:
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
+            group.thing = group.thing or did_it(line, group, harm_at, lex.lang)
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
         peace = not (story.sides.war or story.sides.topical)
         linker = Linker(line, lex, found, hurt, dated, peace=peace)
