@@ -29,7 +29,10 @@ from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.numbers import Number, numbers
+from monitor.detect.one_harmed import of_one
 from monitor.detect.parts import parts
+from monitor.detect.plots import in_a_plot
+from monitor.detect.quitters import left_in_peace
 from monitor.detect.registers import roll_of
 from monitor.detect.returned import returned
 from monitor.detect.rows import listed
@@ -208,7 +211,13 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 first = link.start if link.start < link.end else found[k].start
                 gone.update(range(first, max(link.end, found[k].end) + 1))
                 continue  # "повернули 900 тіл, а від січня – 12 тисяч": neither is a toll
-            if not (spared(line, found[k], link, peace=peace) or spoken_of(line, lex, found[k], link)):
+            if not (
+                spared(line, found[k], link, peace=peace)
+                or spoken_of(line, lex, found[k], link)
+                or of_one(line, found[k].number, link, lex.lang)
+                or left_in_peace(line, found[k], link, peace=peace and not story.made)
+                or in_a_plot(line, link)
+            ):
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
         story.hear(line, hurt)

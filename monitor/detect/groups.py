@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from monitor.detect.belongings import is_dead_thing, owned_by_one
 from monitor.detect.beside import is_beside
 from monitor.detect.dates import DatePhrase
 from monitor.detect.harms import Harm
@@ -178,6 +179,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             group.end = j = person[1]
             continue
         if j in harm_at or group.head is not None:
+            if group.head is None and j == group.number.end and is_dead_thing(line, j):
+                group.thing = True
             if group.head is None and j == group.number.end and harm_at[j].has("part") and lex.order == "svo":
                 _behind_participle(line, group, harm_at[j].end)
             if group.head is not None and line.is_a(j, "words.of") and (after := _of_phrase(line, lex, group, j)):
@@ -317,7 +320,10 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
     first = k
     if line.kind(k) == "word" and any(line.is_a(k + 1, cls) for cls in _DEAD) and not line.is_a(k, *_HARMED):
         k += not line.is_a(k, "party", "place")  # "of the latest victims", "of the adult dead"
-    for cls in _HARMED:
+    if (owned := owned_by_one(line, k)) is not None:
+        return owned
+    one = lex.lang == "de" and line.low(j) == "des"  # "vier Kameraden des getöteten Soldaten": no part of the harmed
+    for cls in () if one else _HARMED:
         if line.is_a(k, cls):
             group.of_harm, group.end = True, line.tags[k][cls].end
             return group.end
