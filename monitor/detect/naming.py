@@ -21,6 +21,7 @@ _DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offens
 _BEFORE = 4  # tokens from "after" on to whose attack it is
 _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
+_OUT_OF = frozenset({"aus", "from", "depuis", "desde", "з", "із", "из"})
 AGAINST = ("contre", "contra", "against", "gegen")
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
@@ -83,6 +84,10 @@ def is_located(line: Line, j: int) -> bool:
         k -= 1
     if any(line.is_a(m, "source.account") for m in range(k + 1, j)):
         return False  # "nach Angaben der Huthi-Miliz"
+    if owner and tag is not None and line.is_a(tag.end, "source.account"):
+        return False  # "nach russischen Angaben", "по российским данным"
+    if owner and line.is_a(k - 1, "source.account") and line.low(k) in _OUT_OF:
+        return False  # "nach Angaben aus Moskau"
     if owner and line.is_a(j, "party") and line.ends_at(k + 1, "words.near") is not None:
         return False  # "a village near Ethiopia" is in another land; one "near Kharkiv" is not
     return line.is_a(k, "words.place_preposition")

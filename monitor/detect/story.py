@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from monitor.detect.abroad import Stage
+from monitor.detect.camps import camp
 from monitor.detect.event import of_disease
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
@@ -162,15 +163,14 @@ class Story:
             counts = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))
             if counts and found.names and (side := self.side_of(line, found)) is not None:
                 self.civil[found.names[0]] = side
-        self.teller = sided[0] if sided else self.teller
+        self.teller = sided[0] if sided else camp(line, self.lex, self.sides) or self.teller
         opening = line.at(line.is_a(0, "words.article"), "party")
         if opening is not None and opening.value is not None and line.low(opening.end) == ":":
             self.heading, self.heading_at = opening.value, self.count  # "NORTH KOREA: about 600 were killed"
         early = self.count <= 4
         if early and "scope.war" in line.has:
             self.war = True
-        if line.sentence.title and "words.release" in line.has:
-            self.exchange = True
+        self.exchange = self.exchange or (line.sentence.title and "words.release" in line.has)
         self.listed_at = self.count if "scope.list" in line.has else self.listed_at
         self.young = self.young or "people.children" in line.has
         self.pit = self.pit or "words.pit" in line.has

@@ -51,6 +51,7 @@ def row(line: Line, groups: list[Group], columns: Columns | None, heading: Measu
             measure = columns.measures[cell]
         elif columns is None and heading is not None and len(groups) == 1 and cell == 1 and group.bare:
             measure = heading if _people_label(line) else None
+        measure = measure if group.number.high else None  # a cell of 0 counts nobody
         links.append(Link(measure, "table cell", group.start, group.start) if measure and not group.thing else None)
     return links
 
