@@ -23,6 +23,15 @@ _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
 _OUT_OF = frozenset({"aus", "from", "depuis", "desde", "з", "із", "из"})
 AGAINST = ("contre", "contra", "against", "gegen")
+_AIMED = (
+    "проти",
+    "против",
+    "on",
+    "with",
+    "mit",
+    "avec",
+    "con",
+)  # ... and the others that lead to whom a deed is aimed at
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
@@ -303,10 +312,11 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     if line.is_a(end, "words.custody"):
         return False
     counted = line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.scales")
-    if not counted and attacks(line, _in_arms(line, end)) and not is_located(line, j):
+    apart = is_located(line, j) or _is_aim(line, j)
+    if not counted and not apart and attacks(line, _in_arms(line, end)):
         return True  # "Russian forces killed 300 servicemen"
     struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
-    active = (attacks(line, end) and not is_located(line, j)) or _fighters_act(line, j, end) or answers(line, j, end)
+    active = (not apart and attacks(line, end)) or _fighters_act(line, j, end) or answers(line, j, end)
     if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
         return True
     if is_accused(line, j) or acts_since(line, j, end):
@@ -316,6 +326,14 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
         for k in range(j - 6, j)
     )
     return harm and is_killer(line, j)
+
+
+def _is_aim(line: Line, j: int) -> bool:
+    """ "Israel's offensive against Hamas has killed 60,000 people": the offensive has, not whom it is against."""
+    k = j - 1
+    while k > 0 and line.is_a(k, "words.article"):
+        k -= 1
+    return line.low(k) in AGAINST or line.low(k) in _AIMED or line.ends_at(k + 1, "words.fights_with") is not None
 
 
 def _fighters_act(line: Line, j: int, end: int) -> bool:

@@ -240,15 +240,17 @@ def _only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> 
     """
     colon = group.start - 1
     mishap = "words.mishap" in line.has and not story.sides.takes(name.value if (name := party_at(line, at)) else None)
-    if (
-        (story.sides.war and not mishap)
-        or story.sides.labelled
-        or line.low(colon) != ":"
-        or not at < colon < link.start
-    ):
+    if mishap and line.is_a(at + 1, "words.suffer", "words.mourner") and _one_land(line):
+        return True  # "Peru mourns nine killed in a bus crash"
+    apart = story.sides.labelled or (story.sides.war and not mishap)
+    if apart or line.low(colon) != ":" or not at < colon < link.start:
         return False
     people = any(line.is_a(j, *_COUNTED) for j in range(colon))
-    return not people and len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1
+    return not people and _one_land(line)
+
+
+def _one_land(line: Line) -> bool:
+    return len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1
 
 
 def _parted(line: Line, j: int, group: Group) -> bool:
