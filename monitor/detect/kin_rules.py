@@ -11,6 +11,7 @@ from monitor.detect.links import Link
 from monitor.detect.list_rules import GAP
 from monitor.detect.loose_order import beside
 from monitor.detect.things import is_age, is_year
+from monitor.detect.verb_first import subjects_first
 from monitor.model import Measure, Population, Qualifier
 
 _DASHES = ("–", "—", ":")  # "Серед загиблих – 14 заручників"
@@ -41,8 +42,11 @@ class Linker(DeadCaptives):
         self._wholes_in_front()
         for left, right in pairwise(self.groups):
             self._share_people(left, right)
+        deeds = subjects_first(self)
         for k, group in enumerate(self.groups):
-            if not group.thing and not group.whole:
+            if k in deeds:
+                self.links[k] = deeds[k]
+            elif not group.thing and not group.whole:
                 link = self._own(group)
                 self.links[k] = None if link and self._died_there(group, link) else self._deported(group, link)
         for k, group in enumerate(self.groups):
