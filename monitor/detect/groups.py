@@ -128,7 +128,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             if j in harm_at and harm_at[j].end > thing.end:
                 break  # "42 hospital admissions"
             person = population_at(line, j)
-            if person is None and _is_adjunct(line, lex, j, harm_at):
+            if person is None and _is_adjunct(line, lex, j, thing.end, harm_at):
                 j = thing.end
                 if j in harm_at:  # "six flood victims"
                     group.unknown, group.end = True, j
@@ -238,11 +238,10 @@ def _compounded(line: Line, lex: Lexicon, j: int) -> tuple[Population, int] | No
     return population_at(line, j + 1)
 
 
-def _is_adjunct(line: Line, lex: Lexicon, j: int, harm_at: dict[int, Harm]) -> bool:
+def _is_adjunct(line: Line, lex: Lexicon, j: int, end: int, harm_at: dict[int, Harm]) -> bool:
     """Whether an English noun in the singular only says of what kind the people are that follow it at once."""
     if lex.lang != "en" or line.low(j).endswith("s") or line.is_a(j, "dates.units"):
         return False
-    end = line.tags[j]["not_people.words"].end
     noun = harm_at.get(end)
     return population_at(line, end) is not None or (noun is not None and noun.forms == {"noun"})
 

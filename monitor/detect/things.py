@@ -18,12 +18,17 @@ _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
 _CASES = 14  # tokens from a number back to the counting noun of the cases
 _SHARE = frozenset({"of", "von", "der", "de", "des", "sur", "из", "із", "з"})  # before the whole
-_CURRENCY = frozenset("$€£¥₴₽₹")
+_CURRENCY = frozenset("$€£¥₴₽₹") | {
+    "usd", "eur", "gbp", "jpy", "chf", "rub", "uah", "cny", "pln", "sek", "nok", "dkk", "czk", "huf", "brl",
+    "mxn", "ars", "clp", "cad", "aud", "nzd", "ils", "krw", "zar", "kzt", "byn", "bgn", "inr", "rs", "dm",
+    "sfr", "c$", "a$", "us$", "hk$", "nt$",
+}  # fmt: skip
+_MOST = 150_000_000  # people: no war or disaster has harmed as many, what is more is money
 
 
 def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm]) -> bool:
     """Whether what stands right around the number says that it counts nobody."""
-    if _names_both_sides(line, number):
+    if number.low >= _MOST or _names_both_sides(line, number):
         return True
     if "words.past_war" in line.has and any(
         (war := line.at(j, "words.past_war")) is not None and war.end > number.core
