@@ -22,6 +22,7 @@ _SPANS = frozenset(
         "year_start", "last", "this", "same", "units", "seasons",
     )
 )  # fmt: skip
+_OF = frozenset({"of", "de", "d", "du", "des", "der", "del"})  # "in the last week of the campaign"
 
 
 def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
@@ -33,7 +34,7 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found("", tag.end)  # "hace meses": no month is told
     if tag := here.get("dates.lately"):
         return Found("", tag.end, length=True)  # "in recent weeks", "las últimas semanas": until today
-    if tag := here.get("dates.past_span"):
+    if (tag := here.get("dates.past_span")) and line.low(tag.end) not in _OF and not line.is_a(tag.end, "dates.months"):
         return Found("", tag.end, span=f"1{tag.value}", length=True)  # "the past week": until today
     if tag := here.get("dates.day_before"):
         return Found(_shift(published, days=-2), tag.end)
