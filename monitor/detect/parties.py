@@ -21,6 +21,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label
 from monitor.detect.tellers import TELLERS, of_a_staff, other_than_attacker, teller_alone
+from monitor.detect.two_lands import others_apart
 from monitor.detect.victims import (
     AROUND,
     OWN,
@@ -53,6 +54,8 @@ def party_told(
 ) -> Told:
     """The party, the token that names it and whether the number's own words (not the article before) say so."""
     told = _own_words(story, line, group, link, speaker)
+    if told is None and link.measure is (kin.measure if kin else None) and others_apart(line, story.sides, group, kin):
+        return None, None, True
     if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:
         told = row, None, True
     if told is None and kin is None and (theirs := story.of_troops(group)) is not None:

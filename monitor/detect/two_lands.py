@@ -5,9 +5,12 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import is_killer, party_at
 from monitor.detect.owners import Found
+from monitor.detect.sides import Sides
+from monitor.detect.statement import Statement
 from monitor.model import Population
 
 _CLAUSE = 10  # tokens from "where" to the number of its clause
+_BESIDE = 2  # tokens at least between two numbers that are told side by side
 _NAME = 4  # tokens from a land to the "where" of it: "the north of Syria, in Idlib, where"
 
 
@@ -25,6 +28,19 @@ def land_of_clause(line: Line, group: Group, link: Link) -> Found | None:
     if any(line.low(j) in (",", ";") or line.kind(j) == "number" for j in range(where + 1, first)):
         return None
     return party, at
+
+
+def others_apart(line: Line, sides: Sides, group: Group, kin: Statement | None) -> bool:
+    """ "The crash killed 14 Australians and seven others": others than those people, where no war has sides."""
+    if kin is None or kin.line is not line or sides.war or sides.topical or kin.group.end >= group.start:
+        return False
+    if not kin.group.parties or group.parties or kin.group.start > group.start - _BESIDE:
+        return False
+    near = range(group.start - 1, group.end + 1)
+    if any(line.is_a(j, "words.others") for j in near):
+        return True
+    people = group.head is Population.PEOPLE and line.is_a(group.head_at or 0, "words.anyone")
+    return people and any(line.is_a(j, "words.more") for j in near)  # "и ещё семь человек"
 
 
 def _land(line: Line, j: int) -> tuple[str, int, int] | None:
