@@ -9,7 +9,7 @@ from monitor.detect.links import Link
 
 _EVENTS = (
     "scope.incident", "scope.disaster", "scope.war", "scope.battle", "words.attack", "words.clash", "killed.noun",
-    "killed.verb", "killed.part", "killed.fell", "missing.noun",
+    "killed.verb", "killed.part", "killed.fell", "missing.noun", "words.army", "people.military",
 )  # fmt: skip
 _DEAD = ("killed.noun", "killed.verb", "killed.part", "killed.fell", "scope.disaster", "scope.war")
 _PLAY = ("words.fixture", "words.squad", "words.injuries")
@@ -24,5 +24,5 @@ def left_in_peace(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
     if any(line.is_a(j, "words.players") for j in near) and line.has.isdisjoint(_DEAD):
         return not line.has.isdisjoint(_PLAY)  # "lost two players to injury"
     if any(cls in line.has for cls in _EVENTS):
-        return False  # "The school lost 12 pupils in the earthquake"
+        return False  # "The school lost 12 pupils in the earthquake", "lost five members of its armed forces"
     return peace and link.rule == "people lost" and any(line.is_a(j, "words.leavers") for j in near)
