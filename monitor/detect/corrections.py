@@ -153,11 +153,16 @@ def _told_before(line: Line, number: Number, others: Sequence[Number]) -> bool:
     once = (j for j in (*before, *after) if line.is_a(j, "status.once") and not line.is_a(j - 1, "dates.units"))
     if next(once, None) is not None and any(line.is_a(j, "status.told") for j in (*before, *after)):
         return True
-    if any(line.is_a(j, "status.first") for j in (number.end, number.start - 1, number.start - 2)):
+    if any(_first(line, j) for j in (number.end, number.start - 1, number.start - 2)):
         return True
     return any(
         line.is_a(j, "status.first") and any(line.is_a(k, "status.claim") for k in range(j - 2, j + 3)) for j in before
     )
+
+
+def _first(line: Line, j: int) -> bool:
+    """ "The first toll had been 15", not "Le mois précédent, 209 ont été tués"."""
+    return line.is_a(j, "status.first") and not line.is_a(j - 1, "dates.units")
 
 
 def _first_of(line: Line, number: Number) -> int:
@@ -205,4 +210,5 @@ def _was_old(statement: "Statement") -> bool:
     line, start = statement.line, statement.group.start
     if line.low(start - 1) == "from":
         return True
-    return any(line.is_a(j, "status.former") for j in range(max(0, start - 8), start))
+    before = range(max(0, start - 8), start)
+    return any(line.is_a(j, "status.former") and not line.is_a(j - 1, "dates.units") for j in before)

@@ -15,6 +15,7 @@ from monitor.detect.breakdowns import breakdown
 from monitor.detect.calendar import Calendar
 from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
+from monitor.detect.cutoffs import hold_until
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
 from monitor.detect.doers import did_it
@@ -221,6 +222,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 reader.state(line, k, found[k], link, said, phrases, found)
     if not story.stated_here:
         story.hear(line, hurt)
+        hold_until(line, phrases, story.made)
     story.listing.read(line, hurt, story.count)
     for attribution in said:
         reader.speakers.heard(attribution, line.sentence.paragraph)

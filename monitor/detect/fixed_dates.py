@@ -252,7 +252,8 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
     units = [line.at(j, "dates.units") for j in range(end + 1, end + 5)] if line.is_a(end, "words.auxiliary") else []
     led = led or any(unit is not None and unit.value == "y" for unit in units)  # "2024 was the year in which ..."
-    label = before in ("", ",", ";", ":") and line.low(end) in ("–", ":") and not line.tokens[end].glued
+    parted = line.low(end) == ":" or (line.low(end) == "–" and not line.tokens[end].glued)
+    label = parted and before in ("", ",", ";", ":") and not (line.low(end) == ":" and _glued(line, end + 1))
     label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"
     heads = i == 0 and line.low(end) == ":" and line.kind(end + 1) == "word"  # "1970: a ferry sinks"
     label = label or (heads and year in _LIKELY)
@@ -334,6 +335,10 @@ def _before_participle(line: Line, i: int) -> bool:
     """ "die Zahl der 2024 getöteten Zivilisten": an article, the year, a participle and its noun, after a count."""
     part = any(cls.endswith(".part") for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
     return part and line.capital(i + 2) and line.is_a(i - 1, "words.article") and line.is_a(i - 2, "words.count")
+
+
+def _glued(line: Line, j: int) -> bool:
+    return j < len(line.tokens) and line.tokens[j].glued
 
 
 def year_of(text: str) -> int | None:

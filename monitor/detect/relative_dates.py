@@ -44,6 +44,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found("", tag.end, shift=f"{tag.value}d")
     if tag := here.get("dates.year_shift"):
         return Found("", tag.end, span="1y", shift=f"{tag.value}y")  # "im Jahr darauf", "el año anterior"
+    if tag := here.get("dates.month_shift"):
+        return Found("", tag.end, span="1mo", shift=f"{tag.value}mo")  # "im Monat darauf", "le mois suivant"
     if (tag := here.get("dates.festive")) and not _of_market(line, i):
         day = _latest(int(tag.value[:2]), int(tag.value[3:]), published) if published is not None else ""
         return Found(day, tag.end)
