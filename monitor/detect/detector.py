@@ -30,6 +30,7 @@ from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.numbers import Number, numbers
+from monitor.detect.of_people import counts_people, told_of_people
 from monitor.detect.one_harmed import of_one
 from monitor.detect.parts import parts
 from monitor.detect.plots import in_a_plot
@@ -169,6 +170,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     named = remembered(line, dates(line, lex, calendar.published), calendar.published)
     phrases = calendar.resolve(line, named)
     reader.begin(line, said, phrases)
+    peace = not (story.sides.war or story.sides.topical)
+    story.of_people = story.of_people or told_of_people(line, hurt, peace=peace)
     story.roll = roll_of(line, hurt, story.count, len(story.made), numbered=bool(counted)) or story.roll
     if is_row(line) and (not counted or story.columns or story.heard):
         _read_row(reader, line, counted, hurt, said, phrases)
@@ -181,9 +184,9 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
             group.thing = group.thing or did_it(line, group, harm_at, lex.lang)
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
-        peace = not (story.sides.war or story.sides.topical)
         linker = Linker(line, lex, found, hurt, dated, peace=peace)
         links = label_list(line, lex, found, linker.run())
+        story.of_people = story.of_people or counts_people(line, found, links, peace=peace)
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
         links = latter(line, found, links, story, dated)
         links = bracket_list(line, found, links, story)
@@ -191,10 +194,11 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         links = linker.again(carried(line, lex, found, links, story, following))
         split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)
         links = linker.again(split) if split != links else links
-        grown = continued(line, lex, found, links, story, dated)
-        links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
-        more = unclaimed(line, lex, found, links, story, dated)
-        links = linker.again(more) if more != links else links
+        if story.of_people:
+            grown = continued(line, lex, found, links, story, dated)
+            links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
+            more = unclaimed(line, lex, found, links, story, dated)
+            links = linker.again(more) if more != links else links
         story.muster(line, found, links)
         if found:
             story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])

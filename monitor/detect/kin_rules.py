@@ -10,6 +10,7 @@ from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.list_rules import GAP
 from monitor.detect.loose_order import beside
+from monitor.detect.of_people import without_strays
 from monitor.detect.things import is_age, is_year
 from monitor.detect.verb_first import subjects_first
 from monitor.model import Measure, Population, Qualifier
@@ -78,6 +79,7 @@ class Linker(DeadCaptives):
                     self.links[k] = beside(self, k, group)
         for k, group in enumerate(self.groups):
             self._share_scale(k, group, self.links[k])
+        self.links = without_strays(self.line, self.groups, self.links, peace=self.peace)
         return self.links
 
     def _share_scale(self, k: int, group: Group, link: Link | None) -> None:
@@ -120,6 +122,7 @@ class Linker(DeadCaptives):
         for k, group in enumerate(self.groups):
             if self.links[k] is None and not group.thing and not group.whole:
                 self.links[k] = self._kin(k, group)
+        self.links = without_strays(self.line, self.groups, self.links, peace=self.peace)
         return self.links
 
     def _wholes_in_front(self) -> None:

@@ -28,7 +28,6 @@ from monitor.model import Measure, Population, SourceKind, Topic
 
 _FAR = 6  # sentences after which a number goes on with nothing told before
 _INCIDENT_MOST = 5_000  # people; larger numbers are totals unless the text says otherwise
-
 _TROOPS = 100  # fewer are a patrol
 _SENDER = 4  # tokens within which a sentence names who sends soldiers
 _NAMES = ("party", "capital", "place")
@@ -61,6 +60,7 @@ class Story:
     exchange: bool = False  # the headline tells of prisoners or bodies that come home
     pit: bool = False  # it tells of a mine: "mineurs" are no minors
     war: bool = False  # a war, in an article of no topic
+    of_people: bool = False  # it has counted or told of people harmed: what a bare number may go on with
     young: bool = False  # it has spoken of children
     civilians: bool = False  # headline or opening speak of civilians
     army: bool = False  # headline or opening speak of soldiers or losses
@@ -205,10 +205,11 @@ class Story:
         return bool(self.by_group)
 
     def carry(self, line: Line) -> Measure | None:
-        """The measure that a number without one may take: the last figure's, if that is near."""
-        if self.heard is not None and self.count - self.heard_at <= 2 and self.heard_at >= self.last_line:
+        """The measure that a number without one may take: the last figure's, if that is near and people's."""
+        near = self.count - self.heard_at <= 2 and self.heard_at >= self.last_line
+        if self.of_people and self.heard is not None and near:
             return self.heard
-        if not self.made or self.count - self.last_line > _FAR:
+        if not (self.made and self.of_people) or self.count - self.last_line > _FAR:
             return None
         recent = [s.measure for s in self.made[-4:] if s.line.sentence.paragraph >= line.sentence.paragraph - 1]
         if Measure.KILLED in recent and self.made[-1].measure is Measure.WOUNDED:
@@ -245,7 +246,7 @@ class Story:
 
     def whole(self) -> Measure | None:
         """The measure of the number that a part may be of: the last figure's, if it is near."""
-        return self.made[-1].measure if self.made and self.count - self.last_line <= 2 else None
+        return self.made[-1].measure if self.made and self.of_people and self.count - self.last_line <= 2 else None
 
     def knows(self, number: Number) -> bool:
         """Whether a figure of this article has these bounds: a bare mention of it is a recall, not a figure."""
@@ -304,7 +305,6 @@ class Story:
     def end(self, line: Line) -> None:
         """The sentence is read: note the party that it put at the head of what follows."""
         self.before = line
-        known = self.sides.ids
         asked = (
             len(line.tokens) <= 9
             and not line.sentence.entry
@@ -315,7 +315,7 @@ class Story:
         if asked and not line.sentence.title:
             told = {
                 tag.value for here in line.tags for c in ("party", "capital") if (tag := here.get(c)) is not None
-            } & known
+            } & self.sides.ids
             if len(told) == 1:
                 self.heading, self.heading_at = next(iter(told)), self.count  # "And about Russia's?", "WEST BANK"
         if not self.stated_here and (theirs := self._losers_told(line)) is not None:
