@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from monitor.detect.active_verbs import linked_to_deed
 from monitor.detect.dead_captives import DeadCaptives
 from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
@@ -49,6 +50,8 @@ class Linker(DeadCaptives):
                 self.links[k] = deeds[k]
             elif not group.thing and not group.whole:
                 link = self._own(group)
+                if linked_to_deed(self, group, link):
+                    group.thing, link = True, None  # "Three men killed the mayor"
                 self.links[k] = None if link and self._died_there(group, link) else self._deported(group, link)
         for k, group in enumerate(self.groups):
             link = self.links[k]
