@@ -199,6 +199,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
             links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
             more = unclaimed(line, lex, found, links, story, dated)
             links = linker.again(more) if more != links else links
+        links = reader.recalls.without(line, found, links)
         story.muster(line, found, links)
         if found:
             story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])

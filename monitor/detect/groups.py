@@ -11,7 +11,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.origins import names_killers
-from monitor.detect.predicates import describes_harm, is_compound, is_predicate
+from monitor.detect.predicates import PREFIXES, describes_harm, is_compound, is_predicate
 from monitor.detect.things import AGE_MOST, bounds_age, counts_things
 from monitor.model import Population, Qualifier
 
@@ -120,6 +120,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     while j < min(limit, len(line.tokens)):
         if j in dated and not (line.is_a(j, "words.of") and line.is_a(j + 2, *_DEAD)):
             break  # but "69 of September's deaths"
+        if line.low(j) in PREFIXES and line.low(j + 1) == "-" and line.tokens[j + 1].glued:
+            j += 2  # "two co-directors", "deux ex-militaires"
+            continue
         if lex.lang == "en" and line.low(j + 1) == "-" and j not in harm_at and is_compound(line, j):
             j += 3
             group.end = j if group.head is None and j in harm_at else group.end

@@ -32,6 +32,7 @@ _DO = (
     "ає",
 )  # no plural ends so
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
+PREFIXES = frozenset({"co", "ex", "vice", "экс", "вице", "екс", "віце"})  # "two co-directors"
 
 
 def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int) -> bool:

@@ -196,6 +196,9 @@ def _recruited(line: Line, group: Group, link: Link) -> bool:
     return apart and line.is_a(group.start - 1, "words.recruits")
 
 
+_SUSPECTS = ("suspect", "sospechos", "verdächtig", "tatverdächtig", "подозреваем", "підозрюван")
+
+
 def _arrested(line: Line, group: Group, link: Link, peace: bool) -> bool:
     """ "Police detained 30 people": an arrest; captives of a war are taken by its parties."""
     if link.measure is not Measure.CAPTURED:
@@ -206,6 +209,8 @@ def _arrested(line: Line, group: Group, link: Link, peace: bool) -> bool:
     suspected = link.start < link.end and line.is_a(max(link.end, group.end), "words.suspected_of")
     if suspected and group.head is not Population.MILITARY:
         return True  # "Four people have been detained over the crush"
+    if any(line.low(j).startswith(_SUSPECTS) for j in range(group.number.end, group.end + 1)):
+        return True  # "Palestinian police say they have detained 160 suspects"
     return any(line.is_a(j, "words.police") for j in range(max(0, link.start - _REACH), link.start))
 
 

@@ -1,7 +1,7 @@
 """Linked numbers to statements: each number's roles filled from its words, its sentence and the article so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
@@ -14,6 +14,7 @@ from monitor.detect.numbers import Number
 from monitor.detect.parties import party_told
 from monitor.detect.populations import population_told
 from monitor.detect.qualifiers import late_qualifier
+from monitor.detect.recalled import Recalls
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
@@ -30,6 +31,7 @@ class Reader:
     story: Story
     claims: Claims
     speakers: Speakers
+    recalls: Recalls = field(default_factory=Recalls)
 
     def begin(self, line: Line, said: list[Attribution], phrases: list[DatePhrase]) -> None:
         """A new sentence."""

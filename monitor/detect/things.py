@@ -84,6 +84,17 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     return _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
 
 
+def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:
+    """ "The Fab Four", "the Birmingham Six", "the Gang of Four": a number word with a capital behind another's."""
+    j = number.core
+    if lex.lang != "en" or line.sentence.title or number.digits or number.start < j or number.end > j + 1:
+        return False
+    k = j - 1 - (line.low(j - 1) == "of")
+    loud = line.tokens[j].text.isupper()
+    named = k > 0 and (line.low(k - 1) == "the" or line.tokens[k - 1].possessive)
+    return named and line.capital(j) and line.capital(k) and not loud
+
+
 def _musters(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     """ "The garrison had numbered over 15,000 men", "гарнизон насчитывал 15 тысяч": how strong it was."""
     verb = line.ends_at(number.start, "words.musters")
