@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.detect.line import Line, population_at
+from monitor.detect.misnamed import called_wrong
 from monitor.detect.numbers import Number
 from monitor.detect.status import doubts
 from monitor.model import Scope, Status
@@ -53,8 +54,18 @@ def corrected(made: Sequence["Statement"], told: Sequence[tuple[Line, Sequence[N
                 among = [s for s in stated if s not in olds]
                 if not _replace(old, among or (before if old.ahead else []), made) and not among:
                     left.append(old)
+        for number in numbers if _cue(line, "status.amends", "status.wrong") else ():
+            if called_wrong(line, number):  # "Tuesday's figure of 31 was wrong": whoever said so, it was no other count
+                _withdraw(number, line, [*stated, *before])
         before = stated
     _lowered(made)
+
+
+def _withdraw(number: Number, line: Line, among: Sequence["Statement"]) -> None:
+    """Dispute a number that a sentence calls wrong, there or, where it only names it, in the sentence before."""
+    same = [s for s in among if (s.group.number.low, s.group.number.high) == (number.low, number.high)]
+    for statement in [s for s in same if s.line is line] or same:
+        statement.status = Status.DISPUTED
 
 
 def _replace(old: _Old, among: Sequence["Statement"], made: Sequence["Statement"]) -> bool:
@@ -152,6 +163,8 @@ def _told_before(line: Line, number: Number, others: Sequence[Number]) -> bool:
     after = range(number.end, min(starts))  # not into the next clause: "15 people, earlier it was reported that 12"
     once = (j for j in (*before, *after) if line.is_a(j, "status.once") and not line.is_a(j - 1, "dates.units"))
     if next(once, None) is not None and any(line.is_a(j, "status.told") for j in (*before, *after)):
+        return True
+    if called_wrong(line, number):
         return True
     if any(_first(line, j) for j in (number.end, number.start - 1, number.start - 2)):
         return True

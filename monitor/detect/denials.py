@@ -22,8 +22,8 @@ def denied_here(line: Line, group: Group, link: Link) -> bool:
     first, last = min(group.start, link.start), max(group.end, link.end)
     for j, here in enumerate(line.tags[:last]):
         if "status.denied" in here:
-            if _negated(line, j) or line.is_a(j, "status.sceptic", "status.split"):
-                continue
+            if _negated(line, j) or line.is_a(j, "status.sceptic", "status.split") or is_attributive(line, j):
+                continue  # "bei dem von Moskau bestrittenen Angriff starben 40"
             end = here["status.denied"].end
             if end <= first and (_opens(line, end, first) or _object(line, end, group, link)):
                 return True
@@ -65,6 +65,11 @@ def proofless(line: Line) -> list[int]:
         if line.is_a(j, "status.proof")
         and any(line.is_a(k, "words.negation") for k in _clause(line, j + 1, j + 1 + _PROOF))
     ]
+
+
+def is_attributive(line: Line, j: int) -> bool:
+    """ "Eine bestrittene Zahl": a German participle before its noun, that says of this noun alone."""
+    return line.low(j).endswith(("ene", "enen", "ener"))
 
 
 def answers_with(line: Line, j: int) -> bool:

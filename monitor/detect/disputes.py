@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
+from monitor.detect.misnamed import not_that
 from monitor.detect.status import doubts
 from monitor.model import Status
 
@@ -33,6 +34,8 @@ def answered(
 
     `previous` is the sentence before: what a mere "denied it" means; `spoke` where the sentence has a speaker's verb.
     """
+    if made and not here and not_that(line) is made[-1].measure and made[-1].status is Status.ASSERTED:
+        return [made[-1]], ()
     found = [j for j in doubts(line, free) if not line.is_a(j, "status.hearsay")]  # "нібито": of its own sentence
     if not found or any(s.status is Status.DISPUTED for s in here):
         return [], ()

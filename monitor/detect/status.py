@@ -1,6 +1,7 @@
 """Whether the text stands by a number: asserted, disputed by the text itself, or hypothetical."""
 
-from monitor.detect.denials import answers_with, denied_here, proofless, retorted
+from monitor.detect.contested import disputed_of
+from monitor.detect.denials import answers_with, denied_here, is_attributive, proofless, retorted
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -183,6 +184,10 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
     split = line.is_a(j, "status.split")
     if split and not any(line.is_a(k, "status.particle") for k in range(j + 1, j + _PARTICLE)):
         return False
+    if disputed_of(line, j, tag.end):
+        return True
+    if is_attributive(line, j):
+        return line.is_a(tag.end, "status.claim")  # "eine bestrittene Zahl", not "bei dem bestrittenen Angriff"
     if line.is_a(j, "status.sceptic") and not any(line.is_a(k, "status.this") for k in range(j - 3, tag.end + 4)):
         return False  # "Israel disputes the ministry's numbers": doubt in general, of no number
     if any(line.is_a(k, "words.negation") for k in range(j - 2, j)):

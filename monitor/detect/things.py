@@ -17,6 +17,8 @@ _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
 _CASES = 14  # tokens from a number back to the counting noun of the cases
+_ONE_DE = frozenset({"ein", "eine", "einen"})
+_DENIER = 5  # tokens from "eine" on to the participle of what is disputed: "eine von der Regierung bestrittene Zahl"
 _SHARE = frozenset({"of", "von", "der", "de", "des", "sur", "из", "із", "з"})  # before the whole
 _CURRENCY = frozenset("$€£¥₴₽₹") | {
     "usd", "eur", "gbp", "jpy", "chf", "rub", "uah", "cny", "pln", "sek", "nok", "dkk", "czk", "huf", "brl",
@@ -81,6 +83,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
+    one = line.low(number.core) in _ONE_DE and "status.denied" in line.has and line.is_a(number.end, "source.agent")
+    if one and any(line.is_a(j, "status.denied") for j in range(number.end + 1, number.end + _DENIER)):
+        return True  # "eine von Moskau bestrittene Zahl"
     return _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
 
 
