@@ -5,6 +5,7 @@ a noun of harm follows it. "France had 163,000 dead, against 143,000 for Germany
 """
 
 from monitor.detect.groups import Group
+from monitor.detect.in_return import loser_in_return
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import party_at
@@ -27,6 +28,8 @@ def bearer(line: Line, sides: Sides, group: Group, link: Link) -> Found | None:
     """The party that had, counted or paid the losses that a number tells; "Spain had 237 dead" of a flood: none."""
     if group.parties or link.measure not in _BORNE:
         return None
+    if (back := loser_in_return(line, sides, group, link)) is not None:
+        return back
     if (other := _against(line, group, link)) is not None:
         return other
     if link.kin is not None or not line.is_a(max(group.end, link.start), *_HARMED):

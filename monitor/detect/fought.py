@@ -77,12 +77,32 @@ def both_fought(line: Line, group: Group, link: Link) -> bool:
     if any(name_at(line, j) is not None and is_located(line, j) for j in near):
         return False
     for j in near:
-        if not line.is_a(j, "words.clash"):
+        if not line.is_a(j, "words.clash", "scope.war"):
             continue
+        if line.is_a(j, "scope.war") and _told_since(line, j, first):
+            continue  # "The war between Israel and Hamas began after an attack that killed 1,200"
         between = next((k for k in range(j + 1, j + 1 + _AIDE) if line.is_a(k, "words.amid_both")), None)
         if between is not None and _of_two(line, between + 1):
             return True
     return False
+
+
+def _told_since(line: Line, war: int, first: int) -> bool:
+    """Whether something else than the war stands before the harm: another deed, a clause of its own."""
+    between = range(war + 1, first)
+    return any(line.low(j) in (",", ";", ":") or line.is_a(j, "words.attack", "words.following") for j in between)
+
+
+def fought_there(line: Line, group: Group, link: Link) -> bool:
+    """Whether a clash of two sides, told before the harm, has its place in the sentence: the harmed are of there."""
+    if "words.amid_both" not in line.has or line.has.isdisjoint(("words.clash", "scope.war")):
+        return False
+    first, last = min(group.start, link.start), max(group.end, link.end)
+    clash = next((j for j in range(first) if line.is_a(j, "words.clash", "scope.war")), None)
+    if clash is None or not any(line.is_a(j, "words.amid_both") for j in range(clash + 1, clash + 1 + _AIDE)):
+        return False
+    near = range(max(0, first - _FAR), min(last + _FAR, len(line.tokens)))
+    return any(line.is_a(j, "place") and is_located(line, j) for j in near)
 
 
 def _of_two(line: Line, first: int) -> bool:

@@ -311,6 +311,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         and (not _only_noun(left) or left.measure is Measure.CAPTURED)  # "took 251 hostages and killed 1,200"
         and (
             _number_before(line, left.start)
+            or (left.measure is Measure.CAPTURED and _only_noun(left))  # "a pris 251 personnes en otage et tué 1.200"
             or line.is_a(left.start - 1, "people.people", "people.military")
             or (line.is_a(left.start - 1, "party") and _number_before(line, left.start - 1))
         )

@@ -1,6 +1,7 @@
 """Whether a sentence tells of soldiers or of civilians, those aside who attack or speak."""
 
 from monitor.detect.groups import Group
+from monitor.detect.in_return import lost_in_return
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacks, is_killer
@@ -77,12 +78,14 @@ def among_soldiers(line: Line, end: int) -> bool:
     return False
 
 
-def lost_in_an_attack(line: Line, group: Group) -> bool:
+def lost_in_an_attack(line: Line, group: Group, *, ends: bool) -> bool:
     """ "Niger army loses 23 in ambush", "Ukraine lost 14 in a strike": people, though no word says so.
 
     A match or a deal is lost "in a row", seats in an election.
     """
-    if group.number.high < _COUNT or not line.is_a(group.end, "words.preposition"):
+    if lost_in_return(line, group, ends=ends):
+        return True
+    if not ends or group.number.high < _COUNT or not line.is_a(group.end, "words.preposition"):
         return False
     loser = range(max(0, group.start - _LOSER), group.start)
     if any(line.is_a(j, "words.attack") for j in range(group.end + 1, group.end + _ATTACK)):

@@ -346,7 +346,7 @@ class TotalRules(FateRules):
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
-        if group.bare and ends and (group.number.high >= 100 or lost_in_an_attack(self.line, group)):
+        if group.bare and ((ends and group.number.high >= 100) or lost_in_an_attack(self.line, group, ends=ends)):
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
 

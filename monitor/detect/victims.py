@@ -7,7 +7,7 @@ count only for the sides of the article's war.
 
 from collections.abc import Callable
 
-from monitor.detect.fought import both_fought, in_two_lands
+from monitor.detect.fought import both_fought, fought_there, in_two_lands
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
@@ -45,14 +45,14 @@ def both_sides(line: Line, group: Group, link: Link) -> bool:
     """ "354,000 casualties on both sides", "thousands of Ukrainians and Russians"."""
     if len({p for p, _ in group.parties}) > 1:
         return True
-    if group.head is not Population.MILITARY and in_two_lands(line, group.end):
-        return True
-    if both_fought(line, group, link):
+    if (group.head is not Population.MILITARY and in_two_lands(line, group.end)) or both_fought(line, group, link):
         return True
     if "words.worldwide" in line.has and any(
         line.is_a(j, "words.worldwide") for j in range(max(group.end, link.end) + 5)
     ):
         return True  # "383 aid workers were killed worldwide"
+    if group.head is not Population.MILITARY and fought_there(line, group, link):
+        return False  # "Fighting between Russian and Ukrainian forces killed 12 civilians in Pokrovsk"
     low, high = min(group.start, link.start) - 6, max(group.end, link.end) + 5
     return any(line.is_a(j, "words.both_sides") for j in range(max(0, low), min(high, len(line.tokens))))
 
@@ -73,7 +73,7 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
     stop = min(group.end + 2, link.start) if link.start < link.end else group.end + 2 * group.of_them
     for j in range(group.end, stop):
         tag = line.at(j, "party")
-        if tag is None or (is_taking(link) and is_located(line, j)):
+        if tag is None or (is_taking(link) and (is_located(line, j) or line.low(j - 1) in ("into", "to"))):
             continue  # "dragged 251 into Gaza as hostages"
         if line.is_a(j - 1, "words.killer") and link.start >= group.end and not group.of_them:
             continue  # "wurden 130 Menschen von IS-Terroristen erschossen"
