@@ -14,6 +14,8 @@ _WARD = 9  # tokens between a verb of bringing and the hospital
 _NUMBERS = frozenset({f"numbers.{name}" for name in ("units", "round", "vague", "hundred", "dozen", "collective")})
 _CARE = ("words.ward", "words.healers")
 _SOLDIERS = 8  # tokens from "destroyed" to the soldiers
+_COUNTED_BODY = 3  # tokens from a number to the body that it counts
+_ONE_CORPS = ("le", "un", "du", "au", "ce", "son", "notre", "leur", "grand")
 _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _WHO = ("people.people", "people.military", "people.civilian", "people.children")
@@ -75,6 +77,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     fell = best is not None and line.is_a(best[0], "words.sinks_to") and not _is_noun(line, i, best[2])
     if best is not None and fell and line.ends_at(best[0], "words.fell") is not None:
         best = None if _number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
+    if best is not None and "words.assembly" in here and _is_body(line, i, best[0]) and not _one_found(line, i):
+        return None  # "a body of 30 experts", "the student body numbers 500"
     if best is not None and best[1] is Measure.MISSING and line.low(i - 1) == "from":
         return None  # "bodies retrieved from under debris"
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
@@ -118,6 +122,23 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     if "words.prisons" in line.has and (end := _in_prison(line, i)) is not None:
         return Harm(Measure.CAPTURED, i, end, frozenset({"part"}))
     return None
+
+
+def _is_body(line: Line, i: int, end: int) -> bool:
+    """Whether the harm word is the body alone, or "corps de": no "body count"."""
+    return end == i + 1 or (end == i + 2 and line.is_a(i + 1, "words.of"))
+
+
+def _one_found(line: Line, i: int) -> bool:
+    """ "Seven people's bodies", "a fifth body", "trois corps": counted itself; in French no "le corps des médecins"."""
+    if line.low(i) == "corps":
+        return line.low(i - 1) not in _ONE_CORPS
+    near = range(max(0, i - _COUNTED_BODY), i)
+    return any(line.kind(j) == "number" or not _NUMBERS.isdisjoint(line.tags[j]) or _is_nth(line, j) for j in near)
+
+
+def _is_nth(line: Line, j: int) -> bool:
+    return line.is_a(j, "numbers.ordinals", "words.more", "words.others") or line.low(j) in ("th", "rd", "nd", "st")
 
 
 def _soldiers(line: Line, j: int) -> bool:

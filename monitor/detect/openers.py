@@ -85,6 +85,17 @@ def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
         return False  # "Rescuers searched for 12 missing miners": whoever seeks them counts nobody
     if any(line.is_a(j, "dates.after") and line.kind(j) == "word" for j in between):
         return False  # "The government has fallen after 20 people were killed"
+    if _is_told_of(line, mention.end) and any(line.is_a(j, "words.conjunction") for j in between):
+        return False
     if line.is_a(mention.end, "words.conjunction") and group.start - mention.end <= _BESIDE:
         return False  # "The governor and six bodyguards were killed": he is among them
     return link.rule != "object of a harm verb" or not link.start < group.start
+
+
+def _is_told_of(line: Line, verb: int) -> bool:
+    """ "The captain was found alive, and three men are missing": of whom a passive tells, he tells nothing."""
+    while line.is_a(verb, "words.have") and line.kind(verb) == "word":
+        verb += 1
+    return (
+        line.is_a(verb, "source.passive") and line.kind(verb + 1) == "word" and not line.low(verb + 1).endswith("ing")
+    )

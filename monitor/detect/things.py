@@ -110,6 +110,14 @@ def _musters(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     return unit and not any(j in harm_at for j in range(first, verb))
 
 
+def _is_name(line: Line, number: Number) -> bool:
+    """ "Told Channel Nine the riot would go on", "Formula One", "Radio Four": a capital in the midst of a sentence."""
+    j = number.core
+    if j == 0 or number.end != j + 1 or line.sentence.title or not (line.capital(j) and line.capital(j - 1)):
+        return False
+    return line.kind(j - 1) == "word" and population_at(line, j + 1) is None
+
+
 def _names_both_sides(line: Line, number: Number) -> bool:
     """ "З обох боків загинули 35 людей", "les deux camps ont perdu 40 hommes": two who fight, and no two people."""
     if "words.both_sides" not in line.has or number.high != _BOTH:
@@ -158,6 +166,8 @@ def _are_cases(line: Line, number: Number) -> bool:
 def _is_numbering(line: Line, number: Number) -> bool:
     """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
     if not number.digits:
+        if _is_name(line, number):
+            return True
         return line.is_a(number.core - 1, "words.rank") and not line.is_a(number.end, "people.people")
     if line.low(number.core - 1) == "-" and line.tokens[number.core - 1].glued and line.tokens[number.core].glued:
         return line.kind(number.core - 2) == "word" and number.start == number.core  # "Ил-76", "F-16", "Х-101"
