@@ -95,6 +95,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
         forms = set(best[2])
         if best[1] is Measure.MISSING and forms == {"verb"} and not _counts_next(line, best[0]):
             return None  # "en busca de comida", "bei der Suche nach Nahrung": nobody is missed
+        if best[1] is Measure.MISSING and "verb" in forms and _are_hunted(line, best[0]):
+            return None
         if "part" in forms and _active(line, i):
             forms.add("verb")  # "avait grièvement blessé au couteau deux passants"
         if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):
@@ -268,6 +270,16 @@ def _counts_next(line: Line, j: int) -> bool:
     for k in range(j, min(j + _SOUGHT, len(line.tokens))):
         if line.kind(k) == "number" or population_at(line, k) is not None or not _NUMBERS.isdisjoint(line.tags[k]):
             return True
+    return False
+
+
+def _are_hunted(line: Line, j: int) -> bool:
+    """ "Troops are searching for some 300 fighters still at large": who hides is sought, and not missed."""
+    for k in range(j, min(j + _SOUGHT + 2, len(line.tokens))):
+        if line.kind(k) not in ("word", "number") and line.low(k) != "-":
+            return False
+        if line.is_a(k, "words.irregular", "words.attacker", "words.fighter", "words.gunmen"):
+            return not any(line.is_a(m, "missing.noun", "missing.part") for m in range(j, k + _SOUGHT))
     return False
 
 

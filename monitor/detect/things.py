@@ -115,7 +115,16 @@ def _is_name(line: Line, number: Number) -> bool:
     j = number.core
     if j == 0 or number.end != j + 1 or line.sentence.title or not (line.capital(j) and line.capital(j - 1)):
         return False
-    return line.kind(j - 1) == "word" and population_at(line, j + 1) is None
+    if line.kind(j - 1) != "word" or not line.is_a(j, "numbers.units") or population_at(line, j + 1) is not None:
+        return False  # "der Stadt Dutzende"
+    if _tells_harm(line, j - 1):
+        return False  # "Strike On Odesa Kills Nine"
+    behind = line.kind(j + 1) == "word" and not (line.capital(j + 1) or _tells_harm(line, j + 1))
+    return behind or (j > 1 and line.kind(j - 2) == "word" and not line.capital(j - 2))
+
+
+def _tells_harm(line: Line, j: int) -> bool:
+    return any(cls.startswith(("killed.", "wounded.", "missing.", "words.left_dead")) for cls in line.tags[j])
 
 
 def _names_both_sides(line: Line, number: Number) -> bool:
