@@ -27,6 +27,7 @@ def against(line: Line, groups: list[Group], k: int, dated: Set[int], *, things:
             things
             and line.is_a(j, "not_people.words")
             and not line.is_a(j, *_NO_THING)
+            and not (line.is_a(j, "words.side") and line.is_a(j - 1, "party"))  # "auf russischer Seite": no page
             and not (group.bare and _land(line, j))
         ):
             return True

@@ -30,6 +30,12 @@ def as_of(
     speaker: Attribution | None,
 ) -> tuple[str | None, DatePhrase | None]:
     """The date that a number stands for and the phrase of its own sentence that gives it (None: carried)."""
+    own = [p for p in found if not _leads_bracket(line, p) or p.end == group.start - 1]
+    if len(own) < len(found) or (own and own[-1].end == group.start - 1 and _leads_bracket(line, own[-1])):
+        led = next((p for p in own if p.value and _leads_bracket(line, p)), None)
+        if led is not None:
+            return led.value, led  # "killed in May (183), fewer than in April (209)"
+        found, period = own, period if period in own else None
     if period is not None and period.value and period.role != "start" and not period.current:
         return period.value, period
     if (
@@ -119,6 +125,12 @@ def as_of(
     if calendar.heading is not None:
         return calendar.heading, None
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
+
+
+def _leads_bracket(line: Line, phrase: DatePhrase) -> bool:
+    """ "in April (209)": the date of the number in the brackets behind it alone."""
+    j = phrase.end
+    return line.low(j) == "(" and line.kind(j + 1) == "number" and line.low(j + 2) == ")"
 
 
 def _moved_since(line: Line, group: Group, phrase: DatePhrase, calendar: Calendar) -> bool:

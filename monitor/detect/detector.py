@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from monitor.detect.anniversaries import remembered
 from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
+from monitor.detect.bracketed import in_brackets
 from monitor.detect.breakdowns import breakdown
 from monitor.detect.calendar import Calendar
 from monitor.detect.carry import bracket_list, carried, label_list
@@ -189,7 +190,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         story.of_people = story.of_people or counts_people(line, found, links, peace=peace)
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
         links = latter(line, found, links, story, dated)
-        links = bracket_list(line, found, links, story)
+        links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated)
         links = both_move(line, found, links, story, dated)
         links = linker.again(carried(line, lex, found, links, story, following))
         split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)

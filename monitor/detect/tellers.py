@@ -19,9 +19,10 @@ from monitor.detect.naming import (
     of_outsider,
     party_at,
 )
+from monitor.detect.on_side import CLAUSE
 from monitor.detect.owners import Found
 from monitor.detect.sides import Sides
-from monitor.detect.victims import CLAUSE, Rule
+from monitor.detect.victims import Rule
 from monitor.model import Population
 
 _COUNTED = ("words.count", "killed.toll", "casualties.noun", "words.army_teller")

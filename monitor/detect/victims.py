@@ -24,6 +24,7 @@ from monitor.detect.naming import (
     party_at,
     wages,
 )
+from monitor.detect.on_side import CLAUSE, on_the_side
 from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, of_its_ranks, speaks_next
 from monitor.detect.two_lands import land_of_clause
 from monitor.model import Measure, Population
@@ -31,7 +32,6 @@ from monitor.model import Measure, Population
 _FROM = ("from", "aus", "de", "из", "із", "з")
 _QUALIFIED = 2  # qualifiers before a number: "yet another", "well over"
 _OPENS = 6  # tokens within which a sentence names its place
-CLAUSE = (";",)
 _BY_MEN = ("ами", "ями")  # by the case of fighters: Slavic
 _FOR = ("for", "für", "pour", "para", "для")
 _FOR_WHOM = 12  # tokens from a number back to whom it is told of
@@ -203,33 +203,6 @@ def _is_between(line: Line, j: int) -> bool:
     return other is not None and any(line.is_a(m, "numbers.between", "words.between") for m in range(other - 3, other))
 
 
-def _on_the_side(line: Line, group: Group, link: Link) -> Found | None:
-    """ "On the Ukrainian side, 30 dead", "côté russe, 250 000 morts", "auf russischer Seite fielen 40 Mann"."""
-    for j in range(group.end, min(group.end + 6, len(line.tokens))):
-        if line.low(j) in (",", ";") or line.kind(j) == "number" or line.is_a(j, "words.conjunction"):
-            break
-        tag = party_at(line, j)
-        if tag is not None and (line.is_a(tag.end, "words.side") or _side_before(line, j)):
-            return tag.value, j  # "250 000 morts côté russe", "20 on the Thai side and 13 on the Cambodian side"
-    for j in range(group.start - 1, max(-1, group.start - 22), -1):
-        if line.low(j) in CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
-            return None
-        tag = party_at(line, j)
-        if tag is None:
-            continue
-        if (line.is_a(tag.end, "words.side") or _side_before(line, j)) and not is_said(line, tag.end + 1):
-            return tag.value, j
-    return None
-
-
-def _side_before(line: Line, j: int) -> bool:
-    """ "côté russe", "з боку України", "por parte de Ucrania"."""
-    k = j - 1
-    while k > 0 and line.is_a(k, "words.article", "words.of"):
-        k -= 1
-    return line.is_a(k, "words.side")
-
-
 def _losses_told(line: Line, group: Group, link: Link) -> Found | None:
     """ "320,000 dead and wounded is the middle of the range of Russian losses": the owner of losses told beside."""
     if link.kin is not None or "casualties.noun" not in line.has:
@@ -383,7 +356,7 @@ OWN: tuple[Rule, ...] = (
     subject_of_loss,
     of_its_people,
 )
-AROUND: tuple[Rule, ...] = (land_of_clause, fights_for, _on_the_side, _losses_told, _shared)
+AROUND: tuple[Rule, ...] = (land_of_clause, fights_for, on_the_side, _losses_told, _shared)
 PLACES: tuple[Rule, ...] = (_place,)
 
 

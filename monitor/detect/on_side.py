@@ -1,0 +1,48 @@
+"""On whose side a number is told to be: "auf russischer Seite", "côté russe", "В российской армии — 950 тысяч"."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import is_said, party_at
+from monitor.detect.owners import Found
+
+CLAUSE = (";",)
+_IN = ("for", "für", "pour", "para", "для", "among", "bei", "entre", "parmi")
+
+
+def on_the_side(line: Line, group: Group, link: Link) -> Found | None:
+    """ "On the Ukrainian side, 30 dead", "côté russe, 250 000 morts", "auf russischer Seite fielen 40 Mann"."""
+    for j in range(group.end, min(group.end + 6, len(line.tokens))):
+        if line.low(j) in (",", ";") or line.kind(j) == "number" or line.is_a(j, "words.conjunction"):
+            break
+        tag = party_at(line, j)
+        if tag is not None and (line.is_a(tag.end, "words.side") or _side_before(line, j)):
+            return tag.value, j  # "250 000 morts côté russe", "20 on the Thai side and 13 on the Cambodian side"
+    for j in range(group.start - 1, max(-1, group.start - 22), -1):
+        if line.low(j) in CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
+            return None
+        tag = party_at(line, j)
+        if tag is None:
+            continue
+        if (line.is_a(tag.end, "words.side") or _side_before(line, j)) and not is_said(line, tag.end + 1):
+            return tag.value, j
+        if link.start == link.end and group.bare and _in_its_army(line, j, tag.end):
+            return tag.value, j
+    return None
+
+
+def _in_its_army(line: Line, j: int, end: int) -> bool:
+    """ "Bei der russischen Armee sind es 950.000", "В российской армии — 950 тысяч", "En el ejército ruso, 950.000"."""
+    k = j
+    while k > 0 and (line.is_a(k - 1, "words.article", "words.army", "words.of")):
+        k -= 1
+    army = line.is_a(end, "words.army") or any(line.is_a(m, "words.army") for m in range(k, j))
+    return army and (line.is_a(k - 1, "words.place_preposition") or line.low(k - 1) in _IN)
+
+
+def _side_before(line: Line, j: int) -> bool:
+    """ "côté russe", "з боку України", "por parte de Ucrania"."""
+    k = j - 1
+    while k > 0 and line.is_a(k, "words.article", "words.of"):
+        k -= 1
+    return line.is_a(k, "words.side")
