@@ -31,7 +31,7 @@ from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.numbers import Number, numbers
-from monitor.detect.of_people import counts_people, told_of_people
+from monitor.detect.of_people import at_peace, counts_people, told_of_people
 from monitor.detect.one_harmed import of_one
 from monitor.detect.parts import parts
 from monitor.detect.plots import in_a_plot
@@ -172,7 +172,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     phrases = calendar.resolve(line, named)
     reader.begin(line, said, phrases)
     peace = not (story.sides.war or story.sides.topical)
-    story.of_people = story.of_people or told_of_people(line, hurt, peace=peace)
+    story.of_people = story.of_people or told_of_people(line, hurt, peace=at_peace(line, story.sides))
     story.roll = roll_of(line, hurt, story.count, len(story.made), numbered=bool(counted)) or story.roll
     if is_row(line) and (not counted or story.columns or story.heard):
         _read_row(reader, line, counted, hurt, said, phrases)
@@ -187,7 +187,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
         linker = Linker(line, lex, found, hurt, dated, peace=peace)
         links = label_list(line, lex, found, linker.run())
-        story.of_people = story.of_people or counts_people(line, found, links, peace=peace)
+        story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
         links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
         links = latter(line, found, links, story, dated)
         links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated)

@@ -11,11 +11,13 @@ from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.sides import Sides
 from monitor.model import Measure
 
 _NEAR = 5  # tokens from a harm word to the people that it befell
 _SEVERAL = 3
 _ENDS = frozenset({",", ";", ":", "(", ")", ".", "–"})
+_ARMED = ("scope.war", "scope.incident", "people.military", "words.army", "words.enemy", "words.attack")
 _CHAIN = 12  # numbers that lean on one another
 _SURE = "words.sure_harm"
 _EVENTS = ("scope.incident", "scope.disaster", "scope.crash")
@@ -23,6 +25,11 @@ _CARRIED = (
     "coordinated number", "list of names and numbers", "total carried from before", "number said of what came before",
     "earlier value of the total", "later value of the total", "increase of the total",
 )  # fmt: skip
+
+
+def at_peace(line: Line, sides: Sides) -> bool:
+    """Whether "losses" are no army's: in an article of no topic, a sentence of no war, army or side."""
+    return not (sides.topical or (sides.war and not line.has.isdisjoint(_ARMED)))
 
 
 def told_of_people(line: Line, hurt: Sequence[Harm], *, peace: bool) -> bool:
