@@ -275,6 +275,9 @@ def _counts_on(line: Line, m: int) -> bool:
         return False
     tag = line.at(m, "words.count") or line.at(m, "words.carry_count")
     assert tag is not None
+    things = line.ends_at(tag.end, "not_people.words")
+    if things is not None and things < m:
+        return False  # "the exchange rate"
     after = tag.end + 1
     counted = line.kind(after) == "number" or line.is_a(after, "numbers.units", "numbers.one")
     counted = counted or (after < len(line.tags) and any(cls.startswith("qualifier.") for cls in line.tags[after]))

@@ -50,7 +50,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     dash = number.core - 1
     if line.low(dash) == "-" and line.tokens[dash].glued and line.kind(dash - 1) == "word" and number.start > dash:
         return True  # "a category-five storm"
-    if line.low(number.end) in ("%", "°", "×", "x") or line.low(number.end) in _CURRENCY:
+    if _is_score(line, number) or line.low(number.end) in ("%", "°", "×", "x") or line.low(number.end) in _CURRENCY:
         return True
     if (
         number.high < AGE_MOST
@@ -98,6 +98,17 @@ def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:
     loud = line.tokens[j].text.isupper()
     named = k > 0 and (line.low(k - 1) == "the" or line.tokens[k - 1].possessive)
     return named and line.capital(j) and line.capital(k) and not loud
+
+
+def _is_score(line: Line, number: Number) -> bool:
+    """ "They lost 98-74", "a majority of 9-8": the greater first; from the less to the greater is a range."""
+    if not number.digits:
+        return False
+    for dash, other in ((number.end, number.end + 1), (number.core - 1, number.core - 2)):
+        if line.low(dash) == "-" and line.kind(other) == "number" and line.low(other).isdigit():
+            first, second = (number.low, int(line.low(other))) if other > dash else (int(line.low(other)), number.low)
+            return line.tokens[dash].glued and line.tokens[max(dash, other)].glued and first >= second
+    return False
 
 
 def _musters(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
