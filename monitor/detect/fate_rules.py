@@ -45,7 +45,8 @@ class FateRules(Reading):
         """ "The club lost 1,120 members in a day": where no war and no disaster is told of, they left it."""
         told = not self.line.has.isdisjoint(("scope.incident", "scope.disaster", "scope.crash", "words.attack"))
         few = group.number.high < _CREW
-        return self.peace and not (told or few) and self.line.is_a(group.head_at or 0, "words.adherents")
+        calm = self.peace or "words.business" in self.line.has
+        return calm and not (told or few) and self.line.is_a(group.head_at or 0, "words.adherents")
 
     def _whose(self, j: int) -> Harm | None:
         """ "143,000 servicemen whose deaths can be proved": the noun of a relative clause that is theirs."""

@@ -246,7 +246,9 @@ def _is_adjunct(line: Line, lex: Lexicon, j: int, end: int, harm_at: dict[int, H
     if lex.lang != "en" or line.low(j).endswith("s") or line.is_a(j, "dates.units"):
         return False
     noun = harm_at.get(end)
-    return population_at(line, end) is not None or (noun is not None and noun.forms == {"noun"})
+    return population_at(line, end) is not None or (
+        noun is not None and noun.forms == {"noun"} and not line.is_a(end, "words.loss")
+    )  # "six flood victims", but "2,000 job losses"
 
 
 def _are_subject(line: Line, lex: Lexicon, number: Number, j: int) -> bool:

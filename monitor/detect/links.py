@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.model import Measure
 
 _PART = 12  # tokens from a part's opening to the verb of the whole
@@ -176,8 +176,16 @@ class Reading:
             if self.line.is_a(j, "words.count") and all(
                 self._number_here(m) is None and self.line.low(m) not in (",", ";", ":") for m in range(j, harm.start)
             ):
-                return True
+                return not self._only_falls(harm) or any(
+                    population_at(self.line, m) is not None or self.line.is_a(m, "words.those")
+                    for m in range(j, harm.start)
+                )  # "the number of soldiers who fell", but "the share fell to 2,880"
         return False
+
+    def _only_falls(self, harm: Harm) -> bool:
+        """Whether the harm is told by a verb of falling alone: "fell", but "fell to their deaths"."""
+        tag = self.line.at(harm.start, "words.fell")
+        return tag is not None and tag.end == harm.end
 
     def _ends_clause(self, j: int) -> bool:
         low = self.line.low(j)

@@ -130,11 +130,6 @@ class OwnRules(ObjectRules):
         j -= self.line.is_a(j - 1, "words.article") and not self.line.is_a(j - 1, "words.of")
         return self.line.is_a(j - 1, "words.of")
 
-    def _only_falls(self, harm: Harm) -> bool:
-        """Whether the harm is told by a verb of falling alone: "fell", but "fell to their deaths"."""
-        tag = self.line.at(harm.start, "words.fell")
-        return tag is not None and tag.end == harm.end
-
     def _fall_from_office(self, group: Group, harm: Harm) -> bool:
         """ "Two ministers fell", "three governments fell", but "48 people fell to snipers' bullets"."""
         people = group.head is not None and self.line.is_a(
