@@ -15,6 +15,7 @@ from monitor.detect.naming import attacker_of, is_according, is_agent, is_killer
 from monitor.detect.next_deeds import struck_too
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
+from monitor.detect.services import of_a_service
 from monitor.detect.so_far import army_of, by_article, conceder, counts_nobody, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -168,7 +169,8 @@ def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Att
 
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
-    found = group.parties[-1] if group.parties else owner_of_number(line, group, link) or in_group(line, group, link)
+    found = group.parties[-1] if group.parties else of_a_service(line, group)
+    found = found or owner_of_number(line, group, link) or in_group(line, group, link)
     found = found or told_as(line, group, link)
     if (fighters := said_to_be_fighters(line, story.sides, group, link)) is not None:
         return *fighters, True

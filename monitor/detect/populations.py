@@ -12,6 +12,7 @@ from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.origins import done_by_fighters
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
+from monitor.detect.services import of_a_service
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.soldiery import (
     among_soldiers,
@@ -50,7 +51,8 @@ def population_told(
     speaker: Attribution | None,
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
-    if said_to_be_fighters(line, story.sides, group, link) is not None:
+    served = group.head is not None and of_a_service(line, group) is not None  # "двое сотрудников ФСБ"
+    if served or said_to_be_fighters(line, story.sides, group, link) is not None:
         return Population.MILITARY
     shown = population_shown(line, story.lex, group, link)
     if shown is Population.CHILDREN and story.pit and line.is_a(group.head_at or 0, "words.pitman"):

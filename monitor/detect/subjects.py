@@ -16,6 +16,8 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     j = verb
     while j > 0 and verb - j < _REACH:
         if (mention := ends.get(j)) is not None:
+            if (heard := _reached(line, mention, ends)) is not None:
+                return heard
             if _governed(line, mention) and not _with(line, mention, verb):
                 break  # "channels close to the brigade wrote"
             if line.tokens[j - 1].possessive:
@@ -60,6 +62,14 @@ def _with(line: Line, mention: Mention, verb: int) -> bool:
     """ "with the observatory reporting a new attack": a preposition that leads a clause of its own."""
     k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
     return line.low(k) == "with" and line.low(verb).endswith("ing")
+
+
+def _reached(line: Line, mention: Mention, ends: dict[int, Mention]) -> Mention | None:
+    """ "Residents reached by AFP said": whoever was reached speaks, not who reached them."""
+    k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
+    if not (line.is_a(k, "source.agent") and line.is_a(k - 1, "words.reached")):
+        return None
+    return ends.get(k - 1)
 
 
 def _who_met(line: Line, mention: Mention, here: list[Mention]) -> Mention | None:
