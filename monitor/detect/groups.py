@@ -10,8 +10,8 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
-from monitor.detect.origins import names_killers
-from monitor.detect.predicates import PREFIXES, describes_harm, is_compound, is_predicate
+from monitor.detect.origins import is_backer, names_killers
+from monitor.detect.predicates import describes_harm, is_predicate, past_adjunct
 from monitor.detect.things import AGE_MOST, bounds_age, counts_things
 from monitor.model import Population, Qualifier
 
@@ -120,11 +120,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     while j < min(limit, len(line.tokens)):
         if j in dated and not (line.is_a(j, "words.of") and line.is_a(j + 2, *_DEAD)):
             break  # but "69 of September's deaths"
-        if line.low(j) in PREFIXES and line.low(j + 1) == "-" and line.tokens[j + 1].glued:
-            j += 2  # "two co-directors", "deux ex-militaires"
-            continue
-        if lex.lang == "en" and line.low(j + 1) == "-" and j not in harm_at and is_compound(line, j):
-            j += 3
+        if (past := past_adjunct(line, lex.lang, j, harm_at)) > j:
+            j = past
             group.end = j if group.head is None and j in harm_at else group.end
             continue
         if (thing := line.at(j, "not_people.words") or line.at(j, "not_people.places")) is not None:
@@ -144,6 +141,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             _are_subject(line, lex, group.number, j) or (group.head is not None and names_killers(line, group.start, j))
         ):
             break
+        if party is not None and is_backer(line, j, party.end, lex.lang):
+            j = party.end
+            continue
         if party is not None:
             group.parties.append((party.value, j))
             named = population_at(line, j)

@@ -37,6 +37,15 @@ def is_origin(line: Line, j: int) -> bool:
     return not any(line.kind(m) == "number" or line.is_a(m, "numbers.units") for m in range(begin - _COUNTED, begin))
 
 
+def is_backer(line: Line, j: int, end: int, lang: str) -> bool:
+    """ "Von Ruanda unterstützte Rebellen", "поддерживаемых Руандой", "respaldados por Irán": a land, and not theirs."""
+    if lang == "en":
+        return False  # "Iran-backed" is one word; and "12 Ukrainian armed forces members"
+    if line.is_a(end, "words.backed") or line.ends_at(j, "words.backed") is not None:
+        return True
+    return line.is_a(j - 1, "words.killer") and line.ends_at(j - 1, "words.backed") is not None
+
+
 def _ends_in(line: Line, k: int) -> int | None:
     """Where fighters' words begin that end before a token."""
     return next((b for cls in _ARMED if (b := line.ends_at(k, cls)) is not None), None)

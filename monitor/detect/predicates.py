@@ -4,6 +4,8 @@ No list holds all verbs. But what a number counts has a plural's shape, or in Ge
 either are what the people did, or a stray adverb ("14,500 respectively").
 """
 
+from collections.abc import Container
+
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
@@ -32,7 +34,8 @@ _DO = (
     "ає",
 )  # no plural ends so
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
-PREFIXES = frozenset({"co", "ex", "vice", "экс", "вице", "екс", "віце"})  # "two co-directors"
+_PREFIXES = frozenset({"co", "ex", "vice", "экс", "вице", "екс", "віце"})  # "two co-directors"
+_MADE = ("ed", "born", "bound", "led", "held", "made", "run")
 
 
 def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int) -> bool:
@@ -61,7 +64,27 @@ def describes_harm(line: Line, number: Number, first: int, noun: int) -> bool:
     return line.capital(noun) and all(line.kind(j) == "word" and line.low(j).endswith(ends) for j in words)
 
 
-def is_compound(line: Line, j: int) -> bool:
+def past_adjunct(line: Line, lang: str, j: int, harm_at: Container[int]) -> int:
+    """The token after words that only tell more of the people: "storm-related", "Iran-backed", "co-directors"."""
+    if line.low(j + 1) != "-" or not line.tokens[j + 1].glued:
+        return j
+    if line.low(j) in _PREFIXES:
+        return j + 2
+    if lang != "en" or j in harm_at:
+        return j
+    return j + 3 if _is_compound(line, j) or _of_a_land(line, j) else j
+
+
+def _of_a_land(line: Line, j: int) -> bool:
+    """ "Iran-backed", "Saudi-born", "US-trained": not whose they are; whom Russia backs is its own."""
+    tag = line.at(j, "party") or line.at(j, "capital")
+    made = line.kind(j + 2) == "word" and line.low(j + 2).endswith(_MADE)
+    if tag is None or tag.end != j + 1 or not made:
+        return False
+    return not (tag.value == "russia" and line.low(j + 2) in ("backed", "led"))
+
+
+def _is_compound(line: Line, j: int) -> bool:
     """ "Storm-related", "conflict-affected": an adjective of two words, which tells of no people by itself."""
     if not line.kind(j) == line.kind(j + 2) == "word" or line.is_a(j, "party") or population_at(line, j) is not None:
         return False

@@ -62,7 +62,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
     return any(
         line.is_a(j, "status.hypothetical")
         and not (sourced and _of_the_past(line, lex, j))
-        and not any(line.is_a(k, "status.verify") for k in range(j + 1, j + 5))
+        and not any(line.is_a(k, "status.verify", "status.verified") for k in range(j + 1, j + 5))
         and not _unnamed(line, j)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
@@ -253,6 +253,8 @@ def _meant(line: Line, at: int, group: Group, link: Link) -> bool:
         return False
     for j in between:
         if line.low(j) == ";" or line.is_a(j, "words.but"):
+            if at < first and any(line.is_a(k, "source.says") for k in range(j + 1, first)):
+                return False  # "His claims could not be verified, but a doctor said he had treated six men"
             nearer = at >= last and any(line.kind(k) == "number" for k in range(j, at))
             return not nearer and not _numbered(line, at)
     return True
