@@ -11,6 +11,7 @@ from monitor.detect.numbers import Number
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _BOTH = 2
+_CENTURY = 100
 _COUNTED = 5  # tokens from a number on to the harm word that says what was counted
 _UNIT = 6  # tokens from a unit to the verb that tells its strength
 _WAR = 5  # tokens from "during" to the ordinal of a world war
@@ -50,7 +51,12 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     dash = number.core - 1
     if line.low(dash) == "-" and line.tokens[dash].glued and line.kind(dash - 1) == "word" and number.start > dash:
         return True  # "a category-five storm"
-    if _is_score(line, number) or line.low(number.end) in ("%", "°", "×", "x") or line.low(number.end) in _CURRENCY:
+    if (
+        _is_score(line, number)
+        or _ends_season(line, number)
+        or line.low(number.end) in ("%", "°", "×", "x")
+        or line.low(number.end) in _CURRENCY
+    ):
         return True
     if (
         number.high < AGE_MOST
@@ -98,6 +104,13 @@ def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:
     loud = line.tokens[j].text.isupper()
     named = k > 0 and (line.low(k - 1) == "the" or line.tokens[k - 1].possessive)
     return named and line.capital(j) and line.capital(k) and not loud
+
+
+def _ends_season(line: Line, number: Number) -> bool:
+    """ "In 1985/86", "сезон 2023/24": the second half of a year of two calendars."""
+    before = line.low(number.core - 2)
+    year = number.digits and line.low(number.core - 1) == "/" and len(before) == 4 and before.isdigit()
+    return year and "1900" <= before <= "2030" and number.low < _CENTURY
 
 
 def _is_score(line: Line, number: Number) -> bool:
