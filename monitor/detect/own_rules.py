@@ -6,6 +6,7 @@ from monitor.detect.groups import Group, ends_verbless
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
+from monitor.detect.nominal import killing_of
 from monitor.detect.object_rules import ObjectRules
 from monitor.detect.takings import taken
 from monitor.model import Measure, Population
@@ -61,6 +62,7 @@ class OwnRules(ObjectRules):
             or self._names(group)
             or self._lost(group)
             or taken(self, group)
+            or killing_of(self, group)
         )
 
     def _counted_noun(self, group: Group) -> Link | None:
