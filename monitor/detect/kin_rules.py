@@ -12,6 +12,7 @@ from monitor.detect.links import Link
 from monitor.detect.list_rules import GAP
 from monitor.detect.loose_order import beside
 from monitor.detect.losses import unless_things_lost
+from monitor.detect.nobody import unless_nobody
 from monitor.detect.of_people import without_strays
 from monitor.detect.things import is_age, is_year
 from monitor.detect.verb_first import subjects_first
@@ -53,7 +54,7 @@ class Linker(DeadCaptives):
                 link = self._own(group)
                 if linked_to_deed(self, group, link):
                     group.thing, link = True, None  # "Three men killed the mayor"
-                link = unless_things_lost(self.line, group, link, peace=self.peace)
+                link = unless_nobody(self.line, group, unless_things_lost(self.line, group, link, peace=self.peace))
                 self.links[k] = None if link and self._died_there(group, link) else self._deported(group, link)
         for k, group in enumerate(self.groups):
             link = self.links[k]

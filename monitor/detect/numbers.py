@@ -11,7 +11,7 @@ from monitor.detect.line import Line
 from monitor.detect.qualifiers import qualifier_after, qualifier_before
 from monitor.model import Qualifier
 
-_MAX = 10**10
+_MAX = 10**13
 
 
 @dataclass(frozen=True, slots=True)
