@@ -71,6 +71,8 @@ def in_document(line: Line, i: int, here: list[Mention]) -> Mention | None:
 
 def by_whom(line: Line, mention: Mention, here: list[Mention]) -> Mention | None:
     """ "a report by the police", "two sources in the army": whose is what an "according to" or a "citing" names."""
+    if mention.head == "channel":  # "the Telegram channel Astra"
+        return next((m for m in here if m.start == mention.end and m.kind == "name"), None)
     paper = line.is_a(mention.end - 1, "source.account", "source.document") and line.low(mention.end) in ("by", "from")
     source = line.is_a(mention.end - 1, "source.label") and line.low(mention.end) in ("in", "at", "within", "inside")
     if not paper and not source:

@@ -6,7 +6,7 @@
 
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import party_at
+from monitor.detect.naming import is_according, is_located, is_said, party_at
 
 _VERBS = ("killed.verb", "wounded.verb", "captured.verb", "casualties.verb")
 _HAVE = frozenset(
@@ -88,5 +88,14 @@ def taker_in(line: Line, link: Link) -> str | None:
     """Whose captivity the harm words name: "in Russian captivity", "у російському полоні"."""
     for j in range(link.start, link.end):
         if (tag := party_at(line, j)) is not None:
+            return str(tag.value)
+    return None
+
+
+def german_subject(line: Line, end: int) -> str | None:
+    """ "Israel will 40 Kämpfer getötet haben": the first name that is neither a place nor who says so."""
+    for j in range(end):
+        tag = party_at(line, j)
+        if tag is not None and not (is_located(line, j) or is_said(line, tag.end) or is_according(line, j)):
             return str(tag.value)
     return None

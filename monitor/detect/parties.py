@@ -7,14 +7,15 @@ from monitor.detect.captors import of_the_held
 from monitor.detect.fought import invaded_in
 from monitor.detect.groups import Group
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
-from monitor.detect.killers import is_active, is_have, speaks_of_own_deed
+from monitor.detect.killers import german_subject, is_active, is_have, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
-from monitor.detect.naming import attacker_of, is_according, is_agent, is_killer, is_located, is_said, party_at
+from monitor.detect.naming import attacker_of, is_agent, is_killer, party_at
 from monitor.detect.next_deeds import struck_too
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
+from monitor.detect.salvage import salvaged
 from monitor.detect.services import of_a_service
 from monitor.detect.so_far import army_of, by_article, conceder, counts_nobody, goes_on, no_groups, places_tell
 from monitor.detect.speakers import Attribution
@@ -63,6 +64,8 @@ def party_told(
         return theirs, None, False
     if told is None and kin is None and (theirs := _on_its_roll(story, line, group, link, speaker)) is not None:
         return theirs, None, False
+    if told is None and kin is None and salvaged(line, story.sides):
+        return None, None, False
     if told is None:
         told = _killed_by(story, line, group, link, speaker)
     if told is None and kin is None:
@@ -124,7 +127,7 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         killer = (story.side_of(line, speaker) if speaker is not None else None) or next(named, None)
     killer = killer or attacker_of(line, min(link.start, group.start))
     if killer is None and link.start >= group.end:
-        killer = _german_subject(line, group.start)
+        killer = german_subject(line, group.start)
     if killer is None and cue is not None and sides.armies and sides.takes(story.earlier):
         killer = story.earlier  # "Russia tells it otherwise. The defence ministry said it had killed 100 soldiers."
     fighters = line.is_a(group.head_at or 0, *_FIGHTERS)
@@ -134,15 +137,6 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if line.is_a(group.head_at or 0, "words.irregular") and not sides.topical and theirs in sides.states:
         return None  # "Nigerian troops killed 35 bandits": no other state's
     return (_in_question(story, theirs), None, False) if theirs is not None else None
-
-
-def _german_subject(line: Line, end: int) -> str | None:
-    """ "Israel will 40 Kämpfer getötet haben": the first name that is neither a place nor who says so."""
-    for j in range(end):
-        tag = party_at(line, j)
-        if tag is not None and not (is_located(line, j) or is_said(line, tag.end) or is_according(line, j)):
-            return str(tag.value)
-    return None
 
 
 def _in_question(story: Story, party: str) -> str:
