@@ -8,7 +8,7 @@ from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.killers import is_have
 from monitor.detect.line import population_at
-from monitor.detect.links import Link, Reading
+from monitor.detect.links import Reading
 from monitor.model import Measure
 
 _BEHIND = 16  # tokens from people to their verb
@@ -25,12 +25,6 @@ _HIS = frozenset(("his", "her", "their", "an", "a"))
 _PERSON = ("source.office", "source.person", "people.people", "people.children")
 _ACCUSATIVE = ("а", "я", "у", "ю", "ого", "его")
 _SINGLE = frozenset(("a", "avait", "aurait", "ha", "había", "habría", "has"))  # of one doer, so not of several people
-
-
-def linked_to_deed(reading: Reading, group: Group, link: Link | None) -> bool:
-    """Whether a number's link is to a verb that tells what its people did."""
-    harm = reading.harm_at.get(link.start) if link is not None and link.side == "left" else None
-    return link is not None and harm is not None and harm.end == link.end and acted(reading, group, harm)
 
 
 def acted(reading: Reading, group: Group, harm: Harm) -> bool:

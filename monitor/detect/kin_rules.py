@@ -3,7 +3,6 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from monitor.detect.active_verbs import linked_to_deed
 from monitor.detect.dead_captives import DeadCaptives
 from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
@@ -13,6 +12,7 @@ from monitor.detect.list_rules import GAP
 from monitor.detect.loose_order import beside
 from monitor.detect.losses import unless_things_lost
 from monitor.detect.nobody import unless_nobody
+from monitor.detect.not_theirs import unless_others
 from monitor.detect.of_people import without_strays
 from monitor.detect.things import is_age, is_year
 from monitor.detect.verb_first import subjects_first
@@ -52,9 +52,8 @@ class Linker(DeadCaptives):
                 self.links[k] = deeds[k]
             elif not group.thing and not group.whole:
                 link = self._own(group)
-                if linked_to_deed(self, group, link):
-                    group.thing, link = True, None  # "Three men killed the mayor"
-                link = unless_nobody(self.line, group, unless_things_lost(self.line, group, link, peace=self.peace))
+                link = unless_things_lost(self.line, group, unless_others(self, group, link), peace=self.peace)
+                link = unless_nobody(self.line, group, link)
                 self.links[k] = None if link and self._died_there(group, link) else self._deported(group, link)
         for k, group in enumerate(self.groups):
             link = self.links[k]

@@ -4,12 +4,12 @@
 words keep their places; there such a pair is chance as often as not (14 of 30 measured), elsewhere it is not (2 of 15).
 """
 
-from monitor.detect.active_verbs import acted
 from monitor.detect.attending import names_others
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link, Reading
+from monitor.detect.not_theirs import not_theirs
 from monitor.model import Measure
 
 _REACH = 20  # tokens to either side
@@ -33,7 +33,7 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
         return None
     harm = inside[0]
-    if names_others(line, reading.lex, group, harm) or acted(reading, group, harm):
+    if names_others(line, reading.lex, group, harm) or not_theirs(reading, group, harm):
         return None
     busy = line.is_a(group.start - 1, "words.other_fate") or line.is_a(group.end, "words.other_fate")
     if busy or (harm.measure is Measure.MISSING and line.is_a(group.end - 1, "words.bystanders")):

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 
+from monitor.detect.describing import describes
 from monitor.detect.fates import driven_out
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
@@ -92,7 +93,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     one = line.low(number.core) in _ONE_DE and "status.denied" in line.has and line.is_a(number.end, "source.agent")
     if one and any(line.is_a(j, "status.denied") for j in range(number.end + 1, number.end + _DENIER)):
         return True  # "eine von Moskau bestrittene Zahl"
-    return _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
+    return (
+        describes(line, number) or _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
+    )
 
 
 def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:

@@ -1,0 +1,74 @@
+"""Numbers that describe one person or reach a desk: an age at death, a height, a telephone's, a century's.
+
+"Dead at 84", "muere a los 84", "ist mit 91 gestorben", "he was 27 when he was killed", "1.70m tall", "call 041 98 74".
+"""
+
+from monitor.detect.line import Line
+from monitor.detect.numbers import Number
+
+_OLDEST = 110  # years
+_YOUNGEST = 5
+_RUN = 3  # numbers in a row that only a telephone has
+_ALONE = frozenset(
+    ("he", "she", "er", "il", "elle", "él", "ella", "он", "она", "его", "её", "ее", "він", "вона", "його", "її")
+)
+_TALL = frozenset(("(", "tall", "high", "long", "wide", "deep"))
+_HEIGHT = frozenset(("height", "length", "width", "depth"))
+_CENTURY = ("century", "centuries", "jahrhundert", "siècle", "siglo", "век", "столітт", "сторіч")
+_PUT = 8  # tokens from a verb of putting to the dead: "puts its military dead at 11"
+_PUTS = frozenset(("put", "puts", "putting", "number", "numbers", "cifra", "toll"))
+_LEAST, _MOST = 1_000_000, 2_500_000  # "1.70m" read as millions
+
+
+def describes(line: Line, number: Number) -> bool:
+    """Whether a number is an age that a verb of one person's death names, a height, a telephone's or a century's."""
+    if number.ordinal:
+        return line.low(number.end).startswith(_CENTURY)
+    return (
+        (_YOUNGEST <= number.low == number.high <= _OLDEST and _is_age(line, number))
+        or _is_height(line, number)
+        or _is_telephone(line, number.core)
+    )
+
+
+def _is_age(line: Line, number: Number) -> bool:
+    """ "Dead at 84", "stirbt mit 84", "mit 91 gestorben", "27 when he was killed"; "put the dead at 84" counts."""
+    after = number.end + (line.low(number.end) == ",")
+    if line.is_a(after, "words.opens_clause") and line.low(after + 1) in _ALONE:
+        return True
+    begin = line.ends_at(number.core, "words.age_at") if "words.dies_alone" in line.has else None
+    if begin is None or number.start < begin:
+        return False
+    dies = line.ends_at(begin, "words.dies_alone")
+    if dies is not None:
+        told = any(line.low(k) in _PUTS for k in range(max(0, dies - _PUT), dies))
+        return not told and not line.is_a(dies - 1, "words.article", "words.of", "words.count", "words.own")
+    led = line.low(begin) == "mit" and line.is_a(number.end, "words.dies_alone")
+    return led and line.low(number.end + 1) in ("", ".", ",", ";")
+
+
+def _is_height(line: Line, number: Number) -> bool:
+    """ "1.70m (5'7") tall", "1.67m in height": metres, no millions."""
+    if not _LEAST <= number.low == number.high <= _MOST or line.low(number.core + 1) != "m":
+        return False
+    after = line.low(number.core + 2)
+    return after in _TALL or (after == "in" and line.low(number.core + 3) in _HEIGHT)
+
+
+def _is_telephone(line: Line, core: int) -> bool:
+    """ "Call 041 98 74 200", "074-9167100": numbers in a row, the first with a nought before it."""
+    if line.kind(core) != "number" or not line.low(core).isdigit():
+        return False
+    first = last = core
+    while _goes_on(line, first - 1):
+        first -= 1
+    while _goes_on(line, last + 1):
+        last += 1
+    run = [line.low(k) for k in range(first, last + 1) if line.kind(k) == "number"]
+    return any(len(text) > 1 and text.startswith("0") for text in run) or len(run) >= _RUN
+
+
+def _goes_on(line: Line, k: int) -> bool:
+    if line.kind(k) == "number":
+        return line.low(k).isdigit()
+    return line.low(k) == "-" and line.tokens[k].glued

@@ -1,0 +1,27 @@
+"""Harm in the clause of people to whom it was not done: they did it, it befell one other, or they are patients."""
+
+from monitor.detect.active_verbs import acted
+from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
+from monitor.detect.links import Link, Reading
+from monitor.detect.one_alone import harms_one
+from monitor.detect.one_death import names_one_death
+from monitor.detect.patients import in_care
+
+
+def not_theirs(reading: Reading, group: Group, harm: Harm) -> bool:
+    """Whether the people of a number are not those whom a harm befell."""
+    return harms_one(reading, group, harm) or acted(reading, group, harm) or in_care(reading, group, harm)
+
+
+def unless_others(reading: Reading, group: Group, link: Link | None) -> Link | None:
+    """A number's link, if the harm is its people's; of "Three men killed the mayor" nobody of the three is counted."""
+    if link is None or names_one_death(reading.line, link):
+        return None
+    harm = reading.harm_at.get(link.start) if link.side in ("left", "right") else None
+    if harm is None or harm.end != link.end:
+        return link
+    if in_care(reading, group, harm) or (link.side == "left" and not_theirs(reading, group, harm)):
+        group.thing = True
+        return None
+    return link
