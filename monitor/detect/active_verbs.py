@@ -45,9 +45,11 @@ def acted(reading: Reading, group: Group, harm: Harm) -> bool:
 def _perfect(reading: Reading, group: Group, harm: Harm) -> bool:
     """ "Have killed", "had beaten and killed", "ont tué", said of the number's people: no other subject between."""
     line = reading.line
+    if any(line.low(k) in _WERE for k in range(harm.start, harm.end)):
+        return False  # "have gone missing or been murdered"
     j = harm.start - 1
-    if is_have(line, harm.start) and not any(line.low(k) in _WERE for k in range(harm.start, harm.end)):
-        j = harm.start  # "ont tué" is one word of the lists, as is "ont été mortelles"
+    if is_have(line, harm.start):
+        j = harm.start  # "ont tué" is one word of the lists
     while line.is_a(j, "words.adverb") and not is_have(line, j):
         j -= 1
     if line.is_a(j, "words.conjunction"):
