@@ -7,6 +7,7 @@ speaker and date -> one figure per distinct statement. Each step is a room of it
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.detect.anniversaries import remembered
 from monitor.detect.attribution import attributions
@@ -51,6 +52,7 @@ from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
 from monitor.detect.things import clock_tokens
 from monitor.detect.trades import settle_trades
 from monitor.detect.unclaimed import both_move, unclaimed
+from monitor.detect.wrapped import unwrapped
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
 VERSION = "11"  # of the rules; stored with every figure, raised when they change what is found
@@ -86,6 +88,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     normal = normalise(full)
     title_end = len(normalise(article.title).text) if article.title else 0
     published = _day(article.published)
+    normal = replace(normal, text=unwrapped(normal.text, title_end))
     told = sentences(normal.text, title_end)
     if not _worth_reading(normal.text, told, lex, published):
         return Detection(rejections=tuple(rejections))

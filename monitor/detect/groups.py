@@ -389,14 +389,12 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     """ "12 of the 2,311 firefighters": the second number is the whole, and its people are the first's."""
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
-    of_group = 1 <= len(words) <= 3 and words[0] in _OF and words[-1] in (_OF | _ARTICLES)
-    if (words == ["der"] or of_group) and line.is_a(left.number.core - 1, "words.every") and left.number.high == 1:
+    whole = words == ["der"] or (1 <= len(words) <= 3 and words[0] in _OF and words[-1] in (_OF | _ARTICLES))
+    if whole and line.is_a(left.number.core - 1, "words.every") and left.number.high == 1:
         left.thing = True  # "every one of the 176 on board"
         return False
-    if words == ["der"] or of_group:
-        if left.head is None and left.bare:
-            left.head, left.head_at = right.head, right.head_at
-            left.parties = left.parties or list(right.parties)
-            left.demonym = left.demonym or right.demonym
-        return True
-    return False
+    if whole and left.head is None and left.bare:
+        left.head, left.head_at = right.head, right.head_at
+        left.parties = left.parties or list(right.parties)
+        left.demonym = left.demonym or right.demonym
+    return whole

@@ -23,15 +23,8 @@ _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
 _OUT_OF = frozenset({"aus", "from", "depuis", "desde", "з", "із", "из"})
 AGAINST = ("contre", "contra", "against", "gegen")
-_AIMED = (
-    "проти",
-    "против",
-    "on",
-    "with",
-    "mit",
-    "avec",
-    "con",
-)  # ... and the others that lead to whom a deed is aimed at
+# ... and the others that lead to whom a deed is aimed at
+_AIMED = ("проти", "против", "on", "with", "mit", "avec", "con")
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")

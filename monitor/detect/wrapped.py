@@ -1,0 +1,46 @@
+"""Lines that were broken at a width are joined again: a wire or a mail that wraps its sentences at 72 characters.
+
+Every character keeps its place: a line's end becomes a space. Pages write one paragraph a line, and stay as they are.
+"""
+
+_WIDE = 110  # characters; longer lines are paragraphs
+_FULL = 40  # ... shorter ones are headings, labels and entries of a list
+_SHARE = 6  # one in so many lines breaks a sentence off, so that all full lines of the text may
+_RAGGED = 24  # characters from the longest line down to the shortest that a width has broken
+_ENDS = ".!?:;…|"
+_ITEMS = "-–•*·▪|"
+
+
+def unwrapped(text: str, first: int) -> str:
+    """The text with the breaks within its paragraphs gone, from an offset on.
+
+    >>> unwrapped("At least 12 people were killed on Monday when a\\nmissile hit a market, officials said.", 0)
+    'At least 12 people were killed on Monday when a missile hit a market, officials said.'
+    """
+    ends: list[int] = []  # of lines that another follows in the same paragraph
+    broken: list[int] = []  # of those whose sentence goes on with a small letter
+    start, count, longest, shortest = first, 0, 0, _WIDE
+    while (end := text.find("\n", start)) >= 0:
+        line = text[start:end].rstrip()
+        begins = text[end + 1 : end + 9].lstrip(" ")[:1]
+        count += bool(line)
+        longest = max(longest, len(line))
+        if _FULL <= len(line) <= _WIDE and begins and begins != "\n" and "|" not in line:
+            if begins not in _ITEMS:
+                ends.append(end)
+                shortest = min(shortest, len(line))
+            if begins.islower() and line[-1] not in _ENDS:
+                broken.append(end)
+        start = end + 1
+    longest = max(longest, len(text) - start)
+    even = longest - shortest <= _RAGGED or len(broken) > 2
+    if broken and even and len(broken) * _SHARE >= count and longest <= _WIDE:
+        broken = ends
+    if not broken:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for end in broken:
+        pieces += (text[last:end], " ")
+        last = end + 1
+    return "".join((*pieces, text[last:]))
