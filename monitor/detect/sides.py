@@ -95,7 +95,7 @@ def sides_of(
     armed: Counter[str] = Counter()
     attacks: Counter[str] = Counter()
     involved: Counter[str] = Counter()
-    fighting = calm = 0
+    fighting = fought = calm = 0  # a minister or police of a land tell of no war, if nobody else fights
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     countries: set[str] = set()
     labels: set[str] = set()
@@ -110,6 +110,7 @@ def sides_of(
             armies = not _ARMIES.isdisjoint(here) and "wounded.part" not in here  # but "fighting for their lives"
             told = "words.peacetime" not in here and not _FIGHTING.isdisjoint(here)  # no pilots, nor a ship's crew
             fighting += told + 2 * armies
+            fought += told + armies
             calm += not _CALM.isdisjoint(here)
             tag = name_at(line, j)
             if tag is None or tag.value is None or (known and tag.value not in known):
@@ -117,7 +118,8 @@ def sides_of(
             if line.sentence.title:
                 titled.add(tag.value)
             agent = is_agent(line, j, tag.end)
-            fighting += 2 * is_adversary(line, j)  # "the 12-day war with Israel"
+            against = is_adversary(line, j)
+            fighting, fought = fighting + 2 * against, fought + against  # "the 12-day war with Israel"
             if line.low(tag.end) == "-":
                 continue  # "Rwandan-backed rebels"
             named[tag.value] += 1 if agent else 3
@@ -125,7 +127,9 @@ def sides_of(
             attacks[tag.value] += is_attacker(line, j, tag.end)
             if agent or tag.value in groups or _has_soldiers(line, j, tag.end):
                 armed[tag.value] += 1
-                fighting += 1 + (tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end)))
+                strikes = tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end))
+                fighting += 1 + strikes
+                fought += strikes or not agent
             near = not line.is_a(j, "party") and line.ends_at(j, "words.near") is not None  # "not far from Nouakchott"
             placed = is_located(line, j) and not near and _tells_a_toll(line, tag.end)
             if party_at(line, j) is not None and (placed or _has_a_toll(line, tag.end)):
@@ -150,7 +154,7 @@ def sides_of(
             usual=usual,
             homes=homes,
         )
-    war = fighting >= 2 and fighting > calm and not natural
+    war = fighting >= 2 and fought > 0 and fighting > calm and not natural
     if not war:
         apart = len(countries) > 1
         ids = frozenset(named) if apart else frozenset()
