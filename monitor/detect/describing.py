@@ -3,7 +3,7 @@
 "Dead at 84", "muere a los 84", "ist mit 91 gestorben", "he was 27 when he was killed", "1.70m tall", "call 041 98 74".
 """
 
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 
 _OLDEST = 110  # years
@@ -17,6 +17,19 @@ _HEIGHT = frozenset(("height", "length", "width", "depth"))
 _CENTURY = ("century", "centuries", "jahrhundert", "siècle", "siglo", "век", "столітт", "сторіч")
 _PUT = 8  # tokens from a verb of putting to the dead: "puts its military dead at 11"
 _PUTS = frozenset(("put", "puts", "putting", "number", "numbers", "cifra", "toll"))
+_PERSON = 6  # tokens from an age back to the article of whose it is
+_HARM = ("killed.", "wounded.", "missing.", "casualties.", "captured.")
+_VICTIM = ("victim", "víctim", "opfer")
+_NO_PERSON = ("words.count", "words.carry_count", "words.grand", "dates.units", "words.area", "place", "capital")
+_CROWDS = frozenset(("crew", "family", "group", "staff", "team", "police", "people", "children", "men", "women"))
+_SINGULAR = frozenset(
+    ("a", "an", "the", "his", "her", "their", "my", "le", "la", "l", "un", "une", "son", "sa", "el", "una", "su")
+) | {"der", "das", "die", "ein", "eine", "sein", "seine", "ihr", "ihre"}
+_FEMALE = ("in", "frau", "mutter", "tochter", "schwester")
+_TWO = frozenset(
+    ("2", "two", "both", "zwei", "beiden", "deux", "dos", "два", "две", "двое", "двух", "дві", "двоє", "двох")
+)
+_CYRILLIC = frozenset("абвгґдеєёжзиіїйклмнопрстуфхцчшщэюя")
 _LEAST, _MOST = 1_000_000, 2_500_000  # "1.70m" read as millions
 
 
@@ -26,6 +39,8 @@ def describes(line: Line, number: Number) -> bool:
         return line.low(number.end).startswith(_CENTURY)
     return (
         (_YOUNGEST <= number.low == number.high <= _OLDEST and _is_age(line, number))
+        or _is_of_one(line, number)
+        or _is_of_two(line, number)
         or _is_height(line, number)
         or _is_telephone(line, number.core)
     )
@@ -45,6 +60,41 @@ def _is_age(line: Line, number: Number) -> bool:
         return not told and not line.is_a(dies - 1, "words.article", "words.of", "words.count", "words.own")
     led = line.low(begin) == "mit" and line.is_a(number.end, "words.dies_alone")
     return led and line.low(number.end + 1) in ("", ".", ",", ";")
+
+
+def _is_of_one(line: Line, number: Number) -> bool:
+    """ "A teacher, 43, and her son, 7, died", "the driver, 31, of Leeds, was killed": commas set off one's age."""
+    at = number.start - 1 - (line.low(number.start - 1) == "de")  # "la víctima, de 31, vecina de Lugo"
+    if not (number.digits and number.start == number.core and line.low(at) == "," == line.low(number.end)):
+        return False
+    head = line.low(at - 1)
+    hurt = any(cls.startswith(_HARM) for cls in line.tags[at - 1]) and not head.startswith(_VICTIM)
+    if not 1 <= number.low == number.high <= _OLDEST or hurt or line.is_a(at - 1, *_NO_PERSON) or head in _CROWDS:
+        return False
+    if line.kind(at - 1) != "word" or (head[-1:] in ("s", "x") and not head.endswith("ss")):
+        return False  # "the drivers, 31,": several
+    if head[0] in _CYRILLIC:
+        opens = at == 1 or line.low(at - 2) == "," or line.is_a(at - 2, "words.conjunction", "words.own")
+        return opens and population_at(line, at - 1) is not None and head[-1] not in "ыиіїв"
+    for j in range(at - 2, max(-1, at - _PERSON), -1):
+        if line.low(j) in _SINGULAR or line.tokens[j].possessive:
+            female = line.low(j) != "die" or head.endswith(_FEMALE)
+            return female and not line.is_a(j - 1, "words.preposition", "words.place_preposition", "words.of")
+        if line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.of"):
+            return False
+    return False
+
+
+def _is_of_two(line: Line, number: Number) -> bool:
+    """ "Her two daughters, 6 and 9, died", "ihre zwei Töchter, 6 und 9, starben": the ages of a pair."""
+    first = number.core if line.is_a(number.core + 1, "words.conjunction") else number.core - 2
+    if first < 2 or line.low(first - 1) != "," or not line.is_a(first + 1, "words.conjunction"):
+        return False
+    if line.low(first + 3) not in (",", ".", "") or number.high > _OLDEST or line.kind(first - 2) != "word":
+        return False
+    if not all(line.low(k).isdigit() for k in (first, first + 2)):
+        return False
+    return any(line.low(k) in _TWO for k in range(max(0, first - _PERSON), first - 2))
 
 
 def _is_height(line: Line, number: Number) -> bool:

@@ -19,6 +19,7 @@ _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
 _CASES = 14  # tokens from a number back to the counting noun of the cases
+_FROM = frozenset({"from", "of", "aus", "из", "із", "з", "зі"})
 _ONE_DE = frozenset({"ein", "eine", "einen"})
 _DENIER = 5  # tokens from "eine" on to the participle of what is disputed: "eine von der Regierung bestrittene Zahl"
 _SHARE = frozenset({"of", "von", "der", "de", "des", "sur", "из", "із", "з"})  # before the whole
@@ -255,6 +256,7 @@ def _is_age_aside(line: Line, number: Number) -> bool:
     """ "Killed Pavlo Hrynko, 58, and 90 others": the age after a name."""
     bare = number.digits and number.start == number.core and number.high < AGE_MOST
     named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
+    named = named or (line.capital(number.start - 2) and line.low(number.end + 1) in _FROM)  # "Ann Rhodes, 75, of Bath"
     whole = line.capital(number.start - 3) or line.is_a(number.start - 3, "source.says")
     whole = whole or line.is_a(number.end + 1, "words.who")  # "said Natalia, 45, whose brother vanished"
     return bare and line.low(number.start - 1) == "," == line.low(number.end) and named and whole

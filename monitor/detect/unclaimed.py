@@ -77,7 +77,7 @@ def unclaimed(
             out[k] = Link(story.carry(line) or Measure.KILLED, "total carried from before", group.start, group.start)
             continue
         if not bare:
-            whole = story.whole() if _enumerated(line, group, story) else None
+            whole = story.whole() if _enumerated(line, group, story) and not _of_others(groups, out, k, story) else None
             if whole not in (None, Measure.CAPTURED) and not against(line, groups, k, dated):
                 out[k] = Link(whole, _PART, group.start, group.start, "", None, True)
             continue
@@ -170,6 +170,15 @@ def _enumerated(line: Line, group: Group, story: Story) -> bool:
         return True  # "Nine foreigners are on the list"
     among = line.at(j, "words.subset_after") if j > group.end else None
     return among is not None and line.low(among.end) in ("", ".", ",", ";", ":", ")")
+
+
+def _of_others(groups: list[Group], links: list[Link | None], k: int, story: Story) -> bool:
+    """ "24 people, including three crew, were on board": a part of people in the sentence whom nothing befell."""
+    whole = next((m for m in range(k - 1, -1, -1) if groups[m].head is not None), None)
+    if whole is None or links[whole] is not None or groups[whole].thing:
+        return False
+    number = groups[whole].number
+    return number.high > groups[k].number.high and not story.knows(number)
 
 
 def _restated(line: Line, group: Group) -> bool:
