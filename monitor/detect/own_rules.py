@@ -2,6 +2,7 @@
 
 from monitor.detect.attending import names_others, while_attending
 from monitor.detect.given_counts import given_as
+from monitor.detect.governed import governed
 from monitor.detect.groups import Group, ends_verbless
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
@@ -118,7 +119,8 @@ class OwnRules(ObjectRules):
             return Link(harm.measure, "postposed participle", harm.start, harm.end, "left")
         if (self._only_falls(harm) and self._fall_from_office(group, harm)) or self._aboard(group.start):
             return None
-        if harm.has("fell") and (group.head is not None or group.demonym or j == group.number.end or group.unknown):
+        fits = group.head is not None or group.demonym or j == group.number.end or group.unknown
+        if harm.has("fell") and fits and not governed(self.line, self.lex, group):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         return None
 
@@ -218,7 +220,9 @@ class OwnRules(ObjectRules):
         other = False  # the predicate is another: "were rescued"; one that is added to it may be of harm
         parts = False  # their parts are told on the way: "Five civilians including three children were killed"
         within = None  # the relative clause that is open: of these people ("own") or of another noun ("other")
-        if self._object_of_another(group) and not self.line.is_a(j, "words.who"):
+        if governed(self.line, self.lex, group) or (
+            self._object_of_another(group) and not self.line.is_a(j, "words.who")
+        ):
             return None
         while j < len(self.line.tokens) and taken <= _PREDICATE + (8 if self.lex.order == "last" else 0):
             low = self.line.low(j)

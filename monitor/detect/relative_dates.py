@@ -5,6 +5,7 @@ import datetime as dt
 from monitor.detect.fixed_dates import Found, after_year, day_alone, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
+from monitor.detect.sequels import came, sequel
 
 _BEFORE = frozenset({"before", "avant"})
 _DEADLINE = frozenset({"within", "binnen", "innerhalb", "sous", "dans", "протягом", "упродовж", "впродовж", "течение"})
@@ -102,7 +103,7 @@ def counted(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
     """A date that begins with a number of days, months or years."""
     if line.has.isdisjoint(_LENGTHS):
         return None
-    return _first_months(line, i, published) or _ago(line, lex, i, published)
+    return sequel(line, i) or _first_months(line, i, published) or _ago(line, lex, i, published)
 
 
 def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
@@ -348,11 +349,13 @@ def days_after(line: Line) -> int | None:
         return None
     for j in range(len(line.tokens)):
         if (tag := line.at(j, "dates.day_after")) is not None:
-            days, after = 1, tag.end
+            days, after, start = 1, tag.end, j
         elif (tag := line.at(j, "dates.after")) is not None and (begin := line.ends_at(j, "dates.units")) is not None:
-            days, after = _days(line, begin), tag.end
+            days, after, start = _days(line, begin), tag.end, begin
         else:
             continue
+        if came(line, start) or came(line, start - 1):
+            continue  # "The landslide came two days after heavy rain": the news, of today
         near = line.tags[after : after + _EVENT]
         if days and any(cls in _HAPPENED or cls in _KILLED for tags in near for cls in tags):
             return days
