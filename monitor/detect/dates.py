@@ -244,20 +244,20 @@ def _event_before(line: Line, value: str, led: int) -> bool:
     if len(value) == 10:
         return _after_event(line, led)
     nouns = ("scope.war", "scope.battle", *_EVENTS)
-    return len(value) == 7 and line.is_a(led, "words.of") and any(cls in line.ending[led] for cls in nouns)
+    return len(value) == 7 and line.is_a(led, "words.of") and any(cls in line.endings(led) for cls in nouns)
 
 
 def _after_event(line: Line, start: int) -> bool:
     """ "the earthquake of 6 February", "le séisme survenu vendredi", "the attack on Israel on 7 October"."""
     for j in range(start - 1, max(-1, start - 7), -1):
-        if line.is_a(j, "scope.incident", "scope.disaster") or any(c in line.ending[j + 1] for c in _EVENTS):
+        if line.is_a(j, "scope.incident", "scope.disaster") or any(c in line.endings(j + 1) for c in _EVENTS):
             return True
         if line.low(j) == "," and line.is_a(j + 1, "dates.happened"):
             continue  # "атаки, совершённой 7 октября"
         if not (
             line.is_a(j, "dates.happened", "words.preposition", "words.of")
             or line.capital(j)
-            or any("dates.happened" in line.ending[k] for k in (j + 1,))
+            or any("dates.happened" in line.endings(k) for k in (j + 1,))
         ):
             return False
     return False

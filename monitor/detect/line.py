@@ -47,7 +47,7 @@ class Line:
 
     def ends_at(self, i: int, cls: str) -> int | None:
         """Where an entry of the class began that ends just before token i."""
-        return self.endings(i).get(cls)
+        return self.endings(i).get(cls) if cls in self.has else None
 
     def endings(self, i: int) -> Mapping[str, int]:
         """The classes of all entries that end just before token i, each with where it began."""

@@ -359,6 +359,8 @@ def attacker_of(line: Line, end: int, begin: int = 0) -> str | None:
     One that only tells since when gives way: "La ofensiva israelí tras el ataque de Hamás ha causado 54.000 muertos".
     """
     since: str | None = None
+    if line.has.isdisjoint(("party", "capital")):
+        return since
     for j in range(end - 1, begin - 1, -1):
         tag = party_at(line, j)
         if tag is None or not is_attacker(line, j, tag.end):

@@ -8,10 +8,13 @@ from monitor.detect.links import Link
 _RATE_REACH = 16  # tokens from "average daily" to its number
 _WORDS = ("numbers.units", "numbers.hundred", "numbers.dozen", "numbers.scales")
 _RATES = ("day", "month", "week", "hour", "year")
+_NAMED = frozenset(f"scope.{kind}_{unit}" for kind in ("rate", "before_rate") for unit in _RATES)
 
 
 def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int) -> str | None:
     """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
+    if line.has.isdisjoint(_NAMED):
+        return None
     dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
     for j in range(max(group.number.end, low), min(high + 1, max(group.end, link.end) + 8, len(line.tokens))):
         if j > group.end and j not in dated and (line.kind(j) == "number" or line.is_a(j, *_WORDS)):

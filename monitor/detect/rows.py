@@ -64,7 +64,7 @@ def listed(
     line: Line, groups: list[Group], hurt: Sequence[Harm], links: list[Link | None], dated: Set[int]
 ) -> list[Link | None]:
     """ "Cyclone dead: Java 753, Sumatra 465; 300 missing": what is counted, a colon, then names with numbers."""
-    if len(groups) < _LISTED:
+    if len(groups) < _LISTED or not hurt:
         return links
     colon = next((j for j in range(1, len(line.tokens)) if line.low(j) == ":"), None)
     if colon is None:

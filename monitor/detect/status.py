@@ -111,7 +111,7 @@ def _of_the_past(line: Line, lex: Lexicon, j: int) -> bool:
         return True
     return any(
         line.is_a(k, "status.perfect")
-        and any(cls.endswith((".part", ".fell")) for b in (0, 1) for cls in line.ending[k - b])
+        and any(cls.endswith((".part", ".fell")) for b in (0, 1) for cls in line.endings(k - b))
         for k in range(j + 2, min(j + 26, len(line.tokens)))
     )
 

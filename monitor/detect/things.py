@@ -28,6 +28,7 @@ _CURRENCY = frozenset("$€£¥₴₽₹") | {
     "mxn", "ars", "clp", "cad", "aud", "nzd", "ils", "krw", "zar", "kzt", "byn", "bgn", "inr", "rs", "dm",
     "sfr", "c$", "a$", "us$", "hk$", "nt$",
 }  # fmt: skip
+_RATIOS = ("words.every", "words.in_every", "words.fraction", "words.ratio")
 _MOST = 150_000_000  # people: no war or disaster has harmed as many, what is more is money
 
 
@@ -40,11 +41,11 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         for j in range(max(0, number.core - _WAR), number.core)
     ):
         return True  # "Во Второй мировой", "im Zweiten Weltkrieg"
-    before = line.low(number.core - 1)
-    if before in _CURRENCY or line.low(number.start - 1) in _CURRENCY or _is_numbering(line, number):
+    front, behind = line.low(number.start - 1), line.low(number.end)
+    if line.low(number.core - 1) in _CURRENCY or front in _CURRENCY or _is_numbering(line, number):
         return True
     if (
-        line.low(number.end) in ("-", "–")
+        behind in ("-", "–")
         and line.tokens[number.end].glued
         and line.kind(number.end + 1) == "word"
         and not line.is_a(number.end + 1, "qualifier.after_at_least", "qualifier.after_about")
@@ -53,12 +54,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     dash = number.core - 1
     if line.low(dash) == "-" and line.tokens[dash].glued and line.kind(dash - 1) == "word" and number.start > dash:
         return True  # "a category-five storm"
-    if (
-        _is_score(line, number)
-        or _ends_season(line, number)
-        or line.low(number.end) in ("%", "°", "×", "x")
-        or line.low(number.end) in _CURRENCY
-    ):
+    if _is_score(line, number) or _ends_season(line, number) or behind in ("%", "°", "×", "x") or behind in _CURRENCY:
         return True
     if (
         number.high < AGE_MOST
@@ -66,13 +62,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         and line.ends_at(number.start, "people.children") is not None
     ):
         return True  # "Twelve boys and girls between ten and 16": ages
-    if (
-        number.high < AGE_MOST
-        and line.low(number.start - 1) in ("of", "aged", "age")
-        and not line.is_a(number.start - 2, "words.count")
-    ):
+    if number.high < AGE_MOST and front in ("of", "aged", "age") and not line.is_a(number.start - 2, "words.count"):
         who = population_at(line, number.start - 2)
-        if line.low(number.start - 1) != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
+        if front != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
             return True  # "a woman of 60", "children aged six and seven"
     if number.high < AGE_MOST and (line.ends_at(number.start, "words.aged") is not None or _tells_age(line, number)):
         return True
@@ -82,7 +74,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     if line.ends_at(number.start, "words.parent_of") is not None:
         return True  # "a father of four was killed"
     people = number.end in harm_at or population_at(line, number.end) is not None  # "Floods: at least 12 dead"
-    people = people or (line.low(number.end) in _SHARE and line.kind(number.end + 1) == "number")  # "38 von 67 tot"
+    people = people or (behind in _SHARE and line.kind(number.end + 1) == "number")  # "38 von 67 tot"
     if (_is_labelled(line, number) and not people) or _is_age_aside(line, number):
         return True
     if "scope.disease" in line.has and _are_cases(line, number):
@@ -279,6 +271,8 @@ def _is_clock(line: Line, number: Number) -> bool:
 
 def _is_ratio(line: Line, number: Number) -> bool:
     """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
+    if line.has.isdisjoint(_RATIOS):
+        return False
     starts = {number.start, number.core}  # "par groupes de cinq à sept"
     if any(line.ends_at(at, cls) is not None for at in starts for cls in ("words.every", "words.in_every")):
         return True
