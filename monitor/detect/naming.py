@@ -145,8 +145,10 @@ def is_agent(line: Line, j: int, end: int) -> bool:
         if people is not None and line.is_a(k, "words.soldier"):
             told = attacks(line, people[1]) or is_said(line, people[1])  # "Russian soldiers", "Russian military says"
             return told or attack_before(line, j)
-        if line.is_a(k, "words.preposition", "words.conjunction") and not line.is_a(k, "words.attack"):
-            break  # "Russian deaths in the attack"
+        lands = k + 1 + line.is_a(k + 1, "words.auxiliary")
+        reached = line.is_a(lands, "words.landing") and line.is_a(k, "casualties.noun", "casualties.toll")
+        if reached or (line.is_a(k, "words.preposition", "words.conjunction") and not line.is_a(k, "words.attack")):
+            break  # "Russian losses hit 298,000", "Russian deaths in the attack"
         if office is not None and line.is_a(office.end, *_HARM):
             return False
         if line.is_a(k, "words.attack", "scope.incident", "scope.war"):

@@ -10,6 +10,7 @@ from monitor.detect.links import Link
 from monitor.detect.nominal import killing_of
 from monitor.detect.object_rules import ObjectRules
 from monitor.detect.takings import taken
+from monitor.detect.weighed_at import weighed_at
 from monitor.model import Measure, Population
 
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
@@ -58,6 +59,7 @@ class OwnRules(ObjectRules):
             or self._partitive(group)
             or self._total_behind(group)
             or given_as(self, group)
+            or weighed_at(self, group)
             or self._total(group)
             or self._elliptic(group)
             or self._names(group)

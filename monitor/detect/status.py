@@ -64,6 +64,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify", "status.verified") for k in range(j + 1, j + 5))
         and not _unnamed(line, j)
+        and not _reckoned(line, j, last)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
@@ -72,6 +73,14 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
 def _unnamed(line: Line, j: int) -> bool:
     """ "An official who would not be named put the dead at 40": of him who speaks, no guess."""
     return line.is_a(j - 1, "words.who") and any(line.is_a(k, "words.unnamed") for k in range(j + 1, j + _DENIED + 1))
+
+
+def _reckoned(line: Line, j: int, last: int) -> bool:
+    """ "Die Zahl der Toten wird auf 46.000 beziffert": a passive of who counts, where "wird ... steigen" is to come."""
+    if not line.is_a(j, "status.will"):
+        return False
+    end = next((k for k in range(last, last + _TO_COME) if line.kind(k) != "word"), last)
+    return line.is_a(end - 1, "source.done")
 
 
 def _on_condition(line: Line, first: int, last: int) -> bool:
