@@ -60,7 +60,7 @@ VERSION = "11"  # of the rules; stored with every figure, raised when they chang
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
 _NEAR = 4  # sentences between a word of harm and a number that may be of it
-_LOST = ("words.lost", "words.lives", "words.no_survivors", "words.killing")
+_LOST = ("words.lost", "words.lives", "words.no_survivors", "words.killing", "words.written_off")
 _TELLERS = 20  # people who may tell of others: "12 soldiers said"
 _FIGURES_CAP = 1_000  # numbers of one article: mentions are compared with each other, and no bulletin has as many
 

@@ -9,6 +9,7 @@ from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.nominal import killing_of
 from monitor.detect.object_rules import ObjectRules
+from monitor.detect.posts import added_on, written_off
 from monitor.detect.takings import taken
 from monitor.detect.weighed_at import weighed_at
 from monitor.model import Measure, Population
@@ -60,6 +61,8 @@ class OwnRules(ObjectRules):
             or self._total_behind(group)
             or given_as(self, group)
             or weighed_at(self, group)
+            or added_on(self, group)
+            or written_off(self, group)
             or self._total(group)
             or self._elliptic(group)
             or self._names(group)

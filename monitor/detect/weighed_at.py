@@ -41,7 +41,7 @@ def weighed_at(reading: Reading, group: Group) -> Link | None:
 
 
 def _counting(reading: Reading, first: int) -> int | None:
-    """The counting noun behind the one who reckons: "Kiew die Zahl", "Київ кількість", "die Regierung ihre Verluste"."""
+    """The counting noun behind the one who reckons: "Kiew die Zahl", "Київ кількість"."""
     line = reading.line
     for j in range(first, first + _WHO):
         if line.is_a(j, *_COUNTS):
