@@ -1,7 +1,7 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
 from monitor.detect.accounts import by_whom, in_document, issued, named_figure, number_near, of_account, quoted, told_as
-from monitor.detect.by_account import account_from, after_account, by_account, only_carries, relays
+from monitor.detect.by_account import account_from, after_account, by_account, first_reports, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -171,8 +171,13 @@ def _at(
             by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
             if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):
                 mention = None  # ", so viele wie nie"
+        if mention is not None and (past := first_reports(line, mention)) is not None:
+            by_them = line.is_a(past, "source.agent") or line.low(past) == "from"
+            mention = next(
+                (m for m in here if by_them and past < m.start <= past + 2), None
+            )  # "according to initial reports from the ministry"
         mention = mention and (by_whom(line, mention, here) or mention)
-        if mention is None or _preliminary(line, mention) or relays(line, mention, max(mention.end, tag.end), found):
+        if mention is None or relays(line, mention, max(mention.end, tag.end), found):
             return None, tag.end
         if line.is_a(i, "source.caused") and line.is_a(mention.end - 1, "words.irregular"):
             return None, tag.end  # "l'attaque, attribuée à des jihadistes, a fait 23 morts"
@@ -361,11 +366,6 @@ def _within_account(line: Line, last: Attribution, i: int) -> bool:
     """ "D'après un décompte de l'agence établi à partir de sources médicales": what it drew on is not asked."""
     led = line.is_a(last.cue, "source.by_account", "source.according") and last.end <= i
     return led and all(line.kind(j) == "word" or line.low(j) == "-" for j in range(last.end, i))
-
-
-def _preliminary(line: Line, mention: Mention) -> bool:
-    """ "according to preliminary data": whose, nobody says."""
-    return line.is_a(mention.start, "source.preliminary") and line.is_a(mention.end - 1, "source.account")
 
 
 def _speaks_of(line: Line, i: int) -> bool:

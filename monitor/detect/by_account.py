@@ -138,6 +138,8 @@ def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Ment
             first += 1
             break
     owner = next((m for m in reversed(here) if m.end == i and m.start >= first), None)
+    if owner is not None and first_reports(line, owner) is not None:
+        return None  # "Ersten Berichten zufolge"
     if owner is not None and owner.kind != "pronoun":
         whose = next((m for m in here if m.end == owner.start - 1 and line.low(m.end) == "-"), None)
         return owner if whose is None else replace(owner, names=(*whose.names, *owner.names))  # "UN-Bericht zufolge"
@@ -145,6 +147,19 @@ def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Ment
     if noun is None:
         return owner
     return _told_by(line, lex, first, noun, here)
+
+
+def first_reports(line: Line, mention: Mention) -> int | None:
+    """After "preliminary data", "latest reports", "premiers éléments", and of no name: nobody says whose."""
+    first, last = mention.start, mention.end
+    while line.is_a(first, "words.article") and first < last:
+        first += 1
+    if line.is_a(last - 1, "source.account", "source.tidings") and last - first > 1:
+        last -= 1
+    only = first < last and all(line.is_a(k, "source.preliminary") for k in range(first, last))
+    if not only or not line.is_a(last, "source.account", "source.tidings"):
+        return None
+    return last + 1
 
 
 def _noun(line: Line, first: int, last: int) -> int | None:

@@ -330,7 +330,8 @@ class Claims:
         for statement in theirs:
             statement.status = Status.DISPUTED
         if line.is_a(0, "source.label") and said:
-            for statement in chronicled(self._made) or self._made:
+            whole = [] if {"source.carrier", "source.wires"} & line.has else self._made  # "Source: news agencies"
+            for statement in chronicled(self._made) or whole:
                 statement.sources = statement.sources or said[0].names  # "Source: General Staff."
         self._before, self._before_dates = line, phrases
         self._announced = (

@@ -39,6 +39,8 @@ def answered(
     found = [j for j in doubts(line, free) if not line.is_a(j, "status.hearsay")]  # "нібито": of its own sentence
     if not found or any(s.status is Status.DISPUTED for s in here):
         return [], ()
+    if _of_the_deed(line, previous, made):
+        return [], ()
     earlier = [s for s in made if s.line is not line and s.status is Status.ASSERTED]
     if any(line.is_a(j, "status.every") for j in range(len(line.tokens))):
         return earlier, ()  # "Neither side's account could be checked", "any of these posts"
@@ -73,6 +75,12 @@ def answered(
     if not last.sources:
         return [last], ()
     return [s for s in earlier if _share(s.sources, last.sources)], ()
+
+
+def _of_the_deed(line: Line, previous: Line | None, made: Sequence["Statement"]) -> bool:
+    """ "IS claimed responsibility. The government rejected the claim": who did it is doubted, and no number."""
+    owned = next((at for at in (line, previous) if at is not None and "status.owned" in at.has), None)
+    return owned is not None and not any(s.line is owned for s in made)
 
 
 def _party_of_claim(line: Line) -> str | None:

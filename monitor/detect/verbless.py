@@ -78,6 +78,8 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
         elif left == "(" and mention.start <= _SLUG and _dashed(line, mention.end + 1):
             continue  # "KYIV, Nov 19 (Reuters) -": whose report it is
+        elif left == "(" and signed and right == "," and line.is_a(mention.end + 1, "source.carrier"):
+            break  # "(AFP, AP, Reuters)": what the page was made from
         elif left == "(" and firm and right in (",", ")") and mention.start > 1:
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line)
             if got is not None and any(token.kind == "number" for token in line.tokens[: mention.start]):
