@@ -175,7 +175,8 @@ def _earlier(
     if measure is None or story.knows(group.number):
         return None
     anyone = group.bare or line.is_a(group.head_at or 0, "words.anyone")
-    if line.ends_at(group.start, "words.increase") is not None and anyone:  # "список вырос на 2 857 человек"
+    grows = line.ends_at(group.start, "words.increase") is not None and not story.strayed
+    if grows and anyone:  # "список вырос на 2 857 человек"
         return "increase of the total", measure, False
     if measure is Measure.KILLED and (_found_predicate(line, lex, group) or _identified(line, group)):
         return "counted among those told before", measure, True

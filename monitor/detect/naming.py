@@ -22,6 +22,7 @@ _BEFORE = 4  # tokens from "after" on to whose attack it is
 _CLAUSE = 18  # tokens from fighters to the verb that ends their clause
 _MEN = ("people.military", "words.men", "words.army")
 _OUT_OF = frozenset({"aus", "from", "depuis", "desde", "з", "із", "из"})
+_KIND = ("aérien", "aéreo", "aérea", "terrestre", "naval", "militaire", "militar")  # of an attack, before whose it is
 AGAINST = ("contre", "contra", "against", "gegen")
 # ... and the others that lead to whom a deed is aimed at
 _AIMED = ("проти", "против", "on", "with", "mit", "avec", "con")
@@ -167,7 +168,8 @@ def attack_before(line: Line, j: int) -> bool:
     if is_place(line, j):
         return False  # "bombardement de Gaza", "обстрел Донецка"
     if not line.capital(j):
-        return line.ends_at(j, "words.attack") is not None
+        kind = line.low(j - 1).startswith(_KIND) and line.ends_at(j - 1, "words.attack") is not None
+        return kind or line.ends_at(j, "words.attack") is not None  # "opérations militaires américaines"
     k = j - 1
     while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
         k -= 1

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.detect.line import Line, population_at
-from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, of_outsider, party_at
+from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, of_outsider, party_at, wages
 from monitor.model import Population, Topic
 
 # Parties that field militants, not soldiers: army words in their places mean the other side (the IDF in Rafah).
@@ -97,6 +97,7 @@ def sides_of(
     involved: Counter[str] = Counter()
     fighting = fought = calm = 0  # a minister or police of a land tell of no war, if nobody else fights
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
+    stood = False  # a land is named as a place
     countries: set[str] = set()
     labels: set[str] = set()
     titled: set[str] = set()
@@ -125,6 +126,8 @@ def sides_of(
             named[tag.value] += 1 if agent else 3
             involved[tag.value] += not of_outsider(line, j, tag.end)
             attacks[tag.value] += is_attacker(line, j, tag.end)
+            at = is_located(line, j) or line.is_a(j - 1, "words.article")
+            stood = stood or (at and not wages(line, j, tag.end))
             if agent or tag.value in groups or _has_soldiers(line, j, tag.end):
                 armed[tag.value] += 1
                 strikes = tag.value in groups or any(line.is_a(k, "words.attack") for k in (j - 1, tag.end))
@@ -139,6 +142,8 @@ def sides_of(
     usual = max(named, key=lambda party: named[party]) if named else None
     if known and usual is not None and named[usual] == attacks[usual] and usual in known[:2]:
         usual = known[1] if usual == known[0] else known[0]  # an article that names the attacker alone
+    if not (known or stood or usual is None or usual in groups) and len(named) == 1 and named[usual] == attacks[usual]:
+        usual = None  # "Hundreds of Barro's soldiers died in US operations": whose, nobody says
     if known:
         two_armies = not any(p in NO_ARMY or p in groups for p in known[:2])
         guest = next(

@@ -9,6 +9,7 @@ age, a label, a number of another size. Where nothing does, the number counts wh
 from collections.abc import Set
 
 from monitor.detect.against import against
+from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -86,8 +87,11 @@ def unclaimed(
             continue
         day = day_adds(line, group, dated)
         near = day or comparable(group, story) or grand(line, group, story) or of_any_size(line, group, dated)
-        if measure is None or not near or _astray(groups, out, k, story):
-            continue
+        other = story.strayed and (
+            exceeds(line, group, dated) or line.ends_at(group.start, "words.increase") is not None
+        )
+        if measure is None or other or not near or _astray(groups, out, k, story):
+            continue  # "16,000 migrants came this year. That is a rise of 5,000"
         told = (
             day
             or _tells_of_it(line, group, dated)
