@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from monitor.detect.commemorated import Commemorated
 from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
 from monitor.detect.line import Line
 from monitor.detect.near_dates import compared, count_before, labels, of_record
@@ -45,6 +46,7 @@ class Calendar:
     year: str | None = None  # the last year that was named: "on 21 September of that year"
     month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
+    tried: Commemorated = field(default_factory=Commemorated)  # "A trial over the 2015 attack opened on Monday."
     _old: bool = False
     _today: str | None = None
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
@@ -61,6 +63,10 @@ class Calendar:
         """The last day of harm, where a sentence of the same paragraph told it a moment ago."""
         near = self.told_in == line.sentence.paragraph and self._sentences - self.told_at <= _NEAR
         return self.told if near else None
+
+    def tried_on(self, line: Line) -> str | None:
+        """The day of the event whose trial or memorial the sentence before told of."""
+        return self.tried.day(line, self._sentences)
 
     @property
     def counted(self) -> str | None:
@@ -196,6 +202,7 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
+        self.tried.hear(line, [p for p in found if self.is_old(p.value)], self._sentences)
         alone = len(found) == 1 and _stands_alone(line, found[0])
         if alone:
             value, old = found[0].value, self.day is not None and self.is_old(self.day)

@@ -77,6 +77,9 @@ def as_of(
         return opening.value, opening
     if incident and speaker is not None and (former := _former_count(line, group, dated, speaker)) is not None:
         return _said_on(former, calendar), former
+    toll = incident or (scope is Scope.CUMULATIVE and "scope.disaster" in line.has)
+    if toll and not dated and (tried := calendar.tried_on(line)) is not None:
+        return tried, None  # "A trial over the 2015 attack opened on Monday. Ninety people were killed in it."
     if calendar.list_of is not None and is_item(line) and not dated:
         return calendar.list_of, None
     if calendar.label and calendar.label_in == line.sentence.paragraph and not dated:
