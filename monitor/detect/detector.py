@@ -33,7 +33,7 @@ from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
-from monitor.detect.one_harmed import of_one
+from monitor.detect.one_harmed import of_one, who_is_one
 from monitor.detect.parts import parts
 from monitor.detect.plots import in_a_plot
 from monitor.detect.quitters import left_in_peace
@@ -225,6 +225,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 spared(line, found[k], link, peace=peace)
                 or spoken_of(line, lex, found[k], link)
                 or of_one(line, found[k].number, link, lex.lang)
+                or who_is_one(line, found[k], link, lex.lang)
                 or left_in_peace(line, found[k], link, peace=peace and not story.made)
                 or in_a_plot(line, link)
             ):

@@ -5,6 +5,7 @@ from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
+from monitor.detect.one_death import beside_lives
 from monitor.detect.soldiery import lost_by_an_army, lost_in_an_attack
 from monitor.detect.takings import their_lives
 from monitor.model import Measure, Population
@@ -229,7 +230,13 @@ class TotalRules(FateRules):
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
                 break
-        if best is None or self._counters(group) or self._anothers(best, j) or self._told_of_others(best, landing):
+        if (
+            best is None
+            or beside_lives(self.line, best.start, group)
+            or self._counters(group)
+            or self._anothers(best, j)
+            or self._told_of_others(best, landing)
+        ):
             return None
         if (
             landing is None
