@@ -10,6 +10,7 @@ from monitor.model import Status
 
 _PARTICLE = 20  # tokens from "wies" to its "zurück"
 _CONSEQUENCE = 9  # tokens between a number and the "would be" of what follows from a condition
+_GUILT = 4  # tokens between a denial and the guilt that it is of
 _TO_COME = 4  # tokens from a number on to the infinitive of its verb
 _DENIED = 4  # tokens from a denial to the colon behind it
 _ASIDE = 7  # tokens of an aside between a number and its verb
@@ -183,6 +184,14 @@ def _checked(line: Line, j: int) -> bool:
     return any(line.is_a(k, "status.verified") for k in range(j, j + 9))
 
 
+def _of_guilt(line: Line, j: int, end: int) -> bool:
+    """ "Hat jede Verantwortung bestritten", "wies jede Schuld von sich": who did it, not how many."""
+    if "status.guilt" not in line.has:
+        return False
+    near = range(max(0, j - _GUILT), end + _GUILT)
+    return any(line.is_a(k, "status.guilt") for k in near) and not any(line.is_a(k, "status.claim") for k in near)
+
+
 def _of_claim(line: Line, j: int, free: bool) -> bool:
     """ "rejected Ukraine's claim", "dismissed that as", not "denies all guilt": a claim is the verb's object.
 
@@ -192,6 +201,8 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
     tag = line.tags[j]["status.denied"]
     split = line.is_a(j, "status.split")
     if split and not any(line.is_a(k, "status.particle") for k in range(j + 1, j + _PARTICLE)):
+        return False
+    if _of_guilt(line, j, tag.end):
         return False
     if disputed_of(line, j, tag.end):
         return True
