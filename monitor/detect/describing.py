@@ -110,6 +110,8 @@ def _is_telephone(line: Line, core: int) -> bool:
     if line.kind(core) != "number" or not line.low(core).isdigit():
         return False
     first = last = core
+    if line.low(core)[0] != "0" and not (_goes_on(line, core - 1) or _goes_on(line, core + 1)):
+        return False
     while _goes_on(line, first - 1):
         first -= 1
     while _goes_on(line, last + 1):

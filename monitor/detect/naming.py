@@ -311,11 +311,10 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     if line.is_a(end, "words.custody"):
         return False
     counted = line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.scales")
-    apart = is_located(line, j) or _is_aim(line, j)
-    if not counted and not apart and attacks(line, _in_arms(line, end)):
+    if not counted and attacks(line, _in_arms(line, end)) and not _stands_apart(line, j):
         return True  # "Russian forces killed 300 servicemen"
     struck = any(line.is_a(k, "scope.incident", "words.attack") for k in range(end, end + 4))
-    active = (not apart and attacks(line, end)) or _fighters_act(line, j, end) or answers(line, j, end)
+    active = (attacks(line, end) and not _stands_apart(line, j)) or _fighters_act(line, j, end) or answers(line, j, end)
     if (struck and is_agent(line, j, end)) or active or attack_before(line, j):
         return True
     if is_accused(line, j) or acts_since(line, j, end):
@@ -327,12 +326,13 @@ def is_attacker(line: Line, j: int, end: int) -> bool:
     return harm and is_killer(line, j)
 
 
-def _is_aim(line: Line, j: int) -> bool:
+def _stands_apart(line: Line, j: int) -> bool:
     """ "Israel's offensive against Hamas has killed 60,000 people": the offensive has, not whom it is against."""
     k = j - 1
     while k > 0 and line.is_a(k, "words.article"):
         k -= 1
-    return line.low(k) in AGAINST or line.low(k) in _AIMED or line.ends_at(k + 1, "words.fights_with") is not None
+    aimed = line.low(k) in AGAINST or line.low(k) in _AIMED or line.ends_at(k + 1, "words.fights_with") is not None
+    return aimed or is_located(line, j)
 
 
 def _fighters_act(line: Line, j: int, end: int) -> bool:

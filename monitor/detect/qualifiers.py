@@ -28,6 +28,9 @@ _INTO = ("в", "у")
 _BEFORE_VERB = (("at_least", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT))
 
 
+_AFTER = tuple((f"qualifier.after_{name}", name, value) for name, value in _QUALIFIERS)
+
+
 def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
     """Where the words on the number begin, and the qualifier that they give; "up to nearly 200" keeps the outer one."""
     start, qualifier = i, None  # "unter den 31 Toten": among them, where "unter 31" is a limit
@@ -151,8 +154,9 @@ def late_qualifier(line: Line, end: int) -> Qualifier | None:
 def qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
     """ "46,000-plus", "60-odd", "2k+", "a few hundred at most" """
     at = end + 1 if line.low(end) in "-–" and line.low(end) and line.kind(end + 1) == "word" else end
-    for name, value in _QUALIFIERS:
-        tag = line.at(at, f"qualifier.after_{name}")
+    here = line.tags[at] if at < len(line.tags) else None
+    for cls, name, value in _AFTER if here else ():
+        tag = line.at(at, cls)
         if tag is not None and (at == end or tag.end == at + 1):
             follows = line.kind(tag.end) == "number"
             if not (line.low(at) == "+" and follows) and not (name in ("at_least", "about") and follows):
