@@ -3,6 +3,9 @@
 Every character keeps its place: a line's end becomes a space. Pages write one paragraph a line, and stay as they are.
 """
 
+import re
+
+_LINE = re.compile(r"[^\n]+")  # a page of a million empty lines is passed in one step
 _WIDE = 110  # characters; longer lines are paragraphs
 _FULL = 40  # ... shorter ones are headings, labels and entries of a list
 _SHARE = 6  # one in so many lines breaks a sentence off, so that all full lines of the text may
@@ -19,9 +22,10 @@ def unwrapped(text: str, first: int) -> str:
     """
     ends: list[int] = []  # of lines that another follows in the same paragraph
     broken: list[int] = []  # of those whose sentence goes on with a small letter
-    start, count, longest, shortest = first, 0, 0, _WIDE
-    while (end := text.find("\n", start)) >= 0:
-        line = text[start:end].rstrip()
+    count, longest, shortest = 0, 0, _WIDE
+    for match in _LINE.finditer(text, first):
+        end = match.end()
+        line = match.group().rstrip()
         begins = text[end + 1 : end + 9].lstrip(" ")[:1]
         count += bool(line)
         longest = max(longest, len(line))
@@ -31,8 +35,6 @@ def unwrapped(text: str, first: int) -> str:
                 shortest = min(shortest, len(line))
             if begins.islower() and line[-1] not in _ENDS:
                 broken.append(end)
-        start = end + 1
-    longest = max(longest, len(text) - start)
     even = longest - shortest <= _RAGGED or len(broken) > 2
     if broken and even and len(broken) * _SHARE >= count and longest <= _WIDE:
         broken = ends
