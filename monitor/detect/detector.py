@@ -33,7 +33,7 @@ from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
-from monitor.detect.one_harmed import of_one, who_is_one
+from monitor.detect.one_person import of_one, who_is_one
 from monitor.detect.parts import parts
 from monitor.detect.plots import in_a_plot
 from monitor.detect.quitters import left_in_peace

@@ -4,8 +4,7 @@ from monitor.detect.active_verbs import acted
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.links import Link, Reading
-from monitor.detect.one_alone import harms_one
-from monitor.detect.one_death import names_one_death
+from monitor.detect.one_person import harms_one, names_one_death
 from monitor.detect.patients import in_care
 
 

@@ -10,21 +10,8 @@ from monitor.model import Measure
 
 _PATIENTS = ("patient", "paciente", "пациент", "пацієнт", "хвор", "больн")
 _INJURED = (
-    "injur",
-    "wound",
-    "hurt",
-    "verletz",
-    "verwund",
-    "bless",
-    "herid",
-    "lesion",
-    "ран",
-    "поран",
-    "травм",
-    "постра",
-)
-
-
+    "injur", "wound", "hurt", "verletz", "verwund", "bless", "herid", "lesion", "ран", "поран", "травм", "постра",
+)  # fmt: skip
 _MANY = 5000  # patients: no crash fills so many beds
 
 

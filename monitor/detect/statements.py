@@ -21,6 +21,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.model import Measure, Qualifier, Status
 
+_DATES = 16  # phrases of a sentence that may date one of its numbers
 _BOTH = 3  # numbers of a sentence that tells a sum and its two sides
 
 
@@ -58,6 +59,7 @@ class Reader:
         if not own and line.sentence.paragraph == self.speakers.paragraph and not self.speakers.beside:
             speaker = self.speakers.last
         party, party_at, own_party = party_told(story, line, group, link, kin, speaker)
+        phrases = _nearest(phrases, group)
         cover = self.claims.covers(line, group, link, phrases, said)
         alone = not own_party and all(s.line is not line for s in story.made)
         twin = story.twin(group, link) if group.number.high >= 100 and alone else None
@@ -109,6 +111,14 @@ class Reader:
         kept = merged(self.story.made)
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
+
+
+def _nearest(phrases: list[DatePhrase], group: Group) -> list[DatePhrase]:
+    """The dates nearest to a number, in their order: a list of sixty years has each number's beside it."""
+    if len(phrases) <= _DATES:
+        return phrases
+    near = sorted(phrases, key=lambda phrase: abs(phrase.start - group.start))[:_DATES]
+    return sorted(near, key=lambda phrase: phrase.start)
 
 
 def _of_both(here: Sequence[Statement], *, topical: bool) -> None:
