@@ -75,6 +75,12 @@ PIECES = {
     "private use": "\ue000",
     "nulls": "\x00",
     "right to left": "\u202e12 killed\u202c ",
+    "years that label": "2022: 41 killed, ",
+    "years behind": "41 were killed in 2022, ",
+    "months in brackets": "killed in May (183), ",
+    "telephones": "041 98 74 ",
+    "ages of pairs": "two sons, 6 and 9, ",
+    "wrapped lines": "a strike on the market of the town in the north of the\n",
     "Cyrillic": "загинуло ",
     "Cyrillic numbers": "двадцять п'ять ",
 }
