@@ -9,6 +9,7 @@ from monitor.detect.numbers import Number
 _OLDEST = 110  # years
 _YOUNGEST = 5
 _RUN = 3  # numbers in a row that only a telephone has
+_DIALLED = 8  # tokens either way in such a row
 _ALONE = frozenset(
     ("he", "she", "er", "il", "elle", "él", "ella", "он", "она", "его", "её", "ее", "він", "вона", "його", "її")
 )
@@ -112,9 +113,9 @@ def _is_telephone(line: Line, core: int) -> bool:
     first = last = core
     if line.low(core)[0] != "0" and not (_goes_on(line, core - 1) or _goes_on(line, core + 1)):
         return False
-    while _goes_on(line, first - 1):
+    while first > core - _DIALLED and _goes_on(line, first - 1):
         first -= 1
-    while _goes_on(line, last + 1):
+    while last < core + _DIALLED and _goes_on(line, last + 1):
         last += 1
     run = [line.low(k) for k in range(first, last + 1) if line.kind(k) == "number"]
     return any(len(text) > 1 and text.startswith("0") for text in run) or len(run) >= _RUN
