@@ -187,22 +187,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         for group in found:
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
             group.thing = group.thing or did_it(line, group, harm_at, lex.lang)
-        dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
-        linker = Linker(line, lex, found, hurt, dated, peace=peace)
-        links = label_list(line, lex, found, linker.run())
-        story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
-        links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
-        links = latter(line, found, links, story, dated)
-        links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated)
-        links = both_move(line, found, links, story, dated)
-        links = linker.again(carried(line, lex, found, links, story, following))
-        split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)
-        links = linker.again(split) if split != links else links
-        if story.of_people:
-            grown = continued(line, lex, found, links, story, dated)
-            links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
-            more = unclaimed(line, lex, found, links, story, dated)
-            links = linker.again(more) if more != links else links
+        links = _linked(story, line, found, hurt, phrases, following, peace=peace)
         links = reader.recalls.without(line, found, links)
         story.muster(line, found, links)
         if found:
@@ -237,6 +222,39 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     for attribution in said:
         reader.speakers.heard(attribution, line.sentence.paragraph)
     reader.end(line, said, phrases)
+
+
+def _linked(
+    story: Story,
+    line: Line,
+    found: list[Group],
+    hurt: list[Harm],
+    phrases: list[DatePhrase],
+    following: Line | None,
+    *,
+    peace: bool,
+) -> list[Link | None]:
+    """What harmed each number of a line: by its own words, its neighbours', then what the lines before told."""
+    lex = story.lex
+    if all(group.thing for group in found):
+        return [None] * len(found)  # "the town buys 75 buses for 374 million"
+    dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
+    linker = Linker(line, lex, found, hurt, dated, peace=peace)
+    links = label_list(line, lex, found, linker.run())
+    story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
+    links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
+    links = latter(line, found, links, story, dated)
+    links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated)
+    links = both_move(line, found, links, story, dated)
+    links = linker.again(carried(line, lex, found, links, story, following))
+    split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)
+    links = linker.again(split) if split != links else links
+    if story.of_people:
+        grown = continued(line, lex, found, links, story, dated)
+        links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
+        more = unclaimed(line, lex, found, links, story, dated)
+        links = linker.again(more) if more != links else links
+    return links
 
 
 def _elders_first(links: list[Link | None]) -> list[int]:

@@ -55,6 +55,8 @@ class Linker(DeadCaptives):
                 link = unless_things_lost(self.line, group, unless_others(self, group, link), peace=self.peace)
                 link = unless_nobody(self.line, group, link)
                 self.links[k] = None if link and self._died_there(group, link) else self._deported(group, link)
+        if not self.harms and not any(self.links):
+            return self.links  # nothing that a neighbour could give
         for k, group in enumerate(self.groups):
             link = self.links[k]
             if link is None and not group.thing and not group.whole:

@@ -27,6 +27,8 @@ class OwnRules(ClauseRules):
     def _own(self, group: Group) -> Link | None:
         if group.number.ordinal:
             return self._ordinal(group) if group.number.high > 1 else None  # "until the first dead": no count
+        if not self.harms:
+            return self._without_harm(group)
         if self.free and (fronted := self._harmed_in_front(group)) is not None:
             return fronted
         noun = self._counted_noun(group)
@@ -63,6 +65,18 @@ class OwnRules(ClauseRules):
             or self._total(group)
             or self._elliptic(group)
             or self._names(group)
+            or self._lost(group)
+            or taken(self, group)
+            or killing_of(self, group)
+        )
+
+    def _without_harm(self, group: Group) -> Link | None:
+        """What a number is of in a sentence with no word of harm: all or none came out alive, lives, people lost."""
+        return (
+            self._all_of_them(group)
+            or self._none_survived(group)
+            or added_on(self, group)
+            or written_off(self, group)
             or self._lost(group)
             or taken(self, group)
             or killing_of(self, group)
