@@ -306,10 +306,8 @@ def is_harmed(line: Line, j: int, end: int) -> bool:
 
 def is_attacker(line: Line, j: int, end: int) -> bool:
     """Whether the name is whose attack it is: "Israeli strikes", "Moscow's forces shelled", "killed by Hamas"."""
-    if line.low(end) == "-":
+    if line.low(end) == "-" or line.is_a(end, "words.custody"):
         return line.is_a(end + 1, "words.led")  # "Hamas-led militants", not "the Russian-installed mayor"
-    if line.is_a(end, "words.custody"):
-        return False
     counted = line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units", "numbers.scales")
     if not counted and attacks(line, _in_arms(line, end)) and not _stands_apart(line, j):
         return True  # "Russian forces killed 300 servicemen"
@@ -350,11 +348,12 @@ def _fighters_act(line: Line, j: int, end: int) -> bool:
 
 
 def _in_arms(line: Line, end: int) -> int:
-    """After the army or the fighters that a name is told of: "Russian forces", "Hamas militants"."""
+    """After the army, the police or the fighters that a name is told of: "Russian forces", "Hamas militants"."""
     people = population_at(line, end)
     if people is not None and people[0] is Population.MILITARY:
         return people[1]
-    return line.tags[end]["words.army"].end if line.is_a(end, "words.army") else end
+    tag = line.at(end, "words.army") or line.at(end, "words.police_people") or line.at(end, "words.police")
+    return tag.end if tag is not None else end
 
 
 def attacker_of(line: Line, end: int, begin: int = 0) -> str | None:

@@ -1,9 +1,13 @@
-"""The next deeds of whoever did the first, in one sentence: they are against the same side."""
+"""Whom the deeds of a sentence are against: the next deeds of whoever did the first, and those done in a place."""
 
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.naming import attacker_of
+from monitor.detect.owners import Found
+from monitor.detect.sides import Sides
+from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.model import Measure, Population
 
@@ -34,3 +38,19 @@ def _and_prisoners(story: Story, line: Line, group: Group, link: Link) -> str | 
         return None
     between = range(max(last.group.end, last.link.end), group.start)
     return last.party if len(between) == 1 and line.is_a(between[0], "words.conjunction") else None
+
+
+def goes_with(line: Line, group: Group, last: Statement) -> bool:
+    """ "Israeli troops killed 127 Palestinians and wounded 205 (others, people)": the same people's, said of no other."""
+    if group.head is None or line.is_a(group.head_at or 0, "words.others"):
+        return True
+    civil = last.group.head is not Population.MILITARY and not line.is_a(last.group.head_at or 0, "words.member")
+    return civil and group.head is Population.PEOPLE and not group.parties
+
+
+def struck_there(line: Line, sides: Sides, group: Group, link: Link, found: Found) -> Found:
+    """ "Ukrainian forces killed 12 near Pokrovsk", "Hamas fighters killed four in Rafah": none of their own land's."""
+    if group.head not in (None, Population.MILITARY) or not sides.topical or not is_active(line, link):
+        return found
+    theirs = sides.other(found[0]) if attacker_of(line, min(link.start, group.start)) == found[0] else None
+    return (theirs, found[1]) if theirs is not None else found

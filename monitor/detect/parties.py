@@ -12,7 +12,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
 from monitor.detect.naming import attacker_of, is_agent, is_killer, party_at
-from monitor.detect.next_deeds import struck_too
+from monitor.detect.next_deeds import goes_with, struck_there, struck_too
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.salvage import salvaged
@@ -88,7 +88,7 @@ def party_told(
     last = story.made[-1] if story.made and story.count - story.last_line == 1 else None
     if last is not None and goes_on_there(line, story.sides, group, link, last):
         return last.party, None, False
-    party = army_of(story, by_article(story, line, group, link, speaker), line, group)
+    party = army_of(story, by_article(story, line, group, link, speaker), line, group, link)
     own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *_FIGHTERS))
     if counts_nobody(line, group):  # "ADF fighters attacked Ntoyo. 71 are dead": not theirs, unless told so before
         own = story.sides.topical or any(s.party == party and s.own_party for s in story.made)
@@ -114,7 +114,7 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if not is_active(line, link):
         return _eliminated(story, line, group, link, speaker)
     last = story.made[-1] if story.made and story.made[-1].line is line else None
-    if last is not None and group.head is None and last.link.rule == link.rule and last.party is not None:
+    if last is not None and last.link.rule == link.rule and last.party is not None and goes_with(line, group, last):
         joined = last.group.end <= link.start <= last.group.end + _JOINED
         if joined and not any(line.is_a(j, "party", "place", "capital") for j in range(last.group.end, group.start)):
             return last.party, None, False  # "had killed 120 fighters of the RSF and captured 17 more"
@@ -347,14 +347,14 @@ def _sentence(
             return party, at, True  # "killed a Hezbollah member and wounded three people in southern Lebanon"
         if ("party", at, at + 1) in before.marks or of_them or at < before.group.start or close:
             if group.head is Population.MILITARY:
-                return army_of(story, before.party, line, group), at, False  # "killed 20 militants, lost two soldiers"
+                return army_of(story, before.party, line, group, link), at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
     if firm:
         return party, at, True
     bare = group.head is None and link.measure is not Measure.CASUALTIES and link.rule != "people lost"
     lost = link.rule == "people lost" and line.is_a(group.head_at or 0, "words.men")
     if group.head in (None, Population.MILITARY) or lost:
-        theirs = army_of(story, party, line, group)
+        theirs = army_of(story, party, line, group, link)
         if theirs is None and group.head is Population.MILITARY:
             return None, None, False  # "The Malian army killed 11 terrorists": of no land
         party = theirs or party
@@ -380,7 +380,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
         if found is not None and found[0] in sides.groups:
             found = None  # "at the headquarters of Hezbollah" is in a land
         if found is not None and (kin is None or found[1] <= group.end + 4):
-            return found  # the place of a part is its whole's, unless it stands by the part
+            # the place of a part is its whole's, unless it stands by the part
+            return struck_there(line, sides, group, link, found)
     if kin is not None or not (sides.war or sides.apart):
         return None
     found = told_in(line, group, link, TELLERS)

@@ -69,7 +69,7 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
             soldiers = group.head is Population.MILITARY
             held = sides.states[:1] if sides.militants else ()
             party = (held[0] if held else None) if soldiers else sides.order[0]  # in whose land the war is fought
-    return army_of(story, party, line, group)
+    return army_of(story, party, line, group, link)
 
 
 def _parties_of_parts(line: Line, group: Group) -> set[str]:
@@ -229,10 +229,15 @@ def no_groups(story: Story, party: str | None, line: Line, group: Group) -> str 
     return sides.states[0] if sides.states else None
 
 
-def army_of(story: Story, party: str | None, line: Line, group: Group) -> str | None:
-    """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah"."""
+def army_of(story: Story, party: str | None, line: Line, group: Group, link: Link) -> str | None:
+    """Soldiers told of in a place without an army of its own are the other side's: "four soldiers fell in Rafah".
+
+    Those who did it are none of them: "Israeli troops killed seven".
+    """
     sides = story.sides
-    span = range(max(0, group.start - _LOOSE), group.end + 3) if group.head_at is None else (group.head_at,)
+    deed = link.end <= group.start and any(line.is_a(j, "words.attacks") for j in range(link.start, link.end))
+    done = link.end if deed and is_active(line, link) else 0  # not "the army has buried 688"
+    span = range(max(done, group.start - _LOOSE), group.end + 3) if group.head_at is None else (group.head_at,)
     left = next((j for j in span if j < group.start and line.is_a(j, "words.left_dead")), 0)  # "militants left 60 dead"
     irregular = any(line.is_a(j, "words.irregular") for j in span if j >= left)
     if irregular and party not in sides.groups and party not in sides.militants:

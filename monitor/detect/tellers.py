@@ -64,6 +64,8 @@ def _authority(line: Line, group: Group, link: Link) -> Found | None:
                 continue
             if any(line.low(m) == "," for m in range(k, j)):
                 continue  # "в ходе операции Израиля, сообщил минздрав"
+            if line.is_a(j, "words.police_people", "words.police") and is_attacker(line, k, tag.end):
+                continue  # "Israeli police kill seven"
             if line.low(tag.end) != "-":
                 return tag.value, k
     return None
