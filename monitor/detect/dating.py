@@ -90,6 +90,9 @@ def as_of(
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
     if incident and calendar.day not in (None, calendar.today) and not dated:
         return calendar.day, None
+    spoke = _told_before(line, dated, said, calendar) if incident else None
+    if spoke is not None:
+        return spoke.value, spoke
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
     if (incident and not moved and not calendar.is_update(calendar.incident)) or (
         days and calendar.incident is not None
@@ -200,6 +203,14 @@ def _former_count(line: Line, group: Group, dated: list[DatePhrase], speaker: At
         return None
     first, last = min(speaker.start, speaker.cue), max(speaker.end, speaker.cue + 1)
     return saying if any(line.is_a(j, "dates.had") for j in range(max(0, first - 1), last + 1)) else None
+
+
+def _told_before(line: Line, dated: list[DatePhrase], said: list[Attribution], calendar: Calendar) -> DatePhrase | None:
+    """ "Shells hit the square on Tuesday. On Monday the mayor had nine dead": of what was told before it."""
+    days = [p for p in dated if len(p.value) == 10 and of_saying(line, p, said)]
+    if len(days) != 1 or calendar.incident is None or days[0].shift is not None:
+        return None
+    return days[0] if days[0].value < calendar.incident[:10] and len(calendar.incident) == 10 else None
 
 
 def _said_on(phrase: DatePhrase, calendar: Calendar) -> str:

@@ -239,6 +239,8 @@ def distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
     if phrase.end <= group.start and labels(line, phrase):
         return _REACH
     near = gap(line, group.start, group.end, phrase)
+    if link.rule == "coordinated number" and phrase.start >= group.end:
+        near -= 1  # "two deaths on Sunday and five more on Monday"
     if link.start < link.end and link.kin is None:
         near = min(near, gap(line, link.start, link.end, phrase) + 1)
     return near

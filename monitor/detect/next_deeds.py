@@ -41,7 +41,7 @@ def _and_prisoners(story: Story, line: Line, group: Group, link: Link) -> str | 
 
 
 def goes_with(line: Line, group: Group, last: Statement) -> bool:
-    """ "Israeli troops killed 127 Palestinians and wounded 205 (others, people)": the same people's, said of no other."""
+    """ "Israeli troops killed 127 Palestinians and wounded 205 (others, people)": of the same people."""
     if group.head is None or line.is_a(group.head_at or 0, "words.others"):
         return True
     civil = last.group.head is not Population.MILITARY and not line.is_a(last.group.head_at or 0, "words.member")

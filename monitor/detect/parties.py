@@ -347,7 +347,11 @@ def _sentence(
             return party, at, True  # "killed a Hezbollah member and wounded three people in southern Lebanon"
         if ("party", at, at + 1) in before.marks or of_them or at < before.group.start or close:
             if group.head is Population.MILITARY:
-                return army_of(story, before.party, line, group, link), at, False  # "killed 20 militants, lost two soldiers"
+                return (
+                    army_of(story, before.party, line, group, link),
+                    at,
+                    False,
+                )  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
     if firm:
         return party, at, True
