@@ -7,6 +7,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import AGAINST, is_adversary, is_located, is_said, name_at, party_at
+from monitor.detect.sides import Sides
 from monitor.model import Measure, Population
 
 _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
@@ -23,6 +24,20 @@ def adversary_in(line: Line) -> str | None:
     for j in range(len(line.tokens)):
         if (tag := party_at(line, j)) is not None and is_adversary(line, j):
             return str(tag.value)
+    return None
+
+
+def warred_on(line: Line, sides: Sides) -> tuple[str, int] | None:
+    """ "The war against Hamas has killed 60,000 people": those among whom the fighters live that it is waged on."""
+    if line.has.isdisjoint(("words.fights_with", "scope.war")):
+        return None
+    for j in range(len(line.tokens)):
+        tag = party_at(line, j)
+        if tag is None or not is_adversary(line, j):
+            continue
+        theirs = sides.homes.get(str(tag.value), str(tag.value))
+        if theirs in sides.militants:
+            return theirs, j
     return None
 
 

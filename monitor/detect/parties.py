@@ -4,7 +4,7 @@ from monitor.detect.allegiance import said_to_be_fighters
 from monitor.detect.antecedents import attacker_meant
 from monitor.detect.bearers import bearer
 from monitor.detect.captors import of_the_held
-from monitor.detect.fought import invaded_in
+from monitor.detect.fought import invaded_in, warred_on
 from monitor.detect.groups import Group
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
 from monitor.detect.killers import german_subject, is_active, is_have, speaks_of_own_deed
@@ -388,6 +388,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
             return struck_there(line, sides, group, link, found)
     if kin is not None or not (sides.war or sides.apart):
         return None
+    if sides.war and group.head is not Population.MILITARY and (struck := warred_on(line, sides)) is not None:
+        return struck
     found = told_in(line, group, link, TELLERS)
     if found is not None and sides.topical and sides.armies and of_a_staff(line, found[1], found[1] + 1):
         return None  # it counts the enemy, or its own: the article tells
