@@ -76,11 +76,21 @@ def by_whom(line: Line, mention: Mention, here: list[Mention]) -> Mention | None
     paper = line.is_a(mention.end - 1, "source.account", "source.document") and line.low(mention.end) in ("by", "from")
     source = line.is_a(mention.end - 1, "source.label") and line.low(mention.end) in ("in", "at", "within", "inside")
     if not paper and not source:
-        return None
+        return _past_agent(line, mention, here)
     issuer = next((m for m in here if mention.end < m.start <= mention.end + 3 and m.kind != "pronoun"), None)
     if issuer is None or issuer.kind == "country":
         return None
     return replace(issuer, names=tuple(dict.fromkeys([*issuer.names, *mention.names])))
+
+
+def _past_agent(line: Line, mention: Mention, here: list[Mention]) -> Mention | None:
+    """ "laut der von der Hamas kontrollierten Behörde": the office speaks, not by whom it is run."""
+    k, first = mention.start - 1, mention.start - 4
+    while k > first and line.kind(k) == "word" and not line.capital(k) and not line.is_a(k, "source.agent"):
+        k -= 1
+    if not line.is_a(k, "source.agent") or not line.is_a(k - 1, "words.article"):
+        return None
+    return next((m for m in here if 0 <= m.start - mention.end <= 2 and m.kind in ("office", "source")), None)
 
 
 def issued(line: Line, found: Attribution, here: list[Mention]) -> Attribution:

@@ -5,6 +5,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 """
 
 from monitor.detect.acts_since import acts_since
+from monitor.detect.army_strikes import attack_of_army
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.origins import is_origin
@@ -14,7 +15,6 @@ from monitor.model import Population
 _HARM = (
     "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
 )  # fmt: skip
-
 _HABEN = ("hat", "haben", "habe", "hatte", "hatten")
 _FRAME = 18  # tokens from German "haben" on to its participle
 _DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offensive"
@@ -168,8 +168,8 @@ def attack_before(line: Line, j: int) -> bool:
     if is_place(line, j):
         return False  # "bombardement de Gaza", "обстрел Донецка"
     if not line.capital(j):
-        kind = line.low(j - 1).startswith(_KIND) and line.ends_at(j - 1, "words.attack") is not None
-        return kind or line.ends_at(j, "words.attack") is not None  # "opérations militaires américaines"
+        kind = line.low(j - 1).startswith(_KIND)  # "opérations militaires américaines"
+        return line.ends_at(j - kind, "words.attack") is not None or attack_of_army(line, j)
     k = j - 1
     while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
         k -= 1

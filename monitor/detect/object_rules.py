@@ -276,7 +276,12 @@ class ObjectRules(TotalRules):
                 return None  # "Zwei Frauen starben, drei Männer wurden verletzt", "31 Menschen retteten sich"
             if harm.has("fell") and self._harmed_apart(harm, group):
                 return None
-            if lone and bare and (commas or not harm.has("fell") or harm.measure is not Measure.KILLED):
+            if (
+                lone
+                and bare
+                and not group.demonym
+                and (commas or not harm.has("fell") or harm.measure is not Measure.KILLED)
+            ):
                 return None
             if harm.has("fell"):
                 return harm if told is None or commas == 2 else None

@@ -1,5 +1,6 @@
 """Whether a sentence tells of soldiers or of civilians, those aside who attack or speak."""
 
+from monitor.detect.army_strikes import strikes_of
 from monitor.detect.groups import Group
 from monitor.detect.in_return import lost_in_return
 from monitor.detect.line import Line, population_at
@@ -37,7 +38,7 @@ def soldiers_told(line: Line) -> bool:
         return False
     for j in range(len(line.tokens)):
         tag = line.at(j, "people.military")
-        if tag is None or is_killer(line, j) or line.is_a(j, "words.peacetime"):
+        if tag is None or is_killer(line, j) or line.is_a(j, "words.peacetime") or strikes_of(line, j):
             continue
         end = tag.end
         if line.is_a(end, "words.post"):

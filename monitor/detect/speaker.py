@@ -12,6 +12,7 @@ _CLAUSE = 9  # tokens from a relative pronoun to the number of its clause
 _LEAD = 4  # tokens from "as" to the name of who speaks
 _OTHERS = 20  # a speaker after the number who has a number of his own
 _DAYS = ("dates.months", "dates.weekdays", "dates.today", "dates.yesterday", "dates.day_before", "dates.seasons")
+_ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
 
@@ -55,6 +56,8 @@ def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:
             return False
         if line.is_a(j, "source.recalls"):
             return link.rule == "object of a harm verb" and line.is_a(link.start, "killed.part", "killed.verb")
+        if line.low(j) in _ARTICLES and line.low(j - 1 - line.is_a(j - 1, "words.preposition")) != ",":
+            continue  # "bei Angriffen der Armee": an article, and no relative pronoun
         if line.is_a(j, "words.who", "source.which", "dates.relative") and not line.is_a(j - 1, "source.says"):
             near = range(j - 1, max(best.cue, j - _PHRASE), -1)
             if any(line.is_a(e, *_EVENTS) and _known(line, e, best.cue) for e in near):

@@ -62,8 +62,8 @@ def _authority(line: Line, group: Group, link: Link) -> Found | None:
             tag = party_at(line, k) if k >= 0 else None
             if tag is None or is_killer(line, k) or is_accused(line, k):
                 continue
-            if any(line.low(m) == "," for m in range(k, j)):
-                continue  # "в ходе операции Израиля, сообщил минздрав"
+            if any(line.low(m) == "," for m in (*range(k, j), *range(office.end, k))):
+                continue  # "операции Израиля, сообщил минздрав", "за словами мера, через удари російських військ"
             if line.is_a(j, "words.police_people", "words.police") and is_attacker(line, k, tag.end):
                 continue  # "Israeli police kill seven"
             if line.low(tag.end) != "-":
