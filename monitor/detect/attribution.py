@@ -3,6 +3,7 @@
 from monitor.detect.accounts import by_whom, in_document, issued, named_figure, number_near, of_account, quoted, told_as
 from monitor.detect.by_account import account_from, after_account, by_account, first_reports, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
+from monitor.detect.known_to import knower
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -212,6 +213,9 @@ def _at(
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
+    if line.is_a(i, "source.known"):
+        owner = knower(line, i, here)
+        return (None if owner is None else attributed(owner, i, "before", found, here, speakers, line)), tag.end
     if answers_by_attack(line, i):
         return None, tag.end  # "Israel responded with strikes that killed 104"
     if line.is_a(i, "source.owns_up") and any(line.is_a(j, *_DEEDS) for j in range(tag.end, tag.end + 4)):

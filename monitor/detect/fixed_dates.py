@@ -12,6 +12,7 @@ _AFTER_YEAR = frozenset(
 )
 _OF = ("of", "de", "del")
 _DAY_MARKS = (".", "st", "nd", "rd", "th", "er", "го", "º", "°")
+_DAY_ENDINGS = frozenset({"го", "е", "му", "м", "ого", "те", "ше", "ге", "ому"})  # "7-го октября", "24-те лютого"
 _DAY_ARTICLES = ("le", "l", "el", "den", "dem", "zum", "the")
 _SHORT = frozenset(
     {"may", "mar", "dec", "jan", "sun", "jun", "march"}
@@ -160,7 +161,9 @@ def _day_month(line: Line, i: int, day: int, published: dt.date | None) -> Found
 
 
 def _after_day(line: Line, j: int) -> int:
-    """Past the mark that a day carries: "4.", "1er", "3rd"."""
+    """Past the mark that a day carries: "4.", "1er", "3rd", "7-го"."""
+    if line.low(j) == "-" and line.low(j + 1) in _DAY_ENDINGS and line.tokens[j].glued and line.tokens[j + 1].glued:
+        return j + 2
     return j + 1 if line.low(j) in _DAY_MARKS and line.tokens[j].glued else j
 
 

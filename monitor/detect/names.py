@@ -9,6 +9,7 @@ from monitor.detect.extents import apposed, is_attribute, reach
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention, joined, one_script, unique
+from monitor.detect.press_offices import body_at, speaking_for
 from monitor.model import Source
 
 _PARTICLES = ("-", "al", "el", "bin", "ibn", "ben", "ould", "de", "da", "dos", "di", "von", "van", "der", "la")
@@ -51,6 +52,9 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
             i += 1
             continue
         head = _source(line, lex, i, taken) or _office(line, lex, i, taken)
+        if head is not None and head.kind == "office" and (body := body_at(line, head)) is not None:
+            named = _source(line, lex, body, head.end)
+            head = speaking_for(head, named) if named is not None else head
         if head is not None:
             while found and found[-1].start >= head.start:
                 found.pop()

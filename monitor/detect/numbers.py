@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from monitor.detect.lexicon import NUMBERS, Lexicon
 from monitor.detect.line import Line
 from monitor.detect.qualifiers import qualifier_after, qualifier_before
+from monitor.detect.suffixed import suffixed
 from monitor.model import Qualifier
 
 _MAX = 10**13
@@ -216,9 +217,8 @@ def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
     scale = line.at(end, "numbers.scales")
     if scale is not None and len(line.low(end)) == 1 and not line.tokens[end].glued:
         scale = None
-    suffix, tied = line.low(end), line.low(end) != "." or line.kind(end + 1) == "word"  # "der 47. Brigade"
-    if tied and suffix in lex.tables["numbers"].get("ordinal_suffix", ()) and line.tokens[end].glued:
-        return _Core(int(re.sub(r"\D", "", text)[:10] or 0), end + 1, False, ordinal=True)
+    if (tail := suffixed(line, lex, end)) is not None:
+        return _Core(int(re.sub(r"\D", "", text)[:10] or 0), tail[0], False, ordinal=tail[1])
     value = _value(text, lex.decimal, scale.value if scale else 1)
     if value is None and scale is None and (shared := _shared_decimal(line, lex, end)) is not None:
         value = _value(text, lex.decimal, shared)  # "zwischen 1,0 und 1,1 Millionen"

@@ -152,9 +152,9 @@ def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Att
     """ "Kyiv's command says some 400 were eliminated": nobody says so of people of his own."""
     deed = link.start < link.end and line.is_a(link.start, "words.eliminated")
     armed = group.head in (None, Population.MILITARY) or line.is_a(group.head_at or 0, "words.men")
-    if not (deed and armed and story.sides.war) or speaker is None or "words.civil_teller" in line.has:
+    if not (deed and armed and story.sides.war) or "words.civil_teller" in line.has:
         return None
-    side = story.side_of(line, speaker)
+    side = story.side_of(line, speaker) if speaker is not None else story.teller
     theirs = story.sides.other(side)
     told = story.made[-1].party if story.made else None  # a third party's, of whom the article goes on
     theirs = _in_question(story, theirs) if theirs is not None else None

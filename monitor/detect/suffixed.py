@@ -1,0 +1,23 @@
+"""Digits with the ending of their word: "5-ти погибших", "12-ро поранених", "the 21st victim", "6-го загиблого"."""
+
+from monitor.detect.lexicon import Lexicon
+from monitor.detect.line import Line
+
+_PEOPLE = ("people.", "killed.noun", "wounded.noun", "missing.noun", "captured.noun", "words.harmed")
+
+
+def suffixed(line: Line, lex: Lexicon, end: int) -> tuple[int, bool] | None:
+    """Where the ending after the digits before token `end` ends, and whether it makes an ordinal of them."""
+    table = lex.tables["numbers"]
+    suffix, tied = line.low(end), line.low(end) != "." or line.kind(end + 1) == "word"  # "der 47. Brigade"
+    if tied and suffix in table.get("ordinal_suffix", ()) and line.tokens[end].glued:
+        return end + 1, True
+    if suffix != "-" or line.kind(end + 1) != "word" or "cardinal_suffix" not in table:
+        return None
+    if not (line.tokens[end].glued and line.tokens[end + 1].glued):
+        return None
+    suffix = line.low(end + 1)
+    counts = any(cls.startswith(_PEOPLE) for cls in (line.tags[end + 2] if end + 2 < len(line.tags) else ()))
+    if suffix in table["cardinal_suffix"] or (counts and suffix in table["cardinal_suffix_of_people"]):
+        return (end + 2, False) if not line.low(end + 2).startswith(tuple(table["suffixed_measures"])) else None
+    return (end + 2, True) if counts and suffix in table["ordinal_suffix"] else None
