@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.backing import Headline, Interview, Voices, rounds, told_before
+from monitor.detect.balances import Balance
 from monitor.detect.calendar import Calendar, tells_update, toll_rises
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import as_of
 from monitor.detect.disputes import answered
 from monitor.detect.event import Covers, Event
-from monitor.detect.event_day import EventDay
+from monitor.detect.event_day import EventDay, late_day
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on
 from monitor.detect.groups import Group
+from monitor.detect.increments import landed, total_before
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -23,7 +25,7 @@ from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.roll import Roll
-from monitor.detect.same_date import dated_with
+from monitor.detect.same_date import dated_with, whole_before
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
@@ -38,6 +40,7 @@ from monitor.detect.wholes import (
     carries_total,
     chronicled,
     goes_on_by_place,
+    near_by,
     of_them,
     one_event_of,
     one_list,
@@ -98,6 +101,7 @@ class Claims:
     voices: Voices = field(default_factory=Voices)
     interview: Interview = field(default_factory=Interview)
     roll: Roll = field(default_factory=Roll)
+    balance: Balance = field(default_factory=Balance)
     _opened: bool = False  # somebody has spoken in the body
     _announced: int | None = None  # the paragraph in which the sentence before told of the past day, without a figure
     _lone: bool = False  # the last number stood alone: the next sentence says what it counts, and who says so
@@ -110,6 +114,7 @@ class Claims:
         self.voices.read(line, said)
         self.interview.read(line, said, speakers.named)
         self.roll.begin(line, said, phrases)
+        self.balance.begin(topical=self.event.topical)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
@@ -127,8 +132,9 @@ class Claims:
         """What the number's own words say of its scope; "in that period" is the last stretch that was told."""
         own = any(p.begin is not None for p in phrases)
         if self._stretch is not None and "scope.same_period" in line.has and not own:
-            stretch = self._stretch
-            return Covers(Scope.PERIOD, span=f"{stretch.begin}/{stretch.value}", date=stretch)
+            stretch = Covers(Scope.PERIOD, span=f"{self._stretch.begin}/{self._stretch.value}", date=self._stretch)
+            self.balance.note(line, stretch)
+            return stretch
         last = self._made[-1] if self._made else None
         if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has and not own:
             return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
@@ -139,6 +145,8 @@ class Claims:
             return then
         if cover.scope is None and (headed := self.roll.covers(line, group, cover, phrases)) is not None:
             return headed
+        if cover.scope is None and (same := self.balance.covers(line, group, link, phrases, said)) is not None:
+            return same
         if cover.date is not None and cover.date.length and whole_war(cover.span, self.event, self.calendar):
             cover = Covers(Scope.CUMULATIVE)  # "63,633 have been killed in 23 months": since the war began
         if last is not None and cover.scope is Scope.PERIOD and one_event_of(line, group, cover.date, last):
@@ -153,6 +161,8 @@ class Claims:
         if cover.scope is Scope.PERIOD and cover.date is not None and self._read <= 3:
             lately = cover.date.length or not self.calendar.is_old(cover.date.value)
             self.event.spanned = self.event.spanned or (lately and cover.date.role != "start" and not cover.date.closed)
+        if cover.scope is Scope.PERIOD:
+            self.balance.note(line, cover)
         return cover
 
     def read(
@@ -171,7 +181,9 @@ class Claims:
     ) -> Told:
         """The claim fields of a number; `kin` gave its measure in the same sentence, `elder` in an earlier one."""
         self._made, self._lone = made, link.rule == "number explained by the next sentence"
-        last = made[-1] if made and not made[-1].title else None
+        last = total_before(made)
+        if landed(line, group, kin):
+            kin, cover = None, Covers(Scope.CUMULATIVE)
         if last is not None and last.line is line and last.scope is Scope.RATE and in_series(line, group):
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
         scope = cover.scope
@@ -253,7 +265,8 @@ class Claims:
             same = last if last is not None and last.line is line else None
             one = same is not None and same.scope is scope is Scope.INCIDENT
             one = one and same is not None and (same.own_date or same.as_of == self.event.since)
-            part_of = same if one or group.number.signed or of_them(line, group) else None
+            of_whole = one or group.number.signed or of_them(line, group)
+            part_of = (same if of_whole else None) or whole_before(line, group, last)
             for older in (kin, whole, elder, part_of):
                 other = scope is Scope.CUMULATIVE and older not in (None, kin) and own_source and not link.part
                 if other and older is not None and not set(older.sources) & set(sources):
@@ -353,6 +366,8 @@ class Claims:
             self.speakers.beside = not of_harm and numbered
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)
+        if not stated and phrases:
+            self.balance.tell(line, phrases, said)
 
     def finish(self, kept: Sequence["Statement"], told: Sequence[tuple[Line, Sequence[Number]]]) -> None:
         """What only the whole article tells: the headline's speaker, a day that was named later."""
@@ -382,17 +397,4 @@ class Claims:
                 statement.as_of, statement.scope, statement.span = twin.as_of, twin.scope, twin.span
                 statement.status = twin.status
                 continue
-            if statement.own_date or statement.as_of != self.calendar.today:
-                continue
-            moved = self.calendar.is_update(self.calendar.incident)
-            if statement.scope is Scope.INCIDENT and self.calendar.incident is not None and not moved:
-                statement.as_of = self.calendar.incident
-                continue
-            day = next((self.calendar.early[n] for n in statement.sources if n in self.calendar.early), None)
-            if day is not None:
-                statement.as_of = day
-
-
-def near_by(line: Line, last: "Statement | None") -> bool:
-    """Whether the last figure stands in this paragraph or the one before."""
-    return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
+            late_day(statement, self.calendar)

@@ -162,6 +162,8 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
             role, led = name, begin
     if role == "start" and line.low(led) in _FROM and not line.is_a(got.end, "dates.until"):
         role = "plain"
+    if role in ("on", "plain") and line.low(led - 1) == ":" and line.is_a(led - 2, "dates.as_of"):
+        role, led = "as_of", led - 2  # "(Stand: 5. Juni)"
     attribute = "dates.weekdays" in line.tags[i] and line.is_a(got.end, "scope.incident")
     if role == "start" and "dates.today" in line.tags[i] and line.is_a(got.end - 1, "scope.incident"):
         role = "plain"  # "після нічного удару"

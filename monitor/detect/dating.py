@@ -15,6 +15,7 @@ from monitor.model import Measure, Population, Scope
 _TOLLS = ("killed.toll", "casualties.toll", "words.count", "scope.total")
 _SINCE = ("dates.since", "dates.since_then", "scope.onset")
 _VERB = 4  # tokens from "asciende" to its number
+_BESIDE = 8  # tokens from a number on to the day up to which it counts
 _ORIGIN = 1_000  # people: an attack of a war's news that is not dated and took more is the one that began it
 
 
@@ -37,7 +38,12 @@ def as_of(
             return led.value, led  # "killed in May (183), fewer than in April (209)"
         found, period = own, period if period in own else None
     if period is not None and period.value and period.role != "start" and not period.current:
-        return period.value, period
+        until = next((p for p in own if _within(group, p, period)), period)
+        running = until is period and period.value == (calendar.today or "")[:4]
+        if running and any(p is not period and not of_saying(line, p, said) for p in found):
+            return calendar.today, period
+        if not running:  # else the running year: it stands for the day of the saying
+            return until.value, until
     if (
         scope is Scope.INCIDENT
         and (recalled := next((p for p in reversed(found) if recalls(line, group, p)), None)) is not None
@@ -131,6 +137,12 @@ def as_of(
     if calendar.heading is not None:
         return calendar.heading, None
     return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
+
+
+def _within(group: Group, phrase: DatePhrase, period: DatePhrase) -> bool:
+    """ "So far in 2025 (as of 5 June), 48 have been killed": the day up to which a span was counted."""
+    day = phrase.role == "as_of" and len(phrase.value) > len(period.value) and phrase.value.startswith(period.value)
+    return day and phrase.start - group.end <= _BESIDE
 
 
 def _leads_bracket(line: Line, phrase: DatePhrase) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.detect.calendar import Calendar
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 from monitor.detect.near_dates import compared, of_record
@@ -59,6 +60,21 @@ class EventDay:
                 continue
             if 0 < (dt.date.fromisoformat(statement.as_of or "") - day).days <= _DAYS:
                 statement.as_of = self.value
+
+
+def late_day(statement: "Statement", calendar: Calendar) -> None:
+    """A figure that was left at the day of publication takes the event's day, or that on which its speaker spoke."""
+    if statement.own_date or statement.as_of != calendar.today:
+        return
+    if (
+        statement.scope is Scope.INCIDENT
+        and calendar.incident is not None
+        and not calendar.is_update(calendar.incident)
+    ):
+        statement.as_of = calendar.incident
+        return
+    day = next((calendar.early[n] for n in statement.sources if n in calendar.early), None)
+    statement.as_of = day if day is not None else statement.as_of
 
 
 def _named_beside(line: Line, phrase: DatePhrase) -> bool:

@@ -1,6 +1,7 @@
 """Whether a date of a sentence belongs to one of its numbers, to another number, or to an event that it tells of."""
 
 from monitor.detect.dates import DatePhrase
+from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -198,7 +199,8 @@ def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
     for j in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
         if line.low(j) in (",", ";", ":"):
             return False
-        if line.kind(j) == "number" or (line.is_a(j, "numbers.units") and line.low(j + 1) != "-"):
+        number = line.kind(j) == "number" and (year_of(line.low(j)) is None or phrase.role != "as_of")
+        if number or (line.is_a(j, "numbers.units") and line.low(j + 1) != "-"):
             return True  # not "reached a three-year high in July, with 286 killed"
     return False
 

@@ -145,7 +145,9 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     joint = line.at(at, "numbers.range")
     word = line.low(at)
     clock = line.low(i - 1) == ":" and line.kind(i - 2) == "number"  # "станом на 18:00 – 12"
-    if joint is None or clock or (word == "to" and line.is_a(i - 1, "dates.months")):  # "since October 7 to 83"
+    grown = word not in "-–" and line.ends_at(i, "words.increase") is not None  # "rose by 32 to 586"
+    since = word == "to" and line.is_a(i - 1, "dates.months")  # "since October 7 to 83"
+    if joint is None or clock or grown or since:
         return None
     second = _core(line, lex, joint.end)
     skip = line.at(joint.end, "qualifier.about") or line.at(joint.end, "qualifier.filler")
@@ -169,10 +171,7 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
         return None
     low, high = first.value, second.value
     if low < high and not (first.scaled and low >= 1000):
-        words = not first.digits and not second.digits
-        low = _shared_scale(low, high, second.scaled or words)
-    elif low >= high:
-        return None
+        low = _shared_scale(low, high, second.scaled or not (first.digits or second.digits))
     if low >= high or (not opened and high > 25 * low and high > 100):
         return None
     listed = line.low(i - 1) == "," and line.kind(i - 2) == "number"  # "is it 4,000, 5,300 or 11,000?"

@@ -123,7 +123,8 @@ def _moves(line: Line, begin: int) -> bool:
     told = line.ends_at(begin, "words.count") is not None or line.ends_at(begin, "killed.toll") is not None
     if told and line.sentence.title:
         return True  # "Blast toll up to 15": a headline's "has gone up"
-    return line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
+    share = line.low(begin - 1) == "%" or line.is_a(begin - 1, "words.percent")  # "снизилось на 3,1% до 4210"
+    return share or line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
 
 
 def _moves_too(line: Line, begin: int) -> bool:

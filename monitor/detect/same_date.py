@@ -7,6 +7,9 @@ from monitor.detect.near_dates import stood_at
 from monitor.detect.statement import Statement
 from monitor.model import Scope
 
+_OPENERS = ("words.whole_opens", "words.among", "words.subset", "words.of")
+_WHOLE = 5  # tokens from "of" over its whole to the part
+
 
 def dated_with(
     old: Statement, scope: Scope, line: Line, group: Group, kin: Statement | None, calendar: Calendar
@@ -22,3 +25,13 @@ def dated_with(
         return True
     beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
     return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))
+
+
+def whole_before(line: Line, group: Group, last: Statement | None) -> Statement | None:
+    """ "As of 5 June 957 people have been killed. Of the dead, 940 ...": what a sentence that opens so is a part of."""
+    if last is None or last.line is line or group.number.high > last.group.number.high:
+        return None
+    opener = next((tag for cls in _OPENERS if (tag := line.at(0, cls)) is not None), None)
+    if opener is None or not opener.end <= group.start <= opener.end + _WHOLE:
+        return None
+    return last if line.sentence.paragraph - last.line.sentence.paragraph <= 1 else None

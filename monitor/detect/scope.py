@@ -34,7 +34,7 @@ def covers(
         return Covers(Scope.PERIOD, span="1d")  # "1.080 más que la víspera"
     if any(_than(line, group, phrase) for phrase in found):
         return Covers(Scope.PERIOD)
-    if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)):
+    if any(line.ends_at(j, "words.increase") is not None for j in (group.start, group.number.core)) or _by(line, group):
         return Covers(Scope.PERIOD)
     if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
         return Covers(None, total=True)
@@ -54,7 +54,7 @@ def covers(
         got = of_phrase(line, group, link, phrase, event, low, high)
         if got is not None:
             told.append((cost, got))
-        elif phrase.role in ("span", "as_of"):
+        elif phrase.role in ("span", "as_of") and line.low(phrase.start - 1) != "(":
             break  # "121 died in a crush last July, and more than 200 in 2008": the nearer date is the number's own
     for j in range(max(low, raised), min(high, len(line.tokens))):
         onset = _onset(line, j)
@@ -68,6 +68,8 @@ def covers(
             continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
         if tag is whole and any(p.role == "span" and not p.length and p.start - tag.end in (0, 1) for p in found):
             continue  # "4,300 dead in the conflict last year"
+        if tag is whole and line.is_a(tag.end - 1, "scope.war") and any(p.length and p.start <= 1 for p in found):
+            continue  # "In the past two weeks 1,412 soldiers were killed in the war against Ukraine"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
@@ -84,6 +86,13 @@ def covers(
         for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
+
+
+def _by(line: Line, group: Group) -> bool:
+    """ "In Maule stieg sie um 32 auf 586": the verb, its pronoun, by how much."""
+    if line.low(group.start - 1) != "um" or line.is_a(group.number.end, "dates.clock"):
+        return False
+    return any(line.is_a(j, "qualifier.moves") for j in range(max(0, group.start - 4), group.start - 1))
 
 
 def _than(line: Line, group: Group, phrase: DatePhrase) -> bool:

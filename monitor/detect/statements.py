@@ -78,7 +78,7 @@ class Reader:
             marks.append(("party", party_at, party_at + 1))
         if told.speaker is not None and told.own_source:
             marks.append(("source", told.speaker.start, told.speaker.end))
-        if told.phrase is not None:
+        if told.phrase is not None and told.phrase in phrases:  # not one of the sentence before
             marks.append(("as_of", told.phrase.start, told.phrase.end))
         statement = Statement(
             line=line, group=group, link=link, measure=link.measure, party=party, population=population,

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 
 from monitor.detect.describing import describes
 from monitor.detect.fates import driven_out
+from monitor.detect.fixed_dates import year_of
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
@@ -29,6 +30,9 @@ _CURRENCY = frozenset("$€£¥₴₽₹") | {
     "sfr", "c$", "a$", "us$", "hk$", "nt$",
 }  # fmt: skip
 _RATIOS = ("words.every", "words.in_every", "words.fraction", "words.ratio")
+_FEWER = 3  # tokens from a number to "fewer": "17 people killed fewer than"
+_THAN = frozenset({"than", "als", "que", "qu", "чем", "ніж", "як"})
+_BY = frozenset({"меньше", "менше"})
 _MOST = 150_000_000  # people: no war or disaster has harmed as many, what is more is money
 
 
@@ -79,7 +83,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if "scope.disease" in line.has and _are_cases(line, number):
         return True
-    if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number):
+    if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number) or _fewer(line, number):
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
@@ -89,6 +93,30 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     return (
         describes(line, number) or _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
     )
+
+
+def _fewer(line: Line, number: Number) -> bool:
+    """ "41 drowned, seven fewer than in 2023", "(на 13 меньше)", "17 Tote weniger": by how much a toll has fallen."""
+    if "scope.fewer" not in line.has:
+        return False
+    j = number.end
+    for _ in range(_FEWER):
+        if line.is_a(j, "scope.fewer"):
+            break
+        of_fewer = line.is_a(j, "words.of") and line.is_a(j + 1, "scope.fewer")  # "17 de moins"
+        led = line.is_a(j, "words.conjunction", "words.preposition") and not of_fewer
+        if line.kind(j) != "word" or led:
+            return False
+        j += 1
+    else:
+        return False
+    if line.low(j) in _BY and line.low(number.start - 1) != "на":
+        return False  # "погибли 12 человек меньше чем за сутки"
+    if line.is_a(j + 2, "numbers.units", "numbers.one") or (
+        line.kind(j + 2) == "number" and year_of(line.low(j + 2)) is None
+    ):
+        return False  # "starben 12 Menschen weniger als eine Stunde nach der Warnung"
+    return line.kind(j + 1) in ("", "mark") or line.is_a(j + 1, "dates.than") or line.low(j + 1) in _THAN
 
 
 def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:

@@ -173,3 +173,8 @@ def one_number(a: "Statement", b: "Statement") -> bool:
     """Whether headline and text tell one number of one harm."""
     number, other = a.group.number, b.group.number
     return (a.measure, number.low, number.high) == (b.measure, other.low, other.high)
+
+
+def near_by(line: Line, last: "Statement | None") -> bool:
+    """Whether the last figure stands in this paragraph or the one before."""
+    return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1

@@ -1,0 +1,102 @@
+"""The balance of a year, a month, a half-year: the counts that follow in it are of the same span.
+
+"In 2018, 3,275 people were killed on the roads. The number of injured rose by 1.5 per cent to 396,000."
+"Fires were fewer last year. The number of dead came to 129, and another 131 people were hurt."
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.event import Covers
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.near_dates import compared
+from monitor.detect.sayings import of_saying
+from monitor.detect.speakers import Attribution
+from monitor.model import Qualifier, Scope
+
+_NEAR = 2  # sentences in which a balance goes on without being named again
+_SPANS = ("1y", "6mo", "3mo", "1mo", "1w", "2w")
+_EVENTS = ("scope.single", "scope.crash", "scope.cumulative", "scope.onset", "dates.since", "dates.past_day")
+_TOTALS = ("total after its noun", "total before its noun")
+
+
+@dataclass(slots=True)
+class Balance:
+    """The span that the article is balancing: told with its last count, or by a sentence of its own."""
+
+    topical: bool = False  # the article is of a war, whose totals go on beside each balance
+    cover: Covers | None = None
+    counted: bool = False  # a count was told of it, rather than the span alone
+    kinds: bool = False  # it counts what happens all the time: accidents, fires
+    paragraph: int = -9
+    _last: int = 0
+    _read: int = 0
+
+    def begin(self, *, topical: bool) -> None:
+        """A new sentence."""
+        self._read += 1
+        self.topical = topical
+
+    def note(self, line: Line, cover: Covers) -> None:
+        """A count of a span that its own words give."""
+        date = cover.date
+        if date is None or not date.value or date.role == "start" or date.of_toll:
+            return
+        if date.length or date.current or (date.begin is None and date.span not in _SPANS):
+            self.cover = None
+            return
+        self.cover, self.counted, self.kinds = cover, True, "scope.kinds" in line.has and not self.topical
+        self.paragraph, self._last = line.sentence.paragraph, self._read
+
+    def tell(self, line: Line, phrases: Sequence[DatePhrase], said: list[Attribution]) -> None:
+        """A sentence without a count: "Fires were fewer last year"."""
+        if self.topical or (
+            line.has.isdisjoint(("scope.kinds", "scope.more", "words.percent"))
+            and not any(token.low == "%" for token in line.tokens)
+        ):
+            return
+        spans = [p for p in phrases if p.value and p.span in _SPANS and p.role == "span" and not p.length]
+        spans = [p for p in spans if not (p.current or compared(line, p) or (said and of_saying(line, p, said)))]
+        if len(spans) == 1 and line.has.isdisjoint(("scope.single", "scope.war")):
+            self.cover = Covers(Scope.PERIOD, span=spans[0].span, date=spans[0])
+            self.counted, self.kinds = False, True
+            self.paragraph, self._last = line.sentence.paragraph, self._read
+
+    def covers(
+        self, line: Line, group: Group, link: Link, phrases: Sequence[DatePhrase], said: list[Attribution]
+    ) -> Covers | None:
+        """The span of a count that tells neither a date nor an event of its own."""
+        if self.cover is None or self._read == self._last:
+            return None
+        if not self._goes_on(line, group, link, phrases, said):
+            self.cover = None  # a count of something else ends it
+            return None
+        self._last, self.paragraph = self._read, line.sentence.paragraph
+        return self.cover
+
+    def _goes_on(
+        self, line: Line, group: Group, link: Link, phrases: Sequence[DatePhrase], said: list[Attribution]
+    ) -> bool:
+        apart = line.sentence.paragraph - self.paragraph
+        if self._read - self._last > _NEAR or apart > 1 or not line.has.isdisjoint(_EVENTS):
+            return False
+        if any(not (compared(line, p) or (said and of_saying(line, p, said))) for p in phrases):
+            return False
+        if self.counted and apart == 0 and _another(line, group):
+            return True
+        if self.kinds and "scope.incident" not in line.has:
+            return True
+        return link.rule in _TOTALS and any(
+            token.low == "%" or line.is_a(j, "words.percent") for j, token in enumerate(line.tokens)
+        )
+
+
+def _another(line: Line, group: Group) -> bool:
+    """ "Another 31 were injured", "31 weitere", "Otros 31"; not "Los 31"."""
+    if group.number.qualifier is Qualifier.MORE_THAN:
+        return False
+    near = (group.start - 2, group.start - 1, *range(group.start, group.end + 2))
+    return any(line.is_a(j, "words.more") and not line.is_a(j, "words.article") for j in near)
