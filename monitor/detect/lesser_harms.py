@@ -2,6 +2,9 @@
 
 from monitor.detect.line import Line
 
+_PAID = 7  # tokens between victims and what is paid to them
+_REGISTER = 14  # tokens between victims and the register that holds them
+
 
 def fate_told(line: Line, i: int, end: int) -> bool:
     """ "The fate of 3 million EU citizens depends on the talks": nobody is missing where nothing is unknown."""
@@ -13,8 +16,34 @@ def lives_on(line: Line, i: int, end: int) -> bool:
     """ "200 victims of phone hacking", "thousands of abuse victims": wronged, not killed; "legislative bodies"."""
     if line.is_a(i - 1, "words.corporate"):
         return True
-    if "words.wrongs" not in line.has or not line.is_a(i, "words.victims"):
+    if not line.is_a(i, "words.victims"):
+        return False
+    told = "words.made_good" in line.has or "words.living_register" in line.has
+    if told and (_made_good(line, i, end) or _on_a_register(line, i, end)):
+        return True
+    if "words.wrongs" not in line.has:
         return False
     return line.ends_at(i, "words.wrongs") is not None or any(
         line.is_a(k, "words.wrongs") and all(line.kind(j) == "word" for j in range(end, k)) for k in range(end, end + 4)
     )
+
+
+def _made_good(line: Line, i: int, end: int) -> bool:
+    """ "98,400 victims were compensated": those who are paid live; but "the families of 42 victims were"."""
+    if line.tags[i]["words.victims"].end != end:
+        return False
+    before, after = range(i - 1, max(-1, i - _PAID), -1), range(end, end + _PAID)
+    for span in (before, after):
+        for j in span:
+            if line.low(j) in (",", ";", ":", ""):
+                break
+            if line.is_a(j, "words.made_good"):
+                return not any(line.is_a(k, "words.bereaved") for k in range(max(0, i - _PAID), i))
+    return False
+
+
+def _on_a_register(line: Line, i: int, end: int) -> bool:
+    """ "8 million victims, by the Victims' Unit": a register of all who were wronged, the displaced among them."""
+    if line.tags[i]["words.victims"].end != end:
+        return False
+    return any(line.is_a(j, "words.living_register") for j in range(max(0, i - _REGISTER), end + _REGISTER))

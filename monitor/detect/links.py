@@ -121,7 +121,17 @@ class Reading:
         """ ", including two children were killed": an aside that no comma closes, the verb of the whole behind."""
         near = range(j + 1, j + _PART) if self.line.is_a(j, "words.subset") else range(0)
         comma = next((k for k in near if self.line.low(k) in (",", ";", ".", "")), None)
+        if self.lex.lang != "en" and any(self._own_verb(g, j) for g in self.groups if g.bare and g.start in near):
+            return False  # "neuf suspects, dont six étaient blessés": a verb of the part's own
         return any(self.line.is_a(k, "words.auxiliary") for k in range(j, comma or j))
+
+    def _own_verb(self, part: Group, j: int) -> bool:
+        """ "Dont six étaient", "von denen sechs verletzt waren": only words before it, its verb at once behind."""
+        after = part.end
+        if self.lex.order == "last" and (harm := self.harm_at.get(after)) is not None:
+            after = harm.end
+        quiet = all(self.line.kind(k) == "word" for k in range(j, part.start))
+        return quiet and self.line.is_a(after, "words.auxiliary")
 
     def _goes_on(self, j: int) -> bool:
         harm = self.harm_at.get(j)

@@ -24,6 +24,9 @@ class ListRules(OwnRules):
         if other.of_them:
             return False
         later = self.links[self.group_at[other.number.core]]
+        spared = group.head_at is not None and self.line.is_a(group.head_at, "words.driven_out")
+        if spared and later is not None and later.side == "noun":
+            return False  # "dejó 85.000 damnificados, además de 310 muertos"; but "three evacuees and a nurse died"
         listed = later is not None and later.kin is not None
         return joint != [","] or listed or self._opens(group.start)
 

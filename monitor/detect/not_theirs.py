@@ -7,10 +7,27 @@ from monitor.detect.links import Link, Reading
 from monitor.detect.one_person import harms_one, names_one_death
 from monitor.detect.patients import in_care
 
+_CHARGE = 9  # tokens from people to the murder of which they are accused
+
 
 def not_theirs(reading: Reading, group: Group, harm: Harm) -> bool:
     """Whether the people of a number are not those whom a harm befell."""
+    if _charged(reading, group, harm):
+        return True
     return harms_one(reading, group, harm) or acted(reading, group, harm) or in_care(reading, group, harm)
+
+
+def _charged(reading: Reading, group: Group, harm: Harm) -> bool:
+    """ "Nine people were charged with the murder of the mayor": they are to have done it."""
+    line = reading.line
+    if "words.charged" not in line.has or not 0 < harm.start - group.end <= _CHARGE:
+        return False
+    for j in range(harm.start - 1, group.end - 1, -1):
+        if line.is_a(j, "words.charged"):
+            return True
+        if line.kind(j) != "word" or line.is_a(j, "words.auxiliary", "words.who"):
+            return False  # "twelve people accused of spying were executed"
+    return False
 
 
 def unless_others(reading: Reading, group: Group, link: Link | None) -> Link | None:

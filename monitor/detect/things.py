@@ -9,6 +9,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
+from monitor.detect.per_head import per_head
 
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
@@ -38,7 +39,7 @@ _MOST = 150_000_000  # people: no war or disaster has harmed as many, what is mo
 
 def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, Harm]) -> bool:
     """Whether what stands right around the number says that it counts nobody."""
-    if number.low >= _MOST or _names_both_sides(line, number):
+    if number.low >= _MOST or _names_both_sides(line, number) or per_head(line, number):
         return True
     if "words.past_war" in line.has and any(
         (war := line.at(j, "words.past_war")) is not None and war.end > number.core

@@ -222,7 +222,8 @@ class TotalRules(LossRules):
             told = amount is not None and harm.has("part") and self._harmed_people(harm, amount)
             if self._counted_already(harm, group, j):
                 break
-            if harm.has("noun", "toll") or labelled or told or self._counted_before(harm):
+            named = harm.has("noun", "toll") and not (self._own_predicate(group) and self._perfect(harm))
+            if named or labelled or told or self._counted_before(harm):
                 best = harm
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
@@ -249,6 +250,11 @@ class TotalRules(LossRules):
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _perfect(self, harm: Harm) -> bool:
+        """ "21 personas han muerto y otras 430 han sido detenidas": behind its auxiliary it is the verb, no noun."""
+        verb = harm.has("part") and self.lex.lang in ("es", "fr")
+        return verb and self.line.is_a(harm.start - 1, "words.auxiliary")
 
     def _told_of_others(self, harm: Harm, landing: int | None) -> bool:
         """ "35 blessés et de 3.000 déplacés", "27 heridos en un bus con 54 pasajeros": it has its number."""

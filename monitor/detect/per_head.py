@@ -1,0 +1,57 @@
+"""Ratios to a population: "26 murders per 100,000 people" counts nobody, with neither of its numbers."""
+
+from monitor.detect.line import Line
+from monitor.detect.numbers import Number
+
+_RATIO = 10  # tokens from a number to what it is per ("14 personas muertas en las carreteras por cada 100.000")
+_AFTER = 8  # tokens from a ratio that opens the clause to its number ("На 100 тыс. населения приходится 26 убийств")
+_SPAN = 4  # tokens from "per" to the number that it takes
+_ROUND = frozenset({"1000", "10000", "100000", "1000000"})
+_FEW = 5  # times: "stieg von 90.000 auf 100.000 Menschen" is no ratio
+_CLASSES = frozenset({"words.per_head", "words.per", "words.per_of"})
+_MARKS = (".", ",", ";", ":", "–", "")
+
+
+def per_head(line: Line, number: Number) -> bool:
+    """Whether a number is so many per thousand or per 100,000 of a population, or that thousand."""
+    if line.has.isdisjoint(_CLASSES):
+        return False
+    for j in range(max(0, number.core - _SPAN), number.core):
+        if (end := _ratio(line, j, _told_before(line, j))) is not None and end > number.core:
+            return True
+    for j in range(number.end, number.end + _RATIO):
+        if _ratio(line, j, number.high) is not None:
+            return True
+        if line.kind(j) == "number" or line.low(j) in (".", ";", ""):
+            break
+    for j in range(number.start - 1, max(-1, number.start - _AFTER), -1):
+        if line.low(j) in _MARKS and line.low(j - 1) not in ("тыс", "тис"):
+            return False
+        if _ratio(line, j, number.high) is not None:
+            return j == 0 or line.low(j - 1) in _MARKS or line.is_a(j - 1, "words.conjunction")
+    return False
+
+
+def _told_before(line: Line, j: int) -> int:
+    """The number that stands before "per": "von 90.000 auf 100.000 Menschen" tells of two totals."""
+    for k in range(j - 1, max(-1, j - _RATIO), -1):
+        if line.kind(k) == "number" and (told := "".join(c for c in line.low(k) if c.isdigit())):
+            return int(told)
+    return 0
+
+
+def _ratio(line: Line, j: int, of: int) -> int | None:
+    """The token after "per 100,000" at j, of which `of` is a small part.
+
+    "pour", "auf", "на" tell it only with the people of a population behind.
+    """
+    if (tag := line.at(j, "words.per_head")) is not None:
+        return tag.end
+    firm, soft = line.at(j, "words.per"), line.at(j, "words.per_of")
+    tag = firm or soft
+    whole = "".join(c for c in line.low(tag.end) if c.isdigit()) if tag is not None else ""
+    if tag is None or whole not in _ROUND or of * _FEW > int(whole):
+        return None
+    if line.kind(tag.end) != "number" or (firm is None and not line.is_a(tag.end + 1, "words.heads")):
+        return None
+    return tag.end + 1
