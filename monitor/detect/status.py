@@ -148,7 +148,7 @@ def doubts(line: Line, free: bool) -> list[int]:
         if _DOUBTS.isdisjoint(here):
             continue
         plain = "status.disputed" in here and not _of_another_matter(line, j, here["status.disputed"].end)
-        plain = plain and not _nor_denied(line, j, here["status.disputed"].end)
+        plain = plain and not _nor_denied(line, j, here["status.disputed"].end) and not _of_some(line, j)
         denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
@@ -176,6 +176,18 @@ def _of_another_matter(line: Line, at: int, after: int) -> bool:
             return False
         if line.is_a(j, "status.aside"):
             return True
+    return False
+
+
+def _of_some(line: Line, at: int) -> bool:
+    """ "The toll is higher, as many reports are still unconfirmed": of what is not counted yet, not of the number."""
+    if "status.many" not in line.has:
+        return False
+    for j in range(at - 1, max(-1, at - _SUBJECT - _SUBJECT), -1):
+        if line.kind(j) == "number" or line.low(j) in (":", ";", '"'):
+            return False
+        if line.is_a(j, "status.many"):
+            return not any(line.kind(k) == "number" for k in range(at, len(line.tokens)))
     return False
 
 
