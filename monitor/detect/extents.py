@@ -99,6 +99,8 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break  # "Krankenhäuser von mindestens 30"
         if lex.lang == "de" and j > begin and line.capital(j - 1) and line.kind(j) == "word" and not line.capital(j):
             break  # "der JNIM reklamierten": nouns are capital, an attribute stands before its own
+        if lex.lang in INFLECTED and j > begin and line.capital(j) and line.capital(j + 1) and not _upper(line, j):
+            break  # "речник штабу з питань АТО Андрій Литвин": a name
         the = lex.order == "svo" and line.is_a(
             j, "words.article"
         )  # "at the hospital of the capital the observatory said"
@@ -107,6 +109,10 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break
         j += 1
     return j
+
+
+def _upper(line: Line, j: int) -> bool:
+    return line.tokens[j].text.isupper()
 
 
 def _glued(line: Line, j: int) -> bool:

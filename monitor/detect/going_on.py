@@ -40,6 +40,7 @@ _WEIGHTS = {
     "lede": 7,  # the text opens: the headline's or the first sentence's speaker
     "span": 6,  # of a month, of a day each
     "beside": 5,  # the wounded and the missing are told by whoever told of the dead
+    "heralded": 16,  # "Об этом сообщила полиция", as the first sentence: what she told follows
     "and": 7,  # beside a number of his in the same sentence
     "leaning": 7,  # "In May it was 43": on what was said before
     "large": 7,  # thousands are somebody's count
@@ -95,6 +96,8 @@ def going_on(
         signs -= {"near", "lede"}  # the item before was his: this one may be another's
     if speakers.since > 1:
         signs.add("later")
+    if speakers.heralds:
+        signs.add("heralded")
     if gap and speakers.sentences <= _SHORT * (line.sentence.paragraph + 1):
         signs.add("short")
     if speakers.sentences <= _LEDE and not told.dated:

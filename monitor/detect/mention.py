@@ -52,6 +52,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if gap == ["-"] and line.tokens[a.end].glued and b.kind == "office":
         names = [*b.names, *a.names] if b.person_office else [*a.names, *b.names]
         return replace(b, names=unique(names), start=a.start)  # "UN-Sprecher Farhan Haq", "UN-Menschenrechtsmission"
+    if gap in ([], [","]) and other_holder(line, a, b):
+        return replace(b, names=unique([*b.names, a.names[-1]]), start=a.start, sure=True, oblique=a.oblique)
     titled = {a.kind, b.kind} in ({"office", "name"}, {"office", "source"})
     if not gap and a.kind == "source" and b.kind == "country" and line.capital(a.end - 1) and not a.person:
         return replace(a, end=b.end)  # "Amnesty International Nigeria"
@@ -89,6 +91,15 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     if linked and line.is_a(a.end, "words.conjunction") and "country" not in (a.kind, b.kind):
         return _one(a, b)
     return None
+
+
+def other_holder(line: Line, a: Mention, b: Mention) -> bool:
+    """ "Ukrainian President Petro Poroshenko", "речник Адміністрації президента Андрій Литвин": the post is a known
+    person's today, and the name says that it is another's, or that he only works for him."""
+    if a.kind != "source" or not a.person or b.kind != "name" or not b.person or " " not in b.names[0]:
+        return False
+    known = any(name.split()[1:] == [a.names[0]] for name in a.names)
+    return known and any(line.is_a(j, "source.office") for j in range(a.start, a.end))
 
 
 def _adjective(line: Line, k: int) -> bool:

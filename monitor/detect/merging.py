@@ -48,15 +48,15 @@ def _sums(made: Sequence[Statement]) -> None:
         hurt = whole is not None and whole.line.is_a(whole.link.start, "words.victims")
         if whole is not None and hurt and statement.measure is Measure.KILLED:
             whole.measure = Measure.CASUALTIES
-    for whole, dead, hurt in zip(made, made[1:], made[2:], strict=False):
-        if _adds_up(whole, dead, hurt):
-            whole.measure = Measure.CASUALTIES
+    for total, dead, wounded in zip(made, made[1:], made[2:], strict=False):
+        if _adds_up(total, dead, wounded):
+            total.measure = Measure.CASUALTIES
 
 
 def _adds_up(whole: Statement, dead: Statement, hurt: Statement) -> bool:
     """ "4,120 victims: 1,520 killed and 2,600 injured": whoever adds up the dead and the hurt calls both victims."""
     measures = (whole.measure, dead.measure, hurt.measure)
-    if measures != (Measure.KILLED, Measure.KILLED, Measure.WOUNDED):
+    if measures != (Measure.KILLED, Measure.KILLED, Measure.WOUNDED) or dead.line is not hurt.line:
         return False
     total, parts = whole.group.number, (dead.group.number, hurt.group.number)
     exact = total.low == total.high == sum(p.low for p in parts) == sum(p.high for p in parts)

@@ -10,6 +10,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention, joined, one_script, unique
 from monitor.detect.press_offices import body_at, speaking_for
+from monitor.detect.titled import with_names
 from monitor.model import Source
 
 _PARTICLES = ("-", "al", "el", "bin", "ibn", "ben", "ould", "de", "da", "dos", "di", "von", "van", "der", "la")
@@ -67,7 +68,7 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
             found.append(other)
             free = other.end
         i += 1
-    return joined(line, found)
+    return with_names(line, joined(line, found), lex.lang)
 
 
 def _dateline(line: Line) -> int:

@@ -40,6 +40,8 @@ def soldiers_told(line: Line) -> bool:
         tag = line.at(j, "people.military")
         if tag is None or is_killer(line, j) or line.is_a(j, "words.peacetime") or strikes_of(line, j):
             continue
+        if line.is_a(j, "source.person") and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, *_FIGHTING):
+            continue  # "за словами полковника служби порятунку": no army's
         end = tag.end
         if line.is_a(end, "words.post"):
             continue  # "near a military base"

@@ -26,6 +26,7 @@ class Attribution:
 
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
+_HERALD = 2  # sentences of the text among which "This was announced by" speaks of the headline
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
 
@@ -44,6 +45,7 @@ class Speakers:
     since: int = 0  # sentences begun since the last speaker spoke
     item: bool = False  # he spoke in an item of a list, or in a chronicle's entry
     listing: bool = False  # his sentence ended in a colon, and the items of its list are still told
+    heralds: bool = False  # "Про це повідомила поліція" opened the text: she tells what follows
     sentences: int = 0  # begun so far
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
@@ -68,6 +70,8 @@ class Speakers:
         """A sentence is read: whether it introduced a list, or was an item of one."""
         if found:
             self.item = line.is_item() or line.sentence.entry
+            opens = not line.sentence.title and self.sentences <= _HERALD
+            self.heralds = opens and (line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it"))
         opened = bool(found) and line.low(len(line.tokens) - 1) == ":"
         self.listing = opened or (self.listing and line.is_item())
 

@@ -1,0 +1,103 @@
+"""A person's name that does not follow the office at once: "the head of the administration (OVA), Pavlo Kryvenko"."""
+
+from dataclasses import replace
+
+from monitor.detect.base_forms import INFLECTED, may_speak
+from monitor.detect.line import Line
+from monitor.detect.mention import Mention, other_holder, unique
+
+_BRACKET = 7  # tokens within brackets
+_PHRASE = 6  # words of "з питань АТО", "по Курской области"
+_RANK = 5  # words of "полковник служби цивільного захисту"
+_BACK = 4  # mentions between an office and its name
+
+
+def with_names(line: Line, found: list[Mention], lang: str) -> list[Mention]:
+    """Each office of a person joined to the name that stands behind its abbreviation, field, land or rank."""
+    out: list[Mention] = []
+    for mention in found:
+        if mention.kind == "name" and mention.person and " " in mention.names[0]:
+            for k in range(len(out) - 1, max(-1, len(out) - 1 - _BACK), -1):
+                if (first := _name_of(line, out[k], mention, lang)) is not None:
+                    mention = _both(line, out[k], mention, first)
+                    del out[k:]
+                    break
+        out.append(mention)
+    return out
+
+
+def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
+    """Where the name of an office's holder begins, if all that stands between belongs to the office."""
+    held = line.is_a(post.start, "source.person") or post.person_office
+    other = post.kind == "source" and post.person and not other_holder(line, post, name)
+    if not held or other or any(" " in own for own in post.own) or post.end > name.start:
+        return None
+    inflected = lang in INFLECTED
+    if inflected and not post.oblique and not may_speak(line.low(name.end - 1), lang, "name"):
+        return None  # "сказав речник (ДСНС) Андрію Литвину"
+    j, told = post.end, False
+    hyphened = line.low(j + 1) == "-" and (j + 2 == name.start or (line.kind(j) == "number" and j + 3 == name.start))
+    if inflected and hyphened:
+        return name.start  # "командувач оперативно-стратегічного угруповання Олег Бойко", "комбриг 93-ї бригади Ім'я"
+    if inflected and _leads(line, j) and (end := _phrase_end(line, j, name)) is not None:
+        j, told = end, True
+    if line.low(j) == "(":
+        close = next((k for k in range(j + 1, min(j + _BRACKET, name.start)) if line.low(k) == ")"), None)
+        if close is None or any(line.kind(k) == "number" for k in range(j, close)):
+            return None
+        j, told = close + 1, True
+    if line.low(j) == "," and j < name.start:
+        j += 1
+        if not told and not line.is_a(j, "source.person"):
+            return None
+    if inflected and told is False and line.low(j - 1) != ",":
+        return None
+    if inflected and j < name.start and j + _RANK >= name.start and _is_rank(line, j, name.start):
+        return name.start
+    inside = name.start < j < name.end - 1  # past "АТО" of "АТО Андрій Литвин"
+    return j if told and (j == name.start or inside) else None
+
+
+def _leads(line: Line, j: int) -> bool:
+    return (
+        line.kind(j) == "word" and not line.capital(j) and line.is_a(j, "words.preposition", "words.place_preposition")
+    )
+
+
+def _phrase_end(line: Line, j: int, name: Mention) -> int | None:
+    """After "з питань АТО", "в Україні": an abbreviation or a land may stand as the first word of the name."""
+    k = j + 1
+    while k < name.start:
+        if (
+            k - j > _PHRASE
+            or line.kind(k) != "word"
+            or line.is_a(k, "source.says", "words.auxiliary", "words.conjunction")
+        ):
+            return k if line.low(k) in ("(", ",") and k > j + 1 else None
+        if any(cls.startswith(("dates.", "numbers.")) for cls in line.tags[k]):
+            return None
+        k += 1
+    if name.end - name.start > 2 and (line.tokens[k].text.isupper() or line.is_a(k, "place", "party", "capital")):
+        return k + 1
+    return k if k > j + 1 else None
+
+
+def _is_rank(line: Line, j: int, end: int) -> bool:
+    """ "полковник служби цивільного захисту": what a person is, in words of lower case."""
+    if not line.is_a(j, "source.person"):
+        return False
+    return all(
+        line.kind(k) == "word" and not line.capital(k) and not line.is_a(k, "source.says") for k in range(j, end)
+    )
+
+
+def _both(line: Line, post: Mention, name: Mention, first: int) -> Mention:
+    own = name.own
+    if first > name.start:  # "АТО Андрій Литвин": the abbreviation is the office's
+        whole = " ".join(line.low(k) for k in range(first, name.end))
+        own = unique([whole, line.low(name.end - 1)])
+    known = post.names[-1:] if other_holder(line, post, name) else post.names
+    names = unique([*own, *(n for n in known if n not in own)])
+    return replace(
+        name, names=names, own=own, start=post.start, sure=True, head=post.head or name.head, oblique=post.oblique
+    )
