@@ -17,6 +17,7 @@ _ITEM = 8  # tokens of a list's line that no mark begins
 _NEAR = 3  # sentences in which "a day earlier" goes on
 _SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
 _REPORT = 45  # days from the 28th of a month within which its report comes out
+_STAMP = 2  # words beside the time in a page's stamp
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -202,6 +203,8 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
+        if len(found) == 1 and _is_stamp(line, found[0]):
+            return
         self.tried.hear(line, [p for p in found if self.is_old(p.value)], self._sentences)
         alone = len(found) == 1 and _stands_alone(line, found[0])
         if alone:
@@ -281,6 +284,7 @@ class Calendar:
             ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING and not told
             numbered = any(line.kind(j) == "number" for j in range(phrase.start, phrase.end))
             named = (numbered or phrase.start == 0) and not phrase.possessive
+            ends = ends and not _is_stamp(line, phrase)
             if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
                 self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.paragraph
@@ -299,6 +303,16 @@ def _stands_alone(line: Line, phrase: DatePhrase) -> bool:
     return any(line.is_a(j, "dates.months") for j in range(phrase.start, phrase.end)) and all(
         line.kind(j) == "mark" for j in rest
     )
+
+
+def _is_stamp(line: Line, phrase: DatePhrase) -> bool:
+    """ "3 days ago", "Updated two hours ago", "il y a 3 jours": a line in which a page tells its own age."""
+    if len(line.tokens) - (phrase.end - phrase.start) > _STAMP or line.sentence.title:
+        return False
+    return not any(
+        line.is_a(j, "dates.weekdays", "dates.months", "dates.year", "dates.years")
+        for j in range(phrase.start, phrase.end)
+    ) and any(line.is_a(j, "dates.units") for j in range(phrase.start, phrase.end))
 
 
 def tells_update(line: Line) -> bool:

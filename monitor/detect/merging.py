@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from monitor.detect.statement import Statement
-from monitor.model import Measure, Population, Qualifier, Status
+from monitor.model import Measure, Population, Qualifier, Scope, Status
+
+_APART = 5  # days between two attacks that took the same number; a toll's day and its update lie nearer
 
 
 def merged(made: Sequence[Statement]) -> list[Statement]:
@@ -80,6 +82,8 @@ def _same(a: Statement, b: Statement) -> bool:
     number, other = a.group.number, b.group.number
     if (a.measure, number.low, number.high) != (b.measure, other.low, other.high):
         return False
+    if not b.title and ((a.scope is Scope.RATE) != (b.scope is Scope.RATE) or _of_two_events(a, b)):
+        return False
     loose = b.title or not b.own_party or not a.own_party
     if a.party != b.party and not (loose and (a.party is None or b.party is None or b.title)):
         return False
@@ -87,6 +91,21 @@ def _same(a: Statement, b: Statement) -> bool:
         return False
     named = a.own_source and b.own_source and a.sources and b.sources
     return b.title or not named or bool(set(a.sources) & set(b.sources))
+
+
+def _of_two_events(a: Statement, b: Statement) -> bool:
+    """ "More than a dozen died on Monday. An attack in December 2016 left 12 dead": each told with a day of its own."""
+    told = a.own_date and b.own_date and a.scope is b.scope is Scope.INCIDENT and a.line is not b.line
+    if not told or a.as_of is None or b.as_of is None:
+        return False
+    one, other = sorted((a.as_of, b.as_of))
+    return other[: len(one)] > one[: len(other)] and _days(other) - _days(one) > _APART
+
+
+def _days(value: str) -> int:
+    """About how many days a date lies after the year nought; a month's and a year's first day."""
+    year, month, day = (int(part) for part in f"{value}-01-01"[:10].split("-"))
+    return year * 365 + month * 31 + day
 
 
 def _merge(kept: Statement, other: Statement) -> None:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+_AGAIN = 6  # lines of a page in which its headline may stand once more, as a line of its own
 SENTENCE_CAP = 1_000  # characters; longer "sentences" are lists or noise and are cut at a space (bounds the time)
 
 _DROP = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u0300\u0301]")
@@ -106,6 +107,16 @@ _CLOCK = re.compile(
     r"[ \t]*[012]?\d(?: ?[:h] ?[0-5]\d|[.:][0-5]\d(?= Uhr))(?: ?(?:Uhr|[ap]\.?m\b\.?|GMT|BST|UTC|CES?T|E[SD]?T))*"
     r" ?[–—|:•-]?\s+(?=[\"(A-ZÀ-ÞА-ЯІЇЄҐ])"
 )
+_READ_ALSO = re.compile(  # "Read also: Gunmen kill nine in Kaduna": a label that speaks for nobody
+    r"[ \t]*(?:[-*•‣·▪–>»]\s*)?(?:(?:also )?read(?: also| more| next)?|see also|also see|"
+    r"related(?: news| stor(?:y|ies))?|"
+    r"more on this|recommended|don't miss|(?:à )?lire(?: aussi| également)?|voir aussi|sur le même sujet|"
+    r"lesen sie (?:auch|dazu|mehr|hier)|mehr (?:dazu|zum thema)|siehe auch|auch interessant|"
+    r"(?:lea|lee|leer|ver|vea)(?: también| más| además)|te puede interesar|(?:також )?чита(?:йте|ти)(?: також)?|"
+    r"дивіться також|(?:также )?чита(?:йте|ть)(?: также)?|смотрите также|(?:по|за) тем[еі]|тем[аи] дня)"
+    r"\s?[:|–>»]+\s*(?=\S)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r" [A-ZÄÖÜ][a-zäöüß-]*(?:brigade|bataillon|regiment|division|armee|korps|Korps|flotte|geschwader)s?(?:[s ,.]|$)|"
     r" (?:Brigade|Bataillon|Regiment|Division|Armee|Korps|Flotte|Geschwader|Kompanie)"
@@ -117,6 +128,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 def sentences(text: str, title_end: int = 0) -> list[Sentence]:
     """Sentences of normalised text; the first `title_end` characters are the headline, one sentence of its own."""
     found: list[Sentence] = []
+    headline = text[:title_end].strip()
     if title_end:
         found.append(Sentence(0, title_end, -1, title=True))
     paragraph = 0
@@ -128,6 +140,10 @@ def sentences(text: str, title_end: int = 0) -> list[Sentence]:
         if match.group()[0] == "." and match.end() < len(text) and not _ends(text, match.start(), match.end()):
             continue
         newline = match.group()[0] == "\n"
+        if newline and paragraph < _AGAIN and headline and text[start : match.start()].strip() == headline:
+            found.append(Sentence(start, match.start(), paragraph, title=True))
+            paragraph, start, within = paragraph + 1, match.end(), False
+            continue
         _add(found, text, start, match.start() if newline else match.end(), paragraph, quoted=within)
         paragraph += newline
         within = not newline and within != bool(text.count('"', start, match.end()) % 2)
@@ -167,9 +183,10 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         end -= 1
     opens = start < end and (start == 0 or text[start - 1] == "\n")
     clock = _CLOCK.match(text, start, end) if opens else None
-    if clock is not None:
-        start = clock.end()
-    entry = clock is not None
+    label = clock or (_READ_ALSO.match(text, start, end) if opens else None)
+    if label is not None:
+        start = label.end()
+    entry = label is not None
     quoted = quoted or text[start : start + 1] == '"'
     while end - start > SENTENCE_CAP:
         cut = text.rfind(" ", start + SENTENCE_CAP // 2, start + SENTENCE_CAP)

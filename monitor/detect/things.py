@@ -21,6 +21,13 @@ _WAR = 5  # tokens from "during" to the ordinal of a world war
 _ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
 _PERSON = 6  # tokens from an age back to the article of whose it is
 _CASES = 14  # tokens from a number back to the counting noun of the cases
+_CLOSES = frozenset(
+    {";", ".", ")", "", "and", "und", "et", "y", "и", "і", "та"}
+)  # what follows an age in a list of names
+_NAME = 9  # tokens of a name
+_PARTICLES = frozenset(
+    {"-", "al", "el", "abu", "bin", "ibn", "ben", "de", "del", "van", "von", "der", "da", "ould", "ag"}
+)
 _FROM = frozenset({"from", "of", "aus", "из", "із", "з", "зі"})
 _ONE_DE = frozenset({"ein", "eine", "einen"})
 _DENIER = 5  # tokens from "eine" on to the participle of what is disputed: "eine von der Regierung bestrittene Zahl"
@@ -276,11 +283,24 @@ def _is_labelled(line: Line, number: Number) -> bool:
 def _is_age_aside(line: Line, number: Number) -> bool:
     """ "Killed Pavlo Hrynko, 58, and 90 others": the age after a name."""
     bare = number.digits and number.start == number.core and number.high < AGE_MOST
+    if bare and line.low(number.start - 1) == "," and line.low(number.end) in _CLOSES:
+        return _is_full_name(line, number.start - 2)  # "named the dead as Ali al-Sayed, 21; Omar Nasr, 17; and ..."
     named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
     named = named or (line.capital(number.start - 2) and line.low(number.end + 1) in _FROM)  # "Ann Rhodes, 75, of Bath"
     whole = line.capital(number.start - 3) or line.is_a(number.start - 3, "source.says")
     whole = whole or line.is_a(number.end + 1, "words.who")  # "said Natalia, 45, whose brother vanished"
     return bare and line.low(number.start - 1) == "," == line.low(number.end) and named and whole
+
+
+def _is_full_name(line: Line, last: int) -> bool:
+    """Whether a person's full name ends at a token: two or more words that no preposition of place leads."""
+    k, parts = last, 0
+    while k >= 0 and last - k < _NAME and (line.capital(k) or line.low(k) in _PARTICLES):
+        if line.is_a(k, "party", "place", "capital", "dates.months", "dates.weekdays"):
+            return False
+        parts += line.capital(k)
+        k -= 1
+    return parts > 1 and line.capital(last) and not line.is_a(k, "words.place_preposition")
 
 
 def _is_clock(line: Line, number: Number) -> bool:
