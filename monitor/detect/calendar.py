@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from monitor.detect.commemorated import Commemorated
 from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
 from monitor.detect.line import Line
+from monitor.detect.listed_months import in_their_year, tells_its_year
 from monitor.detect.near_dates import compared, count_before, labels, of_record
 from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
 from monitor.detect.speakers import Attribution
+from monitor.detect.stamps import is_stamp
 
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
@@ -17,7 +19,6 @@ _ITEM = 8  # tokens of a list's line that no mark begins
 _NEAR = 3  # sentences in which "a day earlier" goes on
 _SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
 _REPORT = 45  # days from the 28th of a month within which its report comes out
-_STAMP = 2  # words beside the time in a page's stamp
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -127,6 +128,10 @@ class Calendar:
                 phrase = replace(phrase, role=role, value=self.year + phrase.value[4:])
             if phrase.span == "1y" and phrase.shift in ("0d", "0y") and out and phrase.start == out[-1].end:
                 continue  # "of that year", behind its day
+            if out and tells_its_year(line, out[-1], phrase):
+                began = self.since is not None and out[-1].value[4:] == self.since[4:]  # whatever the year
+                out[-1] = out[-1] if began else replace(out[-1], value=phrase.value + out[-1].value[4:])
+                continue  # "since 10 May, last year"
             if k == 0 and self._in_column(line, phrase):
                 year = int(self.label[:4]) + (phrase.value[5:] < self.label[5:])
                 role = "plain" if phrase.role == "future" else phrase.role
@@ -154,7 +159,7 @@ class Calendar:
                 whole = {"1mo": 7, "1y": 4}.get(phrase.span or "", 10)  # "in the same month"
                 phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
             out.append(phrase)
-        return self._nights(line, out)
+        return self._nights(line, in_their_year(line, out, self.today))
 
     def _nights(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
         """ "killed overnight, the governor said on Monday", in Tuesday's paper: the night to Monday."""
@@ -203,7 +208,7 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
-        if len(found) == 1 and _is_stamp(line, found[0]):
+        if len(found) == 1 and is_stamp(line, found[0]):
             return
         self.tried.hear(line, [p for p in found if self.is_old(p.value)], self._sentences)
         alone = len(found) == 1 and _stands_alone(line, found[0])
@@ -284,7 +289,7 @@ class Calendar:
             ends = phrase.end >= len(line.tokens) - 1 and len(line.tokens) <= HEADING and not told
             numbered = any(line.kind(j) == "number" for j in range(phrase.start, phrase.end))
             named = (numbered or phrase.start == 0) and not phrase.possessive
-            ends = ends and not _is_stamp(line, phrase)
+            ends = ends and not is_stamp(line, phrase)
             if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
                 self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.paragraph
@@ -303,16 +308,6 @@ def _stands_alone(line: Line, phrase: DatePhrase) -> bool:
     return any(line.is_a(j, "dates.months") for j in range(phrase.start, phrase.end)) and all(
         line.kind(j) == "mark" for j in rest
     )
-
-
-def _is_stamp(line: Line, phrase: DatePhrase) -> bool:
-    """ "3 days ago", "Updated two hours ago", "il y a 3 jours": a line in which a page tells its own age."""
-    if len(line.tokens) - (phrase.end - phrase.start) > _STAMP or line.sentence.title:
-        return False
-    return not any(
-        line.is_a(j, "dates.weekdays", "dates.months", "dates.year", "dates.years")
-        for j in range(phrase.start, phrase.end)
-    ) and any(line.is_a(j, "dates.units") for j in range(phrase.start, phrase.end))
 
 
 def tells_update(line: Line) -> bool:

@@ -21,7 +21,7 @@ from monitor.detect.cutoffs import hold_until
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
 from monitor.detect.doers import did_it
-from monitor.detect.event import Event, of_disease
+from monitor.detect.event import Event, of_blows, of_disease
 from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess
 from monitor.detect.harms import Harm, harms
@@ -193,7 +193,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         if found:
             story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])
         sick = of_disease(line)
-        topical = reader.claims.event.topical  # an epidemic's dead are a disaster's, not those of a topic's war
+        # an epidemic's dead are a disaster's, not those of a topic's war
+        topical = reader.claims.event.topical and not (sick and of_blows(line))
         gone: set[int] = set()  # tokens of what came home or was found alive
         home: set[int] = set()  # its numbers, whose parts came home with it
         for k in _elders_first(links):

@@ -8,6 +8,10 @@ from monitor.model import Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
 _OPENING = 5  # sentences within which an article tells what it is about
+_FLARES = ("scope.war", "scope.unrest", "words.warfare")  # what breaks out beside diseases
+_BLOWS = ("words.attack", "words.warfare", "scope.incident")  # "a strike on a vaccination centre killed five"
+_FLARE = 4  # tokens of what broke out
+_OUTBREAK = ("outbreak", "спалах", "вспышк")
 _KINDS = ("incident", "disaster", "war", "unrest")
 
 
@@ -85,4 +89,19 @@ def tells_crash(line: Line, low: int, high: int) -> bool:
 
 def of_disease(line: Line) -> bool:
     """Whether a sentence counts the sick: an epidemic's cases are no figures, its dead only those of a disaster."""
-    return "scope.disease" in line.has
+    if "scope.disease" not in line.has:
+        return False
+    return any(line.is_a(j, "scope.disease") and not _breaks_out(line, j) for j in range(len(line.tokens)))
+
+
+def of_blows(line: Line) -> bool:
+    """ "A strike on a vaccination centre killed five": of a war's article, no disease's dead."""
+    return not line.has.isdisjoint(_BLOWS)
+
+
+def _breaks_out(line: Line, j: int) -> bool:
+    """ "Since the outbreak of the war", "an outbreak of violence", "від спалаху війни": no disease."""
+    if line.ends_at(j + 1, "scope.onset") is not None:
+        return True
+    first = j + 1 + (line.low(j + 1) == "of")
+    return line.low(j).startswith(_OUTBREAK) and any(line.is_a(k, *_FLARES) for k in range(first, first + _FLARE))
