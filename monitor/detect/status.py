@@ -16,7 +16,9 @@ _DENIED = 4  # tokens from a denial to the colon behind it
 _ASIDE = 7  # tokens of an aside between a number and its verb
 _NEITHER = 4  # tokens between "not confirmed" and "nor denied"
 _SUBJECT = 6  # tokens from "The cause of the blast" to its "could not be verified"
+_GROWTH = 8  # tokens from "could" to the "rise" of a toll
 _ENDS = ("", ".", ",", ";", ":")
+_CLAUSE_ENDS = (",", ";", ":", "-", "–", "—", "(")
 _REACH = 28  # tokens from a number to the words that call it into doubt
 _DOUBTS = frozenset({"status.disputed", "status.denied", "status.wrong", "status.every"})
 
@@ -44,6 +46,8 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
             break
         if line.low(j) == "," and first - low > 3 and not any(line.is_a(m, "source.says") for m in range(low, low + 4)):
             break
+        if line.is_a(j, "status.because"):
+            break  # "could rise because 40 were hurt": what is feared has a reason that has happened
         if line.is_a(j, "words.conjunction") and (
             line.is_a(j + 1, "source.says") or (line.is_a(j + 1, "words.auxiliary") and j + 2 < first)
         ):
@@ -65,6 +69,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify", "status.verified") for k in range(j + 1, j + 5))
         and not _unnamed(line, j)
+        and not (link.side != "total" and _grows(line, j, first))
         and not _reckoned(line, j, last)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
@@ -74,6 +79,18 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
 def _unnamed(line: Line, j: int) -> bool:
     """ "An official who would not be named put the dead at 40": of him who speaks, no guess."""
     return line.is_a(j - 1, "words.who") and any(line.is_a(k, "words.unnamed") for k in range(j + 1, j + _DENIED + 1))
+
+
+def _grows(line: Line, j: int, first: int) -> bool:
+    """ "The toll could rise, with 40 still missing", "може зрости: 40 зникли": the toll is to come, not the 40."""
+    if "status.grows" not in line.has:
+        return False
+    end = next((tag.end for k in range(j, min(j + _GROWTH, first)) if (tag := line.at(k, "status.grows"))), first)
+    while end < first and line.is_a(end, "words.adverb") and not line.is_a(end, "status.while"):
+        end += 1
+    if end >= first or line.is_a(end, "qualifier.up_to"):  # "could rise as high as 40"
+        return False
+    return line.low(end) in _CLAUSE_ENDS or line.is_a(end, "status.because", "status.while")
 
 
 def _reckoned(line: Line, j: int, last: int) -> bool:
