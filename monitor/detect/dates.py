@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from monitor.detect.fixed_dates import Found, is_year_noun, month_name, numeric, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
+from monitor.detect.onsets import begins_war
 from monitor.detect.relative_dates import counted, relative, shifted
 
 _EVENTS = ("scope.incident", "scope.disaster")
@@ -22,6 +23,7 @@ _ROLES = (
     ("on", "dates.on"), ("span", "dates.in"),
 )  # fmt: skip
 _COUNTS = frozenset({"numbers.units", "numbers.one", "numbers.collective", "numbers.dozen"})
+_TELL = ("on", "plain", "span")
 _OPENED = ("between", "from", "entre", "zwischen", "між", "между")
 _FROM = ("from", "after", "vom", "от")  # of a day, unless "until" follows: "die Explosion vom Freitag"
 _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
@@ -90,6 +92,8 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
             line.is_a(j, "dates.unrelated") for j in range(phrase.start - 2, phrase.start)
         ):
             phrase = replace(phrase, value="", span=None, shift=None)  # "a camp founded in 1826"
+        if phrase.role in _TELL and begins_war(line, phrase.start, phrase.end, phrase.value, published):
+            phrase = replace(phrase, role="start")
         if found and phrase.start - found[-1].end <= 3 and (joined := _joined(line, found[-1], phrase)):
             found[-1] = joined
         else:

@@ -1,0 +1,33 @@
+"""Dates of a war's beginning: "the conflict, sparked in April 2023, has killed thousands" is counted to this day."""
+
+import datetime as dt
+
+from monitor.detect.line import Line
+
+_RECENT = 30  # days: "the fighting that broke out on Sunday has left 30 dead" tells of that day
+_NAMED = 8  # tokens from "the conflict" to "sparked"
+_BEHIND = 4  # ... and from the date on to it: "вспыхнувший в апреле 2023 года конфликт"
+_BESIDE = 2  # tokens between "sparked" and its date
+
+
+def begins_war(line: Line, start: int, end: int, value: str, published: dt.date | None) -> bool:
+    """Whether a date is the one on which a war began, as a participle or a verb beside it tells."""
+    if "scope.war" not in line.has or "dates.begun" not in line.has or not value:
+        return False
+    if len(value) == 10 and published is not None and (published - dt.date.fromisoformat(value)).days < _RECENT:
+        return False
+    begun = next(
+        (
+            j
+            for j in (*range(start - 1, start - 1 - _BESIDE, -1), *range(end, end + _BESIDE))
+            if line.is_a(j, "dates.begun")
+        ),
+        None,
+    )
+    if begun is None:
+        return False
+    first = min(begun, start)
+    near = range(max(0, first - _NAMED), first)
+    return any(line.is_a(j, "scope.war") for j in near) or any(
+        line.is_a(j, "scope.war") for j in range(max(begun, end - 1), end + _BEHIND)
+    )
