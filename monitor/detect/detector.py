@@ -22,6 +22,7 @@ from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
 from monitor.detect.doers import did_it
 from monitor.detect.event import Event, of_blows, of_disease
+from monitor.detect.glossed import glossed
 from monitor.detect.groups import Group, groups
 from monitor.detect.guess import guess
 from monitor.detect.harms import Harm, harms
@@ -99,7 +100,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     reader = Reader(story, claims, Speakers())
     lines = [read_line(normal.text, sentence, lex) for sentence in told]
     counts = [numbers(line, lex) for line in lines]
-    hurts = [harms(line, lex) for line in lines]
+    hurts = [glossed(line, harms(line, lex)) for line in lines]
     story.sides = sides_of(lines, topics, lex.homes, lex.groups, lex.peoples)
     settle_trades(lines, story.sides)
     tallies = [
@@ -127,7 +128,7 @@ def _worth_reading(text: str, told: Sequence[Sentence], lex: Lexicon, published:
     counted: dict[int, bool] = {}
     for at in suspects:
         line = read_line(text, told[at], lex)
-        hurt = harms(line, lex)
+        hurt = glossed(line, harms(line, lex))
         if not hurt and not any(line.is_a(j, *_LOST) for j in range(len(line.tokens))):
             continue
         for near in range(max(0, at - _NEAR), min(len(told), at + _NEAR + 1)):
