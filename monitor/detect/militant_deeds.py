@@ -12,6 +12,7 @@ from monitor.detect.links import Link
 from monitor.detect.naming import attack_before, is_attacker, is_located, name_at, party_at
 from monitor.detect.owners import Found
 from monitor.detect.sides import Sides
+from monitor.detect.triggers import of_trigger
 from monitor.model import Measure, Population
 
 _SUBJECT = 18  # tokens from a verb back to who did it
@@ -123,8 +124,8 @@ def _by_their_attack(line: Line, sides: Sides, group: Group, link: Link) -> int 
         ):
             return None  # "after Hamas's attack Israel's offensive killed 54,000"
         attack = j if attack is None and line.is_a(j, "words.attack", "words.massacre") else attack
-    if attack is None:
-        return None
+    if attack is None or (related is None and of_trigger(line, attack, first)):
+        return None  # "the war sparked by Hamas's attack has killed 60,000"
     told = max((j + 1 for j in range(max(0, attack - 4), attack) if line.is_a(j, "source.says")), default=0)
     near = range(max(told, attack - 4), min(attack + 5, last))  # not "Palestinian medics said shelling killed five"
     return attack if any(_is_theirs(line, sides, j) for j in near) else None

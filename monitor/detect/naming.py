@@ -10,6 +10,7 @@ from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.origins import is_origin
 from monitor.detect.reprisals import answers
+from monitor.detect.triggers import of_trigger
 from monitor.model import Population
 
 _HARM = (
@@ -366,12 +367,11 @@ def attacker_of(line: Line, end: int, begin: int = 0) -> str | None:
         return since
     for j in range(end - 1, begin - 1, -1):
         tag = party_at(line, j)
-        if tag is None or not is_attacker(line, j, tag.end):
+        if tag is None or not is_attacker(line, j, tag.end) or of_trigger(line, j, end):
             continue
-        if since is None and _only_since(line, j, tag.end, end):
-            since = str(tag.value)
-            continue
-        return str(tag.value)
+        if since is not None or not _only_since(line, j, tag.end, end):
+            return str(tag.value)
+        since = str(tag.value)
     return since
 
 

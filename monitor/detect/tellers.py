@@ -22,6 +22,7 @@ from monitor.detect.naming import (
 from monitor.detect.on_side import CLAUSE
 from monitor.detect.owners import Found
 from monitor.detect.sides import Sides
+from monitor.detect.triggers import of_trigger
 from monitor.detect.victims import Rule
 from monitor.model import Population
 
@@ -36,6 +37,8 @@ def _subject_before(line: Line, group: Group, link: Link) -> Found | None:
             break
         tag = line.at(j, "party")
         if tag is None or not is_harmed(line, j, tag.end) or of_outsider(line, j, tag.end):
+            continue
+        if of_trigger(line, j, first):
             continue
         if not line.is_a(tag.end, "words.army") or line.ends_at(j, "casualties.noun") is not None:
             return tag.value, j  # an army that "moves in" is not the harmed; its losses are

@@ -26,6 +26,7 @@ from monitor.detect.naming import (
 )
 from monitor.detect.on_side import CLAUSE, on_the_side
 from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, of_its_ranks, speaks_next
+from monitor.detect.triggers import of_trigger
 from monitor.detect.two_lands import land_of_clause
 from monitor.model import Measure, Population
 
@@ -237,7 +238,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         tag = name_at(line, j)
         if tag is None or (not line.is_a(j, "place") and line.is_a(j, "party") and not is_located(line, j)):
             continue
-        if line.low(tag.end) == "-" and line.tokens[tag.end].glued:
+        if of_trigger(line, j, 0) or (line.low(tag.end) == "-" and line.tokens[tag.end].glued):
             continue  # "near a site of the Israeli-backed foundation"
         if j >= max(link.end, group.end) and next_of_list(line, j, tag.end):
             break
@@ -282,6 +283,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "Auslöser des Gaza-Kriegs war das Massaker mit 1.200 Toten"
         if line.is_a(j, "party") and (wages(line, j, tag.end) or attack_before(line, j)):
             continue  # "bei ukrainischen Angriffen", "la ofensiva de Israel en la zona"
+        if of_trigger(line, j, min(group.start, link.start)):
+            continue  # "the offensive launched after Hamas's attack on Israeli soil has killed 60,000"
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
     for j in range(min(_OPENS, group.start)):
