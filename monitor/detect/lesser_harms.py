@@ -13,13 +13,13 @@ def fate_told(line: Line, i: int, end: int) -> bool:
 
 
 def lives_on(line: Line, i: int, end: int) -> bool:
-    """ "200 victims of phone hacking", "thousands of abuse victims": wronged, not killed; "legislative bodies"."""
+    """ "200 victims of phone hacking", "victimes d'escroqueries": wronged, not killed; "legislative bodies"."""
     if line.is_a(i - 1, "words.corporate"):
         return True
-    if not line.is_a(i, "words.victims"):
+    if not line.is_a(end - 1, "words.victims"):  # not "víctimas mortales"
         return False
     told = "words.made_good" in line.has or "words.living_register" in line.has
-    if told and (_made_good(line, i, end) or _on_a_register(line, i, end)):
+    if told and line.is_a(i, "words.victims") and (_made_good(line, i, end) or _on_a_register(line, i, end)):
         return True
     if "words.wrongs" not in line.has:
         return False

@@ -13,6 +13,8 @@ from monitor.detect.per_head import per_head
 
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
+_HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur dix"
+_MINUTES_OF = frozenset({"uhr", "heure", "heures"})
 _BOTH = 2
 _CENTURY = 100
 _COUNTED = 5  # tokens from a number on to the harm word that says what was counted
@@ -307,6 +309,8 @@ def _is_clock(line: Line, number: Number) -> bool:
     """ "07:05 Six people are dead", "18 h 40": a time of day, as live blogs begin their entries."""
     if line.low(number.end) in _HOURS or (number.digits and line.low(number.core - 1) == "h"):
         return True
+    if number.digits and line.low(number.core - 1) in _MINUTES_OF and line.kind(number.core - 2) == "number":
+        return number.high < 60 and population_at(line, number.end) is None  # "vers 1 heure 40", "um 14 Uhr 35"
     for at in (number.core - 1, number.end):
         if (
             line.low(at) == ":"
@@ -335,7 +339,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
     past = behind + 2 if every else tag.end if tag is not None else None
     if past is not None and not line.is_a(past, "dates.units"):
         return True  # "68 men for every square kilometre", not "1,200 men pro Tag"
-    after = line.at(end, "words.ratio")
+    noun = next((tag for cls in _HARMED if (tag := line.at(end, cls)) is not None), None)
+    after = line.at(end, "words.ratio") or (line.at(noun.end, "words.ratio") if noun is not None else None)
     changes = line.ends_at(number.start, "numbers.between")  # "rose from six to seven"
     if after is not None and number.high <= 10 and not number.collective and changes is None:
         return line.is_a(after.end, "numbers.units") or (
@@ -344,6 +349,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
     before = line.ends_at(number.start, "words.ratio")
     if before is not None and number.high in (1, 4, 5, 10, 20, 50, 100, 1000):
         one = line.is_a(before - 2, "numbers.single", "numbers.one")  # "un blessé sur dix"
+        if line.is_a(before - 1, *_HARMED) and line.is_a(before - 2, "numbers.units"):
+            return True  # "neuf victimes sur 10"
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
     return False
