@@ -26,8 +26,14 @@ def begins_war(line: Line, start: int, end: int, value: str, published: dt.date 
     )
     if begun is None:
         return False
+    if not any(_counts(line, j) for j in range(len(line.tokens)) if not start <= j < end):
+        return False  # "The war began in May. Since then 300 have been killed": the day that "then" is
     first = min(begun, start)
     near = range(max(0, first - _NAMED), first)
     return any(line.is_a(j, "scope.war") for j in near) or any(
         line.is_a(j, "scope.war") for j in range(max(begun, end - 1), end + _BEHIND)
     )
+
+
+def _counts(line: Line, j: int) -> bool:
+    return line.kind(j) == "number" or line.is_a(j, "numbers.units", "numbers.vague", "numbers.collective")
