@@ -6,6 +6,7 @@ The adjective stands behind an article or behind the army, not beside the attack
 from monitor.detect.line import Line
 
 _STEPS = 5  # tokens from the adjective back to the attack
+_AGAINST = frozenset({"against", "gegen", "contre", "contra", "против", "проти"})
 
 
 def attack_of_army(line: Line, j: int) -> bool:
@@ -21,11 +22,22 @@ def attack_of_army(line: Line, j: int) -> bool:
     return army and k < j - 1 and line.ends_at(k + 1, "words.attack") is not None
 
 
-def strikes_of(line: Line, j: int) -> bool:
-    """ "Beschuss der russischen Truppen", "удары российских военных": the fighters at token j made the attack."""
+def strikes_of(line: Line, j: int, *, beside: bool = False) -> bool:
+    """ "Beschuss der russischen Truppen", "удары российских военных": the fighters at token j made the attack.
+
+    `beside` takes those right behind it too: "нападения исламистов", but "militants attack soldiers".
+    """
     k = j
     while k > 0 and j - k <= _STEPS and line.is_a(k - 1, "words.article", "words.of", "party"):
         if line.ends_at(k, "words.attack") is not None:
             break
         k -= 1
-    return k < j and line.ends_at(k, "words.attack") is not None
+    return (k < j or (beside and line.low(j)[:1] > "z")) and line.ends_at(k, "words.attack") is not None
+
+
+def struck_at(line: Line, j: int) -> bool:
+    """ "Strikes against Hamas fighters", "Luftangriffe gegen die islamistischen Kämpfer": at whom they are aimed."""
+    k = j - 1
+    while k > 0 and j - k <= _STEPS - 2 and line.kind(k) == "word" and line.low(k) not in _AGAINST:
+        k -= 1
+    return line.low(k) in _AGAINST and line.ends_at(k, "words.attack") is not None

@@ -9,7 +9,7 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.names import mentions
 from monitor.detect.reprisals import answers_by_attack
-from monitor.detect.speakers import Attribution, Speakers, attributed, spoken_by_pronoun
+from monitor.detect.speakers import Attribution, Speakers, attributed, lone_person, spoken_by_pronoun
 from monitor.detect.subjects import (
     agent_of,
     counts,
@@ -81,9 +81,10 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     speakers.denier = None
     speakers.since += 1
     speakers.sentences += not line.sentence.title
+    lone = lone_person(line, here, found)
     for k, mention in enumerate(here):
         aside = k > 0 and line.is_a(here[k - 1].end, "words.who")  # "Officials who brief reporters"
-        speakers.met(mention, opens=mention.start <= 3 and not aside)
+        speakers.met(mention, opens=(mention.start <= 3 and not aside) or mention is lone)
     if asked is not None:
         person = next((m for m in reversed(here) if m.person and m.names and m.end < asked), None)
         if person is not None:
@@ -310,6 +311,8 @@ def _freely(
         return implied, end
     if (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), end
+    if lex.lang in _DROPS and i == 0 and speakers.fresh is not None:  # "Habló de tres muertos": whom it told of last
+        return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "before", found, here, speakers, line), end
     return None, i
 
 

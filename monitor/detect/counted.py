@@ -1,5 +1,6 @@
 """The population that a number's own words show: its noun, its predicate, the people named by its harm word."""
 
+from monitor.detect.army_strikes import strikes_of, struck_at
 from monitor.detect.fronted import fronted_kind, part_in_front
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
@@ -144,7 +145,7 @@ def _counts(line: Line, j: int, link: Link) -> bool:
         )
         if not adjective:
             return False
-    return not is_killer(line, j)
+    return not (is_killer(line, j) or strikes_of(line, j, beside=True) or struck_at(line, j))
 
 
 def _told_of(line: Line, group: Group, link: Link) -> Population | None:

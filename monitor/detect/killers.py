@@ -4,9 +4,11 @@
 знищила 20 бойовиків": the killer speaks, and stands in the harm's own clause as a pronoun or not at all.
 """
 
+from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import is_according, is_located, is_said, party_at
+from monitor.model import Population
 
 _VERBS = ("killed.verb", "wounded.verb", "captured.verb", "casualties.verb")
 _HAVE = frozenset(
@@ -25,6 +27,7 @@ _STEPPED = (
     "words.auxiliary", "words.adverb", "words.pronoun", "words.it", "words.conjunction", "source.subordinate",
     "words.article", "dates.weekdays", "dates.today", "dates.months", "words.preposition",
 )  # fmt: skip
+_BY = frozenset({"von", "vom", "durch"})
 _FAR = 14  # tokens from a harm verb back to the verb of speech that governs it
 _THAT = ("that", "to", "was", "que", "qu", "d", "de", "dass", "що", "что", "про", "о", "об", ",", "also", "later")
 
@@ -82,6 +85,17 @@ def speaks_of_own_deed(line: Line, at: int) -> int | None:
             return None
         j -= 1
     return None
+
+
+def did_it_to(line: Line, group: Group, link: Link, at: int) -> bool:
+    """ "Dass 210 Menschen von der Hamas entführt wurden": who did it stands among the words of the people."""
+    head = group.head_at if group.head_at is not None else group.number.end
+    if group.head is Population.MILITARY or link.start < group.end or at <= head:
+        return False
+    k = at - 1
+    while line.is_a(k, "words.article") and not line.is_a(k, "words.killer"):
+        k -= 1
+    return line.low(k) in _BY and line.is_a(link.start, "killed.part", "wounded.part", "captured.part", "deported.part")
 
 
 def taker_in(line: Line, link: Link) -> str | None:

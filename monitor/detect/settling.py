@@ -92,6 +92,7 @@ _IN_SENTENCE = {  # words that stand anywhere in its sentence
     "dates.daypart": (5, -2, -3),  # "by Monday evening"
 }
 _OF_ANY = _IN_SENTENCE.keys() - {"scope.single", "scope.crash", "dates.daypart", "wounded.part"}  # not of an incident
+_MANY_RISEN = 1_500  # more than a war's first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def settle(
         return Scope.PERIOD  # "lost 312 men in a day. The day before, it had been 340"
     if _of_a_sector(line, group, link, cover, population):
         return Scope.PERIOD
+    risen = link.rule == "total after its noun" and "words.total_move" in line.has and told.kin is None
+    if risen and event.topical and group.number.high >= _MANY_RISEN and not told.day:
+        return Scope.CUMULATIVE  # "the number of Palestinians killed in the attacks had risen to 4,137"
     signs = _of_number(group, link, cover, population, told)
     signs |= _of_clause(line, group, link, event, said) | _of_article(group, event, told)
     signs |= _of_before(line, told, cover)

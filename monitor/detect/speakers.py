@@ -105,6 +105,15 @@ class Speakers:
                     self.by_surname.setdefault(name.split()[-1], mention.names)
 
 
+def lone_person(line: Line, here: list[Mention], found: list[Attribution]) -> Mention | None:
+    """ "In seiner Rede verurteilte Selenskyj den Angriff. Er sprach von ...": the one person there."""
+    persons = [] if found or line.sentence.quoted else [m for m in here if m.person and m.kind in ("source", "name")]
+    if len(persons) != 1 or persons[0].oblique:
+        return None
+    led = line.is_a(persons[0].start - 1, "words.preposition", "words.article")
+    return None if led else persons[0]
+
+
 def attributed(
     mention: Mention, cue: int, side: str, found: list[Attribution], here: list[Mention], speakers: Speakers,
     line: Line, cased: str = "",

@@ -7,6 +7,7 @@ from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
 from monitor.detect.first_day import give_first_day
 from monitor.detect.groups import Group
+from monitor.detect.killers import did_it_to
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.merging import merged
@@ -58,6 +59,7 @@ class Reader:
         speaker, own = speaker_of(line, group, link, said, self.speakers)
         if not own and line.sentence.paragraph == self.speakers.paragraph and not self.speakers.beside:
             speaker = self.speakers.last
+        group.parties = [named for named in group.parties if not did_it_to(line, group, link, named[1])]
         party, party_at, own_party = party_told(story, line, group, link, kin, speaker)
         phrases = _nearest(phrases, group)
         cover = self.claims.covers(line, group, link, phrases, said)

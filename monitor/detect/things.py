@@ -11,6 +11,8 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.per_head import per_head
 
+_MEASURED_AT = ("words.preposition", "words.auxiliary", "words.landing", "qualifier.about")
+_MAGNITUDE = 12  # the greatest of any scale of earthquakes
 AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur dix"
@@ -244,6 +246,8 @@ def _is_numbering(line: Line, number: Number) -> bool:
         return population_at(line, number.end) is None
     if line.low(number.core - 1) == "number" and line.is_a(number.core - 2, "words.preposition"):
         return True  # "the widow at number 14"
+    if _is_magnitude(line, number):
+        return True
     begin = line.ends_at(number.core, "words.numbering")
     if begin is None or line.is_a(number.end, "killed.noun", "wounded.noun", "missing.noun"):
         return False  # "zählte die IOM auf der Route 457 Tote"
@@ -251,6 +255,18 @@ def _is_numbering(line: Line, number: Number) -> bool:
         people = any(population_at(line, j) is not None for j in (number.end, number.end + 1))
         return line.capital(begin) and not people  # "verlor an einem Tag 1120 Soldaten"
     return True
+
+
+def _is_magnitude(line: Line, number: Number) -> bool:
+    """ "Gab die Stärke mit 7 an", "put the magnitude at 6": what a quake measured."""
+    if number.high > _MAGNITUDE or "words.measured" not in line.has or population_at(line, number.end) is not None:
+        return False
+    k = number.start - 1
+    while k > number.start - 4 and line.is_a(
+        k, "words.preposition", "words.auxiliary", "words.landing", "qualifier.about"
+    ):
+        k -= 1
+    return line.is_a(k, "words.measured")
 
 
 def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
