@@ -6,6 +6,7 @@ Own code, because the libraries measured read "600-700,000" as 350,300 and miss 
 import re
 from dataclasses import dataclass
 
+from monitor.detect.german_numbers import german_number, may_be_compound
 from monitor.detect.lexicon import NUMBERS, Lexicon
 from monitor.detect.line import Line
 from monitor.detect.qualifiers import qualifier_after, qualifier_before
@@ -13,6 +14,7 @@ from monitor.detect.suffixed import suffixed
 from monitor.model import Qualifier
 
 _MAX = 10**13
+_OPENERS = NUMBERS - {"numbers.range", "numbers.between", "numbers.join"}  # what may begin a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
         return found
     i, compounds = 0, lex.lang == "de"
     while i < len(line.tokens):
-        kind = line.tokens[i].kind
-        here = kind == "number" or (compounds and kind == "word") or not NUMBERS.isdisjoint(line.tags[i])
+        token = line.tokens[i]
+        here = token.kind == "number" or not _OPENERS.isdisjoint(line.tags[i])
+        here = here or (compounds and token.kind == "word" and may_be_compound(token.low))
         number = _number_at(line, lex, i) if here else None
         if number is None:
             i += 1
@@ -296,9 +299,9 @@ def _words(line: Line, lex: Lexicon, i: int) -> _Core | None:
     """A number in words: "forty-five thousand one hundred", "half a million", "двадцять п'ять"."""
     if lex.lang == "de" and line.kind(i) == "word":
         whole, halved, _ = line.low(i).partition("einhalb")
-        if halved and whole and (many := _german(whole, lex)) and (scale := line.at(i + 1, "numbers.scales")):
+        if halved and whole and (many := german_number(whole, lex)) and (scale := line.at(i + 1, "numbers.scales")):
             return _Core((many * 2 + 1) * scale.value // 2, scale.end, True, digits=False)  # "zweieinhalb Millionen"
-        german = _german(line.low(i), lex)
+        german = german_number(line.low(i), lex)
         if german is not None:
             scale = line.at(i + 1, "numbers.scales") or line.at(i + 1, "numbers.dozen")
             if scale is not None and german < 1000:
@@ -376,24 +379,4 @@ def _word_run(line: Line, lex: Lexicon, i: int) -> _Core | None:
         return _Core(ordinal.value, ordinal.end, False, ordinal=True, digits=False) if ordinal else None
     if 0 <= value <= _MAX:
         return _Core(value, j, scaled or value >= 1000, digits=False, collective=collective)
-    return None
-
-
-_GERMAN_TENS = re.compile(r"(?:(?P<unit>[a-zäöüß]+?)und)?(?P<ten>[a-zäöüß]+zig|dreißig|zwanzig)")
-
-
-def _german(word: str, lex: Lexicon) -> int | None:
-    """German compounds: fünfundzwanzig, achttausend; each part is looked up whole, nothing is tried twice."""
-    units: dict[str, int] = lex.tables["numbers"]["units"]
-    if word in units:
-        return units[word]
-    for part, factor in (("tausend", 1000), ("hundert", 100)):
-        head, found, tail = word.partition(part)
-        if found and len(word) < 40:
-            many = _german(head, lex) if head not in ("", "ein") else 1
-            rest = _german(tail.removeprefix("und"), lex) if tail else 0
-            return None if many is None or rest is None else many * factor + rest
-    match = _GERMAN_TENS.fullmatch(word) if len(word) < 30 else None
-    if match and match["ten"] in units and (match["unit"] is None or match["unit"] in units):
-        return units[match["ten"]] + (units[match["unit"]] if match["unit"] else 0)
     return None
