@@ -20,6 +20,7 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
+from monitor.detect.war_cause import give_cause
 from monitor.model import Measure, Qualifier, Status
 
 _DATES = 16  # phrases of a sentence that may date one of its numbers
@@ -110,6 +111,7 @@ class Reader:
     def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
         """The article's figures, in the order of its text; `told` are its sentences with their numbers."""
         give_first_day(self.story.made, self.claims.event.since, self.claims.event.since_harmed)
+        give_cause(self.story.made, self.story.sides, self.claims.calendar, self.claims.event.since_harmed)
         kept = merged(self.story.made)
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
