@@ -32,3 +32,13 @@ def said_to_be_fighters(line: Line, sides: Sides, group: Group, link: Link) -> t
         if not line.is_a(k, *_STEPPED):
             break
     return None
+
+
+def rebels_beside(line: Line, group: Group, kin: Group) -> bool:
+    """ "Killing one soldier and 14 rebels": those who fight a state are none of its people, in one list with them."""
+    return is_rebel(line, group) and not is_rebel(line, kin)
+
+
+def is_rebel(line: Line, group: Group) -> bool:
+    """Whether a number counts militants without a name."""
+    return group.head_at is not None and line.is_a(group.head_at, "words.irregular")

@@ -11,6 +11,9 @@ _NTH_BEFORE = 4  # tokens from "tenth" to "anniversary"
 _NTH_AFTER = 4  # from "jährte sich" to "zehnten"
 _EVENT = 9  # from "ten years after" to what happened
 _HARMS = ("killed.verb", "killed.part", "killed.noun", "killed.fell", "scope.incident", "scope.disaster", "scope.crash")
+_DEEDS = ("killed.verb", "killed.part", "killed.fell", "wounded.part", "wounded.verb", "wounded.fell")
+_CLAUSE = 12  # tokens from a day to the harm that it is of
+_PARTS = (",", ";", ":", "–")
 _FAR = 40  # days from publication: a later day of the text is no anniversary's
 _LIFETIME = 120
 
@@ -29,7 +32,8 @@ def remembered(line: Line, found: list[DatePhrase], published: dt.date | None) -
     day = next((p for p in found if marked and _of_today(p, published)), None)
     value = _back(day.value, years) if day is not None else _year(published, years, marked=marked)
     if marked:
-        found = [replace(p, role="future") if _of_today(p, published) else p for p in found]
+        ours = [p for p in found if _of_today(p, published) and not _of_a_harm(line, p, start, end)]
+        found = [replace(p, role="future") if p in ours else p for p in found]
     apart = [p for p in found if p.end <= start or p.start >= end]
     return sorted([*apart, DatePhrase(value, "plain", start, end)], key=lambda p: p.start)
 
@@ -88,6 +92,27 @@ def _of_today(phrase: DatePhrase, published: dt.date) -> bool:
     if not phrase.is_day or phrase.role not in ("on", "plain", "future"):
         return False
     return abs((dt.date.fromisoformat(phrase.value) - published).days) <= _FAR
+
+
+def _of_a_harm(line: Line, phrase: DatePhrase, start: int, end: int) -> bool:
+    """ "Killed six people on Sunday at a ceremony marking the tenth anniversary": a day of harm, beside what is marked.
+
+    Not "The anniversary of the fire that killed 31 was on Sunday".
+    """
+    first = max(0, phrase.start - _CLAUSE) if phrase.end <= start else max(end, phrase.start - _CLAUSE)
+    last = min(start, phrase.end + _CLAUSE) if phrase.end <= start else min(phrase.end + _CLAUSE, len(line.tokens))
+    for j in range(phrase.start - 1, first - 1, -1):
+        if line.low(j) in _PARTS or line.is_a(j, "dates.marks"):
+            first = j + 1
+            break
+    if phrase.start >= end and (
+        line.low(first - 1) not in _PARTS or line.is_a(first, "words.who", "words.preposition")
+    ):
+        return False
+    last = next((j for j in range(phrase.end, last) if line.low(j) in _PARTS or line.is_a(j, "dates.marks")), last)
+    clause = [j for j in range(first, last) if not phrase.start <= j < phrase.end]
+    counted = any(line.kind(j) == "number" or line.is_a(j, "numbers.units", "numbers.collective") for j in clause)
+    return counted and any(line.is_a(j, *_DEEDS) for j in clause)
 
 
 def _back(day: str, years: int) -> str:

@@ -14,7 +14,7 @@ from monitor.detect.disputes import answered
 from monitor.detect.event import Covers, Event
 from monitor.detect.event_day import EventDay, late_day
 from monitor.detect.going_on import Told as Telling
-from monitor.detect.going_on import going_on
+from monitor.detect.going_on import going_on, is_voice
 from monitor.detect.groups import Group
 from monitor.detect.increments import landed, total_before
 from monitor.detect.lexicon import Lexicon
@@ -362,8 +362,8 @@ class Claims:
             self._stating = said[-1].names
             self.speakers.stating = said[-1] if said[-1].names else self.speakers.stating
         if said and not stated and not behind and said[-1].names != self._stating:
-            of_harm = any(cls.startswith(_HARM) for cls in line.has)  # a figure may have been missed
-            self.speakers.beside = not of_harm and numbered
+            self.speakers.beside = numbered and not any(cls.startswith(_HARM) for cls in line.has)  # none was missed
+            self.speakers.idle = not numbered and is_voice(line)
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)
         if not stated and phrases:

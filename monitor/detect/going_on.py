@@ -30,6 +30,7 @@ _LEDE = 3  # sentences that open the text
 _LARGE = 1000  # a number that somebody must have counted
 _LOOK = 40  # earlier figures among which the speaker's last is sought
 _ATTACKS = ("scope.incident", "words.attack")
+_EVENTS = (*_ATTACKS, "scope.disaster")
 _OF_COUNTS = ("total after its noun", "total carried from before", "labelled list")
 _BIAS = -11  # without a sign, he has stopped
 _WEIGHTS = {
@@ -59,6 +60,7 @@ _WEIGHTS = {
     "background": -30,  # "More than 280,000 people have died since the war began": no mayor's count, known to all
     "dated": -6,  # a date of its own
     "old": -11,  # and one long ago
+    "idle": -7,  # "We will not stop," said the rescuer, and the toll stands a paragraph on
     "later": -3,  # two sentences on or more
 }
 
@@ -102,7 +104,21 @@ def going_on(
         signs.add("short")
     if speakers.sentences <= _LEDE and not told.dated:
         signs.add("lede")
+    if gap and last.person and speakers.idle and not (speakers.heralds or made_by(last, made)):
+        signs.add("idle")
+        signs.discard("lede")
     return last if sum(_WEIGHTS[sign] for sign in signs) + _BIAS > 0 else None
+
+
+def is_voice(line: Line) -> bool:
+    """Whether who speaks tells of no dead and no attack: "We will not stop," said a rescuer."""
+    told = any(cls.startswith(("killed.", "wounded.", "casualties.")) for cls in line.has)
+    return not (told or line.is_a(0, "source.label")) and line.has.isdisjoint(_EVENTS)
+
+
+def made_by(speaker: Attribution, made: Sequence["Statement"]) -> bool:
+    """Whether a speaker has stated a figure of late."""
+    return any(not set(speaker.names).isdisjoint(s.sources) for s in made[-_LOOK:])
 
 
 def _background(line: Line, group: Group, told: Told) -> bool:

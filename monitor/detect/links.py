@@ -152,7 +152,9 @@ class Reading:
                 self.line.low(k) == ":" and k != end - 1 and k not in self.dated and not self._labels(k + 1, end)
             ):
                 return True
-            if self.line.is_a(k, "words.interval"):
+            if self.line.is_a(k, "words.interval") or (
+                self.line.is_a(k, "words.other_fate") and self._anew(start, k, end)
+            ):
                 return True
             other = self._number_here(k)
             if (
@@ -162,6 +164,12 @@ class Reading:
             ) and not (self.line.low(end - 1) in ("to", "до", "à", "auf", "a") and self.groups[other].bare):
                 return True
         return False
+
+    def _anew(self, start: int, verb: int, end: int) -> bool:
+        """ "The toll stayed low, but the flood has affected 28,000 people": a verb of its own, behind a comma."""
+        return any(self.line.low(j) == "," for j in range(start, verb)) and all(
+            self.line.low(j) != "," for j in range(verb, end)
+        )
 
     def _labels(self, start: int, end: int) -> bool:
         """ "Число убитых: к концу 2022 года — 20 тысяч": nothing but a date or a place before the number's dash."""

@@ -151,7 +151,8 @@ def of_event(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
 
 def of_next(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
     """Whether a date after the number belongs to the number before it: "to 62,000 from 51,000 last winter"."""
-    if line.kind(phrase.end) == "number":
+    word = line.is_a(phrase.end, "numbers.units") and not line.is_a(phrase.end, "numbers.one", "words.article")
+    if line.kind(phrase.end) == "number" or word:
         return True  # "in November 30,000 and in October 26,000"
     moves = line.low(phrase.end) != "," and any(
         line.is_a(j, "words.total_move") for j in range(phrase.end, phrase.end + 4)
@@ -207,6 +208,8 @@ def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
 
 def compared(line: Line, phrase: DatePhrase) -> bool:
     """ "a third more than over the same months a year ago"."""
+    if any(line.is_a(j, "dates.anniversary") for j in range(phrase.start, phrase.end)):
+        return False  # "conmemoraban que se cumplía el primer aniversario"
     for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):
         if line.kind(j) == "number" or any(cls.endswith(_VERBS) for cls in line.tags[j]):
             return False  # "mineros que murieron en 2019": no comparison

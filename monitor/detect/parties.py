@@ -1,6 +1,6 @@
 """A linked number to its party: whose people were harmed, from its own words, its sentence and the article so far."""
 
-from monitor.detect.allegiance import said_to_be_fighters
+from monitor.detect.allegiance import rebels_beside, said_to_be_fighters
 from monitor.detect.antecedents import attacker_meant
 from monitor.detect.bearers import bearer
 from monitor.detect.captors import of_the_held
@@ -35,6 +35,7 @@ from monitor.detect.victims import (
     place_in_front,
     told_in,
 )
+from monitor.detect.where_only import only_where
 from monitor.model import Measure, Population
 
 _FAR = 8  # tokens from a number on to whose losses it counts
@@ -43,10 +44,6 @@ _OF_OURS = (
     "dates.today", "dates.weekdays", "words.side",
 )  # fmt: skip
 _FIGHTERS = ("words.irregular", "words.men", "words.member")  # not "army recruits"
-_COUNTED = (
-    "people.people", "people.civilian", "people.children", "people.military", "killed.noun", "casualties.noun",
-    "words.count", "source.says",
-)  # fmt: skip
 _JOINED = 9  # tokens from one deed's victims to the next deed
 Told = tuple[str | None, int | None, bool]
 
@@ -84,7 +81,8 @@ def party_told(
             story.party = told[0]
         return told
     if kin is not None:
-        return kin.party, None, kin.own_party
+        other = not story.sides.topical and kin.line is line and rebels_beside(line, group, kin.group)
+        return (story.armed, None, False) if other else (kin.party, None, kin.own_party)
     last = story.made[-1] if story.made and story.count - story.last_line == 1 else None
     if last is not None and goes_on_there(line, story.sides, group, link, last):
         return last.party, None, False
@@ -213,7 +211,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return teller, owner, True  # "Its losses in Gaza have reached 898, the Israeli army said"
     if (found := bearer(line, story.sides, group, link)) is not None:
         return *found, True
-    if (found := told_in(line, group, link, OWN)) is not None and not _only_where(story, line, group, link, found[1]):
+    if (found := told_in(line, group, link, OWN)) is not None and not only_where(story, line, group, link, found[1]):
         return *found, True
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
@@ -230,26 +228,6 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if owner is not None and story.sides.takes(story.earlier):
         return story.earlier, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
-
-
-def _only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> bool:
-    """ "Bus crash in Peru: 9 dead", "Peru: nine killed in bus crash": a land before a colon is where it happened.
-
-    A label of people ("Afghan civilians: 47,245"), or of one land beside others, says whose they are.
-    """
-    colon = group.start - 1
-    mishap = "words.mishap" in line.has and not story.sides.takes(name.value if (name := party_at(line, at)) else None)
-    if mishap and line.is_a(at + 1, "words.suffer", "words.mourner") and _one_land(line):
-        return True  # "Peru mourns nine killed in a bus crash"
-    apart = story.sides.labelled or (story.sides.war and not mishap)
-    if apart or line.low(colon) != ":" or not at < colon < link.start:
-        return False
-    people = any(line.is_a(j, *_COUNTED) for j in range(colon))
-    return not people and _one_land(line)
-
-
-def _one_land(line: Line) -> bool:
-    return len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1
 
 
 def _parted(line: Line, j: int, group: Group) -> bool:

@@ -29,6 +29,7 @@ _BEFORE_CORPS = (
     "words.martial",
 )
 _OTHERS = ("words.civil_teller", "words.police", "people.civilian", "people.children", "words.anyone")
+_DEEDS = ("words.they_attack", "killed.verb", "wounded.verb", "captured.verb")
 _FIGHTING = ("words.army", "words.unit", "words.enemy", "people.military")
 
 
@@ -47,7 +48,8 @@ def soldiers_told(line: Line) -> bool:
             continue  # "near a military base"
         while line.is_a(end, "party") and not line.capital(end):
             end += 1  # "les troupes russes ont pilonné"
-        if not attacks(line, end) or "words.we" in line.has:
+        deed = attacks(line, end) or line.is_a(end, *_DEEDS)  # "Bandits kill three"
+        if not deed or "words.we" in line.has:
             return True  # "our gunners killed 34 of them"
     return False
 

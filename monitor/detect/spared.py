@@ -23,6 +23,8 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
     return (
         _nobody(line, group, link)
         or _alive(line, group, link)
+        or _rescued(line, group, link)
+        or _several_were(line, group, link)
         or _recruited(line, group, link)
         or _arrested(line, group, link, peace)
         or _affected(line, group, link)
@@ -163,6 +165,30 @@ def _alive(line: Line, group: Group, link: Link) -> bool:
     near = (*range(group.start - 3, group.start), *range(group.end, group.end + 2))
     clear = link.start >= group.end + 2 or link.end <= group.start - 3
     return clear and link.measure is not Measure.CAPTURED and any(line.is_a(j, "words.alive") for j in near)
+
+
+def _rescued(line: Line, group: Group, link: Link) -> bool:
+    """ "Rescued two women trapped under debris", "rescataron a dos mujeres atrapadas"; not "trying to free"."""
+    if link.measure is not Measure.MISSING or "words.rescues" not in line.has:
+        return False
+    j = group.start - 1
+    while line.is_a(j, "words.article", "source.to", "words.adverb") and not line.is_a(j, "words.rescues"):
+        j -= 1
+    begin = line.ends_at(j + 1, "words.rescues")
+    return begin is not None and not line.is_a(begin - 1, "words.landing", "status.hypothetical")
+
+
+def _several_were(line: Line, group: Group, link: Link) -> bool:
+    """ "Sixty were in the hall and many were killed", "64 survivors, who said that several people had drowned"."""
+    if link.side != "left" or link.start <= group.end or "words.unnumbered" not in line.has:
+        return False
+    j = link.start - 1
+    while line.is_a(j, "words.auxiliary", "words.adverb") and not line.is_a(j, "words.unnumbered"):
+        j -= 1
+    if line.is_a(j, "words.unnumbered"):
+        return j > group.end and line.is_a(j - 1, "words.conjunction")
+    told = line.is_a(j, "words.anyone") and line.is_a(j - 1, "words.unnumbered")
+    return told and j - 1 > group.end and line.is_a(j - 2, "words.that", "words.who", "source.subordinate")
 
 
 def _let_go(line: Line, j: int) -> bool:

@@ -42,6 +42,7 @@ class Speakers:
     stating: Attribution | None = None  # the last who stated a figure: "the same source"
     denier: Attribution | None = None  # who disputed a number in the sentence before: "It has claimed ..." may be his
     beside: bool = False  # the last speaker's sentence told other numbers than of casualties: he goes no further
+    idle: bool = False  # the last speaker's sentence told of no harm, no attack and no number: a voice, perhaps
     since: int = 0  # sentences begun since the last speaker spoke
     item: bool = False  # he spoke in an item of a list, or in a chronicle's entry
     listing: bool = False  # his sentence ended in a colon, and the items of its list are still told
@@ -61,6 +62,7 @@ class Speakers:
         if found.local or found.denies or not found.names:
             return
         self.last, self.paragraph, self.beside, self.fresh, self.since = found, paragraph, False, None, 0
+        self.idle = False
         if found.person:
             self.person = found
         else:

@@ -90,6 +90,9 @@ def _grows(line: Line, j: int, first: int) -> bool:
         end += 1
     if end >= first or line.is_a(end, "qualifier.up_to"):  # "could rise as high as 40"
         return False
+    lands = line.low(end) == "," and first - end <= 2 and line.is_a(end + 1, "words.landing", "qualifier.up_to")
+    if lands and not line.is_a(end + 1, "status.because", "status.while"):
+        return False  # "pourrait s'alourdir, à 700 morts"
     return line.low(end) in _CLAUSE_ENDS or line.is_a(end, "status.because", "status.while")
 
 

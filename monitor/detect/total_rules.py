@@ -27,7 +27,7 @@ class TotalRules(LossRules):
                 return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
         if fronted is not None and self._among_opens(group, fronted):
             return Link(fronted.measure, "part of the harmed", fronted.start, fronted.end, "", part=True)
-        if (among := self._among_those(group)) is not None:
+        if (among := self._among_those(group) or self._those_include(group)) is not None:
             return Link(among.measure, "part of the harmed", among.start, among.end, "", part=True)
         beside = self.harm_end.get(group.start)
         if beside is not None and beside.has("noun") and self.line.is_a(beside.start - 2, "words.of"):
@@ -50,6 +50,17 @@ class TotalRules(LossRules):
             return None
         among = self.line.ends_at(harm.start, "words.among")
         return harm if among is not None and self._opens(among) else None
+
+    def _those_include(self, group: Group) -> Harm | None:
+        """ "Those killed include a nurse and five Romanians", "Those who died included six children"."""
+        line = self.line
+        harm = self.harms[0] if self.harms and line.is_a(0, "words.those") else None
+        if harm is None or harm.start != 1 + line.is_a(1, "words.who") or not harm.has("part", "fell"):
+            return None
+        verb = next((j for j in range(harm.end, harm.end + _AMONG) if line.is_a(j, "words.enumerates")), None)
+        if verb is None or not verb < group.start <= verb + _TOLD_OF:
+            return None
+        return None if any(self._number_here(j) is not None for j in range(harm.end, group.start)) else harm
 
     def _among_opens(self, group: Group, harm: Harm) -> bool:
         """ "Among those killed in these operations were 53 residents", "Среди погибших – 49 женщин"."""

@@ -1,0 +1,35 @@
+"""A land named beside a number that says where it happened or who told it, not whose people were harmed."""
+
+from monitor.detect.allegiance import is_rebel
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.naming import party_at
+from monitor.detect.story import Story
+
+_COUNTED = (
+    "people.people", "people.civilian", "people.children", "people.military", "killed.noun", "casualties.noun",
+    "words.count", "source.says",
+)  # fmt: skip
+
+
+def only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> bool:
+    """ "Bus crash in Peru: 9 dead", "Peru: nine killed in bus crash": a land before a colon is where it happened.
+
+    A label of people ("Afghan civilians: 47,245"), or of one land beside others, says whose they are.
+    """
+    if not story.sides.topical and link.kin is not None and at < group.start and is_rebel(line, group):
+        return True  # "Die malische Armee meldete den Tod von sieben Soldaten und 20 Dschihadisten"
+    colon = group.start - 1
+    mishap = "words.mishap" in line.has and not story.sides.takes(name.value if (name := party_at(line, at)) else None)
+    if mishap and line.is_a(at + 1, "words.suffer", "words.mourner") and _one_land(line):
+        return True  # "Peru mourns nine killed in a bus crash"
+    apart = story.sides.labelled or (story.sides.war and not mishap)
+    if apart or line.low(colon) != ":" or not at < colon < link.start:
+        return False
+    people = any(line.is_a(j, *_COUNTED) for j in range(colon))
+    return not people and _one_land(line)
+
+
+def _one_land(line: Line) -> bool:
+    return len({tag.value for j in range(len(line.tokens)) if (tag := party_at(line, j))}) == 1
