@@ -215,8 +215,8 @@ def _at(
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
     if line.is_a(i, "source.known"):
-        owner = knower(line, i, here)
-        return (None if owner is None else attributed(owner, i, "before", found, here, speakers, line)), tag.end
+        who = knower(line, i, here)
+        return (attributed(who, i, "before", found, here, speakers, line) if who else None), tag.end
     if answers_by_attack(line, i):
         return None, tag.end  # "Israel responded with strikes that killed 104"
     if line.is_a(i, "source.owns_up") and any(line.is_a(j, *_DEEDS) for j in range(tag.end, tag.end + 4)):

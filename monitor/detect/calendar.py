@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from monitor.detect.announced import Announced
 from monitor.detect.commemorated import Commemorated
 from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
 from monitor.detect.line import Line
@@ -49,6 +50,7 @@ class Calendar:
     month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
     tried: Commemorated = field(default_factory=Commemorated)  # "A trial over the 2015 attack opened on Monday."
+    announced: Announced = field(default_factory=Announced)  # "In May he gave the losses. He spoke of 40 dead."
     _old: bool = False
     _today: str | None = None
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
@@ -65,6 +67,11 @@ class Calendar:
         """The last day of harm, where a sentence of the same paragraph told it a moment ago."""
         near = self.told_in == line.sentence.paragraph and self._sentences - self.told_at <= _NEAR
         return self.told if near else None
+
+    def said_by(self, line: Line, names: tuple[str, ...]) -> str | None:
+        """When a speaker gave his number, where his sentence does not tell."""
+        then = self.announced.day(line, names, self._sentences + 1)
+        return then or next((self.said[name] for name in names if name in self.said), self.today)
 
     def tried_on(self, line: Line) -> str | None:
         """The day of the event whose trial or memorial the sentence before told of."""
@@ -210,6 +217,7 @@ class Calendar:
         self._sentences += not line.sentence.title
         if len(found) == 1 and is_stamp(line, found[0]):
             return
+        self.announced.hear(line, found, said, self._sentences)
         self.tried.hear(line, [p for p in found if self.is_old(p.value)], self._sentences)
         alone = len(found) == 1 and _stands_alone(line, found[0])
         if alone:

@@ -136,7 +136,7 @@ def as_of(
         return _said_on(saying[0], calendar) if incident else saying[0].value, saying[0]
     if calendar.heading is not None:
         return calendar.heading, None
-    return next((calendar.said[name] for name in speaker.names if name in calendar.said), calendar.today), None
+    return calendar.said_by(line, speaker.names), None
 
 
 def _within(group: Group, phrase: DatePhrase, period: DatePhrase) -> bool:

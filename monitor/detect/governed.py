@@ -15,7 +15,8 @@ def governed(line: Line, lex: Lexicon, group: Group) -> bool:
     if group.head is not None or group.of_them or group.demonym:
         return False
     if lex.lang in ("uk", "ru"):
-        return line.is_a(group.start - 1, "words.preposition")
+        whom = line.is_a(group.start - 1, "words.whom")  # "67 человек, из которых 29 погибли"
+        return line.is_a(group.start - 1, "words.preposition") and not whom
     if "words.governs" not in line.has:
         return False
     j = group.start - 1

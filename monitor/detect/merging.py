@@ -7,6 +7,8 @@ from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _APART = 5  # days between two attacks that took the same number; a toll's day and its update lie nearer
 
+_HARMED = (Measure.KILLED, Measure.WOUNDED)
+
 
 def merged(made: Sequence[Statement]) -> list[Statement]:
     """One statement per distinct figure: the fullest mention decides, the body before the headline."""
@@ -47,22 +49,26 @@ def _sums(made: Sequence[Statement]) -> None:
     """ "695 victims, 144 of them killed" are casualties; but "120 wounded, of whom 11 died" were wounded."""
     for statement in made:
         whole = _whole_of(made, statement)
-        hurt = whole is not None and whole.line.is_a(whole.link.start, "words.victims")
-        if whole is not None and hurt and statement.measure is Measure.KILLED:
+        if whole is not None and _of_victims(whole) and statement.measure is Measure.KILLED:
             whole.measure = Measure.CASUALTIES
-    for total, dead, wounded in zip(made, made[1:], made[2:], strict=False):
-        if _adds_up(total, dead, wounded):
-            total.measure = Measure.CASUALTIES
+    for whole, one, other in zip(made, made[1:], made[2:], strict=False):
+        if _adds_up(whole, one, other):
+            whole.measure = Measure.CASUALTIES
 
 
-def _adds_up(whole: Statement, dead: Statement, hurt: Statement) -> bool:
-    """ "4,120 victims: 1,520 killed and 2,600 injured": whoever adds up the dead and the hurt calls both victims."""
-    measures = (whole.measure, dead.measure, hurt.measure)
-    if measures != (Measure.KILLED, Measure.KILLED, Measure.WOUNDED) or dead.line is not hurt.line:
+def _adds_up(whole: Statement, one: Statement, other: Statement) -> bool:
+    """ "10 victims: six killed and four wounded", "10 жертв – шесть убитых и четверо раненых": the sum of both."""
+    if not (one.line is other.line and _of_victims(whole)):
         return False
-    total, parts = whole.group.number, (dead.group.number, hurt.group.number)
-    exact = total.low == total.high == sum(p.low for p in parts) == sum(p.high for p in parts)
-    return exact and whole.line.is_a(whole.link.start, "words.victims")
+    if {one.measure, other.measure} != {Measure.KILLED, Measure.WOUNDED} or whole.measure not in _HARMED:
+        return False
+    numbers = [s.group.number for s in (whole, one, other)]
+    return all(n.low == n.high for n in numbers) and numbers[0].low == numbers[1].low + numbers[2].low
+
+
+def _of_victims(whole: Statement) -> bool:
+    """ "Жертвами стали", "стали жертвами", "victims": whoever was harmed, the dead and the others."""
+    return any(whole.line.is_a(j, "words.victims") for j in range(whole.link.start, whole.link.end))
 
 
 def _whole_of(made: Sequence[Statement], part: Statement) -> Statement | None:

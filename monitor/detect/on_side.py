@@ -7,6 +7,7 @@ from monitor.detect.naming import is_said, party_at
 from monitor.detect.owners import Found
 
 CLAUSE = (";",)
+_ACCOUNTS = ("source.by_account", "source.according")
 _IN = ("for", "für", "pour", "para", "для", "among", "bei", "entre", "parmi")
 
 
@@ -24,11 +25,20 @@ def on_the_side(line: Line, group: Group, link: Link) -> Found | None:
         tag = party_at(line, j)
         if tag is None:
             continue
-        if (line.is_a(tag.end, "words.side") or _side_before(line, j)) and not is_said(line, tag.end + 1):
+        side = line.is_a(tag.end, "words.side") or _side_before(line, j)
+        if side and not is_said(line, tag.end + 1) and not _in_account(line, j):
             return tag.value, j
         if link.start == link.end and group.bare and _in_its_army(line, j, tag.end):
             return tag.value, j
     return None
+
+
+def _in_account(line: Line, j: int) -> bool:
+    """ "По данным российской стороны", "according to the Russian side": whose account it is, and not whose dead."""
+    k = j
+    while k > 0 and line.is_a(k - 1, "words.article", "words.of", "words.side"):
+        k -= 1
+    return any(line.ends_at(k, cls) is not None for cls in _ACCOUNTS)
 
 
 def _in_its_army(line: Line, j: int, end: int) -> bool:

@@ -67,7 +67,9 @@ def of_phrase(
             return None  # "have tripled in a month: in December at least 100 had died"
         return Covers(Scope.PERIOD, span=span, date=phrase)
     here = line.tags[max(low if phrase.end <= group.start else group.end, phrase.start - 6) : phrase.end + 1]
+    month = phrase.span == "1mo" and not event.topical  # "victims of the conflict in November"
     war = not _told_now(line, phrase) and any("scope.war" in tags or "scope.battle" in tags for tags in here)
+    war = war and not month
     over = event.since is not None and phrase.value[:4] < event.since[:4]
     if war or over:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
@@ -91,7 +93,8 @@ def of_phrase(
     if phrase.begin is None and group.number.high < most and one_event(line, low, high) and not many:
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
-    few = group.number.high < (1000 if week else 100) and not phrase.current and event.kind != "unrest" and not many
+    few = group.number.high < (1000 if week else 100) and not phrase.current and not many
+    few = few and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
     if phrase.begin is None and not event.topical and few and not _tallied(line, group, phrase):
         return None  # "in 2015 a man killed eight", "last September the same group killed seventy": another such event
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
@@ -157,6 +160,8 @@ def _another(group: Group, event: Event) -> bool:
 def _tallied(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "Police recorded 12 deaths in September", "zählte im August 14 Tote": a month's count is no single event."""
     first = min(group.start, phrase.start)
+    if line.low(phrase.start) == "за" and phrase.span in ("1mo", "1y"):
+        return True  # "за ноябрь", "за 2016 год": over all of it
     month = phrase.span == "1mo" and not any(line.low(j) in (",", ";", ":") for j in range(first, phrase.start))
     return month and any(line.is_a(j, "source.tallies") for j in range(max(0, first - _VERB), first))
 

@@ -28,7 +28,8 @@ def of_a_former_event(line: Line, group: Group, date: DatePhrase, event: Event, 
     named = len(date.value) == 4 and date.span == "1y" and date.begin is None and not event.topical
     many = group.number.high >= 1000 and event.kind != "disaster"  # "police shot dead 1,100 people in 2019"
     kinds = "scope.kinds" in line.has and group.number.high >= _MANY
-    if not named or many or kinds or date.role != "span" or "scope.season" in line.has:
+    over = line.low(date.start) == "за"  # "за 2016 год": over all of it
+    if not named or many or kinds or over or date.role != "span" or "scope.season" in line.has:
         return False  # "heat killed 61,000 people in 2022"
     return calendar.published is not None and int(date.value) <= calendar.published.year - 3
 

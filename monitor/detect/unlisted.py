@@ -217,8 +217,8 @@ def plain_noun(line: Line, first: int) -> Mention | None:
         if end > j and line.is_a(end, "source.says") and not line.is_a(end, "source.account"):
             break  # "aus einem Bericht der Vereinten Nationen hervorgeht"
         end += 1
-    dated = line.is_a(j, "dates.months", "dates.weekdays", "dates.night", "dates.daypart")
-    if end == j or line.low(j) in ("which", "that", "this") or dated:
+    other = line.is_a(j, "dates.months", "dates.weekdays", "dates.night", "dates.daypart", "casualties.noun")
+    if end == j or line.low(j) in ("which", "that", "this") or other:  # nor "dio cifras de las bajas"
         return None
     if line.is_a(j, "words.pronoun", "words.them"):
         return None  # "receive no information from them"
