@@ -12,6 +12,7 @@ from monitor.detect.subjects import is_count
 
 _DONE = ("ed", "en", "wn", "put", "é", "és", "ée", "ées", "ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas")
 _SEEN = ("seen", "obtained", "reviewed", "viewed", "cited", "consulté", "consultée", "obtenu", "visto", "obtenido")
+_INDEFINITE = ("a", "an", "un", "une")
 _FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
 
 
@@ -66,6 +67,23 @@ def in_document(line: Line, i: int, here: list[Mention]) -> Mention | None:
         owners = [m for m in here if m.end > noun + 1 and m.start <= i and m.kind != "pronoun" and m.names]
         owner = next((m for m in owners if m.start > noun), None) or next((m for m in owners if m.start > k), None)
         return owner or Mention((), k, i, "pronoun")
+    return None
+
+
+def text_alone(line: Line, i: int, end: int) -> tuple[Mention, str] | None:
+    """ "..., йдеться у повідомленні", "the statement said", "précise le communiqué": of whoever spoke last.
+
+    With it the side of the verb on which it stands; a text that is told whose ("in a statement by the police") is his.
+    """
+    stands = line.is_a(i, "source.stands")
+    k = end + 1
+    led = line.is_a(end, "source.inside") if stands else line.is_a(end, "words.article")
+    tag = line.at(k, "source.written")
+    if led and tag is not None and line.kind(tag.end) != "word" and line.low(tag.end) != "-":
+        return Mention((), i, tag.end, "pronoun", head="body"), "after"
+    definite = line.is_a(i - 2, "words.article") and line.low(i - 2) not in _INDEFINITE
+    if not stands and definite and line.is_a(i - 1, "source.written"):
+        return Mention((), i - 2, i, "pronoun", head="body"), "before"
     return None
 
 
@@ -126,3 +144,23 @@ def quoted(line: Line, i: int, here: list[Mention]) -> Mention | None:
         if line.low(j) == "as" and line.low(j + 1) == "saying":
             return next((m for m in here if i < m.start < j and m.kind != "pronoun"), None)
     return None
+
+
+def speaks_of(line: Line, i: int) -> bool:
+    """ "spoke in January of 4,000 dead", "habló por última vez en febrero: 46.000 caídos"."""
+    count = min(i + 10, len(line.tokens))
+    return any(line.low(j) in (":", "of", "de", "про", "о") and number_near(line, j) for j in range(i + 1, count))
+
+
+def talk(line: Line, i: int) -> bool:
+    """ "war von drei Toten die Rede", "ist von 40 Verletzten die Rede gewesen"."""
+    for k in range(i - 2, max(-1, i - 12), -1):
+        if line.low(k) in (",", ";", ":"):
+            return False
+        if line.is_a(k, "words.auxiliary"):
+            return line.low(i - 1) == "die"
+    return False
+
+
+def to_have(line: Line, i: int) -> bool:
+    return any(line.low(j) in ("haben", "sein") for j in range(i + 2, min(i + 40, len(line.tokens))))

@@ -12,14 +12,21 @@ _AGAINST = frozenset({"against", "gegen", "contre", "contra", "против", "�
 def attack_of_army(line: Line, j: int) -> bool:
     """Whether the adjective at token j tells whose army made the attack before it."""
     k = j - 1
-    army = line.is_a(j + 1, "words.army", "people.military", "source.office")
+    army = line.is_a(j + 1, "words.army", "people.military", "source.office") or line.is_a(j, "people.military")
     while k > 0 and j - k <= _STEPS and line.kind(k) == "word":
-        if line.is_a(k, "words.army"):
+        if line.ends_at(k + 1, "words.attack") is not None:
+            break
+        if line.is_a(k, "words.army", "words.martial"):
             army = True
-        elif not line.is_a(k, "words.article", "words.of") or line.ends_at(k + 1, "words.attack") is not None:
+        elif not line.is_a(k, "words.article", "words.of") and not _adjective(line, k):
             break
         k -= 1
     return army and k < j - 1 and line.ends_at(k + 1, "words.attack") is not None
+
+
+def _adjective(line: Line, k: int) -> bool:
+    """ "російських окупантів", "збройних сил РФ": whose fighters, and the noun of "armed forces"."""
+    return (line.is_a(k, "party") and not line.capital(k)) or line.is_a(k - 1, "words.martial")
 
 
 def strikes_of(line: Line, j: int, *, beside: bool = False) -> bool:
@@ -32,7 +39,8 @@ def strikes_of(line: Line, j: int, *, beside: bool = False) -> bool:
         if line.ends_at(k, "words.attack") is not None:
             break
         k -= 1
-    return (k < j or (beside and line.low(j)[:1] > "z")) and line.ends_at(k, "words.attack") is not None
+    beside = line.is_a(j, "words.enemy") or (beside and line.low(j)[:1] > "z")  # "внаслідок обстрілу ворога"
+    return (k < j or beside) and line.ends_at(k, "words.attack") is not None
 
 
 def struck_at(line: Line, j: int) -> bool:

@@ -1,6 +1,18 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from monitor.detect.accounts import by_whom, in_document, issued, named_figure, number_near, of_account, quoted, told_as
+from monitor.detect.accounts import (
+    by_whom,
+    in_document,
+    issued,
+    named_figure,
+    of_account,
+    quoted,
+    speaks_of,
+    talk,
+    text_alone,
+    to_have,
+    told_as,
+)
 from monitor.detect.by_account import account_from, after_account, by_account, first_reports, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.known_to import knower
@@ -137,6 +149,9 @@ def _at(
     """The attribution whose cue stands at token i, and the token to go on from."""
     if line.is_a(i, "source.stands") and (owner := in_document(line, i, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
+    tag = line.at(i, "source.stands") or line.at(i, "source.says")
+    if tag is not None and "source.written" in line.has and (text := text_alone(line, i, tag.end)) is not None:
+        return attributed(text[0], i, text[1], found, here, speakers, line, lex.lang), tag.end
     if line.is_a(i, "source.named") and (owner := named_figure(line, i, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
     if (told := by_account(line, lex, i, here)) is not None:
@@ -196,7 +211,7 @@ def _at(
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
-    if lex.lang == "de" and line.low(i) == "rede" and _talk(line, i) and not _in_clause(line, found, i):
+    if lex.lang == "de" and line.low(i) == "rede" and talk(line, i) and not _in_clause(line, found, i):
         return Attribution((), i, i + 1, i, "after"), i + 1  # "war zunächst von drei Toten die Rede"
     if (told_of := line.at(i, "source.unnamed")) is not None and line.low(i) != "rede":
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
@@ -205,12 +220,12 @@ def _at(
     if tag is not None and (owner := of_account(line, lex, i, tag.end, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
     tag = line.at(i, "source.says") or line.at(i, "source.reckons") or line.at(i, "source.finds")
-    if tag is None and line.is_a(i, "source.speaks") and _speaks_of(line, i):
+    if tag is None and line.is_a(i, "source.speaks") and speaks_of(line, i):
         tag = line.at(i, "source.speaks")
     if tag is None and (accuses := line.at(i, "source.accuses")) is not None:
         follows = range(accuses.end, min(accuses.end + 16, len(line.tokens)))
         tag = accuses if any(line.kind(j) == "number" for j in follows) else None
-    if (claims := line.at(i, "source.claims_to")) is not None and _to_have(line, i):
+    if (claims := line.at(i, "source.claims_to")) is not None and to_have(line, i):
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
         return None, i
@@ -375,26 +390,6 @@ def _within_account(line: Line, last: Attribution, i: int) -> bool:
     return led and all(line.kind(j) == "word" or line.low(j) == "-" for j in range(last.end, i))
 
 
-def _speaks_of(line: Line, i: int) -> bool:
-    """ "spoke in January of 4,000 dead", "habló por última vez en febrero: 46.000 caídos"."""
-    count = min(i + 10, len(line.tokens))
-    return any(line.low(j) in (":", "of", "de", "про", "о") and number_near(line, j) for j in range(i + 1, count))
-
-
-def _talk(line: Line, i: int) -> bool:
-    """ "war von drei Toten die Rede", "ist von 40 Verletzten die Rede gewesen"."""
-    for k in range(i - 2, max(-1, i - 12), -1):
-        if line.low(k) in (",", ";", ":"):
-            return False
-        if line.is_a(k, "words.auxiliary"):
-            return line.low(i - 1) == "die"
-    return False
-
-
 def _in_clause(line: Line, found: list[Attribution], i: int) -> bool:
     """ "In einem Bericht der Polizei ist von 14 Toten die Rede": of whom the clause has named already."""
     return bool(found) and not any(line.low(j) in (",", ";", ":") for j in range(found[-1].end, i))
-
-
-def _to_have(line: Line, i: int) -> bool:
-    return any(line.low(j) in ("haben", "sein") for j in range(i + 2, min(i + 40, len(line.tokens))))

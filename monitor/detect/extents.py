@@ -35,7 +35,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break  # "So far rescuers have found 812"
         if (not compass and line.is_a(
             k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun",
-            "words.but", "dates.weekdays", "dates.months", "numbers.units", "words.who", "words.adverb",
+            "words.but", "dates.weekdays", "dates.months", "numbers.units", "numbers.collective", "words.who",
+            "words.adverb",
         )) or is_verb(line, k, first):  # fmt: skip
             break
         if lex.order != "svo" and line.is_a(

@@ -14,8 +14,7 @@ from monitor.detect.triggers import of_trigger
 from monitor.model import Population
 
 _HARM = (
-    "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun",
-)  # fmt: skip
+    "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun")  # fmt: skip
 _HABEN = ("hat", "haben", "habe", "hatte", "hatten")
 _FRAME = 18  # tokens from German "haben" on to its participle
 _DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offensive"
@@ -171,6 +170,8 @@ def attack_before(line: Line, j: int) -> bool:
     if not line.capital(j):
         kind = line.low(j - 1).startswith(_KIND)  # "opérations militaires américaines"
         return line.ends_at(j - kind, "words.attack") is not None or attack_of_army(line, j)
+    if "words.martial" in line.has and attack_of_army(line, j):  # "внаслідок удару військ РФ"
+        return True
     k = j - 1
     while k > 0 and line.is_a(k, "words.article", "words.of") and not line.is_a(k, "words.attack_of"):
         k -= 1

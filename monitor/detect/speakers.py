@@ -27,6 +27,7 @@ class Attribution:
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
 _HERALD = 2  # sentences of the text among which "This was announced by" speaks of the headline
+_ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
 
@@ -125,6 +126,8 @@ def attributed(
     `cased` is the language in whose oblique case a name stands: "за словами Олега Синєгубова".
     """
     names, person, party = mention.names, mention.person, mention.party
+    if line.low(mention.start) in _ADDRESS:
+        return None  # "Джерело: https://..."
     if cased and mention.own:
         names = tuple(dict.fromkeys(base_name(n, cased) if n in mention.own else n for n in names))
     if mention.kind == "pronoun":

@@ -11,6 +11,8 @@ _COUNTED = (
     "people.people", "people.civilian", "people.children", "people.military", "killed.noun", "casualties.noun",
     "words.count", "source.says",
 )  # fmt: skip
+_MISHAPS = ("scope.disaster", "scope.crash", "words.mishap")
+_PLACE = 3  # tokens from a land back to its preposition
 
 
 def only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> bool:
@@ -25,10 +27,19 @@ def only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> b
     if mishap and line.is_a(at + 1, "words.suffer", "words.mourner") and _one_land(line):
         return True  # "Peru mourns nine killed in a bus crash"
     apart = story.sides.labelled or (story.sides.war and not mishap)
+    if not apart and link.side == "total" and _struck_there(line, at):
+        return True
     if apart or line.low(colon) != ":" or not at < colon < link.start:
         return False
     people = any(line.is_a(j, *_COUNTED) for j in range(colon))
     return not people and _one_land(line)
+
+
+def _struck_there(line: Line, at: int) -> bool:
+    """ "The toll of the quake in Ecuador rose to 58": where it struck; not "Turkey has 31 dead, Syria 20"."""
+    if line.has.isdisjoint(_MISHAPS) or not line.capital(at) or not _one_land(line):
+        return False
+    return any(line.is_a(j, "words.place_preposition", "scope.where") for j in range(at - 1, max(-1, at - _PLACE), -1))
 
 
 def _one_land(line: Line) -> bool:
