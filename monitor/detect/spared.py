@@ -3,6 +3,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.shot_down import shot_down
 from monitor.detect.sidelined import sidelined
 from monitor.model import Measure, Population
 
@@ -36,6 +37,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _removed(line, group, link)
         or _beasts(line, group, link)
         or _materiel(line, group, link)
+        or shot_down(line, group, link)
         or sidelined(line, group, link)
         or _on_manifest(line, link)
         or _miscounted(line, group)

@@ -1,0 +1,46 @@
+"""Arms that were shot down or lost from sight, by words that tell of people too: "ont abattu 14 des 17 drones", "huit
+drones, dont sept abattus", "из 74 дронов 20 пропали с радаров"."""
+
+from monitor.detect.groups import Group
+from monitor.detect.line import Line, population_at
+from monitor.detect.links import Link
+from monitor.model import Measure
+
+_WHOLE = 3  # tokens from "14" to the "17" that it is a share of
+_NOUN = 3  # ... and from there to "drones"
+_BACK = 16  # tokens from "dont sept" back to "huit drones"
+_RADAR = 4  # tokens from "have vanished" on to "from the radar"
+_RADARS = ("radar", "радар")
+_NUMBERS = ("numbers.units", "numbers.dozen", "numbers.vague", "numbers.scales")
+
+
+def shot_down(line: Line, group: Group, link: Link) -> bool:
+    """Whether a bare number is a share of arms that were told before or are told behind it."""
+    if group.head is not None or link.measure not in (Measure.KILLED, Measure.MISSING):
+        return False
+    last = max(link.end, group.end)
+    if link.measure is Measure.MISSING:
+        return any(line.low(j).startswith(_RADARS) for j in range(last, last + _RADAR))
+    if "words.materiel" not in line.has:
+        return False
+    end = group.number.end
+    if line.is_a(end, "words.of", "words.whole", "words.among", "words.subset"):
+        for j in range(end + 1, end + 1 + _WHOLE):
+            if _number(line, j):
+                return _arms(line, j)
+    if line.ends_at(group.start, "words.subset") is None and not line.is_a(link.start, "words.downed"):
+        return False
+    for j in range(group.start - 1, max(-1, group.start - _BACK), -1):
+        if line.low(j) in (";", ".") or population_at(line, j) is not None:
+            return False
+        if _number(line, j) and _arms(line, j):
+            return True
+    return False
+
+
+def _arms(line: Line, j: int) -> bool:
+    return any(line.is_a(k, "words.materiel") for k in range(j + 1, j + 1 + _NOUN))
+
+
+def _number(line: Line, j: int) -> bool:
+    return line.kind(j) == "number" or line.is_a(j, *_NUMBERS)
