@@ -26,6 +26,8 @@ def subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
     verb = link.start if link.rule in ("people lost", "lives taken") else None
     if verb is None:
         for j in range(group.start, max(-1, group.start - _VERB), -1):
+            if line.is_a(j, "killed.fell") or line.is_a(link.end - 1, "words.lives"):
+                break  # "depuis l'invasion russe 287 ont perdu la vie et 492 ont été blessés": nobody's loss
             if line.is_a(j, "words.lost", "words.suffer"):
                 verb = j
                 break
