@@ -196,7 +196,8 @@ def _at(
         mention = mention and (by_whom(line, mention, here) or mention)
         if mention is None or relays(line, mention, max(mention.end, tag.end), found):
             return None, tag.end
-        if line.is_a(i, "source.caused") and line.is_a(mention.end - 1, "words.irregular"):
+        deed = any(line.is_a(k, "words.attack", "words.killing") for k in (i - 1, i - 2))
+        if line.is_a(i, "source.caused") and (deed or line.is_a(mention.end - 1, "words.irregular")):
             return None, tag.end  # "l'attaque, attribuée à des jihadistes, a fait 23 morts"
         got = attributed(mention, i, "after", found, here, speakers, line, lex.lang)
         if got is not None and line.is_a(i, "source.citing"):
@@ -312,7 +313,7 @@ def _freely(
     if mention is not None:
         if denies(line, mention, i) or (weak and not counts(line, i, end, mention)):
             return None, end
-        side = "after" if follows and opens(line, i) else "before"
+        side = "after" if follows and opens(line, i - line.is_a(i - 1, "words.have")) else "before"
         return attributed(mention, i, side, found, here, speakers, line), max(end, mention.end if follows else end)
     if weak and not (line.is_a(i - 1, "words.conjunction") and line.kind(end) == "number"):
         return None, i
