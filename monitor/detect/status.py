@@ -71,6 +71,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not _unnamed(line, j)
         and not (link.side != "total" and _grows(line, j, first))
         and not _reckoned(line, j, last)
+        and not _concedes(line, j)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
@@ -79,6 +80,18 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
 def _unnamed(line: Line, j: int) -> bool:
     """ "An official who would not be named put the dead at 40": of him who speaks, no guess."""
     return line.is_a(j - 1, "words.who") and any(line.is_a(k, "words.unnamed") for k in range(j + 1, j + _DENIED + 1))
+
+
+def _concedes(line: Line, j: int) -> bool:
+    """ "Si le groupe a dit avoir tué 30 personnes, la police en compte six": a contrast, no condition."""
+    if "status.conceded" not in line.has or not line.is_a(j, "status.condition"):
+        return False
+    if not any(line.is_a(k, "status.conceded") for k in range(j + 1, j + _GROWTH)):
+        return False
+    end = max(tag.end for cls, tag in line.tags[j].items() if cls.startswith("status."))
+    return not any(
+        line.is_a(k, "status.hypothetical", "status.would") for k in range(len(line.tokens)) if not j <= k < end
+    )
 
 
 def _grows(line: Line, j: int, first: int) -> bool:
