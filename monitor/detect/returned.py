@@ -7,6 +7,7 @@ from monitor.model import Measure
 
 _HELD = 12  # tokens between captives and the word that they are held: talks, too, are held
 _TAKEN = ("captured.", "deported.")
+_INFINITIVE = ("er", "re", "ar", "ir")  # French, Spanish
 _NEAR = 14  # tokens between the number and the word of exchange
 
 
@@ -41,6 +42,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return False  # "hospitals received 52 bodies and 275 wounded", "10,000 bodies lie under the ruins"
     hostage = any(line.is_a(j, "words.hostage", "captured.noun") for j in named)
     body = body or (group.number.ordinal and hostage)  # "the tenth dead hostage to be returned"
+    if taken and _in_exchange(line, group.start):
+        return True  # "80 hostages were freed in exchange for 240 prisoners"
     if taken and group.start > 0 and _released(line, group.start):
         return True  # "released 137 prisoners it had held since May"
     if taken and link.rule == "object of a harm verb":
@@ -74,7 +77,18 @@ def _released(line: Line, j: int) -> bool:
     while line.is_a(j - 1, "dates.weekdays") or line.is_a(j, "dates.weekdays"):
         j -= 1  # "entließ am Freitag 84 Gefangene"
     begin = line.ends_at(j, "words.release")
-    return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
+    if begin is None or _of_harm(line, j - 1):
+        return False
+    governed = line.is_a(begin - 1, "words.of", "words.article")
+    return not governed or line.low(begin).endswith(_INFINITIVE)  # "a permis de libérer 80 otages"
+
+
+def _in_exchange(line: Line, start: int) -> bool:
+    """ "En échange de centaines de détenus", "échanger 80 otages contre 240 prisonniers"."""
+    begin = line.ends_at(start, "words.in_exchange")
+    if begin is None:
+        return False
+    return line.low(begin) != "contre" or any(line.is_a(j, "words.release") for j in range(begin - _HELD, begin))
 
 
 def _handed_over(line: Line, group: Group) -> bool:
