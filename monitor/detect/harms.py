@@ -314,7 +314,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     """ "killed and wounded", "dead, wounded or missing", "KIA/WIA", "killed or seriously wounded": one harm."""
     if left.measure is right.measure and not left.parts:
         return None
-    if left.forms <= {"verb", "weak"} and not right.has("verb"):
+    if left.forms <= {"verb", "weak"} and not right.has("verb") and not _number_follows(line, right.end):
         return None  # "have been shot or shelled to death"
     if right.has("lost", "toll") or (left.has("lost", "toll") and not left.has("noun", "part")):
         return None
