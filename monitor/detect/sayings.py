@@ -29,8 +29,8 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         tallies = line.is_a(
             attribution.cue, "source.tallies"
         )  # "In June the mission verified 232": the span of the count
-        if tallies and phrase.span in ("1mo", "1y"):
-            continue
+        if tallies and (phrase.span in ("1mo", "1y") or (phrase.role == "span" and len(phrase.value) in (4, 7))):
+            continue  # "In 2023 police recorded 1,380 deaths"
         inside = first <= phrase.start < last
         if inside and not any(line.is_a(j, "source.says", "words.who") for j in range(attribution.end, phrase.start)):
             return True
