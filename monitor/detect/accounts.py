@@ -13,6 +13,8 @@ from monitor.detect.subjects import is_count
 _DONE = ("ed", "en", "wn", "put", "é", "és", "ée", "ées", "ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas")
 _SEEN = ("seen", "obtained", "reviewed", "viewed", "cited", "consulté", "consultée", "obtenu", "visto", "obtenido")
 _INDEFINITE = ("a", "an", "un", "une")
+_RELEASED = ("ній", "ному", "нном", "нной")
+_HARMED = ("killed.noun", "wounded.noun", "casualties.noun", "words.losses", "words.harmed")
 _FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
 
 
@@ -48,6 +50,8 @@ def of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) 
         return None  # no "of" between
     if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":
         return None
+    if any(line.is_a(j, *_HARMED) for j in range(end, owner.start)):
+        return None  # "підтвердив цифри втрат російської армії"
     return owner if any(is_count(line, j) for j in range(owner.end, min(owner.end + 14, len(line.tokens)))) else None
 
 
@@ -70,7 +74,7 @@ def in_document(line: Line, i: int, here: list[Mention]) -> Mention | None:
     return None
 
 
-def text_alone(line: Line, i: int, end: int) -> tuple[Mention, str] | None:
+def text_alone(line: Line, i: int, end: int, here: list[Mention]) -> tuple[Mention, str] | None:
     """ "..., йдеться у повідомленні", "the statement said", "précise le communiqué": of whoever spoke last.
 
     With it the side of the verb on which it stands; a text that is told whose ("in a statement by the police") is his.
@@ -80,7 +84,7 @@ def text_alone(line: Line, i: int, end: int) -> tuple[Mention, str] | None:
     led = line.is_a(end, "source.inside") if stands else line.is_a(end, "words.article")
     tag = line.at(k, "source.written")
     if led and tag is not None and line.kind(tag.end) != "word" and line.low(tag.end) != "-":
-        return Mention((), i, tag.end, "pronoun", head="body"), "after"
+        return _released(line, tag.end, here) or Mention((), i, tag.end, "pronoun", head="body"), "after"
     definite = line.is_a(i - 2, "words.article") and line.low(i - 2) not in _INDEFINITE
     if not stands and definite and line.is_a(i - 1, "source.written"):
         return Mention((), i - 2, i, "pronoun", head="body"), "before"
@@ -109,6 +113,17 @@ def _past_agent(line: Line, mention: Mention, here: list[Mention]) -> Mention | 
     if not line.is_a(k, "source.agent") or not line.is_a(k - 1, "words.article"):
         return None
     return next((m for m in here if 0 <= m.start - mention.end <= 2 and m.kind in ("office", "source")), None)
+
+
+def _released(line: Line, end: int, here: list[Mention]) -> Mention | None:
+    """ "у доповіді, оприлюдненій Управлінням ООН": a document's publisher behind its participle, in no preposition."""
+    j = end + (line.low(end) == ",")
+    if not line.low(j).endswith(_RELEASED) or line.is_a(j + 1, "words.preposition"):
+        return None
+    by = next((m for m in here if j <= m.start <= j + 2 and m.kind in ("source", "office")), None)
+    if by is not None and by.start == j and len(by.names) > 1:
+        return replace(by, names=by.names[1:])  # without the participle
+    return by
 
 
 def issued(line: Line, found: Attribution, here: list[Mention]) -> Attribution:

@@ -28,6 +28,7 @@ from monitor.detect.subjects import (
     denies,
     ends_a_relative,
     goes_on,
+    habit,
     inverted,
     is_count,
     is_loose,
@@ -89,6 +90,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does,
         # or under a name of his own
         found = [a for a in found if not line.is_a(a.cue, "source.finds") or _named(line, a)]
+    found = [a for a in found if not habit(line, a.start, a.end)]
     speakers.named = here
     speakers.denier = None
     speakers.since += 1
@@ -150,7 +152,7 @@ def _at(
     if line.is_a(i, "source.stands") and (owner := in_document(line, i, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
     tag = line.at(i, "source.stands") or line.at(i, "source.says")
-    if tag is not None and "source.written" in line.has and (text := text_alone(line, i, tag.end)) is not None:
+    if tag is not None and "source.written" in line.has and (text := text_alone(line, i, tag.end, here)) is not None:
         return attributed(text[0], i, text[1], found, here, speakers, line, lex.lang), tag.end
     if line.is_a(i, "source.named") and (owner := named_figure(line, i, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1

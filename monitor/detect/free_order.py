@@ -22,6 +22,7 @@ _NO_BODY = (
     "source.medium", "source.occasion", "source.document", "source.account", "source.not_name", "words.preposition",
     "words.conjunction", "words.auxiliary", "source.says", "words.area",
 )  # fmt: skip
+_AFTER = frozenset({"nachdem", "bevor", "obwohl", "während", "wie"})
 _PLAIN = frozenset({"source.not_name"})
 _PLURAL = {"uk": ("ли", "лися", "лись", "уть", "ють", "ать", "ять"), "ru": ("ли", "лись", "ут", "ют", "ят", "ат")}
 
@@ -331,6 +332,8 @@ def _inside(line: Line, end: int) -> Mention | None:
 
 def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:
     """ "Die Mission hat den Tod von 40 Menschen bestätigt", "hatte Selenskyj von 46.000 Toten gesprochen"."""
+    if line.is_a(verb + 1, "source.helper") and (subject := _subordinate(line, verb, here)) is not None:
+        return subject
     for j in range(verb - 1, max(-1, verb - _CLAUSE), -1):
         if line.low(j) in (";", ":"):
             return None
@@ -349,3 +352,12 @@ def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:
             first = next((m for m in here if m.end < j and m.start <= 3 and m.kind != "pronoun"), None)
             return first
     return None
+
+
+def _subordinate(line: Line, verb: int, here: list[Mention]) -> Mention | None:
+    """ "..., nachdem die Polizei zuvor 763 Tote gemeldet hatte": the subject of a clause that its helper ends."""
+    first = next((j + 1 for j in range(verb - 1, max(-1, verb - _CLAUSE), -1) if line.low(j) in (",", ";", ":")), 0)
+    lead = next((j for j in range(first, min(first + _WORDS, verb)) if line.low(j) in _AFTER), None)
+    if lead is None:
+        return None
+    return next((m for m in here if lead < m.start <= lead + _WORDS and m.end < verb), None)

@@ -22,6 +22,8 @@ _ANOTHERS = ("number said of what came before", "coordinated number", "list of n
 _APPOSED = 4  # tokens from a list's noun to its keeper's name: "la base de datos del proyecto"
 _BESIDE = 3  # tokens from an "and" to the number
 _ATTACKS = ("scope.incident", "words.attack")
+_ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
+_THAT = frozenset({"that", "que", "qu", "что", "що"})  # more often of what is said: "let slip that 48,000 ..."
 _FIGHTS = ("people.military", "words.army", "words.men", "words.irregular", "words.soldier")
 
 
@@ -83,6 +85,8 @@ def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
     between = range(mention.end, group.start)
     if any(line.is_a(j, *_ATTACKS, "source.seeks") for j in between):
         return False  # "Rescuers searched for 12 missing miners": whoever seeks them counts nobody
+    if _leads_to(line, mention, group):
+        return False
     if any(line.is_a(j, "dates.after") and line.kind(j) == "word" for j in between):
         return False  # "The government has fallen after 20 people were killed"
     if _is_told_of(line, mention.end) and any(line.is_a(j, "words.conjunction") for j in between):
@@ -90,6 +94,22 @@ def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
     if line.is_a(mention.end, "words.conjunction") and group.start - mention.end <= _BESIDE:
         return False  # "The governor and six bodyguards were killed": he is among them
     return link.rule != "object of a harm verb" or not link.start < group.start
+
+
+def _leads_to(line: Line, mention: Mention, group: Group) -> bool:
+    """ "The mayor laid flowers at the station where 130 people were killed": known to all, and nobody's count."""
+    for j in range(group.start - 1, mention.end + 1, -1):
+        if line.low(j) in (";", ":"):
+            return False
+        if line.is_a(j, "words.count", "killed.toll", "scope.list"):
+            return False
+        german = line.low(j) in _ARTICLES and "," not in (line.low(j - 1), line.low(j - 2))
+        person = mention.person or mention.person_office
+        if line.is_a(j, "dates.when", "source.when") or (
+            person and line.is_a(j, "source.which", "dates.relative") and line.low(j) not in _THAT and not german
+        ):
+            return line.low(j + 1) != ","
+    return False
 
 
 def _is_told_of(line: Line, verb: int) -> bool:

@@ -20,6 +20,7 @@ from monitor.detect.soldiery import (
     in_combat,
     lost_by_an_army,
     mourns_its_own,
+    of_a_ministry,
     soldiers_told,
     speaks_of_civilians,
     with_a_soldier,
@@ -64,6 +65,9 @@ def population_told(
         return Population.PEOPLE
     if shown is not None and shown is not Population.PEOPLE:
         return shown
+    last_told = story.made[-1].population if story.made else None
+    if last_told is Population.MILITARY and party in story.sides.militants and of_a_ministry(line, group, speaker):
+        return Population.PEOPLE
     alike = kin is None or kin.population is Population.MILITARY  # "5,400 officers and 27,000 volunteers"
     if alike and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
         return theirs

@@ -6,6 +6,7 @@ from monitor.detect.in_return import lost_in_return
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacks, is_killer
+from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population
 
 _LOSS = 5  # tokens from a number back to the verb of a loss
@@ -167,3 +168,14 @@ def with_a_soldier(line: Line, group: Group) -> bool:
             one = line.is_a(first - 1, "words.article", "words.more", "numbers.one") and not line.is_a(j, "words.army")
             return one and found[0] is Population.MILITARY and not is_killer(line, j)
     return False
+
+
+def of_a_ministry(line: Line, group: Group, speaker: Attribution | None) -> bool:
+    """ "The army says 17,000 fighters were killed; the health ministry counts 42,000 dead": it tells none apart."""
+    if speaker is None or "words.civil_teller" not in line.has or group.head not in (None, Population.PEOPLE):
+        return False
+    if not any(line.is_a(j, "words.civil_teller") for j in range(speaker.start, speaker.end)):
+        return False
+    first = speaker.end if speaker.end <= group.start else group.start
+    told = range(first, group.end + _COUNT)
+    return not any(line.is_a(j, "people.military", "words.irregular", *_OTHERS[2:4]) for j in told)

@@ -10,6 +10,8 @@ _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _PHRASE = 6  # tokens from an attack to the relative pronoun that stands for it
 _CLAUSE = 9  # tokens from a relative pronoun to the number of its clause
 _LEAD = 4  # tokens from "as" to the name of who speaks
+_ABOUT = 2  # tokens from who speaks to the number that he speaks of
+_NEXT = 5  # tokens from the next speaker of a verb to his number
 _OTHERS = 20  # a speaker after the number who has a number of his own
 _DAYS = ("dates.months", "dates.weekdays", "dates.today", "dates.yesterday", "dates.day_before", "dates.seasons")
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
@@ -103,7 +105,7 @@ def _in_list(line: Line, found: Attribution, group: Group) -> Attribution | None
 def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) -> Attribution | None:
     """ "Die Vereinten Nationen nennen 6000 Tote, die Opposition 7000": the next speaker of a verb told once."""
     for mention in speakers.named:
-        if not found.end <= mention.start < mention.end <= group.start or group.start - mention.end > 3:
+        if not found.end <= mention.start < mention.end <= group.start or group.start - mention.end > _NEXT:
             continue
         first = mention.start - line.is_a(mention.start - 1, "words.article")
         capital = mention.kind == "country" and line.is_a(mention.start, "capital") and first == mention.start
@@ -118,11 +120,17 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
             line.low(j) in ("–", "-", ",")
             or (line.is_a(j, "source.about", "words.of", "words.landing") and not line.is_a(j, "source.says"))
             or _qualifies(line, j)
+            or (mention.kind != "name" and _placed(line, j))
             for j in range(mention.end, group.start)
         )
         if parted and plain:
             return Attribution(mention.names, mention.start, mention.end, found.cue, "before", mention.person)
     return None
+
+
+def _placed(line: Line, j: int) -> bool:
+    """ "ein Institut in Washington auf 600.000"."""
+    return line.is_a(j, "words.place_preposition") or (line.capital(j) and line.is_a(j - 1, "words.place_preposition"))
 
 
 def _qualifies(line: Line, j: int) -> bool:
@@ -166,6 +174,8 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
     if found.end <= group.start:
         between = range(max(found.end, found.cue), group.start)
         cost = 0 if found.side == "before" or min(found.start, found.cue) < 3 else 12
+        if cost and line.is_a(group.start - 1, "source.about", "words.of") and group.start - found.end <= _ABOUT:
+            cost = 0  # "Nachdem die Polizei 763 Tote gemeldet hatte, sprach die Präsidentin von 795"
         bracketed = line.low(found.cue - 1) == "," == line.low(found.end)
         if cost and bracketed and not any(is_count(line, j) for j in range(found.cue)):
             cost = 2  # "In the north, police believe, 200 were killed"

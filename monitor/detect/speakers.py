@@ -274,7 +274,8 @@ def _stands_for(
         named = [m for m in here if m.kind == "source" and not m.person and m.end <= mention.start]
         if named:
             return named[-1].names
-        known = next((a for a in reversed(found) if not a.person), None) or speakers.body
+        bodies = (a for a in reversed(found) if not (a.person or line.is_a(a.end - 1, "source.person", "source.title")))
+        known = next(bodies, None) or speakers.body  # not "the president": he is no agency
         own = line.is_a(mention.start - 1, "source.his")  # "Its hospitals"
         other = isinstance(known, Attribution) and known.head not in ("", mention.head) and not own
         if known is None or (other and mention.head not in _AUTHORS):

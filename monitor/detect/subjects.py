@@ -7,6 +7,7 @@ from monitor.detect.mention import Mention
 
 _OWNED = ("claimed", "revendiqu", "reivindic")  # of attacks
 _PAPERS = ("source.account", "status.claim", "source.label", "source.document")
+_FINITE = ("ed", "put", "said", "told", "gave", "had", "spoke")
 _FOR = 4  # tokens between a spokesman and whom he speaks for
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
@@ -18,7 +19,7 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
         if (mention := ends.get(j)) is not None:
             if (heard := _reached(line, mention, ends)) is not None:
                 return heard
-            if _governed(line, mention) and not _with(line, mention, verb):
+            if _governed(line, mention) and not (_with(line, mention, verb) or _in_clause(line, mention, verb)):
                 break  # "channels close to the brigade wrote"
             if line.tokens[j - 1].possessive:
                 return None
@@ -62,6 +63,12 @@ def _with(line: Line, mention: Mention, verb: int) -> bool:
     """ "with the observatory reporting a new attack": a preposition that leads a clause of its own."""
     k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
     return line.low(k) == "with" and line.low(verb).endswith("ing")
+
+
+def _in_clause(line: Line, mention: Mention, verb: int) -> bool:
+    """ "hours after the emergency agency put the toll at 763": no preposition, but what leads a clause in."""
+    k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
+    return mention.end == verb and line.is_a(k, "dates.after") and line.low(verb).endswith(_FINITE)
 
 
 def _reached(line: Line, mention: Mention, ends: dict[int, Mention]) -> Mention | None:
@@ -146,6 +153,13 @@ def is_count(line: Line, k: int) -> bool:
     return 0 <= k < len(line.tags) and any(cls.startswith("numbers.") for cls in line.tags[k])
 
 
+def habit(line: Line, start: int, end: int) -> bool:
+    """ "Not all deaths are reported by the media": what the press leaves out, it does not state."""
+    if "words.negation" not in line.has or not line.is_a(end - 1, "words.press") or end - start > 1:
+        return False
+    return not any(is_count(line, j) for j in range(len(line.tokens)))
+
+
 def denies(line: Line, mention: Mention, verb: int) -> bool:
     """ "The Kremlin has never confirmed", "neither Moscow nor Pyongyang has acknowledged": says nothing."""
     if line.is_a(mention.start - 1, "words.negation"):
@@ -155,6 +169,8 @@ def denies(line: Line, mention: Mention, verb: int) -> bool:
     for j in range(verb - 1, mention.end - 1, -1):
         if line.low(j) == "," or line.is_a(j, "words.but"):
             return False  # an aside: "sources, who asked not to be named, gave", "did not comment but claimed"
+        if line.low(j) in ("n", "ne") and any(line.low(k) in ("que", "qu") for k in range(verb, verb + 4)):
+            return False  # "La Russie n'a donné que deux fois un bilan": only
         if line.is_a(j, "words.negation") and not line.is_a(j, "words.adverb"):
             return True  # German "noch" is of both
     return False
