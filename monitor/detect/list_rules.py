@@ -9,6 +9,7 @@ from monitor.model import Population
 
 GAP = 12  # tokens between two members of a list
 _PARALLEL = 10  # tokens between two numbers after the same preposition
+_STRETCHES = ("dates.units", "scope.cumulative", "scope.total")  # "за весь місяць", "всего с начала войны"
 _AGES = 110
 _FATAL = 4  # tokens from a part of the losses to "fatal"
 
@@ -88,13 +89,13 @@ class ListRules(OwnRules):
             for j in words
         ):
             return False
-        dashed = self.line.low(words[-1]) in (":", "–")  # "мобилизованных – 16 480", "за весь місяць – 31 000"
+        dashed = self.line.low(words[-1]) in (":", "–")  # "мобилизованных – 16 480", "с начала войны – 66 005"
         named = [
             j
             for j in words
             if self.line.is_a(j, "party", "place")
             or (self.line.capital(j) and self.line.kind(j) == "word")
-            or (dashed and (j in self.dated or self.line.is_a(j, "dates.units")))
+            or (dashed and (j in self.dated or self.line.is_a(j, *_STRETCHES)))
             or (dashed and population_at(self.line, j) is not None)
         ]
         if not named:

@@ -158,7 +158,7 @@ def settle(
         sum(_WEIGHTS[sign][k] for sign in signs) + sum(w[k] for w in told_in) + size * _WEIGHTS["size"][k]
         for k in range(3)
     ]
-    if told.recent is Scope.PERIOD and raised_at(line, group, link) is not None:
+    if Scope.PERIOD in (told.recent, told.beside) and raised_at(line, group, link) is not None:
         weight[2] = min(weight)
     return _SCOPES[weight.index(max(weight))]
 
