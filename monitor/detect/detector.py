@@ -47,6 +47,7 @@ from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story
+from monitor.detect.stretches import stretched
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
@@ -172,7 +173,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     lex = story.lex
     said = attributions(line, lex, reader.speakers)
     calendar = reader.claims.calendar
-    named = remembered(line, dates(line, lex, calendar.published), calendar.published)
+    named = remembered(line, stretched(line, dates(line, lex, calendar.published)), calendar.published)
     phrases = calendar.resolve(line, named)
     reader.begin(line, said, phrases)
     peace = not (story.sides.war or story.sides.topical)

@@ -49,6 +49,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break
         if lex.lang in INFLECTED and any(cls.endswith("ed.noun") or cls == "missing.noun" for cls in line.tags[k]):
             break  # "число раненых журналисты оценивают"
+        if lex.lang in INFLECTED and line.is_a(k, "dates.units") and line.kind(k - 1) == "number":
+            break  # "У серпні 2023 року Управління зафіксувало"
         if line.is_a(k, "source.medium") and not (line.low(first) == "-" and first < i):
             break  # "у телеграмі мер": where it was written; not "Telegram-канал"
         first = k

@@ -14,6 +14,7 @@ from monitor.detect.losses import unless_things_lost
 from monitor.detect.nobody import unless_nobody
 from monitor.detect.not_theirs import unless_others
 from monitor.detect.of_people import without_strays
+from monitor.detect.shared_people import share_people
 from monitor.detect.things import is_age, is_year
 from monitor.detect.verb_first import subjects_first
 from monitor.model import Measure, Population, Qualifier
@@ -45,7 +46,7 @@ class Linker(DeadCaptives):
         """One link or None per group."""
         self._wholes_in_front()
         for left, right in pairwise(self.groups):
-            self._share_people(left, right)
+            share_people(self.line, self.harm_at, left, right)
         deeds = subjects_first(self)
         for k, group in enumerate(self.groups):
             if k in deeds:
@@ -102,15 +103,6 @@ class Linker(DeadCaptives):
             low, high = group.number.low * scale.value, group.number.high * scale.value
             if max(high, other.high) < _ONE_SERIES * min(low, other.low):
                 group.number = replace(group.number, low=low, high=high)
-
-    def _share_people(self, left: Group, right: Group) -> None:
-        """ "Погибли 18 и ранены 97 мирных жителей", "killed 18 and wounded 97 civilians": told once, of both."""
-        harm = self.harm_at.get(left.end + 1)
-        if harm is None or harm.end != right.start or harm.forms == {"noun"} or right.thing or right.head in _ANYBODY:
-            return
-        alone = left.bare and not left.of_them and not left.of_harm
-        if alone and self.line.is_a(left.end, "words.conjunction"):
-            left.head, left.head_at = right.head, right.head_at
 
     def _deported(self, group: Group, link: Link | None) -> Link | None:
         """ "Russia has abducted 19,000 children": a state deports whom it carries off, a gang captures."""

@@ -293,3 +293,18 @@ def test_the_rows_of_a_table_have_their_headings_source() -> None:
     figures = read(text, topic="generic")
     assert {f.low for f in figures} >= {48, 34, 19, 61}
     assert all(any("river authority" in s for s in f.sources) for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("uk", "У серпні 2023 року Управління ООН зафіксувало 180 загиблих цивільних.", "управління оон"),
+        (
+            "ru",
+            "В 2023 году Министерство внутренних дел подтвердило гибель 900 человек.",
+            "министерство внутренних дел",
+        ),
+    ],
+)
+def test_an_offices_name_holds_no_year(lang: str, text: str, name: str) -> None:
+    assert read(text, lang=lang)[0].sources[0] == name
