@@ -17,11 +17,10 @@ from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"
 _RELATIVE = 6  # tokens from "who" to what befell them
-_HARMED = (
-    "killed.noun", "wounded.noun", "missing.noun", "captured.noun", "casualties.noun", "killed.part", "wounded.part",
-)  # fmt: skip
 _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
+_HARMED = (*_DEAD, "captured.noun", "casualties.noun", "killed.part", "wounded.part")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
+_UNITS = ("numbers.units", "numbers.collective", "numbers.vague")
 _NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
 _OPENS = frozenset({",", ";", ":", "–", "(", ")"})
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
@@ -285,11 +284,11 @@ def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:
     if not line.is_a(joint, "words.conjunction"):
         return j
     other = population_at(line, joint + 1)
-    if other is None and listed is not None:
+    if other is None and listed is not None and line.kind(joint + 1) == "word" and not line.is_a(joint + 1, *_UNITS):
         other = population_at(line, joint + 2)  # "women, children and old people"
     if other is not None and listed is not None:
         j = joint
-    if other is None or j + 1 in harm_at or line.is_a(j + 1, "numbers.units", "numbers.vague"):
+    if other is None or j + 1 in harm_at or line.is_a(j + 1, *_UNITS):
         return j
     kinds = {group.head, other[0]}
     police = line.is_a(j + 1, "words.police_people") or line.is_a(group.head_at or 0, "words.police_people")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitor.detect.lesser_harms import fate_told, lives_on
+from monitor.detect.lesser_harms import fate_told, is_unearthed, lives_on
 from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.model import Measure
@@ -80,7 +80,7 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
         best = None if _number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
     if best is not None and "words.assembly" in here and _is_body(line, i, best[0]) and not _one_found(line, i):
         return None  # "a body of 30 experts", "the student body numbers 500"
-    if best is not None and best[1] is Measure.MISSING and line.low(i - 1) == "from":
+    if best is not None and best[1] is Measure.MISSING and is_unearthed(line, i, best[0]):
         return None  # "bodies retrieved from under debris"
     if best is not None and (fate_told(line, i, best[0]) or lives_on(line, i, best[0])):
         return None

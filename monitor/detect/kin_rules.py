@@ -14,6 +14,7 @@ from monitor.detect.losses import unless_things_lost
 from monitor.detect.nobody import unless_nobody
 from monitor.detect.not_theirs import unless_others
 from monitor.detect.of_people import without_strays
+from monitor.detect.respectively import respective
 from monitor.detect.shared_people import share_people
 from monitor.detect.things import is_age, is_year
 from monitor.detect.verb_first import subjects_first
@@ -32,9 +33,6 @@ _ANYBODY = (None, Population.PEOPLE)
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _OTHER_FATES = ("words.other_fate", "words.survived", "words.driven_out", "words.flees", "words.release")
-_BETWEEN = (
-    "words.conjunction", "words.adverb", "words.article", "words.more", "words.preposition", "party", "place",
-)  # fmt: skip
 _FATE = 5  # tokens from the people to what became of them
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
@@ -87,6 +85,7 @@ class Linker(DeadCaptives):
                     self.links[k] = beside(self, k, group)
         for k, group in enumerate(self.groups):
             self._share_scale(k, group, self.links[k])
+        self.links = respective(self.line, self.groups, self.harms, self.links)
         self.links = without_strays(self.line, self.groups, self.links, peace=self.peace)
         return self.links
 
@@ -360,7 +359,7 @@ class Linker(DeadCaptives):
         if (link.side in ("left", "noun") or link.part) and link.rule not in ("list of names and numbers",):
             joint = [w for j, w in zip(gap, words, strict=True) if self.line.is_a(j, "words.conjunction") or w == ","]
             quiet = all(
-                w == "," or (w != "with" and self.line.is_a(j, *_BETWEEN))  # "up to 200, with at least 140 wounded"
+                w == "," or (w != "with" and self._between(j))  # "up to 200, with at least 140 wounded"
                 for j, w in zip(gap, words, strict=True)
             )
             placed = self._of_place(group, gap, link)

@@ -47,3 +47,12 @@ def _on_a_register(line: Line, i: int, end: int) -> bool:
     if line.tags[i]["words.victims"].end != end:
         return False
     return any(line.is_a(j, "words.living_register") for j in range(max(0, i - _REGISTER), end + _REGISTER))
+
+
+def is_unearthed(line: Line, i: int, end: int) -> bool:
+    """Whether those "under the rubble" are found: "from under debris", "otros 17 hallados entre los escombros"."""
+    if line.low(i - 1) == "from":
+        return True
+    if "words.unearthed" not in line.has or not any(line.is_a(j, "words.ruins") for j in range(i, end)):
+        return False
+    return line.is_a(i - 1, "words.unearthed") or line.is_a(end, "words.unearthed")

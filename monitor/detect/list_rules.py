@@ -13,6 +13,11 @@ _STRETCHES = ("dates.units", "scope.cumulative", "scope.total")  # "за вес�
 _AGES = 110
 _FATAL = 4  # tokens from a part of the losses to "fatal"
 
+_BETWEEN = (
+    "words.conjunction", "words.adverb", "words.article", "words.more", "words.preposition", "party", "place",
+)  # fmt: skip
+_A = frozenset({"a", "an", "un", "una", "une", "ein", "eine"})
+
 
 class ListRules(OwnRules):
     """What is asked of the words between two numbers of a line."""
@@ -30,6 +35,17 @@ class ListRules(OwnRules):
             return False  # "dejó 85.000 damnificados, además de 310 muertos"; but "three evacuees and a nurse died"
         listed = later is not None and later.kin is not None
         return joint != [","] or listed or self._opens(group.start)
+
+    def _between(self, j: int) -> bool:
+        """Whether a word may stand between two numbers that one noun of harm takes together.
+
+        "Dejaron tres soldados, un policía y tres civiles heridos": a person of the list, whom no number counts.
+        """
+        if self.line.is_a(j, *_BETWEEN):
+            return True
+        if self.line.low(j) in _A:
+            return population_at(self.line, j + 1) is not None
+        return self.line.low(j - 1) in _A and population_at(self.line, j) is not None
 
     def _joined(self, gap: range, group: Group, other: Group) -> bool:
         """Whether only a comma or a conjunction (and a place or a time) stands between two members."""

@@ -208,6 +208,8 @@ def of_former(line: Line, group: Group, phrase: DatePhrase) -> bool:
 
 def compared(line: Line, phrase: DatePhrase) -> bool:
     """ "a third more than over the same months a year ago"."""
+    if phrase.role == "as_of" and line.low(phrase.start - 1) == "," == line.low(phrase.end):
+        return False  # "declaró que, al 6 de junio, al menos 847 civiles habían muerto"
     if any(line.is_a(j, "dates.anniversary") for j in range(phrase.start, phrase.end)):
         return False  # "conmemoraban que se cumplía el primer aniversario"
     for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):

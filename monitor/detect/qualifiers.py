@@ -152,6 +152,9 @@ def late_qualifier(line: Line, end: int) -> Qualifier | None:
     return None
 
 
+_THAN = frozenset({"than", "de", "d'", "d", "als"})
+
+
 def qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
     """ "46,000-plus", "60-odd", "2k+", "a few hundred at most" """
     at = end + 1 if line.low(end) in "-–" and line.low(end) and line.kind(end + 1) == "word" else end
@@ -160,6 +163,9 @@ def qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
         tag = line.at(at, cls)
         if tag is not None and (at == end or tag.end == at + 1):
             follows = line.kind(tag.end) == "number"
+            follows = follows or (
+                line.low(tag.end) in _THAN and line.kind(tag.end + 1) == "number"
+            )  # "and more than 90"
             if not (line.low(at) == "+" and follows) and not (name in ("at_least", "about") and follows):
                 return value, tag.end
     return None, end

@@ -21,7 +21,7 @@ from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.war_cause import give_cause
-from monitor.model import Measure, Qualifier, Status
+from monitor.model import Measure, Qualifier, Scope, Status
 
 _DATES = 16  # phrases of a sentence that may date one of its numbers
 _BOTH = 3  # numbers of a sentence that tells a sum and its two sides
@@ -112,6 +112,11 @@ class Reader:
         """The article's figures, in the order of its text; `told` are its sentences with their numbers."""
         give_first_day(self.story.made, self.claims.event.since, self.claims.event.since_harmed)
         give_cause(self.story.made, self.story.sides, self.claims.calendar, self.claims.event.since_harmed)
+        event = self.claims.event
+        for one in self.story.made if event.since is not None else ():
+            total = one.scope is Scope.CUMULATIVE and one.party != event.since_harmed
+            if total and one.as_of == event.since:
+                one.as_of = self.claims.calendar.today  # "la guerra lanzada por Rusia el pasado 24 de febrero"
         kept = merged(self.story.made)
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)

@@ -55,7 +55,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         low = j
     if line.low(last) == "?" and first <= 3:
         return True  # "A million dead? What stands behind the number"
-    if line.is_a(0, "status.opening") or _will(line, link, low, last) or _on_condition(line, first, last):
+    if _opens_guess(line) or _will(line, link, low, last) or _on_condition(line, first, last):
         return True
     if (after := _past_aside(line, last)) is not None and line.is_a(after, "status.hypothetical"):
         return True
@@ -66,6 +66,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         high += 1
     return any(
         line.is_a(j, "status.hypothetical")
+        and not line.is_a(j, "status.though")
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify", "status.verified") for k in range(j + 1, j + 5))
         and not _unnamed(line, j)
@@ -115,6 +116,12 @@ def _reckoned(line: Line, j: int, last: int) -> bool:
         return False
     end = next((k for k in range(last, last + _TO_COME) if line.kind(k) != "word"), last)
     return line.is_a(end - 1, "source.done")
+
+
+def _opens_guess(line: Line) -> bool:
+    """ "If", "Si", but "Si bien murieron 12": though."""
+    tag = line.at(0, "status.opening")
+    return tag is not None and not line.is_a(0, "status.though")
 
 
 def _on_condition(line: Line, first: int, last: int) -> bool:

@@ -232,7 +232,8 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
         if line.low(j) in CLAUSE or (line.low(j - 1) == "," and line.is_a(j, "dates.when")):
             break  # "hurt since 7 October, when militants attacked Israel"
         if line.kind(j) == "number" and j > max(link.end, group.end) - 1 and not line.is_a(j - 1, "dates.months"):
-            joined = line.low(j - 1) == "," or line.is_a(j - 1, "words.conjunction", *_HURT)
+            led = min((at for cls, at in (line.endings(j) or {}).items() if cls.startswith("qualifier.")), default=j)
+            joined = line.low(led - 1) == "," or line.is_a(led - 1, "words.conjunction", *_HURT)
             hurt = any(line.is_a(j + k, *_HURT) for k in (-1, 1, 2, 3))
             crossed += 1
             if crossed > 1 or not joined or not hurt or _are_taken(line, j):
