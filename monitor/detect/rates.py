@@ -6,6 +6,8 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 
 _RATE_REACH = 16  # tokens from "average daily" to its number
+_MEAN = 20  # tokens from "an average of" to the second of its numbers, and on to the unit
+_AHEAD = 4  # tokens from "per month" on to "an average of"
 _WORDS = ("numbers.units", "numbers.hundred", "numbers.dozen", "numbers.scales")
 _RATES = ("day", "month", "week", "hour", "year")
 _NAMED = frozenset(f"scope.{kind}_{unit}" for kind in ("rate", "before_rate") for unit in _RATES)
@@ -33,6 +35,19 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
         for unit in _RATES:
             if line.is_a(j, f"scope.before_rate_{unit}"):
                 return unit  # "average daily casualties in Ukraine rose to 1,570"
+    return _shared(line, group, dated) if "scope.mean" in line.has else None
+
+
+def _shared(line: Line, group: Group, dated: set[int]) -> str | None:
+    """ "An average of six people died and 20 were hurt every day": the unit told once for both."""
+    means = [j for j in range(max(0, group.start - _MEAN), group.start + 1) if line.is_a(j, "scope.mean")]
+    if not means or any(line.low(j) == ";" for j in range(means[-1], group.start)):
+        return None
+    last = next((j for j in range(group.end, len(line.tokens)) if line.low(j) == ";"), len(line.tokens))
+    for j in range(max(0, means[-1] - _AHEAD), min(last, group.end + _MEAN)):
+        for unit in _RATES:
+            if line.is_a(j, f"scope.rate_{unit}", f"scope.before_rate_{unit}") and j not in dated:
+                return unit
     return None
 
 

@@ -9,6 +9,8 @@ from monitor.model import Scope
 
 _OPENERS = ("words.whole_opens", "words.among", "words.subset", "words.of")
 _WHOLE = 5  # tokens from "of" over its whole to the part
+_BEFORE = 10  # tokens from "compared to" to the number of the time that it names
+_MONTH = 5  # tokens from "compared to" to the month
 
 
 def dated_with(
@@ -21,6 +23,8 @@ def dated_with(
         return False  # "to 62,000, from 51,000 the winter before"
     if old.line is line and old.own_date and stood_at(line, old.group.start):
         return False  # "rose to 72 from 69 on Wednesday, and 294 people were hurt"
+    if old.line is not line and set_against(old):
+        return False
     if old is kin or scope is Scope.PERIOD:
         return True
     beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
@@ -35,3 +39,15 @@ def whole_before(line: Line, group: Group, last: Statement | None) -> Statement 
     if opener is None or not opener.end <= group.start <= opener.end + _WHOLE:
         return None
     return last if line.sentence.paragraph - last.line.sentence.paragraph <= 1 else None
+
+
+def set_against(old: Statement) -> bool:
+    """ "The number fell in April, compared to March, when 1,119 were killed": what follows is not of March."""
+    line = old.line
+    if "dates.than" not in line.has:
+        return False
+    for j in range(max(0, old.group.start - _BEFORE), old.group.start):
+        than = line.at(j, "dates.than")
+        if than is not None and than.end - j > 1 and any(line.is_a(k, "dates.months") for k in range(j, j + _MONTH)):
+            return True
+    return False

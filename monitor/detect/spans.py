@@ -68,8 +68,8 @@ def of_phrase(
         return Covers(Scope.PERIOD, span=span, date=phrase)
     here = line.tags[max(low if phrase.end <= group.start else group.end, phrase.start - 6) : phrase.end + 1]
     month = phrase.span == "1mo" and not event.topical  # "victims of the conflict in November"
-    war = not _told_now(line, phrase) and any("scope.war" in tags or "scope.battle" in tags for tags in here)
-    war = war and not month
+    lately = month or _told_now(line, phrase) or _is_bare_month(line, phrase)
+    war = not lately and any("scope.war" in tags or "scope.battle" in tags for tags in here)
     over = event.since is not None and phrase.value[:4] < event.since[:4]
     if war or over:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
@@ -100,6 +100,11 @@ def of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _is_bare_month(line: Line, phrase: DatePhrase) -> bool:
+    """ "741 people were killed in the war in April": a month of it, no war's own date, which would tell its year."""
+    return phrase.span == "1mo" and not any(line.low(j).isdigit() for j in range(phrase.start, phrase.end))
 
 
 def _of_a_kind(line: Line, group: Group) -> bool:
