@@ -11,8 +11,9 @@ from monitor.detect.listed_months import in_their_year, tells_its_year
 from monitor.detect.near_dates import compared, count_before, labels, of_record
 from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
+from monitor.detect.sequels import came
 from monitor.detect.speakers import Attribution
-from monitor.detect.stamps import is_stamp
+from monitor.detect.stamps import is_caption, is_stamp
 
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
@@ -215,7 +216,7 @@ class Calendar:
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
         self._sentences += not line.sentence.title
-        if len(found) == 1 and is_stamp(line, found[0]):
+        if (len(found) == 1 and is_stamp(line, found[0])) or (found and is_caption(line)):
             return
         self.announced.hear(line, found, said, self._sentences)
         self.tried.hear(line, [p for p in found if self.is_old(p.value)], self._sentences)
@@ -255,6 +256,8 @@ class Calendar:
             week = next((j for j in range(phrase.start, phrase.end) if line.is_a(j, "dates.weekdays")), phrase.end)
             if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, week)):
                 continue  # "Voting was extended until Sunday": still to come
+            if _comes_after(line, phrase):
+                continue  # "The latest deaths come a day after a visit": they are of today
             former = count_before(line, phrase) is not None  # "rose to 72 from 69 on Wednesday"
             if former or compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
@@ -316,6 +319,14 @@ def _stands_alone(line: Line, phrase: DatePhrase) -> bool:
     return any(line.is_a(j, "dates.months") for j in range(phrase.start, phrase.end)) and all(
         line.kind(j) == "mark" for j in rest
     )
+
+
+def _comes_after(line: Line, phrase: DatePhrase) -> bool:
+    """ "... come a day after a visit": a count of days from what the news comes after."""
+    told = range(phrase.start, phrase.end + 1)
+    if not any(line.is_a(j, "dates.after") for j in told) or not any(line.is_a(j, "dates.units") for j in told):
+        return False
+    return came(line, phrase.start) or came(line, phrase.start - 1)
 
 
 def tells_update(line: Line) -> bool:

@@ -175,6 +175,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     calendar = reader.claims.calendar
     named = remembered(line, stretched(line, dates(line, lex, calendar.published)), calendar.published)
     phrases = calendar.resolve(line, named)
+    if counted and len(phrases) < len(named):  # "BEIRUT, Feb 27 (UNI) An official was killed": the day of a dateline
+        counted = [n for n in counted if not any(p.start <= n.core < p.end for p in named if p.value)]
     reader.begin(line, said, phrases)
     peace = not (story.sides.war or story.sides.topical)
     story.of_people = story.of_people or told_of_people(line, hurt, peace=at_peace(line, story.sides))

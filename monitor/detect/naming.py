@@ -253,8 +253,9 @@ def attacks(line: Line, j: int) -> bool:
     if line.low(j).endswith(_PAST) and not line.is_a(tag.end, "words.killer"):
         return True  # "украинские военные убили в селе 22 жителей": no participle
     k = tag.end
-    if line.is_a(k, "words.conjunction") and (line.kind(k + 1) == "number" or line.is_a(k + 1, "numbers.units")):
-        return False  # "12 Palestinians killed and 30 injured"
+    joined = line.is_a(k, "words.conjunction") and (line.kind(k + 1) == "number" or line.is_a(k + 1, "numbers.units"))
+    if joined or line.is_a(k, "dates.since"):
+        return False  # "12 Palestinians killed and 30 injured", "Israeli soldiers killed since the operation began"
     while not (told := _is_counted(line, k)) and line.is_a(k, "words.article", "words.more", "words.adverb"):
         k += 1
     return told or line.kind(k) == "number" or population_at(line, k) is not None

@@ -13,6 +13,7 @@ _LENGTHS = ("dates.units", "dates.half_year")
 _EVENT = 9  # tokens from "two days after" to what happened
 _HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope.occurred"})
 _KILLED = frozenset({"killed.verb", "killed.part", "killed.noun", "wounded.verb", "wounded.part", "wounded.noun"})
+_THIS_WEEKEND = frozenset({"over", "at", "on", "during", "ce", "durante", "am", "на", "у", "в"})  # not "last weekend"
 _FEASTS = frozenset({"christmas", "noël", "navidad"})
 _LIFETIME = 120  # years that a text counts back from today
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
@@ -61,7 +62,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     if tag := here.get("dates.today"):
         return Found(published.isoformat() if published else "", tag.end)
     if tag := here.get("dates.last_weekend"):
-        back = (published.weekday() + 1) % 7 or 7 if published else 0
+        back = (published.weekday() + 1) % 7 if published else 0
+        back = back or (0 if line.low(i) in _THIS_WEEKEND else 7)  # "over the weekend", in Sunday's paper
         return Found(_shift(published, days=-back), tag.end, span="2d")
     return counted(line, lex, i, published) or _part_of_year(line, i, published) or _named_span(line, i, published)
 

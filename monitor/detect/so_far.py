@@ -248,7 +248,8 @@ def army_of(story: Story, party: str | None, line: Line, group: Group, link: Lin
     lost = lost and "words.army" in line.has and "words.lost" in line.has
     counted = any(line.is_a(j, "words.count") for j in range(group.end, group.end + 2))
     behind = range(group.end + 2, group.end + _BEHIND * counted)
-    soldiers = lost or any(line.is_a(j, "words.soldier") for j in (*span, *behind))
+    fallen = range(max(0, link.start - _LOOSE), link.end) if link.side == "total" and link.end <= group.start else ()
+    soldiers = lost or any(line.is_a(j, "words.soldier") for j in (*span, *behind, *fallen))
     if (party in sides.militants or party in sides.peoples) and not irregular and soldiers:
         return sides.states[0] if sides.states else party
     return party

@@ -1,8 +1,9 @@
-"""A page's own stamps: how long ago it was put up."""
+"""A page's own lines: how long ago it was put up, what a picture shows. Their dates are of nothing told below them."""
 
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 
+_CREDIT = 9  # tokens of a picture's credit
 _STAMP = 2  # words beside the time in a page's stamp
 
 
@@ -14,3 +15,15 @@ def is_stamp(line: Line, phrase: DatePhrase) -> bool:
         line.is_a(j, "dates.weekdays", "dates.months", "dates.year", "dates.years")
         for j in range(phrase.start, phrase.end)
     ) and any(line.is_a(j, "dates.units") for j in range(phrase.start, phrase.end))
+
+
+def is_caption(line: Line) -> bool:
+    """ "In this photograph taken on Oct 2, soldiers ...", "Smoke rises over Rafah on 6 May (AFP/Getty Images)"."""
+    if "source.caption" in line.has:
+        return True
+    last = len(line.tokens) - 1
+    last -= line.low(last) == "."
+    if "source.credit" not in line.has or line.low(last) not in (")", "]"):
+        return False
+    opens = next((j for j in range(last - 1, max(0, last - _CREDIT), -1) if line.low(j) in ("(", "[")), None)
+    return opens is not None and any(line.is_a(j, "source.credit") for j in range(opens + 1, last))

@@ -35,6 +35,7 @@ _QUALIFIED = 2  # qualifiers before a number: "yet another", "well over"
 _OPENS = 6  # tokens within which a sentence names its place
 _BY_MEN = ("ами", "ями")  # by the case of fighters: Slavic
 _FOR = ("for", "für", "pour", "para", "для")
+_COUNTED = 3  # tokens from "soldiers" to the participle of their total
 _FOR_WHOM = 12  # tokens from a number back to whom it is told of
 _HURT = (
     "wounded.part", "wounded.noun", "wounded.verb", "killed.part", "killed.noun", "killed.verb",
@@ -145,6 +146,7 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
         theirs = line.at(link.end, "party")
         if theirs is not None and line.is_a(theirs.end, "people.military", "people.civilian", "people.people"):
             return theirs.value, link.end  # "die Zahl der im Gazastreifen gefallenen israelischen Soldaten"
+        soldiers = any(line.is_a(j, "words.soldier") for j in range(max(0, link.start - _COUNTED), link.end + 1))
         aside = line.low(link.start - 1) == "," and not line.is_a(link.start, "killed.toll")  # "военных, убитых в боях"
         for j in range(link.start - 1 - aside, max(-1, link.start - 11), -1):
             counted = line.is_a(j, "words.count")
@@ -155,11 +157,16 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
                 break
             if line.ends_at(j, "source.office") is not None and line.ends_at(j, "words.army") is None:
                 continue  # "la inteligencia británica cifra las bajas en 5.500"
+            if tag is not None and soldiers and line.is_a(j, "place") and is_located(line, j):
+                continue  # "die Zahl der in Gaza getöteten Soldaten"
             if tag is not None and not is_agent(line, j, tag.end) and not is_killer(line, j):
                 return tag.value, j
     if link.side == "total":
+        soldiers = any(line.is_a(j, "words.soldier") for j in range(max(0, link.start - _COUNTED), link.end + 1))
         for j in range(link.end, group.start):
             tag = line.at(j, "party")
+            if tag is not None and soldiers and (line.is_a(j, "place") or line.low(j - 1) in AGAINST):
+                continue  # "the number of soldiers killed in the war against Hamas in Gaza": where they fell
             if tag is not None and is_harmed(line, j, tag.end) and not _then_others(line, j, tag.end, group.start):
                 return tag.value, j  # not "раненых американцы насчитали 80 тысяч"
     return None
