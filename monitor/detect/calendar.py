@@ -324,9 +324,8 @@ def _stands_alone(line: Line, phrase: DatePhrase) -> bool:
 def _comes_after(line: Line, phrase: DatePhrase) -> bool:
     """ "... come a day after a visit": a count of days from what the news comes after."""
     told = range(phrase.start, phrase.end + 1)
-    if not any(line.is_a(j, "dates.after") for j in told) or not any(line.is_a(j, "dates.units") for j in told):
-        return False
-    return came(line, phrase.start) or came(line, phrase.start - 1)
+    counted = any(line.is_a(j, "dates.after") for j in told) and any(line.is_a(j, "dates.units") for j in told)
+    return counted and (came(line, phrase.start) or came(line, phrase.start - 1))
 
 
 def tells_update(line: Line) -> bool:

@@ -8,6 +8,8 @@ _WHO = 6  # tokens of a name before its answer
 _COMPLEMENT = 22  # tokens from "denied that" to the number of its clause
 _OBJECT = 3  # tokens from "denied" to the harm word that is its object: "dementierte den Tod von 600 Soldaten"
 _CLAIMED = 30  # tokens from "Moscow's claim that" to the "was denied by" behind its clause
+_WHICH = ("words.who", "source.which", "dates.relative", "dates.when")
+_WITH = ("with", "mit", "con", "avec")  # "Angriff mit 100 Toten"
 _PROOF = 8  # tokens from "доказательств" to its "не привела"
 
 
@@ -122,3 +124,17 @@ def _claimed(line: Line, first: int, last: int) -> bool:
                 for k in range(last, min(last + _CLAIMED, len(line.tokens)))
             )
     return False
+
+
+def apart_from_blame(line: Line, group: Group, link: Link) -> bool:
+    """ "They blamed the rebels for the attack, which killed 100": who did it is at issue, and no number.
+
+    Not "accused the rebels of killing 100": what is denied then is the killing.
+    """
+    if "status.blame" not in line.has:
+        return False
+    first = min(group.start, link.start) if link.start < link.end else group.start
+    blame = next((j for j in range(first - 1, -1, -1) if line.is_a(j, "status.blame")), None)
+    if blame is None:
+        return any(line.is_a(j, "status.blame") for j in range(first, len(line.tokens)))
+    return any(line.is_a(j, *_WHICH) or line.low(j) in _WITH for j in range(blame + 1, first))

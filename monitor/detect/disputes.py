@@ -7,6 +7,7 @@ the source that it answers, not for the whole article; general scepticism ("the 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from monitor.detect.denials import apart_from_blame
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.misnamed import not_that
@@ -79,6 +80,13 @@ def answered(
 
 def _of_the_deed(line: Line, previous: Line | None, made: Sequence["Statement"]) -> bool:
     """ "IS claimed responsibility. The government rejected the claim": who did it is doubted, and no number."""
+    if previous is not None and "status.blame" in previous.has and "status.denied" in line.has:
+        here = [s for s in made if s.line is previous]
+        return all(apart_from_blame(s.line, s.group, s.link) for s in here)  # "blamed the rebels, who denied the claim"
+    blamed = "status.blame" in line.has
+    blames = next((j for j in range(len(line.tokens)) if line.is_a(j, "status.blame")), None) if blamed else None
+    if blames is not None and any(line.is_a(j, "status.denied") for j in range(blames, len(line.tokens))):
+        return not any(s.line is line for s in made)
     owned = next((at for at in (line, previous) if at is not None and "status.owned" in at.has), None)
     return owned is not None and not any(s.line is owned for s in made)
 

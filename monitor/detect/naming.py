@@ -24,8 +24,7 @@ _MEN = ("people.military", "words.men", "words.army")
 _OUT_OF = frozenset({"aus", "from", "depuis", "desde", "з", "із", "из"})
 _KIND = ("aérien", "aéreo", "aérea", "terrestre", "naval", "militaire", "militar")  # of an attack, before whose it is
 AGAINST = ("contre", "contra", "against", "gegen")
-# ... and the others that lead to whom a deed is aimed at
-_AIMED = ("проти", "против", "on", "with", "mit", "avec", "con")
+_AIMED = ("проти", "против", "on", "with", "mit", "avec", "con")  # with those, what leads to whom a deed is aimed at
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
@@ -253,8 +252,8 @@ def attacks(line: Line, j: int) -> bool:
     if line.low(j).endswith(_PAST) and not line.is_a(tag.end, "words.killer"):
         return True  # "украинские военные убили в селе 22 жителей": no participle
     k = tag.end
-    joined = line.is_a(k, "words.conjunction") and (line.kind(k + 1) == "number" or line.is_a(k + 1, "numbers.units"))
-    if joined or line.is_a(k, "dates.since"):
+    joined = line.is_a(k, "words.conjunction")
+    if line.is_a(k, "dates.since") or (joined and (line.kind(k + 1) == "number" or line.is_a(k + 1, "numbers.units"))):
         return False  # "12 Palestinians killed and 30 injured", "Israeli soldiers killed since the operation began"
     while not (told := _is_counted(line, k)) and line.is_a(k, "words.article", "words.more", "words.adverb"):
         k += 1

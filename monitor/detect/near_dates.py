@@ -18,6 +18,8 @@ _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "s
 _COUNTS = ("killed.noun", "wounded.noun", "casualties.noun")  # after a number, however small
 _RECORD = 14  # tokens from "the deadliest" to the date of the attack that it is set against
 _PLACED = 6  # tokens from there on to "which killed 70"
+_CLAIMED = 5  # tokens between a day, its attack and the clause that tells of the attack
+_WHICH = ("words.who", "source.which", "dates.relative", "dates.that")
 _FORMER = 3  # tokens from a former count to its day
 _DONE = ("killed.fell", "killed.part", "killed.verb", "wounded.part", "wounded.fell", "wounded.verb")
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
@@ -99,6 +101,8 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "the deadliest attack since one in September in Bamako, which killed 70": of what it is set against."""
     if not phrase.value or phrase.length or phrase.end > group.start or len(phrase.value) < 4:
         return False
+    if began_with(line, group, phrase):
+        return True
     before = range(max(0, phrase.start - _RECORD), phrase.start + 1)
     record = next((j for j in before if line.is_a(j, "scope.record", "numbers.ordinals")), None)
     if record is None or not any(line.is_a(j, "dates.since", "dates.start") for j in before if j > record):
@@ -106,9 +110,22 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
     for j in range(phrase.start, group.start):
         if line.kind(j) == "number" and j >= phrase.end:
             return False
-        if j >= phrase.end and line.is_a(j, "words.who", "source.which", "dates.relative", "dates.that"):
+        if j >= phrase.end and line.is_a(j, *_WHICH):
             return j - phrase.end <= _PLACED
     return False
+
+
+def began_with(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "Gaza has been bombed since the attack on 7 October, in which 1,200 people died": the dead are that day's."""
+    if phrase.role != "start" or len(phrase.value) < 7 or not 0 < group.start - phrase.end <= _PLACED + _CLAIMED:
+        return False
+    which = next((j for j in range(phrase.end, phrase.end + _CLAIMED + 1) if line.is_a(j, *_WHICH)), None)
+    if which is None or not which < group.start <= which + _PLACED:
+        return False
+    if any(line.kind(j) == "number" or line.low(j) == ";" for j in range(phrase.end, group.start)):
+        return False
+    deed = range(max(0, phrase.start - _CLAIMED), which)
+    return any(line.is_a(j, "scope.incident", "words.attack") for j in deed)
 
 
 def count_before(line: Line, phrase: DatePhrase) -> int | None:

@@ -5,7 +5,7 @@ from monitor.detect.event import MOST, Covers, Event, one_event, tells_crash
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import of_record
+from monitor.detect.near_dates import began_with, of_record
 from monitor.model import Scope
 
 _SAID_WITH = frozenset(
@@ -24,7 +24,8 @@ def of_phrase(
     if (phrase.role == "start" or phrase.current or after) and of_record(line, phrase.start):
         return None
     if phrase.role == "start":
-        return _since(line, group, phrase, event)
+        day = began_with(line, group, phrase)  # "since the attack on 7 October that killed 1,200"
+        return Covers(Scope.INCIDENT, date=phrase) if day else _since(line, group, phrase, event)
     told = phrase.opens and phrase.role == "span" and phrase.end <= group.start and phrase.span in ("1mo", "1y")
     told = told and not _moved(line, group)  # "in January, when the count stood at 315,000"
     said = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.end, group.start))

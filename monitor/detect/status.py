@@ -1,7 +1,7 @@
 """Whether the text stands by a number: asserted, disputed by the text itself, or hypothetical."""
 
 from monitor.detect.contested import disputed_of
-from monitor.detect.denials import answers_with, denied_here, is_attributive, proofless, retorted
+from monitor.detect.denials import answers_with, apart_from_blame, denied_here, is_attributive, proofless, retorted
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -174,7 +174,10 @@ def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
     if line.ends_at(group.start, "status.not") is not None:
         return True  # "19 dead, not 21", "not 300,000, whatever they say"; but "y no menos de 15" is a floor
     hoaxes = [j for j in range(len(line.tokens)) if line.is_a(j, "status.hoax")] if "status.hoax" in line.has else []
-    if any(_meant(line, at, group, link) for at in (*doubts(line, free), *hoaxes)):
+    found = doubts(line, free)
+    if found and "status.denied" in line.has and apart_from_blame(line, group, link):
+        found = [j for j in found if not line.is_a(j, "status.denied")]
+    if any(_meant(line, at, group, link) for at in (*found, *hoaxes)):
         return True
     return denied_here(line, group, link) or retorted(line, max(group.end, link.end))
 
