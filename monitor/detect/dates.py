@@ -30,6 +30,7 @@ _AND = ("and", "und", "et", "y", "та", "і", "й", "и")
 _OF_TOLL = ("of", "for", "für", "des", "vom", "de", "d", "pour", "du", "del", "para", "за")
 _TOLLS = ("words.count", "scope.total", "killed.toll", "killed.noun", "casualties.noun", "casualties.toll")
 _TO = ("to", "bis", "au", "al")
+_AT_END = ("at", "end", "в", "у", "наприкінці", "ende", "fin", "à")  # "since our last count at the end of May"
 _OF_DAY = (",", "on", "of", "the", "des", "vom", "von", "du", "de", "del", "auf", "den", "zum", "le", "el")
 _APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 
@@ -196,7 +197,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "span"
     if got.length:
         role = "span"
-    ends = role == "as_of"  # "с начала войны по 31 августа"
+    ends = role == "as_of" and line.low(led) not in _AT_END  # "с начала войны по 31 августа"
     opens = role == "start" or (not ends and _in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
     if opens and not got.length:
         role = "start"

@@ -49,6 +49,8 @@ def as_of(
         and (recalled := next((p for p in reversed(found) if recalls(line, group, p)), None)) is not None
     ):
         return recalled.value, recalled
+    if (closing := _closing(line, group, found, said)) is not None:
+        return closing.value, closing
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]
     if scope is not Scope.INCIDENT and (then := then_at(line, group)) is not None:
         dated = [p for p in dated if p.start > then]  # "The truce of 10 October was broken: 393 have been killed since"
@@ -143,6 +145,19 @@ def _within(group: Group, phrase: DatePhrase, period: DatePhrase) -> bool:
     """ "So far in 2025 (as of 5 June), 48 have been killed": the day up to which a span was counted."""
     day = phrase.role == "as_of" and len(phrase.value) > len(period.value) and phrase.value.startswith(period.value)
     return day and phrase.start - group.end <= _BESIDE
+
+
+def _closing(line: Line, group: Group, found: list[DatePhrase], said: list[Attribution]) -> DatePhrase | None:
+    """ "17 were killed, 12 injured and 8 missing as of Monday evening": the day of all that the list counts."""
+    last = found[-1] if found else None
+    if last is None or last.role != "as_of" or not last.value or not line.is_a(last.start, "dates.as_of"):
+        return None
+    if last.start < group.end or any(p is not last and not of_saying(line, p, said) for p in found):
+        return None
+    behind = range(last.end, len(line.tokens))
+    between = range(group.end, last.start)
+    ends = all(line.low(j) != ";" for j in between) and all(line.kind(j) != "number" for j in behind)
+    return last if ends else None
 
 
 def _leads_bracket(line: Line, phrase: DatePhrase) -> bool:

@@ -19,6 +19,8 @@ _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", 
 _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _DID = ("ó", "aron", "ieron")
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
+_JOINT = 2  # capital words before the "and" of one name
+_OWN_NAMES = ("source.office", "named_source", "source.title", "party", "place", "capital", "dates.weekdays")
 
 
 def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, int]:
@@ -31,6 +33,9 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         compass = (
             line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")
         )  # "New South Wales police"
+        if lex.lang == "en" and line.low(k) == "and" and (whole := _joint_name(line, k, taken)) is not None:
+            first = whole
+            continue
         if (between := line.ends_at(first, "source.between")) is not None and between < k:
             break  # "So far rescuers have found 812"
         if (not compass and line.is_a(
@@ -66,6 +71,18 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break
         last = step
     return first, last
+
+
+def _joint_name(line: Line, k: int, taken: int) -> int | None:
+    """ "National Disaster Risk Reduction and Management Council": where one body's name begins before its "and"."""
+    if not line.capital(k + 1):
+        return None
+    first = k
+    while first - 1 >= max(taken, 1) and line.capital(first - 1) and k - first < _BACK:
+        if line.is_a(first - 1, *_OWN_NAMES) or line.tokens[first - 1].possessive:
+            return None  # "Doctors and Health Ministry officials", "Russia and Defence Ministry sources"
+        first -= 1
+    return first if k - first >= _JOINT and line.is_a(first - 1, "words.article") else None
 
 
 def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:

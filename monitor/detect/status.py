@@ -70,12 +70,18 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify", "status.verified") for k in range(j + 1, j + 5))
         and not _unnamed(line, j)
+        and not (lex.lang != "de" and _in_a_name(line, j))
         and not (link.side != "total" and _grows(line, j, first))
         and not _reckoned(line, j, last)
         and not _concedes(line, j)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
+
+
+def _in_a_name(line: Line, j: int) -> bool:
+    """ "the Disaster Risk Reduction Council", "la Unidad para la Gestión del Riesgo": no guess, but who counts."""
+    return j > 0 and line.capital(j) and not line.tokens[j].text.isupper() and not line.sentence.title
 
 
 def _unnamed(line: Line, j: int) -> bool:
