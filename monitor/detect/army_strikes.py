@@ -6,6 +6,8 @@ The adjective stands behind an article or behind the army, not beside the attack
 from monitor.detect.line import Line
 
 _STEPS = 5  # tokens from the adjective back to the attack
+_BETWEEN = frozenset({"between", "між", "между", "entre", "zwischen"})
+_QUOTES = ('"', "«", "»")
 _AGAINST = frozenset({"against", "gegen", "contre", "contra", "против", "проти"})
 
 
@@ -49,3 +51,23 @@ def struck_at(line: Line, j: int) -> bool:
     while k > 0 and j - k <= _STEPS - 2 and line.kind(k) == "word" and line.low(k) not in _AGAINST:
         k -= 1
     return line.low(k) in _AGAINST and line.ends_at(k, "words.attack") is not None
+
+
+def between_sides(line: Line, j: int) -> bool:
+    """ "The war between Israel and Hezbollah has killed 1,000": whoever fights each other is not who was harmed."""
+    k = j
+    while k > 0 and j - k <= _STEPS and line.low(k - 1) not in _BETWEEN:
+        if not _in_pair(line, k - 1):
+            return False
+        k -= 1
+    if k == 0 or j - k > _STEPS:
+        return False
+    sides = set()
+    while _in_pair(line, k) and k <= j + _STEPS:
+        sides.add(line.low(k) if line.is_a(k, "party", "capital") else "")
+        k += 1
+    return len(sides - {""}) > 1 and "scope.war" in line.has
+
+
+def _in_pair(line: Line, k: int) -> bool:
+    return line.low(k) in _QUOTES or line.is_a(k, "party", "capital", "words.conjunction", "words.article")

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution
 from monitor.model import Qualifier, Status
 
 if TYPE_CHECKING:
+    from monitor.detect.calendar import Calendar
     from monitor.detect.statement import Statement
 
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
@@ -17,6 +19,7 @@ _NEXT = 3  # characters from the end of a sentence to the next one
 _LEADS = 2  # tokens before a speaker who opens his sentence
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
+_SAID_ON = ("on", "plain")
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
 
@@ -120,7 +123,16 @@ class Interview:
                 statement.sources = self.person
 
 
-def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *, first: bool, numbered: bool) -> bool:
+def told_before(
+    line: Line,
+    speaker: Attribution,
+    made: Sequence["Statement"],
+    phrases: Sequence[DatePhrase],
+    calendar: "Calendar",
+    *,
+    first: bool,
+    numbered: bool,
+) -> bool:
     """Give sentences without a speaker the one who follows: "Об этом сообщила полиция", or a lede and who told it.
 
     `first` says that nobody has spoken before, `numbered` that the sentence holds numbers of its own.
@@ -147,6 +159,11 @@ def told_before(line: Line, speaker: Attribution, made: Sequence["Statement"], *
             break  # "12 died. Shops burned. A mine killed five, the police said": the lede is nobody's
         if (of_it or first or spoken) and statement.status is not Status.DISPUTED:
             statement.sources, given = speaker.names, True
+            day = next((p.value for p in phrases if len(p.value) == 10 and p.role in _SAID_ON), None)
+            today = calendar.today
+            late = day is not None and today is not None and day[:4] == today[:4] and day <= today
+            if of_it and late and not statement.own_date and statement.as_of == today:
+                statement.as_of = day  # "Про це повідомило 7 жовтня міністерство"
     return given
 
 

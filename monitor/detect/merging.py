@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from monitor.detect.statement import Statement
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
+_INQUIRY = frozenset({"слідство", "следствие"})  # nobody's name: of the prosecutors or the police that it quotes
+
 _APART = 5  # days between two attacks that took the same number; a toll's day and its update lie nearer
 
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
@@ -96,7 +98,14 @@ def _same(a: Statement, b: Statement) -> bool:
     if a.population != b.population and not (b.title or Population.PEOPLE in (a.population, b.population)):
         return False
     named = a.own_source and b.own_source and a.sources and b.sources
-    return b.title or not named or bool(set(a.sources) & set(b.sources))
+    return b.title or not named or bool(set(a.sources) & set(b.sources)) or _relayed(a) or _relayed(b)
+
+
+def _relayed(told: Statement) -> bool:
+    """ "УНН із посиланням на Reuters", "за даними слідства": of whoever has stated the same number by name."""
+    if not _INQUIRY.isdisjoint(told.sources):
+        return True
+    return any(role == "source" and told.line.is_a(first, "source.carrier") for role, first, _ in told.marks)
 
 
 def _of_two_events(a: Statement, b: Statement) -> bool:

@@ -5,7 +5,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 """
 
 from monitor.detect.acts_since import acts_since
-from monitor.detect.army_strikes import attack_of_army
+from monitor.detect.army_strikes import attack_of_army, between_sides
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.origins import is_origin
@@ -123,7 +123,7 @@ def is_adversary(line: Line, j: int) -> bool:
         k -= 1
     if line.low(k - 1) in AGAINST:  # "la guerre de la Russie contre l'Ukraine"
         return any(line.is_a(m, "scope.war") for m in range(max(0, k - 6), k - 1))
-    return line.ends_at(k, "words.fights_with") is not None
+    return line.ends_at(k, "words.fights_with") is not None or between_sides(line, k)
 
 
 def is_agent(line: Line, j: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.refound import found_again
 from monitor.detect.shot_down import shot_down
 from monitor.detect.sidelined import sidelined
 from monitor.model import Measure, Population
@@ -11,7 +12,7 @@ _TWICE = 10  # tokens from a number to the word that it was counted wrongly
 _REACH = 6  # tokens between a word of rescue and its number
 _HURT = ("killed.", "wounded.")
 _VICTIMS = ("victim", "víctim", "opfer", "жертв")
-_ONE = ("1", "one", "un", "eins", "einen", "einem", "один", "одного", "одну")
+_ONE = ("1", "one", "un", "eins", "einen", "einem", "один", "одного", "одну", "cada", "chaque", "jeden")
 _OR = frozenset({"or", "oder", "ou", "o", "або", "чи", "или"})
 _MOST_HIT = 1_000  # people: more were affected
 _LOSSES = ("loss", "потер", "втрат", "perte", "verlust", "pérdida")
@@ -32,6 +33,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _oldest(line, link)
         or _ratio(line, group, link)
         or _wanted(line, group, link)
+        or found_again(line, group, link)
         or _share(line, group, link)
         or _attempted(line, link)
         or _removed(line, group, link)
@@ -271,6 +273,11 @@ def _ratio(line: Line, group: Group, link: Link) -> bool:
     if any(line.is_a(j, "words.for_every") for j in range(group.start + 1)):
         return True
     end = max(group.end, link.end)
+    for j in (end, end + 1):  # "семеро вбитих росіян на одного українця", "seven Russians killed for every Ukrainian"
+        tag = line.at(j, "words.in_every") or line.at(j, "words.ratio")
+        if tag is not None and (line.low(tag.end) in _ONE or line.is_a(j, "words.in_every")):
+            whom = tag.end + (line.low(tag.end) in _ONE)
+            return line.is_a(whom, "party") or population_at(line, whom) is not None
     if group.number.high == 1 and line.is_a(end, "words.ratio"):
         k = line.tags[end]["words.ratio"].end
         return line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.collective")

@@ -1,6 +1,7 @@
 """A land named beside a number that says where it happened or who told it, not whose people were harmed."""
 
 from monitor.detect.allegiance import is_rebel
+from monitor.detect.army_strikes import between_sides
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -22,6 +23,8 @@ def only_where(story: Story, line: Line, group: Group, link: Link, at: int) -> b
     """
     if not story.sides.topical and link.kin is not None and at < group.start and is_rebel(line, group):
         return True  # "Die malische Armee meldete den Tod von sieben Soldaten und 20 Dschihadisten"
+    if between_sides(line, at):
+        return True
     colon = group.start - 1
     mishap = "words.mishap" in line.has and not story.sides.takes(name.value if (name := party_at(line, at)) else None)
     if mishap and line.is_a(at + 1, "words.suffer", "words.mourner") and _one_land(line):
