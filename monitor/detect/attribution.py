@@ -237,7 +237,9 @@ def _at(
         return (attributed(who, i, "before", found, here, speakers, line) if who else None), tag.end
     if answers_by_attack(line, i):
         return None, tag.end  # "Israel responded with strikes that killed 104"
-    if line.is_a(i, "source.owns_up") and any(line.is_a(j, *_DEEDS) for j in range(tag.end, tag.end + 4)):
+    led = line.is_a(tag.end, "source.agent") and (lex.order != "svo" or line.is_a(i - 1, *_DEEDS))
+    led = led or (lex.order != "svo" and any(line.is_a(j, *_DEEDS) for j in range(tag.end, tag.end + 4)))
+    if led and line.is_a(i, "source.owns_up"):
         return None, tag.end  # "a revendiqué l'attentat qui a fait 14 morts"
     if of_lives(line, i):
         return None, i
@@ -251,6 +253,8 @@ def _at(
     if lex.lang in ("fr", "es") and line.is_a(i - 1, "words.have"):
         passive = False  # "ont rapporté des habitants joints par l'AFP"
     agent = agent_of(line, tag.end, here) if passive else None
+    if passive and agent is None and lex.lang == "fr" and line.low(i).endswith(("ée", "ées")):
+        return None, i  # "ces victimes confirmées": what was said of them, and by nobody
     if agent is not None:
         return attributed(agent, i, "after", found, here, speakers, line), agent.end
     if not is_passive(line, i) and line.ends_at(i, "source.nobody") is not None:

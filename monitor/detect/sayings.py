@@ -5,6 +5,7 @@ from monitor.detect.line import Line
 from monitor.detect.speakers import Attribution
 
 _PRINTED = 7  # tokens from "printed" to its date: "printed by The Lancet in 2006"
+_CITED = 9  # tokens from "Last August the paper, citing" on to whom it cites
 _LAST_TIME = 12  # tokens from "last", "since it claimed" to the date of the saying
 
 
@@ -48,7 +49,7 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
         if (
             opens
             and not tallies
-            and 0 <= first - phrase.end <= 4
+            and 0 <= first - phrase.end <= (_CITED if line.is_a(attribution.cue, "source.citing") else 4)
             and _clear(line, phrase.end, first, comma=not when or len(phrase.value) == 10)
         ):
             return True
