@@ -13,6 +13,7 @@ from monitor.detect.line import Line
 from monitor.model import Scope
 
 _LATELY = 14  # days back from publication within which an event's own toll goes on rather than a span
+_YONDER = 8  # tokens between the number and "there"
 _APART = 16  # tokens between the number and "since then"
 _EVENTS = ("scope.incident", "scope.crash")
 _WARS = ("scope.war", "scope.battle", "scope.disaster", "scope.unrest")
@@ -30,7 +31,7 @@ def since_then(
     """The scope of a number beside "since then", from what this sentence or the one before (`told`: its dates) says."""
     at = then_at(line, group)
     if at is None:
-        return None
+        return Covers(Scope.CUMULATIVE) if _goes_on_there(line, group, own, before) else None
     here = [p for p in own if p.end <= at and p.value]
     lines = [(line, here, at)]
     if before is not None and not here and before.sentence.paragraph >= line.sentence.paragraph - 1:
@@ -49,6 +50,16 @@ def since_then(
         if first and event.since is None and _past(first, published) and classes.isdisjoint(_EVENTS):
             return Covers(Scope.PERIOD)  # "In January rebels seized the city. Since then 3,100 have been killed"
     return None
+
+
+def _goes_on_there(line: Line, group: Group, own: list[DatePhrase], before: Line | None) -> bool:
+    """ "Since the war began, violence has soared in the West Bank. At least 682 people have been killed there"."""
+    if before is None or "scope.yonder" not in line.has or any(p.value for p in own):
+        return False
+    if before.sentence.paragraph < line.sentence.paragraph - 1 or "scope.war" not in before.has:
+        return False
+    since = not before.has.isdisjoint(("scope.onset", "scope.cumulative"))
+    return since and any(line.is_a(j, "scope.yonder") for j in range(group.start - _YONDER, group.end + _YONDER))
 
 
 def then_at(line: Line, group: Group) -> int | None:
