@@ -53,9 +53,22 @@ def _sums(made: Sequence[Statement]) -> None:
         whole = _whole_of(made, statement)
         if whole is not None and _of_victims(whole) and statement.measure is Measure.KILLED:
             whole.measure = Measure.CASUALTIES
+        if statement.measure is Measure.WOUNDED and (told := _broken_down(made, statement)) is not None:
+            told.measure = Measure.CASUALTIES
     for whole, one, other in zip(made, made[1:], made[2:], strict=False):
         if _adds_up(whole, one, other):
             whole.measure = Measure.CASUALTIES
+
+
+def _broken_down(made: Sequence[Statement], part: Statement) -> Statement | None:
+    """ "13 victims: three dead and two hurt, as well as eight who breathed in smoke": victims before the colon."""
+    for s in made:
+        if s.line is not part.line or s.measure is not Measure.KILLED or s.group.end > part.group.start:
+            continue
+        colon = max(s.group.end, s.link.end)
+        if _of_victims(s) and s.line.low(colon) == ":":
+            return s
+    return None
 
 
 def _adds_up(whole: Statement, one: Statement, other: Statement) -> bool:
