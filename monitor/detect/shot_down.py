@@ -9,6 +9,7 @@ from monitor.model import Measure
 _WHOLE = 3  # tokens from "14" to the "17" that it is a share of
 _NOUN = 3  # ... and from there to "drones"
 _BACK = 16  # tokens from "dont sept" back to "huit drones"
+_OPENS = 4  # tokens within which a sentence names the whole
 _RADAR = 4  # tokens from "have vanished" on to "from the radar"
 _RADARS = ("radar", "радар")
 _NUMBERS = ("numbers.units", "numbers.dozen", "numbers.vague", "numbers.scales")
@@ -16,6 +17,9 @@ _NUMBERS = ("numbers.units", "numbers.dozen", "numbers.vague", "numbers.scales")
 
 def shot_down(line: Line, group: Group, link: Link) -> bool:
     """Whether a bare number is a share of arms that were told before or are told behind it."""
+    goes_on = link.rule == "count that goes on"
+    if group.head is None and (goes_on or link.measure is Measure.WOUNDED) and _of_things(line, group, goes_on):
+        return True
     if group.head is not None or link.measure not in (Measure.KILLED, Measure.MISSING):
         return False
     last = max(link.end, group.end)
@@ -35,6 +39,17 @@ def shot_down(line: Line, group: Group, link: Link) -> bool:
             return False
         if _number(line, j) and _arms(line, j):
             return True
+    return False
+
+
+def _of_things(line: Line, group: Group, goes_on: bool) -> bool:
+    """ "Sur les 31 provinces du pays, 24 ont été touchées": a share of what the sentence opens with."""
+    if "not_people.words" not in line.has or not line.is_a(0, "words.whole", "words.of", "words.among"):
+        return False
+    for j in range(1, min(_OPENS, group.start)):
+        if _number(line, j):
+            parted = goes_on or any(line.low(k) == "," for k in range(j, group.start))
+            return parted and line.is_a(j + 1, "not_people.words")
     return False
 
 
