@@ -36,6 +36,7 @@ from monitor.detect.subjects import (
     is_passive,
     keeper,
     of_lives,
+    on_a_day,
     only_words,
     subject_of,
 )
@@ -51,9 +52,7 @@ _CUES = frozenset(
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _DEEDS = ("scope.incident", "words.attack")
-_WHICH = frozenset(
-    {"lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales", "quien", "quienes", "whom", "which"}
-)
+_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales", "quien", "quienes", "whom", "which")
 _PARTICIPLE = ("ant", "ando", "iendo")
 _MEANWHILE = ("words.adverb", "source.between", "source.he", "dates.on", "dates.weekdays")  # "hieß es am Montag aus"
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
@@ -265,7 +264,7 @@ def _at(
     if lex.order != "svo":
         return _freely(line, lex, i, tag.end, here, ends, found, speakers)
     after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None
-    if after is not None and line.low(after.end) in ("", ".", ",", "who", ";", ":"):
+    if after is not None and (line.low(after.end) in ("", ".", ",", "who", ";", ":") or on_a_day(line, after.end)):
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if found and line.low(i).endswith("ing") and goes_on(line, i):
         return _once_more(found[-1], i, tag.end), tag.end  # "19 died in Kyiv, its mayor said, adding ..."

@@ -325,8 +325,9 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         return None  # "suffered 60,000 killed and total casualties of 400,000"
     linked = False
     for j in gap:
-        if line.is_a(j, "words.unnumbered"):
-            return None  # "four were killed and others injured"
+        the = line.is_a(j, "words.the") and left.has("part", "fell") and not line.is_a(left.start - 1, "words.the")
+        if the or line.is_a(j, "words.unnumbered"):
+            return None  # "were killed and others injured", "and the injured were taken away"
         if (
             line.low(j) in (",", "/", "&")
             or line.is_a(j, "words.conjunction")

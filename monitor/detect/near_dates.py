@@ -42,7 +42,9 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
     if compared(line, phrase) or (
-        not phrase.is_day and (phrase.role == "start" or phrase.start >= group.end) and of_record(line, phrase.start)
+        not (phrase.is_day or _ago(line, phrase))
+        and (phrase.role == "start" or phrase.start >= group.end)
+        and of_record(line, phrase.start)
     ):
         return False
     before = phrase.end <= group.start
@@ -56,6 +58,11 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
             return False
     return before or not of_next(line, group, link, phrase)
+
+
+def _ago(line: Line, phrase: DatePhrase) -> bool:
+    """ "In the worst fire of the country, three years ago": when it was, and no record's span."""
+    return line.is_a(phrase.end - 1, "dates.ago_after") or line.is_a(phrase.start, "dates.ago_before")
 
 
 def _of_place(line: Line, phrase: DatePhrase, first: int) -> bool:

@@ -55,6 +55,8 @@ def population_told(
     served = group.head is not None and of_a_service(line, group) is not None  # "двое сотрудников ФСБ"
     if served or said_to_be_fighters(line, story.sides, group, link) is not None:
         return Population.MILITARY
+    if group.demonym and group.parties and group.parties[-1][0] in story.lex.groups:
+        return Population.MILITARY  # "five Maoists"
     shown = population_shown(line, story.lex, group, link)
     if shown is Population.CHILDREN and story.pit and line.is_a(group.head_at or 0, "words.pitman"):
         shown = Population.PEOPLE  # "un coup de grisou a tué onze mineurs"

@@ -20,6 +20,14 @@ _AT = frozenset({"at", "to", "auf", "à", "en", "в", "у"})  # between "put", "
 _RAISED = 14  # tokens from "raising" to the total
 
 
+def _set_against(line: Line, phrase: DatePhrase) -> bool:
+    """ "A rise of 14% compared with the first three months of the year": the span that it is set against."""
+    k = phrase.start
+    while line.is_a(k - 1, "words.article") and line.kind(k - 1) == "word":
+        k -= 1
+    return line.ends_at(k, "words.compared") is not None
+
+
 def covers(
     line: Line, lex: Lexicon, group: Group, link: Link, found: list[DatePhrase], said: list[Attribution], event: Event
 ) -> Covers:
@@ -46,6 +54,7 @@ def covers(
         and not phrase.end <= raised
         and not of_saying(line, phrase, said)
         and not of_excess(line, phrase)
+        and not _set_against(line, phrase)
         and (phrase.of_toll or not spoken(line, phrase))
         and not _others(line, group, link, phrase)
     ]

@@ -20,6 +20,9 @@ from monitor.model import Measure, Population, Qualifier, Scope
 
 _SIZES = (10, 30, 100, 300, 1_000, MOST, 50_000)  # each that a number reaches speaks against one incident
 _RAID = 300  # people whom armed men kill in one raid
+_BY_TROOPS = ("object of a harm verb", "postposed participle")
+_FEW = 60  # insurgents whom troops kill in one operation
+_SO_FAR = ("dates.since", "scope.cumulative", "scope.period", "scope.total", "dates.units")
 _SUBJECT = 10  # tokens from a verb of harm back to who did it
 _CARRIED = ("total carried from before", "count that goes on")
 _SECTOR = 1_000  # people that an army loses in a day on one axis
@@ -198,12 +201,13 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
     low, high = clause_of(line, group, link)
     here = line.tags[low : min(high, len(line.tags))]
     small, crash = group.number.high < MOST, _tells(here, "scope.crash")
+    rebels = not event.topical and link.rule in _BY_TROOPS and _few_rebels(line, group)
     return _held(
         {
             "headline": line.sentence.title,
             "still held": link.measure is Measure.CAPTURED and _still(line, group),
             "named day": _day_named(line, group),
-            "deed": small and _deed(line, group, link),
+            "deed": small and (rebels or _deed(line, group, link)),
             "strike": _tells(here, "scope.incident") and small,
             "one event": _tells(here, "scope.single") and small,
             "disease": _tells(here, "scope.disease", "scope.hunger")
@@ -212,7 +216,7 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "state": _stays(line, group, 3),
             "list": "scope.list" in line.has,
             "record": _tells(here, "scope.record"),
-            "perfect": not crash and not _tells(here, "scope.single") and _perfect(line, group, link, said),
+            "perfect": not (crash or rebels or _tells(here, "scope.single")) and _perfect(line, group, link, said),
         }
     )
 
@@ -274,6 +278,12 @@ def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> b
     if link.side not in ("left", "right"):
         return False
     return any(line.is_a(j, "scope.perfect") for j in range(max(0, first - 3), max(link.start, first)))
+
+
+def _few_rebels(line: Line, group: Group) -> bool:
+    """ "Troops have killed four insurgents in Tenku": what one operation did, though it is told in the perfect."""
+    head = group.head_at if group.head_at is not None else group.number.end
+    return group.number.high < _FEW and line.is_a(head, "words.irregular") and line.has.isdisjoint(_SO_FAR)
 
 
 def _deed(line: Line, group: Group, link: Link) -> bool:

@@ -197,12 +197,23 @@ def doubts(line: Line, free: bool) -> list[int]:
         if _DOUBTS.isdisjoint(here):
             continue
         plain = "status.disputed" in here and not _of_another_matter(line, j, here["status.disputed"].end)
-        plain = plain and not _nor_denied(line, j, here["status.disputed"].end) and not _of_some(line, j)
+        plain = (
+            plain
+            and not _nor_denied(line, j, here["status.disputed"].end)
+            and not (_of_some(line, j) or _uncounted(line, j))
+        )
         denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
             found.append(j)
     return found
+
+
+def _uncounted(line: Line, j: int) -> bool:
+    """ "Killed an unconfirmed number of insurgents": nobody's number is doubted."""
+    end = line.tags[j]["status.disputed"].end if line.is_a(j, "status.disputed") else j + 1
+    counts = line.is_a(j - 1, "numbers.one") and line.is_a(end, "words.count") and line.is_a(end + 1, "words.of")
+    return counts and not any(line.kind(k) == "number" for k in range(end + 2, end + 5))
 
 
 def _nor_denied(line: Line, at: int, after: int) -> bool:

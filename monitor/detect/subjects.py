@@ -9,6 +9,7 @@ _OWNED = ("claimed", "revendiqu", "reivindic")  # of attacks
 _PAPERS = ("source.account", "status.claim", "source.label", "source.document")
 _FINITE = ("ed", "put", "said", "told", "gave", "had", "spoke")
 _FOR = 4  # tokens between a spokesman and whom he speaks for
+_LONG = 9  # tokens of a body's name before its noun
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
 
 
@@ -23,7 +24,7 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
                 break  # "channels close to the brigade wrote"
             if line.tokens[j - 1].possessive:
                 return None
-            return _who_met(line, mention, here) or mention
+            return _office_there(line, mention, ends) or _who_met(line, mention, here) or mention
         low = line.low(j - 1)
         if (begin := line.ends_at(j, "source.between")) is not None:
             j = begin
@@ -57,6 +58,15 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     if states and first is not None and first.end < verb and modified(line, first.end):
         return first  # "Journalists who counted fresh graves reached 10,300"
     return None
+
+
+def _office_there(line: Line, mention: Mention, ends: dict[int, Mention]) -> Mention | None:
+    """ "Prosecutors in northern Mexico say": they speak, and no land."""
+    k = mention.start - 1
+    while line.is_a(k, "scope.region", "words.article"):
+        k -= 1
+    office = ends.get(k) if mention.kind == "country" and line.is_a(k, "words.place_preposition") else None
+    return office if office is not None and office.kind in ("office", "source") else None
 
 
 def _with(line: Line, mention: Mention, verb: int) -> bool:
@@ -182,10 +192,25 @@ def inverted(line: Line, lex: Lexicon, verb: int, after: int, here: list[Mention
         line.low(verb - 1) not in (",", '"', "–", "-", ":", ";", "", ")") and not (lex.order != "svo" and verb > 0)
     ):
         return None
-    mention = next((m for m in here if after <= m.start <= after + 3), None)
+    mention = next((m for m in here if after <= m.start <= after + 3), None) or _long_named(line, after, here)
     if mention is None or any(line.is_a(j, "words.preposition") for j in range(after, mention.start)):
         return None  # "he wrote on Telegram"
     return mention if only_words(line, after, mention.start) else None
+
+
+def on_a_day(line: Line, j: int) -> bool:
+    """ ", said the ministry on Thursday": the day of the saying stands behind the name."""
+    return any(line.is_a(k, "dates.weekdays", "dates.today") for k in (j, j + 1)) and line.kind(j) == "word"
+
+
+def _long_named(line: Line, after: int, here: list[Mention]) -> Mention | None:
+    """ ", said the National Disaster Risk Reduction and Management Council": a body with much before its noun."""
+    first = after + line.is_a(after, "words.article")
+    body = next((m for m in here if after < m.start <= after + _LONG and m.kind in ("office", "source")), None)
+    if body is None or not line.capital(first):
+        return None
+    rest = range(first, body.start)
+    return body if all(line.capital(j) or line.is_a(j, "words.conjunction", "words.of") for j in rest) else None
 
 
 def keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:

@@ -8,6 +8,7 @@ import re
 _LINE = re.compile(r"[^\n]+")  # a page of a million empty lines is passed in one step
 _WIDE = 110  # characters; longer lines are paragraphs
 _FULL = 40  # ... shorter ones are headings, labels and entries of a list
+_STUB = 12  # ... but for those that only a long word has broken off early
 _SHARE = 6  # one in so many lines breaks a sentence off, so that all full lines of the text may
 _RAGGED = 24  # characters from the longest line down to the shortest that a width has broken
 _ENDS = ".!?:;…|"
@@ -37,7 +38,7 @@ def unwrapped(text: str, first: int) -> str:
                 broken.append(end)
     even = longest - shortest <= _RAGGED or len(broken) > 2
     if broken and even and len(broken) * _SHARE >= count and longest <= _WIDE:
-        broken = ends
+        broken = _with_short(text, ends)
     if not broken:
         return text
     pieces: list[str] = []
@@ -46,3 +47,16 @@ def unwrapped(text: str, first: int) -> str:
         pieces += (text[last:end], " ")
         last = end + 1
     return "".join((*pieces, text[last:]))
+
+
+def _with_short(text: str, ends: list[int]) -> list[int]:
+    """The breaks with those behind a short line that goes on from a full one: "... in China's\\nGuizhou"."""
+    found: list[int] = []
+    for end in ends:
+        found.append(end)
+        after = text.find("\n", end + 1)
+        line = text[end + 1 : after].rstrip() if after > 0 else ""
+        goes_on = text[after + 1 : after + 2].isalpha() and after not in ends
+        if _STUB <= len(line) < _FULL and line[-1] not in _ENDS and goes_on:
+            found.append(after)
+    return found
