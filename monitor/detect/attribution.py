@@ -15,6 +15,7 @@ from monitor.detect.accounts import (
 )
 from monitor.detect.by_account import account_from, after_account, by_account, first_reports, only_carries, relays
 from monitor.detect.free_order import opens, speaker_by_order
+from monitor.detect.gerunds import doer
 from monitor.detect.known_to import knower
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -191,9 +192,8 @@ def _at(
                 mention = None  # ", so viele wie nie"
         if mention is not None and (past := first_reports(line, mention)) is not None:
             by_them = line.is_a(past, "source.agent") or line.low(past) == "from"
-            mention = next(
-                (m for m in here if by_them and past < m.start <= past + 2), None
-            )  # "according to initial reports from the ministry"
+            # "according to initial reports from the ministry"
+            mention = next((m for m in here if by_them and past < m.start <= past + 2), None)
         mention = mention and (by_whom(line, mention, here) or mention)
         if mention is None or relays(line, mention, max(mention.end, tag.end), found):
             return None, tag.end
@@ -261,6 +261,8 @@ def _at(
     if is_passive(line, i) or line.is_a(i - 1, "source.impersonal", "source.exists") or line.is_a(i, "source.exists"):
         return None, i  # "se informó de 12 muertos", "on déplore", "in Bayern gab es 46 Tote"
     weak = not line.is_a(i, "source.says", "source.speaks", "source.accuses")
+    if not found and (subject := doer(line, i, here, lex.lang)) is not None:
+        return attributed(subject, i, "before", found, here, speakers, line, lex.lang), tag.end
     if lex.order != "svo":
         return _freely(line, lex, i, tag.end, here, ends, found, speakers)
     after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None

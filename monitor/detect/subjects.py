@@ -44,7 +44,11 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
             mention = ends.get(opened) if opened is not None else None
             if mention is not None and not _governed(line, mention):
                 return mention
-            if (mention := ends.get(j - 1)) is not None:
+            mention = ends.get(j - 1)
+            by_the_way = line.low(verb).endswith("ing") and mention is not None
+            if by_the_way and mention is not None and (mention.kind == "country" or _governed(line, mention)):
+                mention = None  # "raided villages near Kadra, saying", "visited Kharkiv, saying": no place speaks
+            if mention is not None:
                 return mention
             break
         else:
