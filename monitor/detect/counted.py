@@ -154,6 +154,10 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     after = link.side == "left" and line.is_a(who, "words.who") and line.is_a(link.end, "words.auxiliary")
     before = group.start - line.is_a(group.start - 1, "words.article")
     after = after and not (line.is_a(before - 1, "words.of") and line.is_a(before - 2, "numbers.units"))
+    of_people = line.is_a(group.number.end, "words.of") and link.side == "left" and link.start == group.end
+    if of_people and (were := _were(line, link.end)) is not None:
+        told = population_at(line, were + 1 + line.is_a(were + 1, "words.article"))
+        return told[0] if told is not None else None  # "Three of the people killed in the raid were children"
     if not (group.of_harm or group.of_them or group.bare or after):
         return None
     j = max(group.end, link.end) if link.side == "noun" or after else group.end
@@ -171,10 +175,26 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
         of_them = line.at(j, "words.subset_after")
         j = of_them.end if of_them is not None else j + 1
     got = population_at(line, j)
+    if got is None and link.rule == "part of the harmed" and (were := _were(line, j)) is not None:
+        got = population_at(line, were + 1 + line.is_a(were + 1, "words.article"))
+        return got[0] if got is not None else None  # "Cinq des personnes tuées dans la frappe étaient des soldats"
     if got is None or line.kind(j) == "number":
         return None
+    if got[0] is Population.PEOPLE and link.rule == "part of the harmed" and line.is_a(got[1], "words.auxiliary"):
+        got = population_at(line, got[1] + 1 + line.is_a(got[1] + 1, "words.article")) or got
+        return got[0]  # "Drei der getöteten Menschen waren Kinder"
     for k in range(j, got[1] + 1):
         better = population_at(line, k)
         if better is not None and better[0] is not Population.PEOPLE:
             return better[0]
     return got[0]
+
+
+def _were(line: Line, first: int) -> int | None:
+    """Where "were" stands behind "killed" or its place: "of the people killed (in the raid) were"."""
+    for k in range(first, first + _PREDICATE):
+        if line.is_a(k, "words.auxiliary"):
+            return k
+        if line.kind(k) != "word" or (k == first and not line.is_a(k, "words.preposition", "words.place_preposition")):
+            return None
+    return None
