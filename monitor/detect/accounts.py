@@ -179,3 +179,13 @@ def talk(line: Line, i: int) -> bool:
 
 def to_have(line: Line, i: int) -> bool:
     return any(line.low(j) in ("haben", "sein") for j in range(i + 2, min(i + 40, len(line.tokens))))
+
+
+def carried_at(line: Line, i: int, here: list[Mention]) -> int | None:
+    """ "The ministry said, as cited by TASS", "по данным полиции, которую цитирует ТАСС": where the carrier ends."""
+    if (tag := line.at(i, "source.carried_by")) is not None:
+        return tag.end
+    if not line.is_a(i - 1, "source.which", "words.who"):
+        return None
+    carrier = next((m for m in here if i < m.start <= i + 2), None)
+    return carrier.end if carrier is not None and line.is_a(carrier.start, "source.carrier") else None

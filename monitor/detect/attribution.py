@@ -2,6 +2,7 @@
 
 from monitor.detect.accounts import (
     by_whom,
+    carried_at,
     in_document,
     issued,
     named_figure,
@@ -36,6 +37,7 @@ from monitor.detect.subjects import (
     is_noun,
     is_passive,
     keeper,
+    mute,
     of_lives,
     on_a_day,
     only_words,
@@ -61,7 +63,7 @@ _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attribution]:
     """The sources named in a line as saying something, left to right."""
-    here = mentions(line, lex)
+    here = [m for m in mentions(line, lex) if not mute(line, m.start, m.end)]
     found: list[Attribution] = []
     ends = {m.end: m for m in here}
     count = len(line.tokens)
@@ -71,7 +73,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
             i += 1
             continue
         got, step = _at(line, lex, i, here, ends, found, speakers)
-        got = got and issued(line, got, here)
+        got = issued(line, got, here) if got is not None and not mute(line, got.start, got.end) else None
         if got is not None and not any(f.start == got.start and f.cue == got.cue for f in found):
             found.append(got)
         i = max(step, i + 1)
@@ -149,6 +151,8 @@ def _at(
     speakers: Speakers,
 ) -> tuple[Attribution | None, int]:
     """The attribution whose cue stands at token i, and the token to go on from."""
+    if found and (carried := carried_at(line, i, here)) is not None:
+        return None, carried
     if line.is_a(i, "source.stands") and (owner := in_document(line, i, here)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
     tag = line.at(i, "source.stands") or line.at(i, "source.says")
@@ -164,8 +168,6 @@ def _at(
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
-    if found and (carried := line.at(i, "source.carried_by")) is not None:
-        return None, carried.end  # "the ministry said, as cited by TASS"
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
     if tag is not None and not line.is_a(i, "source.citing") and found and _within_account(line, found[-1], i):
         return None, tag.end

@@ -12,12 +12,12 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.onsets import begins_war
 from monitor.detect.relative_dates import counted, relative, shifted
+from monitor.detect.since_clauses import in_since_clause
 
 _EVENTS = ("scope.incident", "scope.disaster")
 HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _NOT_SINCE = 4  # tokens from "not" to "updated"
 _MOURNED = 6  # tokens between a day of mourning and its date
-_SINCE_REACH = 14  # tokens from "since" to its date: "since the pause in the fighting began on 3 May"
 _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
     ("on", "dates.on"), ("span", "dates.in"),
@@ -198,7 +198,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if got.length:
         role = "span"
     ends = role == "as_of" and line.low(led) not in _AT_END  # "с начала войны по 31 августа"
-    opens = role == "start" or (not ends and _in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
+    opens = role == "start" or (not ends and in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
     if opens and not got.length:
         role = "start"
     if role == "start" and unchanged(line, led) is not None:
@@ -275,35 +275,6 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
     tokens = range(phrase.start, phrase.end)
     year = any(year_of(line.low(j)) is not None for j in tokens)
     return not year and len(phrase.value) == 10 and any(line.is_a(j, "dates.months") for j in tokens)
-
-
-def _in_since_clause(line: Line, start: int, end: int) -> bool:
-    """ "since the pause in the fighting began on 3 May", "since the truce ended, on 18 March, ..."."""
-    apposed = (
-        end > start
-        and line.low(end) in (",", ".", "", ")", "-", "–")
-        and (line.low(start - 1) == "," or line.low(start) == ",")
-    )
-    commas = 0
-    for j in range(start - 1 - apposed, max(-1, start - 1 - _SINCE_REACH), -1):
-        if line.is_a(j, "dates.since") or (j < start - 1 and line.ends_at(j + 1, "dates.since") is not None):
-            return True
-        commas += line.low(j) == ","
-        if (
-            line.kind(j) == "number"
-            or line.low(j) in (";", ":", "(", "–")
-            or (commas % 2 and line.low(j) == "," and not _aside(line, j) and not line.is_a(j + 1, "dates.in_force"))
-        ):
-            return False
-    return False
-
-
-def _aside(line: Line, j: int) -> bool:
-    """Whether a comma closes a name's aside: "since the mayor, Jean Ndong, closed the port on"."""
-    k = j - 1
-    while line.capital(k) and j - k < 5:
-        k -= 1
-    return j - k > 1 and line.low(k) == ","
 
 
 def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:

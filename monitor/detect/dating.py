@@ -59,6 +59,8 @@ def as_of(
     ]
     explicit, incident = [p for p in harm if p.role == "as_of"], scope is Scope.INCIDENT
     moved: list[DatePhrase] = []
+    if period is not None and period.current:  # "Bis Juli 2024 1.917, dieses Jahr 3.034"
+        explicit = [p for p in explicit if not any(line.kind(j) == "number" for j in range(p.end, group.start))]
     if period is not None:
         harm = explicit or [p for p in harm if labels(line, p)]  # "since January": stands for the day of the saying
     if incident:

@@ -217,6 +217,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if tag is not None and not (
         tag.end < len(line.tokens) and line.capital(tag.end) and not line.is_a(tag.end, "source.says")
     ):
+        if _mark(line, i) and any(_mark(line, k) for k in (tag.end + 1, tag.end + 2)):
+            return None  # "агентства «Россия завтра»"
         if lex.lang == "en" and line.low(tag.end - 1).endswith(_ADJECTIVE) and line.kind(tag.end) == "word":
             return None
         word = _phrase(line, i, tag.end)
@@ -342,3 +344,8 @@ def _phrase(line: Line, first: int, last: int) -> str:
         word = token.low if j == last - 1 else token.text.lower()
         text += ("" if token.glued or not text else " ") + word
     return text.strip(" -\"'")
+
+
+def _mark(line: Line, k: int) -> bool:
+    """Whether a quotation mark stands before a token: no token itself."""
+    return 0 < k < len(line.tokens) and line.tokens[k].start - line.tokens[k - 1].end > 1

@@ -8,6 +8,9 @@ from monitor.detect.mention import Mention
 _OWNED = ("claimed", "revendiqu", "reivindic")  # of attacks
 _PAPERS = ("source.account", "status.claim", "source.label", "source.document")
 _FINITE = ("ed", "put", "said", "told", "gave", "had", "spoke")
+_THIS = frozenset({"cela", "ceci", "ça", "esto", "eso", "ello", "vielmehr", "dies", "это", "це", "this"})
+_LOSSES = ("words.loss", "casualties.noun")
+_DEATHS = frozenset({"asesinatos", "muertes", "feminicidios", "homicidios", "décès", "meurtres"})
 _FOR = 4  # tokens between a spokesman and whom he speaks for
 _LONG = 9  # tokens of a body's name before its noun
 _REACH = 18  # tokens from a speech verb back to its subject, asides included
@@ -172,6 +175,13 @@ def habit(line: Line, start: int, end: int) -> bool:
     if "words.negation" not in line.has or not line.is_a(end - 1, "words.press") or end - start > 1:
         return False
     return not any(is_count(line, j) for j in range(len(line.tokens)))
+
+
+def mute(line: Line, start: int, end: int) -> bool:
+    """ "Cela porte à 3 000 le nombre de morts", "las cifras de asesinatos machistas": what is told of."""
+    if end - start == 1 and line.low(start) in _THIS:
+        return True
+    return line.low(start) in _DEATHS or (line.is_a(end - 1, *_LOSSES) and not line.is_a(end - 1, "source.office"))
 
 
 def denies(line: Line, mention: Mention, verb: int) -> bool:
