@@ -8,6 +8,7 @@ from monitor.detect.links import Link
 _RATE_REACH = 16  # tokens from "average daily" to its number
 _MEAN = 20  # tokens from "an average of" to the second of its numbers, and on to the unit
 _AHEAD = 4  # tokens from "per month" on to "an average of"
+_SECOND = 7  # tokens from a number to the one that shares its frame of time, and from there to the frame
 _WORDS = ("numbers.units", "numbers.hundred", "numbers.dozen", "numbers.scales")
 _RATES = ("day", "month", "week", "hour", "year")
 _NAMED = frozenset(f"scope.{kind}_{unit}" for kind in ("rate", "before_rate") for unit in _RATES)
@@ -28,14 +29,17 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
                 if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
                     continue  # "in under an hour"
                 return unit
-    first = min(link.start, group.start)
+    first, crossed = min(link.start, group.start), False
     for j in range(group.start - 1, max(low, group.start - _RATE_REACH) - 1, -1):
         if line.kind(j) == "number" and j not in dated and j < first:
-            break
+            if crossed or not _joined(line, j + 1, group.start):
+                break
+            crossed = True  # "causan cada año 1.200 muertos y 40.000 heridos"
         for unit in _RATES:
             if line.is_a(j, f"scope.before_rate_{unit}"):
                 return unit  # "average daily casualties in Ukraine rose to 1,570"
-    return _shared(line, group, dated) if "scope.mean" in line.has else None
+    mean = _shared(line, group, dated) if "scope.mean" in line.has else None
+    return mean or _after_both(line, group, link, dated, high)
 
 
 def _shared(line: Line, group: Group, dated: set[int]) -> str | None:
@@ -57,3 +61,26 @@ def _adjective(line: Line, j: int) -> bool:
         j + 1, "words.preposition", "words.conjunction", "words.auxiliary"
     )
     return after and line.low(j).endswith("ly")
+
+
+def _joined(line: Line, first: int, last: int) -> bool:
+    """Whether nothing but words and an "and" stand between two numbers: one frame of time for both."""
+    words = range(first, last)
+    return any(line.is_a(j, "words.conjunction") for j in words) and all(line.kind(j) == "word" for j in words)
+
+
+def _after_both(line: Line, group: Group, link: Link, dated: set[int], high: int) -> str | None:
+    """ "Cause 1,200 deaths and 40,000 injuries every year": told of both, behind the second."""
+    first = max(group.number.end, group.end, link.end)
+    second = next(
+        (j for j in range(first, min(high, first + _SECOND)) if line.kind(j) == "number" and j not in dated), None
+    )
+    if second is None or not _joined(line, first, second):
+        return None
+    for j in range(second + 1, min(second + _SECOND, len(line.tokens))):
+        if line.kind(j) != "word":
+            return None
+        for unit in _RATES:
+            if line.is_a(j, f"scope.before_rate_{unit}") and not line.is_a(j + 1, "words.preposition"):
+                return unit
+    return None
