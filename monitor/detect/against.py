@@ -23,11 +23,11 @@ def against(line: Line, groups: list[Group], k: int, dated: Set[int], *, things:
         if line.is_a(j, "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees",
                      "words.recruits", "words.release", "words.sentenced", "words.aged"):  # fmt: skip
             return True
-        if (
+        if (  # "auf russischer Seite", "auf Seiten der Russen": no page
             things
             and line.is_a(j, "not_people.words")
             and not line.is_a(j, *_NO_THING)
-            and not (line.is_a(j, "words.side") and line.is_a(j - 1, "party"))  # "auf russischer Seite": no page
+            and not (line.is_a(j, "words.side") and any(line.is_a(m, "party") for m in (j - 1, j + 1, j + 2)))
             and not (group.bare and _land(line, j))
         ):
             return True

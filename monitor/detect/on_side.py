@@ -7,6 +7,7 @@ from monitor.detect.naming import is_said, party_at
 from monitor.detect.owners import Found
 
 CLAUSE = (";",)
+_BESIDE = ("со", "зі", "на")
 _ACCOUNTS = ("source.by_account", "source.according")
 _IN = ("for", "für", "pour", "para", "для", "among", "bei", "entre", "parmi")
 
@@ -38,6 +39,8 @@ def _in_account(line: Line, j: int) -> bool:
     k = j
     while k > 0 and line.is_a(k - 1, "words.article", "words.of", "words.side"):
         k -= 1
+    if line.low(k - 1) in _BESIDE:
+        return False  # "со стороны россиян – 950 тысяч"
     return any(line.ends_at(k, cls) is not None for cls in _ACCOUNTS)
 
 
