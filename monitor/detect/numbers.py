@@ -64,8 +64,12 @@ def numbers(line: Line, lex: Lexicon) -> list[Number]:
 
 
 def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
-    if line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word":
-        return None  # "M23 rebels", "F16 jets"
+    if (
+        line.is_a(i - 1, "words.named_hundred")
+        or line.ends_at(i, "words.how_many") is not None
+        or (line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word")
+    ):
+        return None  # "M23 rebels", "F16 jets", "скільки тисяч загинуло", "Небесної Сотні"
     vague = line.at(i, "numbers.vague")
     if vague is not None and not (line.is_a(i, "numbers.of_one") and line.is_a(vague.end, "numbers.units")):
         low, high = vague.value

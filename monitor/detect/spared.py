@@ -8,6 +8,7 @@ from monitor.detect.shot_down import shot_down
 from monitor.detect.sidelined import sidelined
 from monitor.model import Measure, Population
 
+_PROPORTION = 12  # tokens from "ratio" on to its numbers
 _TWICE = 10  # tokens from a number to the word that it was counted wrongly
 _REACH = 6  # tokens between a word of rescue and its number
 _HURT = ("killed.", "wounded.")
@@ -272,6 +273,10 @@ def _ratio(line: Line, group: Group, link: Link) -> bool:
         return False
     if any(line.is_a(j, "words.for_every") for j in range(group.start + 1)):
         return True
+    before = range(max(0, group.start - _PROPORTION), group.start)
+    told = "words.proportion" in line.has and (link.side == "total" or link.start == link.end)
+    if told and any(line.is_a(j, "words.proportion") for j in before):
+        return True  # "співвідношення вбитих і поранених – один до трьох"
     end = max(group.end, link.end)
     for j in (end, end + 1):  # "семеро вбитих росіян на одного українця", "seven Russians killed for every Ukrainian"
         tag = line.at(j, "words.in_every") or line.at(j, "words.ratio")
