@@ -5,7 +5,7 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 
 _FATE = 4  # tokens between a number and another fate than harm
-_FATE_OPENS = ("words.of", "words.adverb", "people.people", "words.auxiliary", "words.stays")
+_FATE_OPENS = ("words.of", "words.adverb", "people.people", "words.auxiliary", "words.stays", "words.who")
 
 
 def driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
@@ -18,10 +18,13 @@ def driven_out(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     if not (line.is_a(j - 1, "words.conjunction", "words.but") or line.low(j - 1) in (",", ";")):
         return False
     j = number.end
+    while line.is_a(j, "words.more", "words.adverb"):
+        j += 1
+    j += line.low(j) == "," and line.is_a(j + 1, "words.who")  # "50 weitere, die festgenommen wurden"
     while line.is_a(j, *_FATE_OPENS) and not line.is_a(j, "words.driven_out") and j <= number.end + _FATE:
         j = max(tag.end for cls, tag in line.tags[j].items() if cls in _FATE_OPENS)  # "around 2,000 tourists stranded"
     fate = line.at(j, "words.driven_out")
-    if fate is None:
+    if fate is None or j in harm_at:  # "12 autres évacués vers l'hôpital" are hurt
         return False
     return population_at(line, fate.end) is None and fate.end not in harm_at
 
