@@ -17,6 +17,8 @@ _ONWARD = frozenset(
 )
 
 
+_ONE = (Measure.KILLED, Measure.WOUNDED)
+_EXPLAINS = ("(", ":", "–", "-")
 _FEW = 100  # people in one attack of a day that has many
 _APART = ("scope.crash", "scope.state")  # what tells of an accident, or of who lies in a hospital still
 _RAISED = 10  # times a day's dead that the total is at least
@@ -24,6 +26,8 @@ _RAISED = 10  # times a day's dead that the total is at least
 
 def one_list(here: Sequence["Statement"]) -> None:
     """ "190,400, of whom 61,200 killed, 99,300 wounded": the parts of a period's total in its own sentence."""
+    for k in range(len(here) - 2):
+        _summed(*here[k : k + 3])
     whole = max(
         (s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None
     )
@@ -34,6 +38,18 @@ def one_list(here: Sequence["Statement"]) -> None:
         own = part.own_scope or (part.own_date and part.scope is not Scope.CUMULATIVE)
         if after and part.party == whole.party and part.scope is not Scope.RATE and not own:
             part.scope, part.span, part.as_of, part.status = whole.scope, whole.span, whole.as_of, whole.status
+
+
+def _summed(whole: "Statement", first: "Statement", second: "Statement") -> None:
+    """ "276 people were affected (67 killed and 209 wounded)": what its dead and wounded add up to counts both."""
+    if whole.measure not in _ONE or {first.measure, second.measure} != set(_ONE):
+        return
+    if first.line.low(first.group.start - 1) not in _EXPLAINS:
+        return  # "killed 30 people, 12 in Dorn, and wounded 18"
+    numbers = [s.group.number for s in (whole, first, second)]
+    exact = all(n.low == n.high for n in numbers) and numbers[1].low + numbers[2].low == numbers[0].low
+    if exact and numbers[1].low and numbers[2].low and whole.group.start < first.group.start < second.group.start:
+        whole.measure = Measure.CASUALTIES
 
 
 def one_event_of(line: Line, group: Group, date: DatePhrase | None, last: "Statement") -> bool:
