@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.backing import Headline, Interview, Voices, rounds, told_before
 from monitor.detect.balances import Balance
 from monitor.detect.calendar import Calendar, tells_update, toll_rises
+from monitor.detect.closing import named_behind
 from monitor.detect.corrections import corrected
 from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import as_of
@@ -38,7 +39,6 @@ from monitor.detect.status import status_of
 from monitor.detect.wholes import (
     bulletin,
     carries_total,
-    chronicled,
     goes_on_by_place,
     near_by,
     of_them,
@@ -342,10 +342,7 @@ class Claims:
         self._doubted |= set(ahead)
         for statement in theirs:
             statement.status = Status.DISPUTED
-        if line.is_a(0, "source.label") and said:
-            whole = [] if {"source.carrier", "source.wires"} & line.has else self._made  # "Source: news agencies"
-            for statement in chronicled(self._made) or whole:
-                statement.sources = statement.sources or said[0].names  # "Source: General Staff."
+        named_behind(line, said, self._made)
         self._before, self._before_dates = line, phrases
         self._announced = (
             line.sentence.paragraph if self.event.topical and not stated and "dates.past_day" in line.has else None
