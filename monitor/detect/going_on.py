@@ -61,6 +61,7 @@ _WEIGHTS = {
     "dated": -6,  # a date of its own
     "old": -11,  # and one long ago
     "idle": -7,  # "We will not stop," said the rescuer, and the toll stands a paragraph on
+    "quoted": 9,  # "Many were rescued. So far we have 15 dead": he is still quoted, in the paragraph that names him
     "later": -3,  # two sentences on or more
 }
 
@@ -82,9 +83,12 @@ def going_on(
 ) -> Attribution | None:
     """The last speaker, if the number is still his."""
     last = speakers.last
-    if last is None or speakers.beside or line.sentence.title:
+    if last is None or line.sentence.title:
         return None
     gap = line.sentence.paragraph - speakers.paragraph
+    quoted = gap == 0 and last.person and line.sentence.quoted
+    if speakers.beside and not quoted:
+        return None
     if is_row(line) and gap <= _TABLE:
         return last
     if speakers.listing and line.is_item():
@@ -104,6 +108,8 @@ def going_on(
         signs.add("short")
     if speakers.sentences <= _LEDE and not told.dated:
         signs.add("lede")
+    if quoted:
+        signs.add("quoted")
     if gap and last.person and speakers.idle and not (speakers.heralds or made_by(last, made)):
         signs.add("idle")
         signs.discard("lede")

@@ -27,6 +27,8 @@ _STEPPED = (
     "words.auxiliary", "words.adverb", "words.pronoun", "words.it", "words.conjunction", "source.subordinate",
     "words.article", "dates.weekdays", "dates.today", "dates.months", "words.preposition",
 )  # fmt: skip
+_BEHIND = 12  # tokens from a number on to "by"
+_NAMED = 4  # ... and from there to who did it
 _BY = frozenset({"von", "vom", "durch"})
 _FAR = 14  # tokens from a harm verb back to the verb of speech that governs it
 _THAT = ("that", "to", "was", "que", "qu", "d", "de", "dass", "що", "что", "про", "о", "об", ",", "also", "later")
@@ -112,4 +114,17 @@ def german_subject(line: Line, end: int) -> str | None:
         tag = party_at(line, j)
         if tag is not None and not (is_located(line, j) or is_said(line, tag.end) or is_according(line, j)):
             return str(tag.value)
+    return None
+
+
+def killer_behind(line: Line, end: int) -> str | None:
+    """Who is told behind a number to have killed its people: "the killing of five soldiers by Boko Haram"."""
+    if "words.killer" not in line.has:
+        return None
+    for j in range(end, end + _BEHIND):
+        if line.kind(j) == "number" or line.low(j) in (";", ".", ""):
+            return None
+        if line.is_a(j, "words.killer"):
+            named = (tag for k in range(j + 1, j + _NAMED) if (tag := party_at(line, k)) is not None)
+            return next((str(tag.value) for tag in named if tag.value), None)
     return None

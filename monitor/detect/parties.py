@@ -7,7 +7,7 @@ from monitor.detect.captors import of_the_held
 from monitor.detect.fought import invaded_in, warred_on
 from monitor.detect.groups import Group
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
-from monitor.detect.killers import german_subject, is_active, is_have, speaks_of_own_deed
+from monitor.detect.killers import german_subject, is_active, is_have, killer_behind, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants
@@ -119,7 +119,9 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if group.head is not Population.MILITARY:
         return None
     cue = speaks_of_own_deed(line, min(link.start, group.start))
-    killer = None
+    killer = killer_behind(line, group.end)
+    if killer is not None and killer in sides.groups:
+        cue = None  # "The army confirmed the killing of five soldiers by Boko Haram"
     if cue is not None:
         named = (tag.value for j in range(cue - 1, max(-1, cue - 8), -1) if (tag := party_at(line, j)) is not None)
         killer = (story.side_of(line, speaker) if speaker is not None else None) or next(named, None)
