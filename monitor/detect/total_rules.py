@@ -12,6 +12,7 @@ _GENITIVE = ("ей", "ів", "їв", "ов", "ев", "их", "ых", "ок", "и
 _HARMED = 12  # tokens between a fronted genitive and its number ("Раненых, говорит их представитель, более 15 тысяч")
 _TOLD_OF = 7  # tokens from people that open a sentence to their verb
 _AMONG = 12  # tokens between "among the dead" and those who were
+_AFTER_THAT = 4  # tokens from "among" to the dead, in a clause that "that" opens
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
@@ -65,6 +66,11 @@ class TotalRules(LossRules):
     def _among_opens(self, group: Group, harm: Harm) -> bool:
         """ "Among those killed in these operations were 53 residents", "Среди погибших – 49 женщин"."""
         tag = self.line.at(0, "words.among")
+        if tag is None:  # "informaron que entre los fallecidos hay tres niños"
+            opens = range(max(1, harm.start - _AFTER_THAT), harm.start)
+            tag = next(
+                (self.line.at(j, "words.among") for j in opens if self.line.is_a(j - 1, "source.subordinate")), None
+            )
         if (
             tag is None
             or not harm.has("noun", "part")
