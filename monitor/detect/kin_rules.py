@@ -6,6 +6,7 @@ from itertools import pairwise
 from monitor.detect.dead_captives import DeadCaptives
 from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
+from monitor.detect.halves import halves
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.list_rules import GAP
@@ -284,7 +285,8 @@ class Linker(DeadCaptives):
     def _fares_otherwise(self, group: Group) -> bool:
         """ "179 dead, two survivors", "21 heridos y 16.000 personas en refugios", "zwölf Menschen retten sich"."""
         for j in range(group.number.end, min(group.end + _FATE, len(self.line.tokens))):
-            within = group.head_at is not None and group.head_at < j < group.end  # "tres menores de edad"
+            parted = self.line.low(group.start - 1) in (":", "–")  # "75 died: 63 passengers and 12 crew"
+            within = group.head_at is not None and group.head_at - parted < j < group.end  # "tres menores de edad"
             if self.line.is_a(j, *_OTHER_FATES) and not within:
                 return True
             if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
@@ -302,7 +304,8 @@ class Linker(DeadCaptives):
 
     def _explained(self, gap: range, group: Group, other: Group) -> bool:
         """ "Nine bodies: five from one house", "killed hundreds who had fled: 133 by its own account"."""
-        colon = next((j for j in reversed(gap) if self.line.low(j) == ":"), None)
+        marks = (":", "–") if halves(self.groups, group, other) else (":",)
+        colon = next((j for j in reversed(gap) if self.line.low(j) in marks), None)
         if colon is None or group.number.high >= other.number.high:
             return False
         said = range(colon + 1, group.start)

@@ -18,6 +18,8 @@ _CLAUSE = (";",)
 _LED = (
     "words.preposition", "words.landing", "words.list_landing", "casualties.noun", "words.auxiliary", "words.article",
 )  # fmt: skip
+_DEEDS = ("words.attack", "scope.incident", "scope.war")
+_BEFORE, _AFTER = 3, 2  # tokens from a deed to the name of whose it is, and from the name to the deed
 _DASHES = ("–", "-", "—", ":")
 
 
@@ -53,9 +55,17 @@ def subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "Через російські обстріли поранень зазнали п'ятеро": the shelling is no loser
         if verb != link.start and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, "words.army"):
             continue  # "the Ukrainian commander reported 594 captured"
+        if link.rule == "lives taken" and _of_a_deed(line, j, tag.end):
+            continue
         if not is_teller(line, j):
             return tag.value, j
     return None
+
+
+def _of_a_deed(line: Line, j: int, end: int) -> bool:
+    """ "Russian strikes on Odesa claimed 12 lives", "удары Израиля унесли 40 жизней": who struck has lost none."""
+    near = (*range(max(0, j - _BEFORE), j), *range(end, end + _AFTER))
+    return any(line.is_a(k, *_DEEDS) for k in near) or line.is_a(j - 1, "words.who", "source.which")
 
 
 def _behind_its_verb(line: Line, group: Group, verb: int) -> Found | None:

@@ -318,6 +318,10 @@ class OwnRules(ClauseRules):
                 return None  # "38 men from our town have fallen", "466 had fallen", but "two ministers have fallen"
         if names_others(self.line, self.lex, group, harm):
             return None
+        aside = any(self.line.low(j) == "," for j in range(group.end, harm.start - 2))
+        theirs = any(g.start <= harm.end <= g.number.core and not g.thing for g in self.groups)
+        if self.free and aside and theirs and self.line.low(harm.start - 1) == ",":
+            return None  # "Жертвами стали пять человек, среди них ребёнок, ранены 32"
         share = group.share and taken <= 4 and ends_verbless(self.line, harm.end)  # "38 of 67 aboard dead in jet crash"
         active = harm.has("verb") or (harm.has("part") and not self.free)
         if (self.free or (not aux and taken == 0)) and active and self._takes_object(harm):

@@ -123,7 +123,8 @@ def raised_at(line: Line, group: Group, link: Link) -> int | None:
     found = (j for j in range(group.start - 1, max(0, group.start - _RAISED), -1) if line.is_a(j, "words.total_move"))
     move = next(found, None)
     counted = move is not None and any(
-        (line.kind(j) == "number" and year_of(line.low(j)) is None) or line.is_a(j, "numbers.units")
+        (line.kind(j) == "number" and year_of(line.low(j)) is None)
+        or line.is_a(j, "numbers.units", "numbers.collective")
         for j in range(move)
     )  # not "le nombre de civils tués en 2024 s'élève à 2 088"
     return move if counted else None
