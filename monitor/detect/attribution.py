@@ -231,7 +231,7 @@ def _at(
         tag = accuses if any(line.kind(j) == "number" for j in follows) else None
     if (claims := line.at(i, "source.claims_to")) is not None and to_have(line, i):
         tag = claims  # "will 40 Kämpfer getötet haben"
-    if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number"):
+    if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number") or line.low(i - 1) == "zu":
         return None, i
     if line.is_a(i, "source.known"):
         who = knower(line, i, here)

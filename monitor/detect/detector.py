@@ -32,6 +32,7 @@ from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
+from monitor.detect.names import is_credit
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
 from monitor.detect.one_person import of_one, who_is_one
@@ -171,7 +172,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     """One sentence: its speakers and dates always, its figures where it holds numbers."""
     story = reader.story
     lex = story.lex
-    said = attributions(line, lex, reader.speakers)
+    said = [] if is_credit(line) else attributions(line, lex, reader.speakers)
     calendar = reader.claims.calendar
     named = remembered(line, stretched(line, dates(line, lex, calendar.published)), calendar.published)
     phrases = calendar.resolve(line, named)

@@ -46,6 +46,8 @@ def speaker_by_order(
         final = clause_final(line, verb, here)
         if final is not None or not line.is_a(verb, "source.finite"):
             return final, False
+    if lex.order == "last" and line.low(end) == "," and (first := _of_subordinate(line, verb, here)) is not None:
+        return first, False
     before = subject_of(line, verb, here, ends)
     if before is not None and before.kind == "pronoun" and line.low(before.start - 1) == line.low(before.end) == ",":
         before = noun_subject(line, before.start - 1) or before  # "Les mères, elles, parlent de 50 000"
@@ -65,6 +67,18 @@ def speaker_by_order(
     if after is not None:
         return after, True  # "Такие данные привёл на исходе второго января губернатор"
     return before, False
+
+
+def _of_subordinate(line: Line, verb: int, here: list[Mention]) -> Mention | None:
+    """ "Während Russland von 500 Toten berichtete, sprach Kiew von 4000": of a clause that its verb ends."""
+    k = verb - 1
+    while k > max(0, verb - _CLAUSE) and (line.kind(k) in ("word", "number") or line.low(k) == '"'):
+        k -= 1
+    k += line.kind(k) not in ("word", "number")
+    if not line.is_a(k, "words.but", "dates.when", "status.while", "source.meanwhile"):
+        return None
+    first = k + 1 + line.is_a(k + 1, "words.article")
+    return next((m for m in here if k < m.start <= first and m.end < verb and not m.oblique), None)
 
 
 def _behind(line: Line, lex: Lexicon, verb: int, here: list[Mention]) -> Mention | None:

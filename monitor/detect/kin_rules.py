@@ -362,7 +362,9 @@ class Linker(DeadCaptives):
         if (link.side in ("left", "noun") or link.part) and link.rule not in ("list of names and numbers",):
             joint = [w for j, w in zip(gap, words, strict=True) if self.line.is_a(j, "words.conjunction") or w == ","]
             quiet = all(
-                w == "," or (w != "with" and self._between(j))  # "up to 200, with at least 140 wounded"
+                w == ","
+                or (w == "-" and self.lex.order == "last")  # "29 wurden leicht- und sechs schwer verletzt"
+                or (w != "with" and self._between(j))  # "up to 200, with at least 140 wounded"
                 for j, w in zip(gap, words, strict=True)
             )
             placed = self._of_place(group, gap, link)

@@ -90,7 +90,7 @@ def _in_a_massacre(line: Line, sides: Sides, group: Group) -> int | None:
             return None  # "Seit dem Überfall der Hamas hat Israels Offensive 54.000 Menschen getötet"
         if line.is_a(j, "words.massacre"):
             named = ((k, party_at(line, k)) for k in range(j - 3, j + 4))
-            near = [tag.value for _, tag in named if tag is not None and not _tells(line, tag.end)]
+            near = [tag.value for k, tag in named if tag is not None and not (_tells(line, tag.end) or _at(line, k))]
             return j if near and all(party in sides.militants for party in near) else None
     return None
 
@@ -144,6 +144,11 @@ def _relates(line: Line, j: int) -> bool:
 def _is_day(line: Line, j: int) -> bool:
     """ "October 7, 2023", "7. Oktober", "7-Octobre"."""
     return any(line.is_a(k, "dates.months") for k in (j - 3, j - 2, j - 1, j + 1, j + 2))
+
+
+def _at(line: Line, j: int) -> bool:
+    """ "Angriffe in Gaza", "Angriffe im Gazastreifen": where it was, not whose."""
+    return line.is_a(j, "place") and is_located(line, j) and not attack_before(line, j)
 
 
 def _is_theirs(line: Line, sides: Sides, j: int) -> bool:

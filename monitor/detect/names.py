@@ -44,8 +44,6 @@ _NUMBERS = (
 
 def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     """The mentions of a line, left to right, none inside another."""
-    if line.is_a(0, "source.label") and any(token.low == "/" for token in line.tokens):
-        return []  # "Quelle: Ann Cole/AP": a picture's credit
     found: list[Mention] = []
     taken = free = 0  # where the last head ended; where the last mention of any kind did
     count = len(line.tokens)
@@ -71,6 +69,11 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
             free = other.end
         i += 1
     return with_names(line, joined(line, found), lex.lang)
+
+
+def is_credit(line: Line) -> bool:
+    """ "Quelle: Ann Cole/AP": a picture's."""
+    return line.is_a(0, "source.label") and any(token.low == "/" for token in line.tokens)
 
 
 def _dateline(line: Line) -> int:

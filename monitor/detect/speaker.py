@@ -176,6 +176,8 @@ def _distance(line: Line, found: Attribution, group: Group) -> int:
         cost = 0 if found.side == "before" or min(found.start, found.cue) < 3 else 12
         if cost and line.is_a(group.start - 1, "source.about", "words.of") and group.start - found.end <= _ABOUT:
             cost = 0  # "Nachdem die Polizei 763 Tote gemeldet hatte, sprach die Präsidentin von 795"
+        if cost and line.low(found.cue - 1) == "," and line.is_a(found.cue - 2, "source.says"):
+            cost = 0  # "Während die Polizei vier Tote meldete, sprach der Arzt von sechs"
         bracketed = line.low(found.cue - 1) == "," == line.low(found.end)
         if cost and bracketed and not any(is_count(line, j) for j in range(found.cue)):
             cost = 2  # "In the north, police believe, 200 were killed"
