@@ -51,7 +51,8 @@ def subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
             break  # "Israel's army moves in - a clinic reports dozens dead"
         if tag is None or is_said(line, tag.end) or is_located(line, j) or line.low(tag.end) == "-":
             continue
-        if line.is_a(tag.end, "words.attack") or (not line.capital(j) and line.ends_at(j, "words.attack") is not None):
+        after = not line.capital(j) and line.ends_at(j, "words.attack") is not None and tag.end < verb
+        if line.is_a(tag.end, "words.attack") or after:  # not "від початку вторгнення росіяни втратили"
             continue  # "Через російські обстріли поранень зазнали п'ятеро": the shelling is no loser
         if verb != link.start and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, "words.army"):
             continue  # "the Ukrainian commander reported 594 captured"
