@@ -12,6 +12,10 @@ from monitor.model import Measure, Population
 _LABEL = 7  # tokens of a line's label
 _MARKS = (",", "/", "–", "-", ";", ":")
 _LISTED = 2  # members that make a list
+_OTHER_FATES = (
+    "words.auxiliary", "words.other_fate", "words.evacuated", "words.survived", "words.alive", "words.release",
+    "words.flees", "words.driven_out", "source.says",
+)  # fmt: skip
 _ENDS = (".", "!", "?", ";")
 
 
@@ -21,6 +25,7 @@ class Heading:
 
     measures: tuple[Measure, ...] = ()
     at: int = -9
+    opened: bool = False  # a colon ends it: "Killed:", and its lines begin with their number
     closed: bool = False  # a full stop ends it: only a bulletin's lines of soldiers go on from it
 
     def read(self, line: Line, hurt: Sequence[Harm], count: int) -> None:
@@ -37,7 +42,7 @@ class Heading:
             for measure in harm.parts or (harm.measure,)
         ]
         if told:
-            self.measures, self.at = tuple(dict.fromkeys(told)), count
+            self.measures, self.at, self.opened = tuple(dict.fromkeys(told)), count, last == ":"
 
     def rows(
         self, line: Line, groups: list[Group], links: list[Link | None], dated: Set[int], count: int
@@ -49,6 +54,9 @@ class Heading:
             self.at = count
             one = Link(self.measures[0], "labelled list", groups[0].start, groups[0].start)
             return [one, *links[1:]]
+        if self.opened and groups and _is_item(line, groups[0], dated):
+            self.at = count
+            return [Link(self.measures[-1], "labelled list", groups[0].start, groups[0].start), *links[1:]]
         if self.closed or not 1 <= len(groups) <= len(self.measures):
             return links
         if not _labelled(line, groups[0], dated) or not _alone(line, groups):
@@ -96,6 +104,21 @@ def _member(line: Line, group: Group, begin: int, dated: Set[int]) -> bool:
     )
     ends = line.low(group.end) in (",", ";", ".", "") or line.is_a(group.end, "words.conjunction")
     return named and ends
+
+
+def _is_item(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "- 3 people in Kyiv", "• 4 – у Харкові": a number at the head of its line, of people or of nothing named."""
+    if group.start > line.is_item() or group.thing or group.whole or group.number.ordinal or group.start in dated:
+        return False
+    if any(line.is_a(j, *_OTHER_FATES) for j in range(group.end, len(line.tokens))):
+        return False  # "What we know of the deadly strike:", "- 30 people were taken out of the house"
+    if group.head is not None:
+        return True
+    at = group.end + (line.low(group.end) in _MARKS)
+    where = line.is_a(at, "words.preposition", "words.place_preposition") and line.capital(at + 1)
+    ends = group.end >= len(line.tokens) - (line.low(group.end) in _ENDS)
+    ends = ends and (line.is_item() or line.low(group.end) != ".")  # "1. Ivanov" numbers its line
+    return group.bare and (where or ends)
 
 
 def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:
