@@ -115,8 +115,10 @@ def _past_attribute(line: Line, first: int, here: list[Mention]) -> Mention | No
     """ "nach Angaben der in Wien ansässigen Stelle", "der von der Hamas geführten Behörde": over an attribute."""
     for mention in here:
         if first < mention.start <= first + 8 and mention.kind in ("office", "source"):
-            led = line.is_a(mention.start - 1, "words.article") and mention.start - 1 > first
-            if line.is_a(mention.start - 1 - led, "words.preposition") and not line.is_a(mention.end, "words.article"):
+            k = mention.start - 1
+            k -= line.is_a(k, "words.irregular") and not line.capital(k) and k > first  # "der islamistischen Hamas"
+            led = line.is_a(k, "words.article") and k > first
+            if line.is_a(k - led, "words.preposition") and not line.is_a(mention.end, "words.article"):
                 continue  # "der von der Hamas ..."
             clear = all(
                 line.kind(k) == "word" and not line.is_a(k, "source.says", "words.conjunction")
