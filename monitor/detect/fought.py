@@ -3,6 +3,7 @@
 The people whom a clash killed are neither side's alone: "Clashes between the army and the RSF killed 40 people".
 """
 
+from monitor.detect.army_strikes import between_sides
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -22,7 +23,7 @@ def adversary_in(line: Line) -> str | None:
     if line.has.isdisjoint(("words.fights_with", "scope.war")):
         return None
     for j in range(len(line.tokens)):
-        if (tag := party_at(line, j)) is not None and is_adversary(line, j):
+        if (tag := party_at(line, j)) is not None and is_adversary(line, j) and not between_sides(line, j):
             return str(tag.value)
     return None
 
@@ -33,7 +34,7 @@ def warred_on(line: Line, sides: Sides) -> tuple[str, int] | None:
         return None
     for j in range(len(line.tokens)):
         tag = party_at(line, j)
-        if tag is None or not is_adversary(line, j):
+        if tag is None or not is_adversary(line, j) or between_sides(line, j):
             continue
         theirs = sides.homes.get(str(tag.value), str(tag.value))
         if theirs in sides.militants:
@@ -47,7 +48,7 @@ def invaded_in(line: Line) -> tuple[str, int] | None:
         return None
     for j in range(2, len(line.tokens)):
         tag = party_at(line, j)
-        if tag is None or not is_adversary(line, j):
+        if tag is None or not is_adversary(line, j) or between_sides(line, j):
             continue
         for k in range(j - 1, max(-1, j - 7), -1):
             owner = party_at(line, k)

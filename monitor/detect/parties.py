@@ -301,6 +301,10 @@ def _sentence(
         )
         if owner is not None and not struck and attacker_of(line, len(line.tokens)) != owner:
             return owner, None, False  # "Moscow admitted: 63 dead in Makiivka"
+    if not firm and kin is None and group.head is Population.MILITARY and speaker is not None:
+        theirs = next((p for name in speaker.names if (p := story.counted_by.get(name)) is not None), None)
+        if theirs is not None and sides.takes(theirs) and theirs not in sides.militants:
+            return theirs, None, False  # "По подсчётам «Медиазоны», в Украине погибли 1082 мобилизованных"
     if not firm:
         found = _weakly(story, line, group, link, kin)
         if found is None or not sides.takes(found[0]):
