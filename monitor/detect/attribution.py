@@ -1,5 +1,6 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
+from monitor.detect.accounted import in_clause, within_account
 from monitor.detect.accounts import (
     by_whom,
     carried_at,
@@ -169,7 +170,7 @@ def _at(
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
-    if tag is not None and not line.is_a(i, "source.citing") and found and _within_account(line, found[-1], i):
+    if tag is not None and not line.is_a(i, "source.citing") and found and within_account(line, found[-1], i):
         return None, tag.end
     which = tag.end + line.is_a(tag.end, "words.article") if tag is not None else i
     if tag is not None and line.low(which) in _WHICH:  # "le gouvernement, selon lequel douze personnes ont péri"
@@ -215,7 +216,7 @@ def _at(
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
-    if lex.lang == "de" and line.low(i) == "rede" and talk(line, i) and not _in_clause(line, found, i):
+    if lex.lang == "de" and line.low(i) == "rede" and talk(line, i) and not in_clause(line, found, i):
         return Attribution((), i, i + 1, i, "after"), i + 1  # "war zunächst von drei Toten die Rede"
     if (told_of := line.at(i, "source.unnamed")) is not None and line.low(i) != "rede":
         return Attribution((), i, told_of.end, i, "before"), told_of.end  # "раніше йшлося про 14 убитих"
@@ -392,14 +393,3 @@ def _named(line: Line, found: Attribution) -> bool:
     """Whether a name of its own stands there; "hospitals in Nairobi" have none."""
     proper = (j for j in range(max(1, found.start), found.end) if line.capital(j))
     return found.sure or any(not line.is_a(j - 1, "words.place_preposition") for j in proper)
-
-
-def _within_account(line: Line, last: Attribution, i: int) -> bool:
-    """ "D'après un décompte de l'agence établi à partir de sources médicales": what it drew on is not asked."""
-    led = line.is_a(last.cue, "source.by_account", "source.according") and last.end <= i
-    return led and all(line.kind(j) == "word" or line.low(j) == "-" for j in range(last.end, i))
-
-
-def _in_clause(line: Line, found: list[Attribution], i: int) -> bool:
-    """ "In einem Bericht der Polizei ist von 14 Toten die Rede": of whom the clause has named already."""
-    return bool(found) and not any(line.low(j) in (",", ";", ":") for j in range(found[-1].end, i))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from monitor.detect.ages import AGE_MOST, bounds_age
 from monitor.detect.belongings import is_dead_thing, owned_by_one
 from monitor.detect.beside import is_beside
 from monitor.detect.dates import DatePhrase
@@ -12,7 +13,7 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.origins import is_backer, names_killers
 from monitor.detect.predicates import describes_harm, is_predicate, past_adjunct
-from monitor.detect.things import AGE_MOST, bounds_age, counts_things
+from monitor.detect.things import counts_things
 from monitor.model import Population, Qualifier
 
 _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations peacekeeping soldiers"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from monitor.detect.ages import is_age
 from monitor.detect.dead_captives import DeadCaptives
 from monitor.detect.exceeding import exceeds
 from monitor.detect.groups import Group
@@ -17,7 +18,7 @@ from monitor.detect.not_theirs import unless_others
 from monitor.detect.of_people import without_strays
 from monitor.detect.respectively import respective
 from monitor.detect.shared_people import share_people
-from monitor.detect.things import is_age, is_year
+from monitor.detect.things import is_year
 from monitor.detect.verb_first import subjects_first
 from monitor.model import Measure, Population, Qualifier
 

@@ -1,7 +1,8 @@
 """Numbers that count no people: money, ages, years, times of day, ratios, the numbers of buses and pages."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
+from monitor.detect.ages import AGE_MOST, is_age_aside, tells_age
 from monitor.detect.describing import describes
 from monitor.detect.fates import driven_out
 from monitor.detect.fixed_dates import year_of
@@ -13,7 +14,6 @@ from monitor.detect.per_head import per_head
 
 _MEASURED_AT = ("words.preposition", "words.auxiliary", "words.landing", "qualifier.about")
 _MAGNITUDE = 12  # the greatest of any scale of earthquakes
-AGE_MOST = 110  # years: the oldest that a person is
 _HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur dix"
 _MINUTES_OF = frozenset({"uhr", "heure", "heures"})
@@ -22,17 +22,7 @@ _CENTURY = 100
 _COUNTED = 5  # tokens from a number on to the harm word that says what was counted
 _UNIT = 6  # tokens from a unit to the verb that tells its strength
 _WAR = 5  # tokens from "during" to the ordinal of a world war
-_ONE = frozenset({"a", "an", "un", "une", "una", "ein", "eine", "einen"})
-_PERSON = 6  # tokens from an age back to the article of whose it is
 _CASES = 14  # tokens from a number back to the counting noun of the cases
-_CLOSES = frozenset(
-    {";", ".", ")", "", "and", "und", "et", "y", "и", "і", "та"}
-)  # what follows an age in a list of names
-_NAME = 9  # tokens of a name
-_PARTICLES = frozenset(
-    {"-", "al", "el", "abu", "bin", "ibn", "ben", "de", "del", "van", "von", "der", "da", "ould", "ag"}
-)
-_FROM = frozenset({"from", "of", "aus", "из", "із", "з", "зі"})
 _ONE_DE = frozenset({"ein", "eine", "einen"})
 _DENIER = 5  # tokens from "eine" on to the participle of what is disputed: "eine von der Regierung bestrittene Zahl"
 _SHARE = frozenset({"of", "von", "der", "de", "des", "sur", "из", "із", "з"})  # before the whole
@@ -82,7 +72,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         who = population_at(line, number.start - 2)
         if front != "of" or (who is not None and not line.low(number.start - 2).endswith("s")):
             return True  # "a woman of 60", "children aged six and seven"
-    if number.high < AGE_MOST and (line.ends_at(number.start, "words.aged") is not None or _tells_age(line, number)):
+    if number.high < AGE_MOST and (line.ends_at(number.start, "words.aged") is not None or tells_age(line, number)):
         return True
     aged = number.high < AGE_MOST and line.low(number.start) in ("under", "over") and number.end == number.core + 1
     if aged and number.start < number.core and population_at(line, number.start - 1) is not None:
@@ -91,7 +81,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True  # "a father of four was killed"
     people = number.end in harm_at or population_at(line, number.end) is not None  # "Floods: at least 12 dead"
     people = people or (behind in _SHARE and line.kind(number.end + 1) == "number")  # "38 von 67 tot"
-    if (_is_labelled(line, number) and not people) or _is_age_aside(line, number):
+    if (_is_labelled(line, number) and not people) or is_age_aside(line, number):
         return True
     if "scope.disease" in line.has and _are_cases(line, number):
         return True
@@ -195,27 +185,6 @@ def _names_both_sides(line: Line, number: Number) -> bool:
     return any(tag is not None and tag.end > number.core for tag in told)
 
 
-def bounds_age(line: Line, number: Number, harm_at: Container[int]) -> bool:
-    """ "Four of the victims were under 18", "plus de 70 ans"; "they were over 40 women", "40 morts" count."""
-    if number.high >= AGE_MOST or number.end in harm_at or population_at(line, number.end) is not None:
-        return False
-    units = line.at(number.end, "dates.units")
-    years = units is not None and units.value == "y"
-    if line.is_a(number.end + years, "words.and_older") and (years or line.is_a(number.end + 1, "words.older")):
-        return True  # "104 were 70 or older", "de 65 ans et plus"; not "37 ou plus sont morts"
-    bound = line.ends_at(number.core, "words.age_bound")
-    if bound is None and years:
-        bound = line.ends_at(number.core, "words.years_bound")
-    if bound is None:
-        return False
-    ends = line.low(number.end + years) in (",", ".", "", ";") and line.low(bound - 2) in (",", "(", "–")
-    if ends and line.is_a(bound - 1, "words.all", "words.most"):
-        return True  # "40 victims, all over sixty", "douze morts, la plupart de plus de 70 ans"
-    had = line.is_a(bound - 1, "words.auxiliary", "words.aged") or (years and line.is_a(bound - 1, "words.had_years"))
-    of_them = line.is_a(bound - 1, "words.them", "words.subset") and line.low(number.end) in (".", ",", ";", "")
-    return had or of_them or line.is_a(bound, "words.older")  # "a third of them under 18."
-
-
 def _are_cases(line: Line, number: Number) -> bool:
     """ "The number of confirmed measles cases has reached 1,240": the sick, not the dead."""
     if line.ends_at(number.start, "words.landing") is None:
@@ -298,29 +267,6 @@ def _is_labelled(line: Line, number: Number) -> bool:
     return line.low(j + 1) in (":", "–") and opens and things and population_at(line, j) is None
 
 
-def _is_age_aside(line: Line, number: Number) -> bool:
-    """ "Killed Pavlo Hrynko, 58, and 90 others": the age after a name."""
-    bare = number.digits and number.start == number.core and number.high < AGE_MOST
-    if bare and line.low(number.start - 1) == "," and line.low(number.end) in _CLOSES:
-        return _is_full_name(line, number.start - 2)  # "named the dead as Ali al-Sayed, 21; Omar Nasr, 17; and ..."
-    named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
-    named = named or (line.capital(number.start - 2) and line.low(number.end + 1) in _FROM)  # "Ann Rhodes, 75, of Bath"
-    whole = line.capital(number.start - 3) or line.is_a(number.start - 3, "source.says")
-    whole = whole or line.is_a(number.end + 1, "words.who")  # "said Natalia, 45, whose brother vanished"
-    return bare and line.low(number.start - 1) == "," == line.low(number.end) and named and whole
-
-
-def _is_full_name(line: Line, last: int) -> bool:
-    """Whether a person's full name ends at a token: two or more words that no preposition of place leads."""
-    k, parts = last, 0
-    while k >= 0 and last - k < _NAME and (line.capital(k) or line.low(k) in _PARTICLES):
-        if line.is_a(k, "party", "place", "capital", "dates.months", "dates.weekdays"):
-            return False
-        parts += line.capital(k)
-        k -= 1
-    return parts > 1 and line.capital(last) and not line.is_a(k, "words.place_preposition")
-
-
 def _is_clock(line: Line, number: Number) -> bool:
     """ "07:05 Six people are dead", "18 h 40": a time of day, as live blogs begin their entries."""
     if line.low(number.end) in _HOURS or (number.digits and line.low(number.core - 1) == "h"):
@@ -369,26 +315,6 @@ def _is_ratio(line: Line, number: Number) -> bool:
             return True  # "neuf victimes sur 10"
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
-    return False
-
-
-def _tells_age(line: Line, number: Number) -> bool:
-    """ "His three children, who were 13, nine and five": in English a relative clause's bare number is an age."""
-    clause = line.low(number.core - 1) in ("was", "were", "is", "are") and line.is_a(number.core - 2, "words.who")
-    return clause and (line.low(number.end) in (",", ".", "") or line.is_a(number.end, "words.conjunction"))
-
-
-def is_age(line: Line, number: Number, end: int) -> bool:
-    """ "Four students and a vendor's son, 14.": a number after one person, set off by commas; it ends at `end`."""
-    at = number.start - 1
-    parted = line.low(at) == "," and line.low(end) in (",", ".", "", ";", ")")
-    if not (parted and number.digits and number.high <= AGE_MOST and line.kind(at - 1) == "word"):
-        return False
-    for j in range(at - 1, max(-1, at - _PERSON), -1):
-        if line.kind(j) != "word":
-            return False
-        if line.is_a(j, "words.own") or line.low(j) in _ONE or line.tokens[j].possessive:
-            return True
     return False
 
 
