@@ -328,11 +328,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         the = line.is_a(j, "words.the") and left.has("part", "fell") and not line.is_a(left.start - 1, "words.the")
         if the or line.is_a(j, "words.unnumbered"):
             return None  # "were killed and others injured", "and the injured were taken away"
-        if (
-            line.low(j) in (",", "/", "&")
-            or line.is_a(j, "words.conjunction")
-            or line.low(j) in ("either", "as", "well", "i")
-        ):
+        if line.is_a(j, "words.conjunction") or line.low(j) in (",", "/", "&", "either", "as", "well", "i"):
             linked = True
         elif line.is_a(j, "words.auxiliary") and line.low(j - 1) in _OR:
             continue  # "ont été tués ou sont portés disparus"

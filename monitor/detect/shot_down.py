@@ -49,7 +49,8 @@ def _of_things(line: Line, group: Group, goes_on: bool) -> bool:
     for j in range(1, min(_OPENS, group.start)):
         if _number(line, j):
             parted = goes_on or any(line.low(k) == "," for k in range(j, group.start))
-            return parted and line.is_a(j + 1, "not_people.words")
+            dated = line.is_a(j + 1, "dates.units")  # "З початку 2025 року загинули 183, ще 836 поранені"
+            return parted and not dated and line.is_a(j + 1, "not_people.words")
     return False
 
 
