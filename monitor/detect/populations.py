@@ -70,6 +70,9 @@ def population_told(
     last_told = story.made[-1].population if story.made else None
     if last_told is Population.MILITARY and party in story.sides.militants and of_a_ministry(line, group, speaker):
         return Population.PEOPLE
+    twins = [s for s in story.made[-1:] if s.line is line and s.link.rule == link.rule == "part of the harmed"]
+    if shown is Population.PEOPLE and any(s.population is Population.CIVILIAN for s in twins):
+        return Population.CIVILIAN  # "... civilian deaths. Among the dead were 7,100 men and 4,900 women"
     alike = kin is None or kin.population is Population.MILITARY  # "5,400 officers and 27,000 volunteers"
     if alike and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
         return theirs

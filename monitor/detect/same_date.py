@@ -25,7 +25,7 @@ def dated_with(
         return False  # "rose to 72 from 69 on Wednesday, and 294 people were hurt"
     if old.line is not line and set_against(old):
         return False
-    if old is kin or scope is Scope.PERIOD:
+    if old is kin or scope is Scope.PERIOD or (old.line is line and old.link.rule == "part of the harmed"):
         return True
     beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
     return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))
@@ -33,7 +33,11 @@ def dated_with(
 
 def whole_before(line: Line, group: Group, last: Statement | None) -> Statement | None:
     """ "As of 5 June 957 people have been killed. Of the dead, 940 ...": what a sentence that opens so is a part of."""
-    if last is None or last.line is line or group.number.high > last.group.number.high:
+    if last is None:
+        return None
+    if last.line is line:
+        return last if last.link.rule == "part of the harmed" else None  # "... 7,100 men, 4,900 women": as the men
+    if group.number.high > last.group.number.high:
         return None
     opener = next((tag for cls in _OPENERS if (tag := line.at(0, cls)) is not None), None)
     if opener is None or not opener.end <= group.start <= opener.end + _WHOLE:
