@@ -5,6 +5,8 @@
 every report. Whom gunmen killed in Gaza itself stays Gaza's.
 """
 
+from collections.abc import Iterable
+
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active
 from monitor.detect.line import Line
@@ -18,6 +20,7 @@ from monitor.model import Measure, Population
 _SUBJECT = 18  # tokens from a verb back to who did it
 _MEN = ("words.irregular", "words.attacker")
 _NAMED = (*_MEN, "words.massacre", "party", "dates.months")
+_TOTAL = 3  # tokens from "the number of fighters" to their "killed"
 _FIGHTERS = ("people.military", "words.men", "words.member")
 _GROUP = 3  # tokens from fighters on to their group's name
 _CLAUSE = (";", ":")
@@ -42,6 +45,19 @@ def of_militants(line: Line, sides: Sides, group: Group, link: Link) -> Found | 
     at = _by_men(line, sides, group, link)
     at = _by_their_attack(line, sides, group, link) if at is None else at
     return None if at is None or _at_home(line, sides, group, link) else (sides.states[0], at)
+
+
+def their_fighters(line: Line, sides: Sides, group: Group, link: Link) -> Found | None:
+    """ "The Israeli army counts 12,000 fighters killed": the militants, and the token; its own are soldiers."""
+    if not (sides.topical and sides.militants) or group.parties:
+        return None
+    told: Iterable[int] = ()
+    if group.head_at is not None:
+        told = (group.head_at,)
+    elif link.side == "total" and link.start < link.end:
+        told = range(max(0, link.start - _TOTAL), link.end + _TOTAL)
+    at = next((j for j in told if line.is_a(j, "words.fighter", "words.irregular")), None)
+    return (sides.militants[0], at) if at is not None else None
 
 
 def _by_men(line: Line, sides: Sides, group: Group, link: Link) -> int | None:

@@ -10,7 +10,7 @@ from monitor.detect.hostages import held_by_militants, taken_by_a_state
 from monitor.detect.killers import german_subject, is_active, is_have, killer_behind, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.militant_deeds import of_militants
+from monitor.detect.militant_deeds import of_militants, their_fighters
 from monitor.detect.naming import attacker_of, is_agent, is_killer, party_at
 from monitor.detect.next_deeds import goes_with, struck_there, struck_too
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
@@ -168,6 +168,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     found = found or told_as(line, group, link)
     if (fighters := said_to_be_fighters(line, story.sides, group, link)) is not None:
         return *fighters, True
+    if (armed := their_fighters(line, story.sides, group, link)) is not None and found is None:
+        return _in_question(story, armed[0]), armed[1], True
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     held = held and not taken_by_a_state(line, story.sides, link)

@@ -7,7 +7,7 @@ from monitor.detect.groups import Group
 from monitor.detect.hostages import of_hostages
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.militant_deeds import of_militants
+from monitor.detect.militant_deeds import of_militants, their_fighters
 from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.origins import done_by_fighters
 from monitor.detect.other_lands import land_of_harm, of_other_war
@@ -53,7 +53,8 @@ def population_told(
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
     served = group.head is not None and of_a_service(line, group) is not None  # "двое сотрудников ФСБ"
-    if served or said_to_be_fighters(line, story.sides, group, link) is not None:
+    armed = said_to_be_fighters(line, story.sides, group, link) or their_fighters(line, story.sides, group, link)
+    if served or armed is not None:
         return Population.MILITARY
     if group.demonym and group.parties and group.parties[-1][0] in story.lex.groups:
         return Population.MILITARY  # "five Maoists"
@@ -84,9 +85,8 @@ def population_told(
     after = range(group.end, group.end + _PHRASE)
     if line.is_a(group.end, "words.who") and any(line.is_a(j, "words.surrenders") for j in after):
         return Population.MILITARY  # "11 men who had surrendered were shot dead"
-    if kin is None and story.of_troops(group) is not None:
-        return Population.MILITARY
-    if group.head is None and not link.part and mourns_its_own(line):
+    mourned = group.head is None and not link.part and mourns_its_own(line)
+    if mourned or (kin is None and story.of_troops(group) is not None):
         return Population.MILITARY
     if _in_ranks(story, line, group, link, party) or bore_in_arms(line, story.sides, group, link):
         return Population.MILITARY
