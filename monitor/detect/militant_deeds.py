@@ -20,7 +20,6 @@ from monitor.model import Measure, Population
 _SUBJECT = 18  # tokens from a verb back to who did it
 _MEN = ("words.irregular", "words.attacker")
 _NAMED = (*_MEN, "words.massacre", "party", "dates.months")
-_TOTAL = 3  # tokens from "the number of fighters" to their "killed"
 _FIGHTERS = ("people.military", "words.men", "words.member")
 _GROUP = 3  # tokens from fighters on to their group's name
 _CLAUSE = (";", ":")
@@ -55,7 +54,7 @@ def their_fighters(line: Line, sides: Sides, group: Group, link: Link) -> Found 
     if group.head_at is not None:
         told = (group.head_at,)
     elif link.side == "total" and link.start < link.end:
-        told = range(max(0, link.start - _TOTAL), link.end + _TOTAL)
+        told = (link.start - 1, link.end, link.end + 1)  # "fighters killed", "getötete Kämpfer"
     at = next((j for j in told if line.is_a(j, "words.fighter", "words.irregular")), None)
     return (sides.militants[0], at) if at is not None else None
 
