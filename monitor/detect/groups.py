@@ -84,11 +84,11 @@ def _share_things(line: Line, found: list[Group]) -> None:
     aged, pairs = None, [*pairwise(found)]
     for left, right in (*reversed(pairs), *pairs[1:]):  # "aged 8, 12 and 17": and on from the first
         listed = line.low(left.end) == "," and right.end == right.number.end and right.number.high < AGE_MOST
-        joined = listed or line.is_a(left.end, "words.conjunction", "numbers.range")
-        if right.start - left.end != 1 or not joined:
+        if right.start - left.end != 1 or not (listed or line.is_a(left.end, "words.conjunction", "numbers.range")):
             continue
-        aged_so = right.start < right.number.core and line.is_a(right.start, "words.of")  # "dos, de 12 y 15 años"
-        if right.thing and left.bare and not left.of_harm and not left.of_them and not aged_so:
+        apart = right.start < right.number.core and line.is_a(right.start, "words.of")  # "dos, de 12 y 15 años"
+        apart = apart or any(line.is_a(right.number.end + k, "scope.fewer") for k in range(3))  # "at 31, five fewer"
+        if right.thing and left.bare and not left.of_harm and not left.of_them and not apart:
             left.thing = True
         elif left.thing and left.end == left.number.end and right.bare and right.number.high < AGE_MOST:
             right.thing = left is aged or line.low(left.start - 1) in ("of", "aged")
