@@ -47,8 +47,8 @@ def _caused(line: Line, last: int) -> int | None:
     """The token before a number at which an attack is named as the cause of what follows."""
     for j in range(last - 1, max(-1, last - _FAR), -1):
         tag = line.at(j, "words.caused_by")
-        if tag is not None and tag.end <= last:
-            return j
+        if tag is not None and tag.end <= last and not line.is_a(j - 1, "words.who", "words.which"):
+            return j  # not "el ataque que desencadenó la guerra", which is the cause itself
     return None
 
 
