@@ -1,5 +1,6 @@
 """Statements to figures: mentions of one number become one, parts of a sum correct what the whole was called."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from monitor.detect.statement import Statement
@@ -131,9 +132,8 @@ def _of_two_events(a: Statement, b: Statement) -> bool:
 
 
 def _days(value: str) -> int:
-    """About how many days a date lies after the year nought; a month's and a year's first day."""
-    year, month, day = (int(part) for part in f"{value}-01-01"[:10].split("-"))
-    return year * 365 + month * 31 + day
+    """The number of a date's day; of a month's or a year's first one."""
+    return dt.date.fromisoformat(f"{value}-01-01"[:10]).toordinal()
 
 
 def _merge(kept: Statement, other: Statement) -> None:

@@ -18,6 +18,7 @@ def suffixed(line: Line, lex: Lexicon, end: int) -> tuple[int, bool] | None:
         return None
     suffix = line.low(end + 1)
     counts = any(cls.startswith(_PEOPLE) for cls in (line.tags[end + 2] if end + 2 < len(line.tags) else ()))
-    if suffix in table["cardinal_suffix"] or (counts and suffix in table["cardinal_suffix_of_people"]):
-        return (end + 2, False) if not line.low(end + 2).startswith(tuple(table["suffixed_measures"])) else None
-    return (end + 2, True) if counts and suffix in table["ordinal_suffix"] else None
+    if suffix in table["cardinal_suffix"] or (counts and suffix in table.get("cardinal_suffix_of_people", ())):
+        measure = line.low(end + 2).startswith(tuple(table.get("suffixed_measures", ())))
+        return None if measure else (end + 2, False)
+    return (end + 2, True) if counts and suffix in table.get("ordinal_suffix", ()) else None

@@ -231,9 +231,7 @@ def _is_magnitude(line: Line, number: Number) -> bool:
     if number.high > _MAGNITUDE or "words.measured" not in line.has or population_at(line, number.end) is not None:
         return False
     k = number.start - 1
-    while k > number.start - 4 and line.is_a(
-        k, "words.preposition", "words.auxiliary", "words.landing", "qualifier.about"
-    ):
+    while k > number.start - 4 and line.is_a(k, *_MEASURED_AT):
         k -= 1
     return line.is_a(k, "words.measured")
 
