@@ -54,12 +54,16 @@ _FURNITURE_LINES = re.compile(
 
 # Another article's headline, with the other article's numbers
 _TEASER = re.compile(
-    r"(?:read\ more|read\ also|also\ read|read\ next|see\ also|related|more\ on\ this|watch|listen|recommended"
-    r"|читайте\ також|читати\ також|дивіться\ також|за\ темою|читайте\ также|смотрите\ также|по\ теме"
-    r"|(?:à\ )?lire\ aussi|à\ lire|voir\ aussi|sur\ le\ même\ sujet"
-    r"|lesen\ sie\ (?:auch|mehr)|mehr\ zum\ thema|siehe\ auch"
-    r"|(?:lea|lee|leer)\ (?:también|más)|te\ puede\ interesar|vea\ también)\s?(?:[:|>»→]|[-–—]\s)"
+    r"\s*(?:[-*•‣·▪–>»]\s*)?(?:read\ more|read\ also|also\ read|read\ next|see\ also|also\ see"
+    r"|related(?:\ news|\ stor(?:y|ies))?|more\ on\ this|watch|listen|recommended|don't\ miss"
+    r"|(?:також\ )?чита(?:йте|ти)(?:\ також)?|дивіться\ також|за\ темою|тема\ дня"
+    r"|(?:также\ )?чита(?:йте|ть)(?:\ также)?|смотрите\ также|по\ теме"
+    r"|(?:à\ )?lire\ (?:aussi|également)|à\ lire|voir\ aussi|sur\ le\ même\ sujet"
+    r"|lesen\ sie\ (?:auch|mehr|dazu|hier)|mehr\ (?:zum\ thema|dazu)|siehe\ auch|auch\ interessant"
+    r"|(?:lea|lee|leer|vea|ver)\ (?:también|más|además)|te\ puede\ interesar)\s?(?:[:|>»→]|[-–—]\s)",
+    re.IGNORECASE,
 )
+_TEASER_LABEL = 40  # characters: the longest label of a teaser, its bullet and its colon
 
 # At the start of a line that goes on: the button goes, the caption stays
 _PREFIX = re.compile(
@@ -133,14 +137,23 @@ def is_furniture(line: str) -> bool:
     bare = _key(line)
     if bare in _LABELS or _FURNITURE_LINES.fullmatch(bare):
         return True
-    folded = line.casefold()
-    if _TEASER.match(folded):
+    if is_teaser(line):
         return True
+    folded = line.casefold()
     signs = len({match[0] for match in _APPEALS.finditer(folded)})
     if signs and any(character.isdigit() for character in line) and _HARM.search(folded):
         return False
     short = line.count(" ") < _SHORT and not _QUOTED.search(line)
     return signs >= (1 if short else 2)
+
+
+def is_teaser(line: str) -> bool:
+    """Whether a line is another article's headline, with the other article's numbers.
+
+    >>> is_teaser("- Lire aussi : neuf morts à Lyon"), is_teaser("Read also that nine people died")
+    (True, False)
+    """
+    return _TEASER.match(line[:_TEASER_LABEL]) is not None
 
 
 def _key(line: str) -> str:

@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from monitor.furniture import is_teaser
+
 _AGAIN = 6  # lines of a page in which its headline may stand once more, as a line of its own
 SENTENCE_CAP = 1_000  # characters; longer "sentences" are lists or noise and are cut at a space (bounds the time)
 
@@ -107,16 +109,6 @@ _CLOCK = re.compile(
     r"[ \t]*[012]?\d(?: ?[:h] ?[0-5]\d|[.:][0-5]\d(?= Uhr))(?: ?(?:Uhr|[ap]\.?m\b\.?|GMT|BST|UTC|CES?T|E[SD]?T))*"
     r" ?[–—|:•-]?\s+(?=[\"(A-ZÀ-ÞА-ЯІЇЄҐ])"
 )
-_READ_ALSO = re.compile(  # "Read also: Gunmen kill nine in Kaduna": a label that speaks for nobody
-    r"[ \t]*(?:[-*•‣·▪–>»]\s*)?(?:(?:also )?read(?: also| more| next)?|see also|also see|"
-    r"related(?: news| stor(?:y|ies))?|"
-    r"more on this|recommended|don't miss|(?:à )?lire(?: aussi| également)?|voir aussi|sur le même sujet|"
-    r"lesen sie (?:auch|dazu|mehr|hier)|mehr (?:dazu|zum thema)|siehe auch|auch interessant|"
-    r"(?:lea|lee|leer|ver|vea)(?: también| más| además)|te puede interesar|(?:також )?чита(?:йте|ти)(?: також)?|"
-    r"дивіться також|(?:также )?чита(?:йте|ть)(?: также)?|смотрите также|(?:по|за) тем[еі]|тем[аи] дня)"
-    r"\s?[:|–>»]+\s*(?=\S)",
-    re.IGNORECASE,
-)
 _UNIT = re.compile(
     r" [A-ZÄÖÜ][a-zäöüß-]*(?:brigade|bataillon|regiment|division|armee|korps|Korps|flotte|geschwader)s?(?:[s ,.]|$)|"
     r" (?:Brigade|Bataillon|Regiment|Division|Armee|Korps|Flotte|Geschwader|Kompanie)"
@@ -183,10 +175,11 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         end -= 1
     opens = start < end and (start == 0 or text[start - 1] == "\n")
     clock = _CLOCK.match(text, start, end) if opens else None
-    label = clock or (_READ_ALSO.match(text, start, end) if opens else None)
-    if label is not None:
-        start = label.end()
-    entry = label is not None
+    if opens and is_teaser(text[start:end]):
+        return  # "Read also: Gunmen kill nine in Kaduna": another article's, as on every page that is cleaned
+    if clock is not None:
+        start = clock.end()
+    entry = clock is not None
     quoted = quoted or text[start : start + 1] == '"'
     while end - start > SENTENCE_CAP:
         cut = text.rfind(" ", start + SENTENCE_CAP // 2, start + SENTENCE_CAP)
