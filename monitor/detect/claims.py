@@ -114,10 +114,11 @@ class Claims:
         self.voices.read(line, said)
         self.interview.read(line, said, speakers.named)
         self.roll.begin(line, said, phrases)
-        self.balance.begin(topical=self.event.topical)
+        self.balance.begin(line, phrases, said, topical=self.event.topical)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
         self.event.begin(line)
+        self.event.spanned = self.event.spanned or (self.balance.tallied and self._read <= 3)
         moved = self._read <= 2 and (tells_update(line) or toll_rises(line, phrases))
         self.calendar.updated = self.calendar.updated or moved
         if line.sentence.title and self.event.incident:

@@ -12,6 +12,8 @@ _FLARES = ("scope.war", "scope.unrest", "words.warfare")  # what breaks out besi
 _BLOWS = ("words.attack", "words.warfare", "scope.incident")  # "a strike on a vaccination centre killed five"
 _FLARE = 4  # tokens of what broke out
 _OUTBREAK = ("outbreak", "спалах", "вспышк")
+_FOUGHT = ("scope.war", "words.clash", "scope.unrest")
+_DAYS = ("дневн", "денн")  # "12-дневной", where no space parts them
 _KINDS = ("incident", "disaster", "war", "unrest")
 
 
@@ -42,6 +44,8 @@ class Event:
     since_harmed: str | None = None  # and whose people it harmed
     topical: bool = False  # the article belongs to a topic
     parties: frozenset[str] = frozenset()  # the topics' parties
+    brief: bool = False  # a war of days: what it counts is counted for the whole of it
+    _truce: bool = False
     _read: int = 0
 
     def begin(self, line: Line) -> None:
@@ -51,6 +55,9 @@ class Event:
             return
         told = {kind for kind in _KINDS if f"scope.{kind}" in line.has}
         self.disaster = self.disaster or "disaster" in told
+        self._truce = self._truce or "scope.truce" in line.has
+        fights = line.sentence.title or self._truce  # "two days of fighting around the camp" are of a longer war
+        self.brief = self.brief or (not self.topical and war_of_days(line, fights=fights))
         sick = line.sentence.title and "scope.disease" in line.has
         self.epidemic = self.epidemic or sick or "scope.cases" in line.has
         if "scope.crash" in line.has:
@@ -71,6 +78,29 @@ class Event:
         if self.incident and not (self.war and not self.topical):
             return "incident"
         return "war" if self.war or self.topical else ""
+
+
+def war_of_days(line: Line, *, fights: bool) -> bool:
+    """ "Four days of fighting", "the 12-day war", "двенадцатидневная война", "der Zwölf-Tage-Krieg"."""
+    if line.has.isdisjoint(_FOUGHT):
+        return False
+    for j in range(1, len(line.tokens)):
+        unit = line.at(j, "dates.units")
+        days = unit is not None and unit.value in ("d", "w")
+        if not line.is_a(j, "scope.some_days"):
+            k = j - 1 - (line.low(j - 1) == "-")
+            counted = line.kind(k) == "number" or line.is_a(k, "numbers.units")
+            if not counted or not (days or (k < j - 1 and line.low(j).startswith(_DAYS))):
+                continue
+            if any(line.is_a(m, "dates.past", "dates.last") for m in (k - 1, k - 2)):
+                continue
+        if any(line.is_a(m, "scope.war") and not line.is_a(m, "scope.unrest") for m in range(j + 1, j + 4)):
+            return True
+        if fights and any(line.is_a(m, *_FOUGHT) for m in range(j + 1, j + 4)):
+            return True
+        if any(line.is_a(m, "scope.war") for m in range(j - 5, j - 1)) and line.low(j - 2) != ",":
+            return True  # "la guerre de douze jours"
+    return False
 
 
 def one_event(line: Line, low: int, high: int) -> bool:

@@ -18,7 +18,16 @@ _WAR = ("scope.war", "scope.incident", "scope.disaster", "words.attack")
 
 def spoken_of(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:
     """Whether a number counts people who have to do with the harmed, and were not harmed."""
-    return mourns(line, lex, group, link) or cares(line, lex, group, link)
+    return mourns(line, lex, group, link) or cares(line, lex, group, link) or _counts_its_own(line, group, link)
+
+
+def _counts_its_own(line: Line, group: Group, link: Link) -> bool:
+    """ "Two neighbours count their dead", "Zwei Nachbarn zählen ihre Toten": who counts is not counted."""
+    owner = line.ends_at(link.start, "words.own") if link.start < link.end else None
+    if owner is None or owner < group.end or link.part or link.kin is not None:
+        return False
+    first = group.start - 1 if group.end == owner else owner - 1  # "Nach den Kämpfen zählen zwei Nachbarn ihre Toten"
+    return line.is_a(first, "source.reckons", "words.count") and group.end >= owner - 3
 
 
 def cares(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:

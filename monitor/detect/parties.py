@@ -383,6 +383,8 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
         return found
     found = other_than_attacker(line, group, link, sides)
     recent = bool(story.made) and story.count - story.last_line <= 3
+    if recent and not sides.topical and story.made[-1].party is not None:
+        recent = story.made[-1].line is line  # "Israel lost 28 people. Iran said 1,060 people were killed"
     soldiers = group.head is Population.MILITARY or link.measure is Measure.CASUALTIES
     if found is None and not recent and not (sides.topical and soldiers):
         found = teller_alone(line, link)

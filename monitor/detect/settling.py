@@ -59,6 +59,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "of incident": (7, -8, 0),
     "of disaster": (-5, 4, 0),
     "of war": (-6, 6, 0),
+    "short war": (-8, 12, -6),  # "Four days of fighting: Pakistan has lost 11 soldiers"
     "of unrest": (-3, -3, 5),
     "small in war": (3, -6, 3),
     "attack in war": (-4, 4, 0),
@@ -230,6 +231,7 @@ def _of_article(group: Group, event: Event, told: Told) -> set[str]:
             "attack in war": event.kind == "incident" and event.topical,
             "incident in headline": event.titled == "incident",
             "disaster": event.disaster,
+            "short war": event.brief and event.kind in ("war", "unrest", "") and not told.day,
             "epidemic": event.epidemic and not event.topical,
             "bulletin": event.spanned,
             "dated opening": told.dated,

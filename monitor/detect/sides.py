@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from monitor.detect.event import war_of_days
 from monitor.detect.line import Line, population_at
 from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, of_outsider, party_at, wages
 from monitor.model import Population, Topic
@@ -102,6 +103,8 @@ def sides_of(
     labels: set[str] = set()
     titled: set[str] = set()
     for line in lines:
+        days = not known and war_of_days(line, fights=line.sentence.title)
+        fighting, fought = fighting + 2 * days, fought + days
         opening = party_at(line, line.is_item())
         if opening is not None and opening.value is not None and line.low(opening.end) in (":", "–"):
             labels.add(opening.value)

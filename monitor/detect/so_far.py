@@ -10,6 +10,7 @@ from monitor.detect.naming import attacker_of, clause_end, is_killer, party_at
 from monitor.detect.origins import only_of_killers
 from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
+from monitor.detect.tellers import teller_alone
 from monitor.detect.victims import PLACES, is_taking, told_in
 from monitor.detect.weighing import likeliest
 from monitor.model import Measure, Population, Qualifier, Scope
@@ -54,7 +55,7 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         fell_there = _told_by_the_press(line, group, link, side)
         return fell_there if fell_there is not None and sides.takes(fell_there) else side
     if not sides.war:
-        return _told_apart(story, line, group, speaker)
+        return _told_apart(story, line, group, link, speaker)
     if near is not None and goes_on(story, line, group):
         return near.party
     tell = places_tell(story, group, link)
@@ -82,7 +83,7 @@ def _parties_of_parts(line: Line, group: Group) -> set[str]:
     return {str(tag.value) for tag in named if tag is not None}
 
 
-def _told_apart(story: Story, line: Line, group: Group, speaker: Attribution | None) -> str | None:
+def _told_apart(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> str | None:
     """Where nobody fights, the country of the figure before, or the one whose hospitals speak."""
     if "words.civil_teller" in line.has and (side := story.speaks_for(line, speaker)):
         return side
@@ -91,6 +92,9 @@ def _told_apart(story: Story, line: Line, group: Group, speaker: Attribution | N
     near = story.made[-1] if story.made and story.count - story.last_line <= 2 else None
     if near is None or near.group.parties or (near.link.part and near.own_party):
         return None  # "Two Germans are missing. Eight bodies were found. Some 60 people were hurt on the ground."
+    its_own = teller_alone(line, link) if near.party is not None else None
+    if its_own is not None and its_own[0] not in story.sides.groups:
+        return its_own[0]  # "Israel puts its dead at 28. Iran reported 1,060 deaths"
     same = near.line.sentence.paragraph == line.sentence.paragraph
     return near.party if same or not story.sides.apart else None
 
