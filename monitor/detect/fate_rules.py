@@ -12,6 +12,7 @@ from monitor.model import Measure
 _CREW = 20  # fewer of a team may have died
 _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _CRASH = 18  # tokens from those aboard to "killing everyone"
+_SOUGHT = 7  # tokens from victims to their being missing
 _UNDER = ("while", "whilst", "during", "under")  # of care in which the hurt died
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 _PERISHED = (
@@ -97,6 +98,8 @@ class FateRules(Reading):
 
     def _fate_of_them(self, noun: Harm) -> Harm | None:
         """ "Two wounded died", "177 prisoners murdered", "19 victims are in hospital": what became of the counted."""
+        if self.line.is_a(noun.start, "words.victims") and (sought := self._not_found(noun)) is not None:
+            return sought
         if noun.measure in (Measure.WOUNDED, Measure.CAPTURED, Measure.MISSING):
             after = self.harm_at.get(noun.end)
             killed = noun.measure is Measure.CAPTURED and after is not None and after.measure is Measure.KILLED
@@ -120,6 +123,19 @@ class FateRules(Reading):
         hurt = self.harm_at.get(j)
         hurt = hurt if hurt is not None and hurt.measure is Measure.WOUNDED and hurt.has("part", "fell") else None
         return hurt if j > noun.end or (hurt is not None and hurt.has("fell")) else None
+
+    def _not_found(self, victims: Harm) -> Harm | None:
+        """ "52 victims are still missing", "52 пострадавших до сих пор числятся пропавшими": victims not yet found."""
+        j = victims.end
+        while j not in self.harm_at and j < victims.end + _SOUGHT:
+            still = self.line.at(j, "scope.still")
+            if still is None and not self.line.is_a(j, "words.auxiliary", "words.adverb"):
+                return None
+            j = still.end if still is not None else j + 1
+        sought = self.harm_at.get(j)
+        if sought is None or sought.measure is not Measure.MISSING or not sought.has("part", "fell"):
+            return None
+        return sought if j > victims.end or sought.start < sought.end - 1 else None
 
     def _hurt(self, captives: Harm) -> Harm | None:
         """ "Three hostages were wounded"; but of prisoners who "have been shot" nobody is left to be hurt."""
