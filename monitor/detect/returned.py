@@ -30,6 +30,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         and _handed_over(line, group)
     ):
         return True
+    if link.measure is Measure.WOUNDED and _wounded_back(line, group, named):
+        return True
     if (
         not taken
         and not body
@@ -101,6 +103,31 @@ def _handed_over(line: Line, group: Group) -> bool:
         j -= 1
     begin = line.ends_at(j, "words.release")
     return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
+
+
+def _wounded_back(line: Line, group: Group, named: range) -> bool:
+    """ "Kyiv handed over six wounded prisoners", "31 wounded defenders were brought home": hurt long before."""
+    if "words.release" not in line.has:
+        return False
+    beyond = range(named.start, named.stop + 3)  # "wounded Ukrainian soldiers"
+    if not any(line.is_a(j, "people.military", "captured.noun") for j in beyond):
+        return False
+    j = group.start
+    while j > 0 and line.is_a(j - 1, "party", "capital", "words.article", "words.to", "words.adverb", "dates.weekdays"):
+        j -= 1
+    over = group.start + (line.low(group.start) == "over")  # "handed over six" are no more than six
+    for at in (j, over):
+        begin = line.ends_at(at, "words.release")
+        if begin is not None and not _of_harm(line, at - 1) and not line.is_a(begin - 1, "words.of", "words.article"):
+            return True
+    k = named.stop
+    while line.is_a(k, "words.auxiliary", "party", "captured.noun", "people.military", "words.adverb", "wounded.noun"):
+        k += 1
+    tag = line.at(k, "words.release")
+    if tag is None or _of_harm(line, k):
+        return False
+    done = any(line.is_a(m, "words.auxiliary") for m in (*range(group.start - 4, group.start), *range(named.stop, k)))
+    return done or line.is_a(k, "words.homecoming")  # but "three wounded soldiers returned to their positions"
 
 
 def _of_harm(line: Line, j: int) -> bool:
