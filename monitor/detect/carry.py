@@ -16,6 +16,7 @@ from monitor.model import Measure
 
 _RECENT = 8  # figures that another count may be of
 _VERB = 6  # tokens from "all" that opens a sentence to its verb
+_GRAND = 4  # tokens of "a total of", "in total,"
 _NAMES = 9  # fewer are no list
 _HEARD = 4  # sentences from the word that says whose list it is
 _MARKS = 3  # beside a lone number
@@ -155,8 +156,7 @@ def _earlier(
 ) -> tuple[str, Measure, bool] | None:
     listed = named_lately(story.roll, story.count)  # "They keep a list of the dead. Among them are 5,400 officers"
     if group.number.high > 1 and (whole := story.whole() or listed) is not None:
-        opens = group.start <= 1 or line.low(group.start - 1) == ";"
-        if opens and (_told_people(line, group) or (group.of_them and _told_of_them(line, group, whole))):
+        if _opens(line, group) and (_told_people(line, group) or (group.of_them and _told_of_them(line, group, whole))):
             return "part of an earlier number", whole, True
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
             return "part of an earlier number", whole, True
@@ -284,6 +284,16 @@ def _counts_on(line: Line, m: int) -> bool:
     counted = counted or (after < len(line.tags) and any(cls.startswith("qualifier.") for cls in line.tags[after]))
     opens = line.is_a(tag.end + line.is_a(tag.end, "words.count"), "words.of") and not counted  # "total number of"
     return not opens and not line.is_a(m - 1, "words.of")
+
+
+def _opens(line: Line, group: Group) -> bool:
+    """Whether nothing but "a total of", "in total" stands before a number: "A total of four of them were children"."""
+    if group.start <= 1 or line.low(group.start - 1) == ";":
+        return True
+    before = range(group.start)
+    if len(before) > _GRAND or not any(line.is_a(j, "scope.total") for j in before):
+        return False
+    return all(line.low(j) == "," or line.is_a(j, "scope.total", "words.article", "words.preposition") for j in before)
 
 
 def _told_of_them(line: Line, group: Group, whole: Measure) -> bool:
