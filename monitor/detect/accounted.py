@@ -1,7 +1,24 @@
-"""Whether a clause has named its speaker already, so that a noun behind him is no other."""
+"""Whether a clause has named its speaker already, or names a custom for one, so that a noun there is no speaker."""
 
 from monitor.detect.line import Line
 from monitor.detect.speakers import Attribution
+
+_CUSTOM = 4  # words from "according to" to the custom
+
+
+def no_account(line: Line, found: list[Attribution], i: int, end: int) -> bool:
+    """Whether an "according to" from token i to `end` names nobody who speaks."""
+    return by_custom(line, end) or (bool(found) and within_account(line, found[-1], i))
+
+
+def by_custom(line: Line, first: int) -> bool:
+    """ "Buried according to Islamic rites", "selon la tradition", "según el rito católico": as is done, not said."""
+    for k in range(first, first + _CUSTOM):
+        if line.kind(k) != "word" or line.is_a(k, "words.preposition", "source.says", "words.auxiliary"):
+            return False
+        if line.is_a(k, "source.custom"):
+            return not line.capital(k + 1)  # but "according to Plan International"
+    return False
 
 
 def within_account(line: Line, last: Attribution, i: int) -> bool:

@@ -95,7 +95,11 @@ def by_whom(line: Line, mention: Mention, here: list[Mention]) -> Mention | None
     """ "a report by the police", "two sources in the army": whose is what an "according to" or a "citing" names."""
     if mention.head == "channel":  # "the Telegram channel Astra"
         return next((m for m in here if m.start == mention.end and m.kind == "name"), None)
-    paper = line.is_a(mention.end - 1, "source.account", "source.document") and line.low(mention.end) in ("by", "from")
+    paper = line.is_a(mention.end - 1, "source.account", "source.document")
+    if paper and line.low(mention.end + 1) == "by" and line.low(mention.end) not in _SEEN:
+        made = line.low(mention.end).endswith("ed")  # "a monthly report prepared by the forum"
+        mention = replace(mention, end=mention.end + made)
+    paper = paper and line.low(mention.end) in ("by", "from")
     source = line.is_a(mention.end - 1, "source.label") and line.low(mention.end) in ("in", "at", "within", "inside")
     if not paper and not source:
         return _past_agent(line, mention, here)

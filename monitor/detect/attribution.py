@@ -1,6 +1,6 @@
 """Tagged sentences to attributions: who states the numbers, in the words of the text and by the pack's id."""
 
-from monitor.detect.accounted import in_clause, within_account
+from monitor.detect.accounted import in_clause, no_account
 from monitor.detect.accounts import (
     by_whom,
     carried_at,
@@ -170,7 +170,7 @@ def _at(
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
     tag = line.at(i, "source.citing") or line.at(i, "source.according")
-    if tag is not None and not line.is_a(i, "source.citing") and found and within_account(line, found[-1], i):
+    if tag is not None and not line.is_a(i, "source.citing") and no_account(line, found, i, tag.end):
         return None, tag.end
     which = tag.end + line.is_a(tag.end, "words.article") if tag is not None else i
     if tag is not None and line.low(which) in _WHICH:  # "le gouvernement, selon lequel douze personnes ont péri"

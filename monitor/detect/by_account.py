@@ -71,6 +71,10 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
 def account_from(line: Line, first: int, here: list[Mention]) -> Mention | None:
     """ "according to estimates from U.N. officials", "according to an early count by the council": whose account."""
     noun = _noun(line, first, first + 3)
+    tidings = (
+        next((k for k in range(first, first + 3) if line.is_a(k, "source.tidings")), None) if noun is None else None
+    )
+    noun = tidings if noun is None else noun
     if noun is None or line.tokens[noun].possessive:
         return None
     mention = next((m for m in here if noun < m.start <= noun + _WIDTH + 1 and m.kind != "pronoun"), None)
@@ -79,6 +83,8 @@ def account_from(line: Line, first: int, here: list[Mention]) -> Mention | None:
     k = mention.start - 1
     while line.is_a(k, "words.article") and line.kind(k) == "word":
         k -= 1
+    if tidings is not None and (k != noun + 1 or mention.kind == "country" or mention.end - k < 3):
+        return None  # "reports of the Road Safety Foundation", but not "reports of attacks by", "reports from Kyiv"
     return mention if k > noun - 1 and line.low(k) in ("from", "by", "of") else None
 
 
