@@ -109,8 +109,8 @@ class Calendar:
         paragraph = line.sentence.paragraph
         for k, phrase in enumerate(found):
             ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
-            listed = phrase.start == 0 and self._sentences > 0  # "Monday 19 – three more bodies": a day of a chronicle
-            recent = phrase.role != "as_of" and not self.is_old(phrase.value)  # "28 February 2023 - In Greece ..."
+            listed = (phrase.start == 0 and self._sentences > 0) or line.low(phrase.start - 1) == "("  # in a chronicle
+            recent = phrase.role not in ("as_of", "span") and not self.is_old(phrase.value)  # "28 May 2023 - In ..."
             if len(phrase.value) == 10 and phrase.start <= 6 and ends and recent and not listed:
                 continue  # a dateline: "KYIV, Feb 17 (Northern Wire) -"
             ahead = found[k + 1] if k + 1 < len(found) else None

@@ -26,7 +26,7 @@ from monitor.detect.numbers import Number
 from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.roll import Roll
-from monitor.detect.same_date import dated_with, whole_before
+from monitor.detect.same_date import dated_with, day_goes_on, whole_before
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
@@ -220,6 +220,7 @@ class Claims:
                 guest=self.event.topical and party is not None and party not in self.event.parties,
                 dated=not (self.event.kind or self.event.epidemic) and self.calendar.incident is not None,
                 long_past=any(self._long_past(p) and not of_saying(line, p, said) for p in phrases),
+                of_day=last is not None and close and last.span == "1d" and last.scope is Scope.PERIOD,
                 held=last is not None and close and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and of_them(line, group),
             )  # fmt: skip
@@ -282,6 +283,8 @@ class Claims:
                     date = spell.as_of  # a bulletin of a month goes on
                 if self._held is not None and self._held[:2] == (sources, line.sentence.paragraph):
                     date = self._held[2]
+        if phrase is None and date == self.calendar.today:
+            date = day_goes_on(line, scope, cover, last) or date
         if phrase is not None and phrase.role == "as_of" and sources:
             self._held = (sources, line.sentence.paragraph, phrase.value)
         place, elsewhere = self._where(line, group, link, scope, date, kin or elder)

@@ -320,11 +320,10 @@ def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | No
         left.span == "1d"
         and left.begin is None
         and day
-        and between
-        and between[0] in _APPOSED
+        and (between[0] in _APPOSED if between else right.role == "plain" and line.is_a(left.end - 1, "dates.units"))
         and (len(between) < 3 and right.shift is None)
     ):
-        return replace(right, start=left.start, role=left.role, span="1d")  # "протягом минулої доби, 27 листопада"
+        return replace(right, start=left.start, role=left.role, span="1d")  # "минулої доби, 9 червня"
     if _is_daypart(line, left) and len(right.value) == 10 and not right.length and right.shift is None:
         if between[:1] == ["vom"] and len(between) == 3 and between[1].isdigit():
             return replace(right, start=left.start, role="on", night=left.night)  # "Nacht vom 8. auf den 9. Juni"

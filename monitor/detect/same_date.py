@@ -1,6 +1,7 @@
 """Whether a number without a date of its own stands for the same date as one told before."""
 
 from monitor.detect.calendar import Calendar
+from monitor.detect.event import Covers
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.near_dates import stood_at
@@ -10,6 +11,7 @@ from monitor.model import Scope
 _OPENERS = ("words.whole_opens", "words.among", "words.subset", "words.of")
 _WHOLE = 5  # tokens from "of" over its whole to the part
 _BEFORE = 10  # tokens from "compared to" to the number of the time that it names
+_DAY = 10  # letters of a date that names one
 _MONTH = 5  # tokens from "compared to" to the month
 
 
@@ -43,6 +45,16 @@ def whole_before(line: Line, group: Group, last: Statement | None) -> Statement 
     if opener is None or not opener.end <= group.start <= opener.end + _WHOLE:
         return None
     return last if line.sentence.paragraph - last.line.sentence.paragraph <= 1 else None
+
+
+def day_goes_on(line: Line, scope: Scope, cover: Covers, last: Statement | None) -> str | None:
+    """ "За добу 8 лютого загинули двоє. Ще сімох за добу поранено.": the day of the past day told just before."""
+    if last is None or scope is not Scope.PERIOD or last.scope is not scope or last.span != "1d" or not last.own_date:
+        return None
+    if not 0 <= line.sentence.paragraph - last.line.sentence.paragraph <= 1 or len(last.as_of or "") != _DAY:
+        return None
+    again = cover.span == "1d" if cover.date is not None else cover.span is None
+    return last.as_of if again and not line.sentence.title else None
 
 
 def set_against(old: Statement) -> bool:

@@ -26,6 +26,8 @@ _SO_FAR = ("dates.since", "scope.cumulative", "scope.period", "scope.total", "da
 _SUBJECT = 10  # tokens from a verb of harm back to who did it
 _CARRIED = ("total carried from before", "count that goes on")
 _SECTOR = 1_000  # people that an army loses in a day on one axis
+_DAILY = 3_000  # people that an army loses in a day on all of them
+_OF_A_BLOW = ("scope.incident", "scope.single", "scope.crash", "dates.since")
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
     "bias": (12, -3, -9),
@@ -116,6 +118,7 @@ class Told:
     dated: bool = False  # the opening names no kind of event, but a day on which it was
     long_past: bool = False  # a day of harm that lies far back is named beside it
     another: bool = False  # the last figure was a day's total, and a day or hour of its own stands by this one
+    of_day: bool = False  # the last figure is a past day's
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -126,6 +129,27 @@ def _of_a_sector(line: Line, group: Group, link: Link, cover: Covers, population
         return False
     lost = link.rule == "people lost" and group.number.qualifier is Qualifier.UP_TO
     return "words.sector" in line.has or lost
+
+
+def _of_a_day(
+    line: Line, group: Group, link: Link, cover: Covers, population: Population, event: Event, told: Told
+) -> bool:
+    """ "Russia lost 1,140 soldiers on Monday", "Учора ворог втратив 1140 осіб": a day's losses, not the war's."""
+    losses = link.measure is Measure.CASUALTIES or line.is_a(link.start, "words.eliminated")
+    if not (losses and told.day and event.topical) or told.guest or told.long_past or cover.total:
+        return False
+    if population is not Population.MILITARY or not _FEW <= group.number.high < _DAILY:
+        return False
+    if not line.has.isdisjoint(_OF_A_BLOW):
+        return False
+    return not any(line.is_a(j, "scope.perfect") for j in range(max(0, link.start - 3), link.start))
+
+
+def _more_of_it(line: Line, group: Group, told: Told) -> bool:
+    """ "In the past day three were killed. Another 14 were wounded.": a sentence of no day or blow of its own."""
+    if told.day or group.number.high >= MOST or line.sentence.title or not line.has.isdisjoint(_OF_A_BLOW):
+        return False
+    return group.start <= 2 and any(line.is_a(j, "words.more") for j in range(group.number.end + 1))
 
 
 def settle(
@@ -148,7 +172,11 @@ def settle(
     daily = told.recent is Scope.PERIOD and told.day and group.number.high < MOST
     if daily and link.rule in _CARRIED and link.measure is Measure.CASUALTIES:
         return Scope.PERIOD  # "lost 312 men in a day. The day before, it had been 340"
+    if told.of_day and not cover.total and event.kind != "disaster" and _more_of_it(line, group, told):
+        return Scope.PERIOD
     if _of_a_sector(line, group, link, cover, population):
+        return Scope.PERIOD
+    if _of_a_day(line, group, link, cover, population, event, told):
         return Scope.PERIOD
     risen = link.rule == "total after its noun" and "words.total_move" in line.has and told.kin is None
     if risen and event.topical and group.number.high >= _MANY_RISEN and not told.day:

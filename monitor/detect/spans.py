@@ -11,6 +11,8 @@ from monitor.model import Scope
 _SAID_WITH = frozenset(
     {"with", "of", "at", "mit", "von", "bei", "auf", "de", "d", "à", "con", "en", "о", "об", "про", "на"}
 )  # between a verb of saying and a count: "spoke of", "sprach von", "parlait de", "говорил о"
+_OVER = frozenset({"за", "упродовж", "впродовж", "протягом", "течение"})
+_DAY = 10  # letters of a date that names one
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
 _MONTHLY = 200_000  # people: more than any month of a war of our time
@@ -40,6 +42,8 @@ def of_phrase(
         and not line.is_a(phrase.start, "dates.in")
     ):
         return Covers(Scope.INCIDENT, date=phrase)  # "the October 2023 attack": one day of that month
+    if _over_day(line, phrase):
+        return Covers(Scope.PERIOD, span="1d", date=phrase)  # "за вчора", "за 9 червня", "in the past day, 9 June"
     if phrase.role != "span" or (phrase.possessive and not _toll_of(line, phrase)) or phrase.opens or phrase.is_day:
         return None
     if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
@@ -101,6 +105,15 @@ def of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _over_day(line: Line, phrase: DatePhrase) -> bool:
+    """ "За вчора", "в течение 9 июня", "the past day, 9 June": a day as a span, not the day of one event."""
+    if phrase.role != "span" or len(phrase.value) != _DAY or phrase.opens or phrase.begin is not None:
+        return False
+    return phrase.span == "1d" or (
+        phrase.span is None and any(line.low(j) in _OVER for j in (phrase.start, phrase.start + 1))
+    )
 
 
 def _is_bare_month(line: Line, phrase: DatePhrase) -> bool:

@@ -200,6 +200,8 @@ def spoken_by_pronoun(
         subject = None  # "Ukraine, 43,000 killed, he said": a country is no "he"
     if subject is not None and line.low(subject.end) == "," == line.low(cue + 1) and subject.end == mention.start - 1:
         subject = None  # "Russia, it says, has lost 900": what is told of does not tell it
+    if subject is not None and subject.kind == "country" and line.is_a(cue, "source.stands"):
+        subject = None  # "Росіяни поранили ще шістьох, – йдеться в повідомленні": of no land that it tells of
     if subject is not None and _counted(line, subject):
         subject = None  # "Five residents were unaccounted for, he added"
     earlier = [
@@ -217,8 +219,9 @@ def spoken_by_pronoun(
     if known is None and speakers.denier is not None and speakers.denier.person == (mention.head == "person"):
         known = speakers.denier
     fresh = speakers.fresh
-    if fresh is not None and fresh.kind == "country" and mention.head != "body":
-        fresh = None
+    of_text = line.is_a(cue, "source.stands")
+    if fresh is not None and fresh.kind == "country" and (mention.head != "body" or of_text):
+        fresh = None  # "«Росія вбиває! Поранено двох», – йдеться у повідомленні": of whoever spoke before
     if known is None and fresh is not None and (not mention.head or fresh.person == (mention.head == "person")):
         known = fresh
     if known is None:
