@@ -121,6 +121,7 @@ class Topic:
     about: tuple[str, ...] = ()  # an article belongs when it names one of these; empty: every article belongs
     since: dt.date | None = None  # figures dated earlier are not the topic's; None: no such bound
     since_harmed: str | None = None  # the party whose people that day harmed, where a text does not say
+    since_counts: tuple[tuple[Measure, int, int], ...] = ()  # how many, by the lowest and the highest count told
     same_time: dt.timedelta = dt.timedelta(days=31)  # dates no further apart count as the same time
     parties: tuple[Party, ...] = ()  # empty: one event without sides (an earthquake)
     sources: tuple[Source, ...] = ()

@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
 from monitor.errors import ConfigError
-from monitor.model import Party, Population, Source, SourceKind, Topic
+from monitor.model import Measure, Party, Population, Source, SourceKind, Topic
 from monitor.tables import convert, in_words, quoted, read_toml, suggestion
 
 GENERIC = "generic"  # `detect`'s word for "any party and disaster": no pack at all
@@ -28,6 +28,7 @@ class Pack:
     about: tuple[str, ...]
     since: dt.date | None = None  # None: figures of any date are the topic's
     since_harmed: str | None = None  # a party's id
+    since_counts: dict[Measure, tuple[int, int]] = field(default_factory=dict)  # of those whom that day harmed
     same_time: dt.timedelta = Topic(id="", title="").same_time
     parties: dict[str, dict[str, Any]]
     sources: dict[str, dict[str, Any]]
@@ -129,6 +130,11 @@ def _read(path: Path, shown: str) -> Topic:
         lines.append(f"{shown}: since_harmed: no party is called {quoted(pack.since_harmed)}; {hint}")
     elif pack.since_harmed is not None and pack.since is None:
         lines.append(f"{shown}: since_harmed: on which day? name it with `since` too")
+    if pack.since_counts and pack.since_harmed is None:
+        lines.append(f"{shown}: since_counts: of whose people? name the party with `since_harmed` too")
+    for measure, (least, most) in pack.since_counts.items():
+        if not 0 < least <= most:
+            lines.append(f"{shown}: since_counts.{measure}: write the lowest and the highest count, as in [700, 1450]")
     if lines:
         raise ConfigError("\n".join(lines), subject=shown)
     return Topic(
@@ -137,6 +143,7 @@ def _read(path: Path, shown: str) -> Topic:
         about=pack.about,
         since=pack.since,
         since_harmed=pack.since_harmed,
+        since_counts=tuple((measure, *counts) for measure, counts in pack.since_counts.items()),
         same_time=pack.same_time,
         parties=tuple(Party(id=key, name=it.name, words=it.words or (it.name,)) for key, it in parties),
         sources=tuple(

@@ -10,7 +10,7 @@ import pytest
 from monitor import packs
 from monitor.config import known_topics, load_topic, topic_for_detect
 from monitor.errors import ConfigError
-from monitor.model import SourceKind, Topic
+from monitor.model import Measure, SourceKind, Topic
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,6 +29,7 @@ class TestPacks:
             about = ["Northland", "north*"]
             since = 2022-02-24
             since_harmed = "south"
+            since_counts = { killed = [40, 60], captured = [3, 5] }
             same_time = "12h"
             parties.north = { name = "Northland", words = ["Northland", "northern*"] }
             parties.south = { name = "Southland" }
@@ -40,6 +41,7 @@ class TestPacks:
         topic = load_topic("war.toml", base=tmp_path)
         assert (topic.id, topic.since, topic.same_time) == ("war", dt.date(2022, 2, 24), dt.timedelta(hours=12))
         assert topic.since_harmed == "south"
+        assert topic.since_counts == ((Measure.KILLED, 40, 60), (Measure.CAPTURED, 3, 5))
         assert topic.about == ("Northland", "north*")
         assert [(party.id, party.words) for party in topic.parties] == [
             ("north", ("Northland", "northern*")),
@@ -72,6 +74,12 @@ class TestPacks:
                 'since_harmed = "north"\nparties.north = { name = "N" }',
                 "since_harmed: on which day? name it with `since` too",
             ),
+            (
+                "since_counts = { killed = [4, 6] }",
+                "since_counts: of whose people? name the party with `since_harmed` too",
+            ),
+            ("since_counts = { killed = [6, 4] }", "since_counts.killed: write the lowest and the highest count"),
+            ("since_counts = { killed = 4 }", "since_counts: expected a list"),
             ('same_time = "soon"', 'same_time = "5m"'),
             ('same_time = "1s"', "same_time: must lie between 1m"),
             ('same_time = "999999d"', "same_time: must lie between 1m"),

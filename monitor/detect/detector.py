@@ -96,7 +96,13 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     if not _worth_reading(normal.text, told, lex, published):
         return Detection(rejections=tuple(rejections))
     known = frozenset(p.id for t in topics for p in t.parties)
-    event = Event(since=_since(topics), since_harmed=_since_harmed(topics), topical=bool(topics), parties=known)
+    event = Event(
+        since=_since(topics),
+        since_harmed=_since_harmed(topics),
+        since_counts=_since_counts(topics),
+        topical=bool(topics),
+        parties=known,
+    )
     claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
@@ -291,6 +297,11 @@ def _read_row(
 def _since(topics: Sequence[Topic]) -> str | None:
     """The first day of the first topic that has one."""
     return next((t.since.isoformat() for t in topics if t.since), None)
+
+
+def _since_counts(topics: Sequence[Topic]) -> tuple[tuple[Measure, int, int], ...]:
+    """How many the first day of the first topic's war harmed."""
+    return next((t.since_counts for t in topics if t.since), ())
 
 
 def _since_harmed(topics: Sequence[Topic]) -> str | None:

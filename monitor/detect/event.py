@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
-from monitor.model import Scope
+from monitor.model import Measure, Scope
 
 MOST = 5_000  # people in one incident; larger numbers are totals unless the text says otherwise (PEERS: plausibility)
 _OPENING = 5  # sentences within which an article tells what it is about
@@ -42,6 +42,7 @@ class Event:
     spanned: bool = False  # a bulletin: its first figure is of the past day or week
     since: str | None = None  # the first day of the topic's war
     since_harmed: str | None = None  # and whose people it harmed
+    since_counts: tuple[tuple[Measure, int, int], ...] = ()  # and how many, by the counts that were told
     topical: bool = False  # the article belongs to a topic
     parties: frozenset[str] = frozenset()  # the topics' parties
     brief: bool = False  # a war of days: what it counts is counted for the whole of it

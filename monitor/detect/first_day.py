@@ -6,6 +6,8 @@ Told last of all, when every figure of the article is made, so that no later num
 
 from collections.abc import Sequence
 
+from monitor.detect.calendar import Calendar
+from monitor.detect.event import Event
 from monitor.detect.statement import Statement
 from monitor.model import Measure, Population, Scope
 
@@ -26,6 +28,28 @@ def give_first_day(made: Sequence[Statement], since: str | None, harmed: str | N
             held = None
         elif one.measure is Measure.CAPTURED and (held is None or one.group.number.high > held.group.number.high):
             held = one
+
+
+def know_first_day(made: Sequence[Statement], event: Event, calendar: Calendar) -> None:
+    """ "Gunmen killed some 1,200 people and seized 251", no day told: so many are those of the war's first day.
+
+    A span, a rate or a day of the number's own tells otherwise, and so does one that counts who is held still. While
+    the day is recent its count still rises.
+    """
+    days = (event.since, (event.since or "")[:7])
+    old = event.since is not None and calendar.is_old(event.since)
+    for one in made if event.since_counts else ():
+        number = one.group.number
+        of_day = any(m is one.measure and least <= number.low <= most for m, least, most in event.since_counts)
+        if not of_day or one.party != event.since_harmed or one.population is not Population.PEOPLE:
+            continue
+        if one.scope in (Scope.PERIOD, Scope.RATE):
+            continue
+        if one.as_of in days:
+            one.scope = Scope.INCIDENT  # "The war began on 7 October, when ...": no total of the war
+        elif old and not (one.own_scope or (one.own_date and one.as_of != calendar.today and not one.date_of_saying)):
+            one.scope, one.as_of = Scope.INCIDENT, event.since
+            one.sources = one.sources if one.own_source else ()  # whoever counted the others before
 
 
 def _among_captives(one: Statement, held: Statement | None) -> bool:

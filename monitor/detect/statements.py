@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
-from monitor.detect.first_day import give_first_day
+from monitor.detect.first_day import give_first_day, know_first_day
 from monitor.detect.groups import Group
 from monitor.detect.killers import did_it_to
 from monitor.detect.line import Line
@@ -111,6 +111,7 @@ class Reader:
     def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
         """The article's figures, in the order of its text; `told` are its sentences with their numbers."""
         give_first_day(self.story.made, self.claims.event.since, self.claims.event.since_harmed)
+        know_first_day(self.story.made, self.claims.event, self.claims.calendar)
         give_cause(self.story.made, self.story.sides, self.claims.calendar, self.claims.event.since_harmed)
         event = self.claims.event
         for one in self.story.made if event.since is not None else ():

@@ -21,6 +21,7 @@ _LEAST, _MOST = 100, 5000  # whom a first day harms; what a war has cost since i
 _ONE_ATTACK = 3  # tokens between the words of one attack: "rocket attacks", "ataque con cohetes"
 _DEED = 16  # tokens from the answered attack back to the campaign that answers it
 _OWNER = 4  # tokens between a campaign and whose it is
+_ITS_DEED = 6  # tokens from an attacker on to the verb
 _BESIDE = 2  # tokens between an attack and whose it is
 
 
@@ -99,6 +100,9 @@ def _of_the_attack(line: Line, first: int, last: int, harmed: str) -> bool:
             if line.is_a(j + 1, "words.auxiliary") or (tag is not None and tag.value == harmed):
                 return False  # "the offensive that followed the attack, has killed"
             told = told or line.is_a(j + 1, "killed.verb")
+        told = told or (
+            line.is_a(j, "killed.verb", "killed.part") and j <= attack + _ITS_DEED
+        )  # "after Hamas gunmen killed 1,219"
     return told
 
 
