@@ -44,8 +44,9 @@ def of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) 
         owner = next((m for m in here if m.end == i + 1 and m.start < i), None)
         return owner if owner is not None and line.low(end) == "of" and number_near(line, end) else None
     owner = next((m for m in here if end <= m.start <= end + 3 and only_led(line, end, m.start)), None)
-    if owner is None or owner.kind not in ("source", "office") or line.is_a(i - 1, "source.by_account"):
-        return None
+    named = owner is not None and owner.kind == "name" and line.is_a(owner.end, "source.says", "source.reckons")
+    if owner is None or not (named or owner.kind in ("source", "office")) or line.is_a(i - 1, "source.by_account"):
+        return None  # "el balance del Indeci da cuenta de": a name alone is one where its account states something
     if owner.start == end and lex.lang not in INFLECTED:
         return None  # no "of" between
     if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":

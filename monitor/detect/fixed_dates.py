@@ -260,6 +260,10 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"
     heads = i == 0 and line.low(end) == ":" and line.kind(end + 1) == "word"  # "1970: a ferry sinks"
     label = label or (heads and year in _LIKELY)
+    if year in _LIKELY:  # "cerró 2023 con 520 homicidios", "2023 ended with 520 deaths", "el 2023 dejó 520 muertos"
+        closes = line.is_a(i - 1, "dates.closes") or (i == 0 and line.is_a(end, "dates.closes"))
+        set_against = line.is_a(i - 1, "dates.than") and "number" in (line.kind(i - 3), line.kind(i - 4))
+        led = led or closes or set_against or (before == "el" and lex.lang == "es")  # "34 Tote mehr als 2023"
     if before in _OF and line.low(i - 2) == "total" and line.kind(i + 1) == "word":
         return None  # "a total of 1613 cases"
     if line.is_a(i + 1, "words.greater") and (not led or lex.lang in ("ru", "uk")):

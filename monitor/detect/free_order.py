@@ -4,6 +4,7 @@ English puts its speaker before the verb and after it only behind a comma (`subj
 easily, with a day, an adverb or whom he told in between; in German the verb may end its clause ("hat ... bestätigt").
 """
 
+from monitor.detect.as_told import from_where
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -33,6 +34,8 @@ def speaker_by_order(
     """The subject of the speech verb at tokens verb..end, and whether it follows the verb."""
     if (office := in_office(line, lex, verb, end, here, ends)) is not None:
         return office, office.start > verb
+    if lex.lang == "es" and (body := from_where(line, end, here)) is not None:
+        return body, True
     if lex.lang in _PLURAL and line.is_a(end - 1, "words.preposition") and end - verb > 1 and not _finds(line, verb):
         told = (m for m in here if end <= m.start <= end + 3)
         held = next(

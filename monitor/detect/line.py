@@ -127,10 +127,18 @@ def _dateline(sentence: Sentence, tokens: Sequence[Token]) -> int:
             return j + 1 if loud or agency else 0
         if token.low == ":" and loud and j <= _TOWN:
             return j + 1
+        if token.low == ")" and tokens[j - 1].text.isupper() and _signed(tokens, j):
+            return j + 1  # "MADRID, 4 (EUROPA PRESS)"
         agency = agency or token.low == "("
         if not loud and not agency and token.kind == "word" and not token.text[0].isupper():
             return 0
     return 0
+
+
+def _signed(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a bare day of the month stands before the agency in brackets, and nothing but the dateline so far."""
+    opening = next((k for k in range(end - 1, 0, -1) if tokens[k].low == "("), 0)
+    return opening > 2 and tokens[opening - 1].kind == "number" and tokens[opening - 2].low == ","
 
 
 _NOTHING: Mapping[str, int] = {}

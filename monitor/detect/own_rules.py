@@ -1,5 +1,6 @@
 """Numbers to harm words of their own: small named rules, the strongest construction first."""
 
+from monitor.detect.as_for import topic_of
 from monitor.detect.attending import names_others, while_attending
 from monitor.detect.clause_rules import ClauseRules
 from monitor.detect.given_counts import given_as
@@ -57,6 +58,7 @@ class OwnRules(ClauseRules):
             or self._all_of_them(group)
             or self._none_survived(group)
             or self._partitive(group)
+            or topic_of(self, group)
             or self._total_behind(group)
             or given_as(self, group)
             or weighed_at(self, group)

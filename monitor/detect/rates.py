@@ -9,6 +9,7 @@ _RATE_REACH = 16  # tokens from "average daily" to its number
 _MEAN = 20  # tokens from "an average of" to the second of its numbers, and on to the unit
 _AHEAD = 4  # tokens from "per month" on to "an average of"
 _SECOND = 7  # tokens from a number to the one that shares its frame of time, and from there to the frame
+_OWN = 4  # tokens from a number to the frame of time that is its own
 _WORDS = ("numbers.units", "numbers.hundred", "numbers.dozen", "numbers.scales")
 _RATES = ("day", "month", "week", "hour", "year")
 _NAMED = frozenset(f"scope.{kind}_{unit}" for kind in ("rate", "before_rate") for unit in _RATES)
@@ -37,6 +38,8 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
             crossed = True  # "causan cada año 1.200 muertos y 40.000 heridos"
         for unit in _RATES:
             if line.is_a(j, f"scope.before_rate_{unit}"):
+                if _anothers(line, j, group.start):
+                    return None
                 return unit  # "average daily casualties in Ukraine rose to 1,570"
     mean = _shared(line, group, dated) if "scope.mean" in line.has else None
     return mean or _after_both(line, group, link, dated, high)
@@ -47,12 +50,29 @@ def _shared(line: Line, group: Group, dated: set[int]) -> str | None:
     means = [j for j in range(max(0, group.start - _MEAN), group.start + 1) if line.is_a(j, "scope.mean")]
     if not means or any(line.low(j) == ";" for j in range(means[-1], group.start)):
         return None
+    told = range(means[-1] + 1, group.start)
+    if any(line.is_a(j, *_NAMED) and _anothers(line, j, group.start) for j in told):
+        return None
     last = next((j for j in range(group.end, len(line.tokens)) if line.low(j) == ";"), len(line.tokens))
     for j in range(max(0, means[-1] - _AHEAD), min(last, group.end + _MEAN)):
         for unit in _RATES:
             if line.is_a(j, f"scope.rate_{unit}", f"scope.before_rate_{unit}") and j not in dated:
                 return unit
     return None
+
+
+def _anothers(line: Line, j: int, start: int) -> bool:
+    """ "942 children, an average of five a day: 356 died", "five every day, of whom 356 died": of the number before."""
+    near = range(max(0, j - _OWN), j)
+    counted = any(line.kind(k) == "number" or line.is_a(k, "numbers.collective", *_WORDS) for k in near)
+    if not counted:
+        return False
+    for k in range(j + 1, start):
+        if line.low(k) in (":", ";"):
+            return True
+        if line.low(k) == "," and line.is_a(k + 1, "words.subset", "words.who", "words.of"):
+            return True
+    return False
 
 
 def _adjective(line: Line, j: int) -> bool:

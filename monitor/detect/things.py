@@ -32,6 +32,13 @@ _CURRENCY = frozenset("$€£¥₴₽₹") | {
     "sfr", "c$", "a$", "us$", "hk$", "nt$",
 }  # fmt: skip
 _RATIOS = ("words.every", "words.in_every", "words.fraction", "words.ratio")
+_ONE_OF = frozenset({"of", "de", "des", "der", "з", "із", "из"})
+_ONE_OF_REACH = 7  # tokens from "one of" to what was told
+_TOLD_OF = (
+    "words.count", "words.claim", "words.files", "source.account", "source.occasion", "words.happening",
+    "not_people.words", "scope.incident", "words.attack", "dates.units",
+)  # fmt: skip
+_HURT = ("killed.", "wounded.", "missing.", "captured.")
 _FEWER = 3  # tokens from a number to "fewer": "17 people killed fewer than"
 _THAN = frozenset({"than", "als", "que", "qu", "чем", "ніж", "як"})
 _BY = frozenset({"меньше", "менше"})
@@ -87,6 +94,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number) or _fewer(line, number):
         return True
+    if number.high == 1 and not number.digits and _one_of_things(line, number):
+        return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
     one = line.low(number.core) in _ONE_DE and "status.denied" in line.has and line.is_a(number.end, "source.agent")
@@ -97,8 +106,25 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     )
 
 
+def _one_of_things(line: Line, number: Number) -> bool:
+    """ "..., one of the worst tolls of the war", "uno de los pocos datos": behind a comma, what was told."""
+    j = number.end
+    if line.low(number.start - 1) != "," or line.low(j) not in _ONE_OF:
+        return False
+    for k in range(j + 1, j + _ONE_OF_REACH):
+        if line.kind(k) != "word" or line.is_a(k, "words.who", "words.them", "words.auxiliary"):
+            return False
+        if population_at(line, k) is not None or any(cls.startswith(_HURT) for cls in line.tags[k]):
+            return line.is_a(k, "killed.toll") and population_at(line, k) is None
+        if line.is_a(k, *_TOLD_OF):
+            return True
+    return False
+
+
 def _fewer(line: Line, number: Number) -> bool:
-    """ "41 drowned, seven fewer than in 2023", "(на 13 меньше)", "17 Tote weniger": by how much a toll has fallen."""
+    """ "41 drowned, seven fewer than in 2023", "на 13 меньше", "a drop of 34 deaths": by how much a toll fell."""
+    if "words.decrease" in line.has and line.ends_at(number.start, "words.decrease") is not None:
+        return True
     if "scope.fewer" not in line.has:
         return False
     j = number.end
@@ -118,7 +144,10 @@ def _fewer(line: Line, number: Number) -> bool:
         line.kind(j + 2) == "number" and year_of(line.low(j + 2)) is None
     ):
         return False  # "starben 12 Menschen weniger als eine Stunde nach der Warnung"
-    return line.kind(j + 1) in ("", "mark") or line.is_a(j + 1, "dates.than") or line.low(j + 1) in _THAN
+    than = j + 1 + (j == number.end and line.kind(j + 1) == "word" and line.low(j + 1) not in _THAN)
+    if line.is_a(than, "dates.than") or line.low(than) in _THAN:
+        return True  # "34 fewer deaths than in May"
+    return line.kind(j + 1) in ("", "mark")
 
 
 def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:
@@ -223,7 +252,7 @@ def _is_numbering(line: Line, number: Number) -> bool:
     if line.is_a(begin, "dates.units"):
         people = any(population_at(line, j) is not None for j in (number.end, number.end + 1))
         return line.capital(begin) and not people  # "verlor an einem Tag 1120 Soldaten"
-    return True
+    return line.capital(begin) or population_at(line, number.end) is None  # "en el canal 24 personas se ahogaron"
 
 
 def _is_magnitude(line: Line, number: Number) -> bool:

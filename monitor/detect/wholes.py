@@ -21,6 +21,7 @@ _ONE = (Measure.KILLED, Measure.WOUNDED)
 _EXPLAINS = ("(", ":", "–", "-")
 _FEW = 100  # people in one attack of a day that has many
 _APART = ("scope.crash", "scope.state")  # what tells of an accident, or of who lies in a hospital still
+_TOLD = 2  # people: two numbers add up by chance more easily where one of them is one
 _RAISED = 10  # times a day's dead that the total is at least
 
 
@@ -28,6 +29,9 @@ def one_list(here: Sequence["Statement"]) -> None:
     """ "190,400, of whom 61,200 killed, 99,300 wounded": the parts of a period's total in its own sentence."""
     for k in range(len(here) - 2):
         _summed(*here[k : k + 3])
+    told = [s for s in here if s.scope is not Scope.RATE]
+    for k in range(len(told) - 2):
+        _shared_out(*told[k : k + 3])
     whole = max(
         (s for s in here if s.scope is Scope.PERIOD and s.own_scope), key=lambda s: s.group.number.high, default=None
     )
@@ -50,6 +54,17 @@ def _summed(whole: "Statement", first: "Statement", second: "Statement") -> None
     exact = all(n.low == n.high for n in numbers) and numbers[1].low + numbers[2].low == numbers[0].low
     if exact and numbers[1].low and numbers[2].low and whole.group.start < first.group.start < second.group.start:
         whole.measure = Measure.CASUALTIES
+
+
+def _shared_out(whole: "Statement", first: "Statement", second: "Statement") -> None:
+    """ "942 children killed or wounded: 356 died and 586 were hurt": the two that make the sum are of its people."""
+    if whole.measure is not Measure.CASUALTIES or {first.measure, second.measure} != set(_ONE):
+        return
+    if first.group.number.low + second.group.number.low != whole.group.number.low or second.group.number.low < _TOLD:
+        return
+    for part in (first, second):
+        if part.group.head is None and not part.group.demonym and part.party == whole.party:
+            part.population = whole.population
 
 
 def one_event_of(line: Line, group: Group, date: DatePhrase | None, last: "Statement") -> bool:
