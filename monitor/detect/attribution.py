@@ -270,6 +270,8 @@ def _at(
     if lex.order != "svo":
         return _freely(line, lex, i, tag.end, here, ends, found, speakers)
     after = inverted(line, lex, i, tag.end, here) if not weak and line.low(i - 1) == "," else None
+    if after is None and line.low(i - 1) == "," and line.is_a(i - 3, "words.place_preposition"):
+        after = noun_after(line, lex, tag.end)  # "in Varna, said the headmistress"
     if after is not None and (line.low(after.end) in ("", ".", ",", "who", ";", ":") or on_a_day(line, after.end)):
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if found and line.low(i).endswith("ing") and goes_on(line, i):
@@ -302,7 +304,7 @@ def _at(
         first = next((m for m in here if m.end <= i and (m.kind != "country" or m.start == 0)), None)
         if first is not None:
             return attributed(first, i, "before", found, here, speakers, line), tag.end
-    if mention is None and (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
+    if mention is None and (mention := plain_subject(line, i) or noun_subject(line, i, lex.lang)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), tag.end
     return None, i
 
@@ -336,7 +338,7 @@ def _freely(
         return attributed(first, i, "before", found, here, speakers, line), end  # "Le groupe a ..., affirmant que"
     if lex.lang in _DROPS and (implied := _implied(line, i, end, here, found, speakers)) is not None:
         return implied, end
-    if (mention := plain_subject(line, i) or noun_subject(line, i)) is not None:
+    if (mention := plain_subject(line, i) or noun_subject(line, i, lex.lang)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), end
     if lex.lang in _DROPS and i == 0 and speakers.fresh is not None:  # "Habló de tres muertos": whom it told of last
         return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "before", found, here, speakers, line), end

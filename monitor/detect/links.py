@@ -17,6 +17,8 @@ _PART = 12  # tokens from a part's opening to the verb of the whole
 _OF_PART = 3  # tokens from a part to its whole
 _PART_MARK = 4  # tokens from "including" to the number of its part
 _ASIDE = 16  # tokens: the longest aside that is stepped over
+_CLAUSE = 20  # tokens from "who" to what befell those whom a noun counts
+_COUNTED = 5  # tokens from "the number of" to the comma after whom it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,20 @@ class Reading:
                     population_at(self.line, m) is not None or self.line.is_a(m, "words.those")
                     for m in range(j, harm.start)
                 )  # "the number of soldiers who fell", but "the share fell to 2,880"
+        return self._counted_in_a_clause(harm)
+
+    def _counted_in_a_clause(self, harm: Harm) -> bool:
+        """ "Die Zahl der Menschen, die an dem Virus gestorben sind, stieg auf 120": a clause says what befell them."""
+        if not harm.has("part", "fell"):
+            return False
+        for k in range(harm.start - 1, max(1, harm.start - _CLAUSE), -1):
+            if self._number_here(k) is not None or self.line.low(k) in (";", ":"):
+                return False
+            if self.line.low(k) == ",":
+                whom = population_at(self.line, k - 1) is not None or self.line.is_a(k - 1, "words.those")
+                counted = any(self.line.is_a(m, "words.count") for m in range(max(0, k - _COUNTED), k - 1))
+                whose = self.line.low(k + 1) in ("deren", "dessen")  # "die Zahl der Menschen, deren Haus ..."
+                return whom and counted and self.line.is_a(k + 1, "words.who") and not whose
         return False
 
     def _only_falls(self, harm: Harm) -> bool:

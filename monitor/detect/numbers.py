@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitor.detect.german_numbers import german_number, may_be_compound
 from monitor.detect.lexicon import NUMBERS, Lexicon
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.qualifiers import qualifier_after, qualifier_before
 from monitor.detect.suffixed import suffixed
 from monitor.model import Qualifier
@@ -82,7 +82,7 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
             return Number(low, low, Qualifier.EXACT, i, i, vague.end, digits=False)
         return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
     one = line.at(i, "numbers.single")
-    if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i):
+    if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i) or _one_at_least(line, i):
         start, qualifier = qualifier_before(line, i)
         return Number(1, 1, qualifier or Qualifier.EXACT, start, i, i + 1, digits=False)
     opened = i + 1 if line.is_a(i, "numbers.one") else i
@@ -126,6 +126,15 @@ def _rounds(line: Line, low: int, end: int) -> tuple[int, int, int]:
         if other is not None and low < other.value:
             return low, other.value, other.end
     return low, low, end
+
+
+def _one_at_least(line: Line, i: int) -> bool:
+    """ "Mindestens ein Mitarbeiter", "au moins un ouvrier", "al menos un minero": an article that counts one person."""
+    j = i - (line.low(i - 1) == "a")  # "mató al menos a un minero"
+    if not line.is_a(i, "numbers.one") or line.ends_at(j, "qualifier.at_least") is None:
+        return False
+    k = i + 1 + line.is_a(i + 1, "words.more")
+    return population_at(line, k) is not None and not line.is_a(k, "numbers.dozen", "numbers.scales", "numbers.round")
 
 
 def _one_of_list(line: Line, i: int) -> bool:

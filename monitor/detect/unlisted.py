@@ -49,7 +49,7 @@ def plain_subject(line: Line, verb: int) -> Mention | None:
     return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
 
 
-def noun_subject(line: Line, verb: int) -> Mention | None:
+def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
     """ "A surgeon at the hospital said", "La provincia informó": any noun, if it opens the verb's clause.
 
     What a verb of saying has for its subject speaks, on no matter which list; harm, counts and days do not.
@@ -61,7 +61,7 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
         if line.is_a(first - 1, "words.conjunction", "source.says"):
             break
         first -= 1
-    if (several := _several(line, first, verb)) is not None:
+    if (several := _several(line, first, verb, lang)) is not None:
         return several
     while first < verb and not line.is_a(first, "words.article", "source.his"):
         opening = line.is_a(
@@ -76,8 +76,8 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
         end -= 1
     if line.is_a(first, "source.his") and end > begin and line.is_a(end - 1, "source.document"):
         return Mention((), first, end, "pronoun", head=_WHOSE.get(line.low(first), ""))  # "His message spoke of 40"
-    if line.is_a(first - 1, "words.preposition", "words.of"):
-        return None  # "in an interview published in May"
+    if line.is_a(first - 1, "words.preposition", "words.of") and not line.is_a(first - 1, "source.as_said"):
+        return None  # "in an interview published in May", but "wie der Hotelbesitzer sagte"
     while _aged(line, begin) or line.low(begin - 1) == "-":
         begin += 1
     end = begin
@@ -94,14 +94,19 @@ def noun_subject(line: Line, verb: int) -> Mention | None:
     return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
 
 
-def _several(line: Line, first: int, verb: int) -> Mention | None:
+def _several(line: Line, first: int, verb: int, lang: str) -> Mention | None:
     """ "Jihadists claim 63", "Local fishermen said", "Соседи рассказали": bare plurals that open the verb's clause."""
     end = verb
     while line.is_a(end - 1, "words.auxiliary", "words.adverb", "source.between") and end - 1 > first:
         end -= 1
-    while first < end and (line.is_a(first, "words.but", "words.adverb") or line.is_a(first, "words.article")):
+    while first < end and line.is_a(first, "words.but", "words.adverb", "words.article", "source.as_said"):
         first += 1
-    if not 1 <= end - first <= 3 or line.low(verb).endswith("ing") or not line.low(end - 1).endswith(("s", "men")):
+    while lang == "de" and end - 1 > first and any(cls.startswith("dates.") for cls in line.tags[end - 1]):
+        end -= 1  # "wie Polizisten am Montag mitteilten"
+    plural = ("s", "men") if lang != "de" else ("en", "er", "e", "te")
+    if not 1 <= end - first <= 3 or line.low(verb).endswith("ing") or not line.low(end - 1).endswith(plural):
+        return None
+    if lang == "de" and not (line.low(verb).endswith(("ten", "chen", "eben", "ben")) and line.capital(end - 1)):
         return None
     if any(not _may_speak(line, k) or line.is_a(k, *_NO_SUBJECT) for k in range(first, end)):
         return None
@@ -129,6 +134,7 @@ def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
     ):  # fmt: skip
         end += 1
     said_the = lex.order == "svo" and line.low(first) == "the" and line.low(end) in (",", ".", ";", "")
+    said_the = said_the or (lex.lang == "de" and _the_speaker(line, first))
     if not (bare or several or line.is_a(first, "numbers.one") or said_the):
         return None  # "a jugé la situation complexe"
     if not any(is_count(line, k) for k in range(first)):
@@ -139,6 +145,15 @@ def noun_after(line: Line, lex: Lexicon, first: int) -> Mention | None:
         return None  # "сообщили вчера"
     phrase = " ".join(line.low(k) for k in range(j, end))
     return Mention(tuple(dict.fromkeys((phrase, line.low(j)))), j, end, "office", True, head=line.low(j))
+
+
+def _the_speaker(line: Line, first: int) -> bool:
+    """ "..., sagte der Hotelbesitzer", "..., teilte die Werksleitung mit": no list has him, but nothing else fits.
+
+    "Sagte der Zeitung ein Sprecher" has its subject behind whom it was told.
+    """
+    told = line.is_a(first + 1, "source.carrier", "source.medium", "words.press")
+    return line.low(first) in ("der", "die", "das") and line.capital(first + 1) and not told
 
 
 def _so_many(line: Line, lex: Lexicon, first: int) -> Mention | None:
@@ -173,7 +188,10 @@ def _they(line: Line, lex: Lexicon, first: int) -> bool:
     if lex.lang == "es":
         return verb.endswith(("ron", "an", "en")) and noun.endswith("s")
     if lex.lang == "de":
-        return verb.endswith("ten") and line.capital(first) and line.low(first + 1) in (".", ",", ";", "")
+        after = line.low(first + 1) in (".", ",", ";", "") or line.is_a(
+            first + 1, "words.preposition", "words.article", "words.conjunction", "dates.yesterday", "dates.today"
+        )  # "sagten Polizisten am Montag", "sagten Polizeibeamte und ein Arzt gestern"
+        return verb.endswith("ten") and line.capital(first) and after
     return noun == "des" and line.low(first + 1).endswith("s") and line.low(first - 2) == "ont"
 
 
