@@ -7,6 +7,16 @@ from monitor.detect.sides import Sides
 _SERVICE = 3  # tokens from a land's name on to its army
 
 
+_BODIES = 7  # tokens from the verb to the bodies
+
+
+def brings_up(line: Line, cue: int) -> bool:
+    """ "Hospitals received ten bodies", "rescuers found six more bodies": a verb of who saw them, not of who tells."""
+    if line.is_a(cue, "source.finds"):
+        return True
+    return line.is_a(cue, "words.salvages") and any(line.is_a(j, "words.body") for j in range(cue + 1, cue + _BODIES))
+
+
 def salvaged(line: Line, sides: Sides) -> bool:
     """Whether all that a sentence names is whose army found the bodies, where no two lands fight; their place tells."""
     if sides.topical or len(sides.ids) > 1 or "words.salvages" not in line.has or "words.body" not in line.has:

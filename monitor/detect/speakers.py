@@ -6,6 +6,12 @@ from monitor.detect.base_forms import base_name
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
+_BODIES = ("police", "army", "military", "government", "ministry", "navy", "militia", "force", "agency", "hospital")
+_ONE = ("il", "elle", "er", "él", "ella", "він", "вона", "он", "она")
+_PLURAL_ARTICLES = ("les", "des", "los", "las")
+_MANY = ("ики", "ели", "ері", "еры", "ські", "ские", "еві", "нні", "нные", "ові", "овые", "нці", "нцы", "ники", "рти")
+_PLURAL_DEEDS = ("source.finds", "source.says", "killed.verb", "wounded.verb", "words.finds", "words.auxiliary")
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -204,15 +210,23 @@ def spoken_by_pronoun(
         subject = None  # "Росіяни поранили ще шістьох, – йдеться в повідомленні": of no land that it tells of
     if subject is not None and _counted(line, subject):
         subject = None  # "Five residents were unaccounted for, he added"
+    if subject is not None and many_of_them(line, subject, mention, cue):
+        subject = None  # "Security forces killed six of the gunmen, he said"
     earlier = [
-        a for a in found if a.end <= mention.start and not a.local and (mention.head != "person" or a.party is None)
+        a
+        for a in found
+        if a.end <= mention.start
+        and not a.local
+        and (mention.head != "person" or a.party is None)
+        and not _by_others(line, a, here, mention, cue)
     ]
     known = earlier[-1] if earlier else subject
     if not earlier and mention.head in ("person", ""):
         persons = (m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside)
         known = next((m for m in persons if not _led(line, m)), known)
         told = (m for m in reversed(here) if m.end + 1 < mention.start and m.kind in ("office", "source"))
-        known = next((m for m in told if line.is_a(m.end, "source.says")), known)  # "police reported raids that they"
+        told = (m for m in told if line.is_a(m.end, "source.says") and not many_of_them(line, m, mention, cue))
+        known = next(told, known)  # "police reported raids that they"
     if known is None and line.low(mention.start) == "they":
         offices = (m for m in reversed(here) if m.kind in ("office", "source") and m.end <= mention.start)
         known = next((m for m in offices if not _governed(line, m) and not _counted(line, m)), None)
@@ -234,6 +248,30 @@ def spoken_by_pronoun(
     if known is None:
         return None
     return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
+
+
+def many_of_them(line: Line, subject: Mention, pronoun: Mention, cue: int) -> bool:
+    """Whether a subject is a body or many people, who are no "he": forces, rescuers, the police."""
+    if subject.person or subject.person_office or subject.kind not in ("office", "source"):
+        return False
+    last = line.low(subject.end - 1)
+    if pronoun.head == "body":
+        plain = subject.end == 1 or not line.capital(subject.end - 1)
+        return plain and last.endswith("s") and line.low(pronoun.start - 1) == ","
+    if pronoun.head == "person":
+        return last.endswith("s") or last in _BODIES
+    word = line.low(pronoun.start)
+    dropped = pronoun.start == cue and not word.endswith("n") and not line.is_a(cue, "source.he")  # "añadió"
+    if word not in _ONE and not dropped and not (word == "sie" and not line.low(cue).endswith("n")):
+        return False
+    deed = line.low(subject.end).endswith("en") and line.is_a(subject.end, *_PLURAL_DEEDS)  # "Retter fanden"
+    named = last.endswith(_MANY) or line.low(subject.start).endswith(_MANY)
+    return line.low(subject.start - 1) in _PLURAL_ARTICLES or named or deed
+
+
+def _by_others(line: Line, said: Attribution, here: list[Mention], pronoun: Mention, cue: int) -> bool:
+    """ "Rescuers found six more bodies, he said": who found them is no "he"."""
+    return any(m.start == said.start and many_of_them(line, m, pronoun, cue) for m in here)
 
 
 def _led(line: Line, mention: Mention) -> bool:
