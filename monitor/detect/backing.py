@@ -148,11 +148,15 @@ def told_before(
     if not of_it and not numbered and not line.is_a(0, "source.by_account", "source.according"):
         noun = (j for j in range(4) if line.is_a(j, "source.account") or not line.is_a(j, "source.says"))
         of_it = any(line.is_a(j, "source.account", "status.claim") for j in noun)  # "The figures came from the UN"
+    behind = min(speaker.start, speaker.cue) - 1
+    behind -= line.is_a(behind, "words.article") and line.kind(behind) == "word"
+    trails = line.low(behind) == ","  # "They were all farmers, said Musa"
     for statement in reversed(made):
         if statement.line is line:
             continue
         gap = line.sentence.paragraph - statement.line.sentence.paragraph
-        spoken = line.sentence.quoted and statement.line.sentence.quoted  # "We lost 31. Nobody slept," said an elder
+        spoken = statement.line.sentence.quoted  # "We lost 31. Nobody slept," said an elder
+        spoken = spoken and (line.sentence.quoted or (trails and gap == 0))
         if (statement.sources and not spoken) or statement.own_source or statement.title or gap > of_it:
             break
         if numbered and not (of_it or spoken) and line.sentence.start - statement.line.sentence.end > _NEXT:
