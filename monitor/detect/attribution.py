@@ -4,7 +4,6 @@ from monitor.detect.accounted import in_clause, no_account
 from monitor.detect.accounts import (
     by_whom,
     carried_at,
-    in_document,
     issued,
     named_figure,
     of_account,
@@ -25,6 +24,8 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.names import mentions
 from monitor.detect.reprisals import answers_by_attack
+from monitor.detect.salvage import brings_up
+from monitor.detect.shown import stated_in
 from monitor.detect.speakers import Attribution, Speakers, attributed, lone_person, spoken_by_pronoun
 from monitor.detect.subjects import (
     agent_of,
@@ -52,7 +53,7 @@ _CUES = frozenset(
     f"source.{cue}"
     for cue in (
         "by_account", "zufolge", "carried_by", "citing", "according", "heard", "account", "unnamed", "says", "reckons",
-        "finds", "speaks", "accuses", "claims_to", "stands", "named",
+        "finds", "speaks", "accuses", "claims_to", "stands", "shows", "named",
     )
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
@@ -93,7 +94,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     if len(found) > 1 or (speakers.last is not None and line.sentence.paragraph - speakers.paragraph <= 1):
         # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does,
         # or under a name of his own
-        found = [a for a in found if not line.is_a(a.cue, "source.finds") or _named(line, a)]
+        found = [a for a in found if not brings_up(line, a.cue) or _named(line, a)]
     found = [a for a in found if not habit(line, a.start, a.end)]
     speakers.named = here
     speakers.denier = None
@@ -155,8 +156,10 @@ def _at(
     """The attribution whose cue stands at token i, and the token to go on from."""
     if found and (carried := carried_at(line, i, here)) is not None:
         return None, carried
-    if line.is_a(i, "source.stands") and (owner := in_document(line, i, here)) is not None:
+    if line.is_a(i, "source.stands", "source.shows") and (owner := stated_in(line, lex, i, here, speakers)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
+    if "source.shows" in line.tags[i] and len(_CUES.intersection(line.tags[i])) == 1:
+        return None, i + 1  # "the minister described the attack"
     tag = line.at(i, "source.stands") or line.at(i, "source.says")
     if tag is not None and "source.written" in line.has and (text := text_alone(line, i, tag.end, here)) is not None:
         return attributed(text[0], i, text[1], found, here, speakers, line, lex.lang), tag.end

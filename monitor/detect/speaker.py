@@ -3,6 +3,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.shown import DOCUMENT
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.subjects import is_count
 
@@ -52,6 +53,8 @@ def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:
     """ "The king mourned the crash that killed 14", "He said he was sorry, after Russia killed 13": known to all."""
     if best.end > group.start or link.start == link.end:
         return False
+    if line.is_a(best.cue, "source.shows") and any(line.is_a(j, *DOCUMENT) for j in range(best.start, best.end)):
+        return False  # "The report highlights the strikes that killed 41"
     first = min(group.start, link.start)
     for j in range(first - 1, max(best.cue + 1, first - _CLAUSE), -1):
         if line.low(j) in (";", ":", '"') or line.is_a(j, "source.says"):
