@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from monitor.detect.lesser_harms import fate_told, is_unearthed, lives_on
 from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
+from monitor.detect.next_to_numbers import number_before, number_follows
 from monitor.model import Measure
 
 _INJURIES = 8  # tokens from a verb of suffering to the wounds
@@ -21,7 +22,6 @@ _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
 _WHO = ("people.people", "people.military", "people.civilian", "people.children")
 _COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
-_JOINTS = frozenset({"numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 _OR = ("or", "ou", "oder", "o", "u", "или", "либо", "чи", "або")
 
@@ -73,11 +73,11 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
             elif tag.end == best[0] and best[1] == name:
                 best[2].add(form)
     noun = here.get(f"{best[1]}.noun") if best is not None and best[2] == {"verb"} else None
-    if best is not None and noun is not None and not _number_follows(line, best[0]):
+    if best is not None and noun is not None and not number_follows(line, best[0]):
         best = (noun.end, best[1], {"noun"})  # "13 cuerpos de los escombros", but "los cuerpos de 13 personas"
     fell = best is not None and line.is_a(best[0], "words.sinks_to") and not _is_noun(line, i, best[2])
     if best is not None and fell and line.ends_at(best[0], "words.fell") is not None:
-        best = None if _number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
+        best = None if number_follows(line, best[0] + 1) else best  # "the number in hospital has fallen to 58"
     if best is not None and "words.assembly" in here and _is_body(line, i, best[0]) and not _one_found(line, i):
         return None  # "a body of 30 experts", "the student body numbers 500"
     if best is not None and best[1] is Measure.MISSING and is_unearthed(line, i, best[0]):
@@ -223,7 +223,7 @@ def _injured(line: Line, i: int, last: bool) -> Harm | None:
 
 def _wounds(line: Line, i: int) -> int | None:
     """The end of "320 people with bullet and shrapnel wounds", "32 personas con graves quemaduras"."""
-    if all(line.ends_at(i, cls) is None for cls in _WHO) and not _number_before(line, i):
+    if all(line.ends_at(i, cls) is None for cls in _WHO) and not number_before(line, i):
         return None
     for j in range(i + 1, i + 1 + _INJURIES):
         if (tag := line.at(j, "words.injuries")) is not None:
@@ -294,27 +294,11 @@ def _active(line: Line, i: int) -> bool:
     return line.is_a(k, "words.have")
 
 
-def _number_follows(line: Line, j: int) -> bool:
-    """Whether a number begins at token j, with the words on it or an article before it.
-
-    A word on a number is none itself: "418,170 killed and wounded over the year", "1,100 killed and wounded a day".
-    """
-    for k in range(j, min(j + 5, len(line.tokens))):
-        if line.is_a(k, "scope.rate", "words.both_sides"):
-            return False  # "убито або поранено з обох боків": the two sides count nobody
-        if line.kind(k) == "number" or any(cls.startswith("numbers.") and cls not in _JOINTS for cls in line.tags[k]):
-            return True
-        on_it = line.low(k) == '"' or any(cls.startswith("qualifier.") for cls in line.tags[k])
-        if not on_it and not line.is_a(k, "words.article", "words.own", "words.adverb", "numbers.between"):
-            return False
-    return False
-
-
 def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     """ "killed and wounded", "dead, wounded or missing", "KIA/WIA", "killed or seriously wounded": one harm."""
     if left.measure is right.measure and not left.parts:
         return None
-    if left.forms <= {"verb", "weak"} and not right.has("verb") and not _number_follows(line, right.end):
+    if left.forms <= {"verb", "weak"} and not right.has("verb") and not number_follows(line, right.end):
         return None  # "have been shot or shelled to death"
     if right.has("lost", "toll") or (left.has("lost", "toll") and not left.has("noun", "part")):
         return None
@@ -325,7 +309,8 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
         return None  # "suffered 60,000 killed and total casualties of 400,000"
     linked = False
     for j in gap:
-        the = line.is_a(j, "words.the") and left.has("part", "fell") and not line.is_a(left.start - 1, "words.the")
+        told = left.has("part", "fell") and not line.is_a(left.start - 1, "words.the")
+        the = line.is_a(j, "words.the") and (told or number_before(line, left.start))  # "100 deaths and the injured"
         if the or line.is_a(j, "words.unnumbered"):
             return None  # "were killed and others injured", "and the injured were taken away"
         if line.is_a(j, "words.conjunction") or line.low(j) in (",", "/", "&", "either", "as", "well", "i"):
@@ -336,17 +321,17 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
             return None
     if not linked or (lex.order == "last" and any(line.low(j - 1) == "," and line.is_a(j, "words.who") for j in gap)):
         return None  # "wurden getötet, die Verletzte versorgten"
-    if _only_comma(line, gap) and not left.parts and not _more_sum_follows(line, right):
+    if _only_comma(line, gap) and not (left.parts or _more_sum_follows(line, right) or _headed(line, left, right)):
         return None
     if (
-        _number_follows(line, right.end)
+        number_follows(line, right.end)
         and right.has("part", "verb")
         and (not _only_noun(left) or left.measure is Measure.CAPTURED)  # "took 251 hostages and killed 1,200"
         and (
-            _number_before(line, left.start)
+            number_before(line, left.start)
             or (left.measure is Measure.CAPTURED and _only_noun(left))  # "a pris 251 personnes en otage et tué 1.200"
             or line.is_a(left.start - 1, "people.people", "people.military")
-            or (line.is_a(left.start - 1, "party") and _number_before(line, left.start - 1))
+            or (line.is_a(left.start - 1, "party") and number_before(line, left.start - 1))
         )
     ):
         # "has killed and wounded 1,142" is a sum; "300 killed and wounded 40 more" is two
@@ -360,13 +345,6 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     missing = {Measure.MISSING, Measure.CAPTURED} == set(measures)
     measure = Measure.CASUALTIES if dead else Measure.MISSING if missing else measures[0]
     return Harm(measure, left.start, right.end, left.forms & right.forms or left.forms | right.forms, measures)
-
-
-def _number_before(line: Line, j: int) -> bool:
-    j -= line.is_a(j - 1, "words.of")  # "una veintena de heridos"
-    return line.kind(j - 1) == "number" or line.is_a(
-        j - 1, "numbers.units", "numbers.collective", "numbers.dozen", "numbers.vague", "numbers.round"
-    )
 
 
 def _then_killed(line: Line, left: Harm, right: Harm, gap: range) -> bool:
@@ -391,6 +369,11 @@ def _more_sum_follows(line: Line, right: Harm) -> bool:
     return line.is_a(j, "words.conjunction") and any(
         cls.split(".")[0] in MEASURES for k in (j + 1, j + 2) if k < len(line.tags) for cls in line.tags[k]
     )
+
+
+def _headed(line: Line, left: Harm, right: Harm) -> bool:
+    """ "Number of killed, wounded Russian troops tops 300,000": a headline's comma is an "and"."""
+    return line.sentence.title and left.has("part") and right.has("part") and not number_follows(line, right.end)
 
 
 def _only_noun(harm: Harm) -> bool:

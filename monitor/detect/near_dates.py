@@ -10,6 +10,7 @@ from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 70  # tokens between a number or its harm word and the date that it stands for
+_PART = 8  # tokens from "including" to a day
 _ASIDE = 14  # tokens of an aside that tells of a place
 _TOLD = (".fell", ".part", ".noun", ".toll")
 _LABEL = 12  # tokens of a line's label
@@ -81,6 +82,11 @@ def _of_place(line: Line, phrase: DatePhrase, first: int) -> bool:
 
 def _in_aside(line: Line, phrase: DatePhrase, last: int) -> bool:
     """ "The fighting – sparked last year by a crisis – has left 2,000 dead", not "2021 – 52, 2022 – 31"."""
+    if "words.subset" in line.has and any(line.low(j) == "," or _dash(line, j) for j in range(phrase.end, last - 1)):
+        opened = range(max(1, phrase.start - _PART), phrase.start)  # ", including those killed that day, to 800"
+        k = next((j for j in opened if line.is_a(j, "words.subset") and line.low(j - 1) in (",", "–", "(")), None)
+        if k is not None and any(line.is_a(j, *_DONE) for j in range(k, phrase.start)):
+            return not any(line.kind(j) == "number" or line.low(j) == "," for j in range(k, phrase.start))
     if not any(_dash(line, j) for j in range(phrase.end + 1, last)):
         return False
     for j in range(phrase.start - 1, max(0, phrase.start - 7), -1):

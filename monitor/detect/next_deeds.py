@@ -13,6 +13,7 @@ from monitor.model import Measure, Population
 
 _DEEDS = ("killed.part", "wounded.part", "captured.part", "wounded.verb", "captured.verb", "killed.verb")
 _FELL = ("killed.fell", "wounded.fell", "captured.fell")
+_MORE = 2  # tokens of "a further" before a number
 _JOINED = 9  # tokens from one deed's victims to the next number
 
 
@@ -38,6 +39,14 @@ def _and_prisoners(story: Story, line: Line, group: Group, link: Link) -> str | 
         return None
     between = range(max(last.group.end, last.link.end), group.start)
     return last.party if len(between) == 1 and line.is_a(between[0], "words.conjunction") else None
+
+
+def told_next(line: Line, group: Group) -> bool:
+    """ "64 Colombians dead in Kyiv and 122 hurt", "90 Koreans sent to Russia died, with another 800 wounded"."""
+    k = group.start
+    while k > group.start - _MORE and line.is_a(k - 1, "words.more", "words.article"):
+        k -= 1
+    return line.low(k - 1) == "," or line.is_a(k - 1, "words.conjunction", "words.listed_with")
 
 
 def goes_with(line: Line, group: Group, last: Statement) -> bool:

@@ -11,8 +11,8 @@ from monitor.detect.killers import german_subject, is_active, is_have, killer_be
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.militant_deeds import of_militants, their_fighters
-from monitor.detect.naming import attacker_of, is_agent, is_killer, party_at
-from monitor.detect.next_deeds import goes_with, struck_there, struck_too
+from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, party_at
+from monitor.detect.next_deeds import goes_with, struck_there, struck_too, told_next
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.salvage import salvaged
@@ -320,10 +320,8 @@ def _sentence(
         since = max((j for j in between if fell and line.low(j) == ","), default=before.group.end)
         its = {mark[1] for mark in before.marks if mark[0] == "party"}  # "cuatro soldados israelíes y otros tres"
         named = any(line.is_a(j, "party", "place", "capital") for j in range(since, group.start) if j not in its)
-        of_them = bool(before.group.parties) and group.head is None and at < group.start
-        of_them = of_them and line.is_a(
-            group.start - 1, "words.conjunction"
-        )  # "64 Colombians dead in Kyiv and 122 hurt"
+        of_them = bool(before.group.parties) and group.head is None and told_next(line, group)
+        of_them = of_them and (at < group.start or (fell and is_located(line, at)))
         beside = line.is_a(at + 1, "words.side") or line.is_a(at - 1, "words.side")
         its_own = at >= group.end and beside  # "20 on the Thai side and 13 on the Cambodian side"
         close = before.own_party and len(between) <= 5 and not (named or its_own)

@@ -61,7 +61,7 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     low, high = max(0, min(named.start, group.start) - _NEAR), min(len(line.tokens), named.stop + _NEAR)
     if taken and (after := _next_number(line, named.stop, high, link)) is not None:
         high = after
-    if any(line.is_a(j, "words.release") and not _of_harm(line, j) for j in range(low, high)):
+    if any(line.is_a(j, "words.release") and not (_of_harm(line, j) or _of_papers(line, j)) for j in range(low, high)):
         return True
     remains = any(line.is_a(j, "words.remains") for j in named)
     return exchange and (link.measure is Measure.CAPTURED or remains)
@@ -134,6 +134,14 @@ def _of_harm(line: Line, j: int) -> bool:
     """Whether the word is one of a word of harm: "forcibly transferred" is no transfer of prisoners."""
     here = range(max(0, j - 3), j + 1)
     return any(cls.startswith(_TAKEN) and tag.end > j for k in here for cls, tag in line.tags[k].items())
+
+
+def _of_papers(line: Line, j: int) -> bool:
+    """ "A statement released on Monday", "released a video of 40 captives": what was published, nobody freed."""
+    if not line.is_a(j, "dates.published"):
+        return False
+    after = j + 1 + line.is_a(j + 1, "words.article")
+    return any(line.is_a(k, "source.document", "status.claim") for k in (j - 1, after, after + 1))
 
 
 def _next_number(line: Line, low: int, high: int, link: Link) -> int | None:

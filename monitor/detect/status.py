@@ -74,6 +74,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (link.side != "total" and _grows(line, j, first))
         and not _reckoned(line, j, last)
         and not _concedes(line, j)
+        and not _of_them_told(line, j, first)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
@@ -87,6 +88,13 @@ def _in_a_name(line: Line, j: int) -> bool:
 def _unnamed(line: Line, j: int) -> bool:
     """ "An official who would not be named put the dead at 40": of him who speaks, no guess."""
     return line.is_a(j - 1, "words.who") and any(line.is_a(k, "words.unnamed") for k in range(j + 1, j + _DENIED + 1))
+
+
+def _of_them_told(line: Line, j: int, first: int) -> bool:
+    """ "With those who are expected to return, losses stand at 200,000": told of people, in their own clause."""
+    near = [k for k in (j - 1, j - 2) if k > 0 and line.is_a(k, "words.who")]
+    told = any(line.low(k) == "who" or line.low(k - 1) == "," for k in near)
+    return told and any(line.low(k) == "," for k in range(j + 1, first))
 
 
 def _concedes(line: Line, j: int) -> bool:

@@ -13,6 +13,7 @@ _HARMED = 12  # tokens between a fronted genitive and its number ("Ранены�
 _TOLD_OF = 7  # tokens from people that open a sentence to their verb
 _AMONG = 12  # tokens between "among the dead" and those who were
 _AFTER_THAT = 4  # tokens from "among" to the dead, in a clause that "that" opens
+_INCLUDED = 6  # tokens from "including" to how those died
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
@@ -226,7 +227,7 @@ class TotalRules(LossRules):
             return None  # "The deaths came as police arrested more than 24 men"
         best = None
         for harm in reversed(self.harms):
-            if harm.end > j:
+            if harm.end > j or self._included(harm, j):
                 continue
             if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
                 break
@@ -267,6 +268,18 @@ class TotalRules(LossRules):
         if group.unknown and not best.has("toll") and self.line.low(j - 1) not in ("at", "to", "of"):
             return None
         return Link(best.measure, "total after its noun", best.start, best.end, "total")
+
+    def _included(self, harm: Harm, j: int) -> bool:
+        """ "The number of soldiers killed, including those killed on the first day, rose to 800": an aside's own."""
+        opened = next(
+            (k for k in range(harm.start - 1, harm.start - _INCLUDED, -1) if self.line.is_a(k, "words.subset")), 0
+        )
+        if opened <= 0 or self.line.low(opened - 1) not in (",", "–", "("):
+            return False
+        closed = any(self.line.low(k) in (",", "–", ")") for k in range(harm.end, j - 1))
+        return (
+            closed and self._number_here(j) is not None and all(self._number_here(k) is None for k in range(opened, j))
+        )
 
     def _perfect(self, harm: Harm) -> bool:
         """ "21 personas han muerto y otras 430 han sido detenidas": behind its auxiliary it is the verb, no noun."""
