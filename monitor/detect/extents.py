@@ -14,6 +14,13 @@ _AGREES = (
     "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "ую", "ей", "ом", "ем", "ым", "ыми", "его", "ему",
 )  # fmt: skip
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
+_INSIDE = ("in", "near", "across", "inside", "throughout", "around")
+_AREAS = ("place", "party", "capital", "words.area")
+_PLACED = ("words.preposition", "words.place_preposition")
+_NOMINATIVE = (
+    "ська", "цька", "на", "ва", "ня", "ське", "не", "ський", "цький", "ний", "ські", "цькі", "ні", "ві",
+    "ая", "яя", "ое", "ее", "ый", "ий", "ой", "ые", "ие",
+)  # fmt: skip
 _SURNAME = ("ського", "цького", "ского", "цкого")
 _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", "source.speaks"}
 _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
@@ -31,7 +38,11 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         if line.kind(k) != "word" and not (line.low(k) == "-" and line.tokens[first].glued):
             break
         compass = (
-            line.capital(k) and line.capital(first) and line.is_a(k, "words.preposition")
+            lex.order == "svo"
+            and line.low(k) not in _INSIDE
+            and line.capital(k)
+            and line.capital(first)
+            and line.is_a(k, "words.preposition")
         )  # "New South Wales police"
         if lex.lang == "en" and line.low(k) == "and" and (whole := _joint_name(line, k, taken)) is not None:
             first = whole
@@ -59,6 +70,10 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         if line.is_a(k, "source.medium") and not (line.low(first) == "-" and first < i):
             break  # "у телеграмі мер": where it was written; not "Telegram-канал"
         first = k
+    if first < i and lex.lang in INFLECTED and line.is_a(first - 1, *_PLACED):
+        first = _past_place(line, lex, first, i)
+    elif first < i and lex.lang == "en" and _led_in(line, first):
+        first = max((k + 1 for k in range(first, i) if line.is_a(k, *_AREAS)), default=first)
     if line.kind(first - 1) == "number" and line.tokens[first].glued and first > taken:
         first -= 1  # "the 47th Brigade", "47-ма бригада", "la 47e brigade"
     not_name = lex.tables["source"]["not_name"]
@@ -71,6 +86,25 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break
         last = step
     return first, last
+
+
+def _led_in(line: Line, first: int) -> bool:
+    """ "In Kharkiv police said", "in the city of Sumy rescuers found"; not "the head of Kharkiv police"."""
+    k = first - 1 - line.is_a(first - 1, "words.article")
+    return line.low(k) in _INSIDE or (line.low(k) == "of" and line.is_a(k - 1, "words.area"))
+
+
+def _past_place(line: Line, lex: Lexicon, first: int, i: int) -> int:
+    """ "У Харківській області поліція", "В Україні Моніторингова місія": where the name begins behind a place.
+
+    "В Харківській поліції", "в Национальной полиции" is one phrase, whose noun is in the preposition's case.
+    """
+    if not may_speak(line.low(i), lex.lang, "office"):
+        return first
+    k = i
+    while k > first and line.low(k - 1).endswith(_NOMINATIVE) and not line.is_a(k - 1, *_AREAS):
+        k -= 1
+    return k
 
 
 def _joint_name(line: Line, k: int, taken: int) -> int | None:

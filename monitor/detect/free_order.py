@@ -358,10 +358,12 @@ def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:
             return None
         if line.is_a(j, "source.helper"):
             for mention in here:
-                if mention.end == j and not mention.oblique:
+                if mention.end == j and not mention.oblique and not _stands_in(line, mention):
                     return mention
-            after = next((m for m in here if j < m.start <= j + 4 and m.end <= verb), None)
-            between = range(j + 1, after.start) if after is not None else ()
+            place = next((m for m in here if j < m.start <= j + 3 and m.kind == "country"), None)
+            begin = place.end if place is not None and _stands_in(line, place) else j + 1
+            after = next((m for m in here if begin <= m.start <= begin + 3 and m.end <= verb), None)
+            between = range(begin, after.start) if after is not None else ()
             if after is not None and not any(
                 line.is_a(k, "words.preposition") and not line.is_a(k, "words.article") for k in between
             ):
@@ -369,6 +371,14 @@ def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:
             first = next((m for m in here if m.end < j and m.start <= 3 and m.kind != "pronoun"), None)
             return first
     return None
+
+
+def _stands_in(line: Line, mention: Mention) -> bool:
+    """ "Seit Beginn des Krieges in der Ukraine hat die Polizei ...": a place, which says nothing."""
+    k = mention.start - 1
+    while line.is_a(k, "words.article"):
+        k -= 1
+    return line.is_a(k, "words.place_preposition", "words.preposition")
 
 
 def _subordinate(line: Line, verb: int, here: list[Mention]) -> Mention | None:

@@ -35,6 +35,7 @@ _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
 _HERALD = 2  # sentences of the text among which "This was announced by" speaks of the headline
 _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
+_ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
 _MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
 
 
@@ -319,7 +320,7 @@ def _stands_for(
         known = next(bodies, None) or speakers.body  # not "the president": he is no agency
         own = line.is_a(mention.start - 1, "source.his")  # "Its hospitals"
         other = isinstance(known, Attribution) and known.head not in ("", mention.head) and not own
-        if known is None or (other and mention.head not in _AUTHORS):
+        if known is None or (other and mention.head not in (*_AUTHORS, *_ANY_BODY)):
             return ()  # "police", then "the ministry": another body
         return known.names
     return ()
