@@ -20,6 +20,7 @@ _LEADS = 2  # tokens before a speaker who opens his sentence
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _SAID_ON = ("on", "plain")
+_LOOK = 12  # earlier figures among which a speaker's own is sought
 _VOICES = 4  # speakers remembered: one is alone, or is not
 
 
@@ -125,7 +126,7 @@ class Interview:
 
 def told_before(
     line: Line,
-    speaker: Attribution,
+    said: Sequence[Attribution],
     made: Sequence["Statement"],
     phrases: Sequence[DatePhrase],
     calendar: "Calendar",
@@ -139,7 +140,7 @@ def told_before(
     """
     if line.sentence.title:
         return False
-    given = False
+    speaker, given = _whose(line, said), False
     leads = min(speaker.start, speaker.cue) <= _LEADS  # "According to the police, 12 died": of its own sentence
     ends = speaker.side == "after" and not leads  # "Nine are missing, said the mayor": of numbers of his own
     first = first and _of_an_office(line, speaker) and (ends if numbered else _of_the_event(line, speaker))
@@ -157,7 +158,8 @@ def told_before(
         gap = line.sentence.paragraph - statement.line.sentence.paragraph
         spoken = statement.line.sentence.quoted  # "We lost 31. Nobody slept," said an elder
         spoken = spoken and (line.sentence.quoted or (trails and gap == 0))
-        if (statement.sources and not spoken) or statement.own_source or statement.title or gap > of_it:
+        free = spoken or (of_it and speaker.party is None and _only_spoke(statement, made))
+        if (statement.sources and not free) or statement.own_source or statement.title or gap > of_it:
             break
         if numbered and not (of_it or spoken) and line.sentence.start - statement.line.sentence.end > _NEXT:
             break  # "12 died. Shops burned. A mine killed five, the police said": the lede is nobody's
@@ -169,6 +171,18 @@ def told_before(
             if of_it and late and not statement.own_date and statement.as_of == today:
                 statement.as_of = day  # "Про це повідомило 7 жовтня міністерство"
     return given
+
+
+def _whose(line: Line, said: Sequence[Attribution]) -> Attribution:
+    """ "Fourteen are dead. The fire service reported 30 missing," said the mayor: whose all that is quoted is."""
+    last = said[-1]
+    return last if line.sentence.quoted and last.side == "after" and last.names else said[0]
+
+
+def _only_spoke(statement: "Statement", made: Sequence["Statement"]) -> bool:
+    """ "The UN warned of famine. Nine died of hunger. This was reported by the ministry.": the first told no number."""
+    names = set(statement.sources)
+    return not any(s.own_source and names.intersection(s.sources) for s in made[-_LOOK:])
 
 
 def _of_an_office(line: Line, speaker: Attribution) -> bool:

@@ -10,7 +10,7 @@ from monitor.detect.base_forms import INFLECTED, base_phrase
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
-from monitor.detect.speakers import Attribution
+from monitor.detect.speakers import Attribution, Speakers
 
 _GENITIVE = ("ів", "їв", "ей", "их", "ого", "ої", "и", "і", "ї", "а", "я", "у", "ов", "ев", "ых", "его", "ой", "ы")
 _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
@@ -22,6 +22,7 @@ _WIDTH = 5  # words between the preposition and its noun
 _DONE = ("é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ed", "given", "put out")
 _GIVEN = ("нным", "нными", "ным", "ними")  # "приведённым", "оприлюдненими"
 _AGENT = 8  # tokens from a document to who published it
+_OF_IT = 6  # tokens in which a sentence says that it speaks of what was told before
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
 _OF = ("von", "vom", "de", "du", "des", "del", "d", "від", "от")
 _STOPS = ("words.preposition", "words.conjunction", "words.auxiliary", "words.but", "source.says", "words.pronoun")
@@ -252,3 +253,11 @@ def relays(line: Line, mention: Mention, end: int, found: list[Attribution]) -> 
     if not found or not found[-1].names or not line.is_a(mention.start, "source.carrier") or line.low(end) != ".":
         return False
     return mention.start > found[-1].cue and end == len(line.tokens) - 1
+
+
+def carries_on(line: Line, found: list[Attribution], speakers: Speakers, *, numbered: bool) -> bool:
+    """ "Поліція заявила, що загинули 20. Як передає Укрінформ, про це пише Reuters.": the police go on behind it."""
+    if numbered or not found or speakers.last is None or line.sentence.paragraph - speakers.paragraph > 1:
+        return False
+    of_it = any(line.is_a(j, "source.of_it") for j in range(min(_OF_IT, len(line.tokens))))
+    return of_it and all(line.is_a(a.start, "source.carrier") for a in found)

@@ -357,7 +357,7 @@ class Claims:
         )
         if said and not said[0].denies and said[0].names:
             first = not self._opened and self._read <= _LEDE
-            behind = told_before(line, said[0], self._made, phrases, self.calendar, first=first, numbered=numbered)
+            behind = told_before(line, said, self._made, phrases, self.calendar, first=first, numbered=numbered)
             self._opened = True
         if stated and said:
             self._stating = said[-1].names

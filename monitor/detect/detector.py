@@ -14,6 +14,7 @@ from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
 from monitor.detect.bracketed import in_brackets
 from monitor.detect.breakdowns import breakdown
+from monitor.detect.by_account import carries_on
 from monitor.detect.calendar import Calendar
 from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.claims import Claims
@@ -231,7 +232,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         story.hear(line, hurt)
         hold_until(line, phrases, story.made)
     story.listing.read(line, hurt, story.count)
-    for attribution in said:
+    for attribution in () if carries_on(line, said, reader.speakers, numbered=bool(counted)) else said:
         reader.speakers.heard(attribution, line.sentence.paragraph)
     reader.end(line, said, phrases)
 

@@ -8,6 +8,9 @@ from monitor.detect.text import Sentence
 from monitor.detect.tokens import Token, tokenise
 from monitor.model import Population
 
+# what the "military" of a military administration is not, in a land at war
+_SOLDIERS = ("people.military", "words.army", "words.army_teller", "words.soldier", "words.any_soldier")
+
 
 @dataclass(slots=True)
 class Line:
@@ -105,6 +108,10 @@ def read_line(text: str, sentence: Sentence, lex: Lexicon) -> Line:
         if (other := here.get("words.not_soldiers")) is not None:
             for k in range(i, other.end):
                 tags[k].pop("people.military", None)  # the "oficiales" of "fuentes oficiales"
+        if (other := here.get("words.civil_rule")) is not None:
+            for k in range(i, other.end):
+                for cls in _SOLDIERS:
+                    tags[k].pop(cls, None)  # "the head of the regional military administration reported five dead"
     return Line(sentence, tokens, tags, written=written, has=set().union(*tags))
 
 

@@ -39,6 +39,8 @@ def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
     hyphened = line.low(j + 1) == "-" and (j + 2 == name.start or (line.kind(j) == "number" and j + 3 == name.start))
     if inflected and hyphened:
         return name.start  # "командувач оперативно-стратегічного угруповання Олег Бойко", "комбриг 93-ї бригади Ім'я"
+    if inflected and _goes_on(line, post, name):
+        return name.start
     if inflected and _leads(line, j) and (end := _phrase_end(line, j, name)) is not None:
         j, told = end, True
     if line.low(j) == "(":
@@ -56,6 +58,16 @@ def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
         return name.start
     inside = name.start < j < name.end - 1  # past "АТО" of "АТО Андрій Литвин"
     return j if told and (j == name.start or inside) else None
+
+
+def _goes_on(line: Line, post: Mention, name: Mention) -> bool:
+    """ "уповноважена з прав дитини та дитячої реабілітації Ольга Савчук": a field of two, of which one was read."""
+    words = range(post.end + 1, name.start)
+    if not line.is_a(post.end, "words.conjunction") or not 0 < len(words) <= _PHRASE:
+        return False
+    if not any(_leads(line, j) for j in range(post.start, post.end)):
+        return False
+    return all(line.kind(k) == "word" and not line.capital(k) and not line.is_a(k, "source.says") for k in words)
 
 
 def _leads(line: Line, j: int) -> bool:

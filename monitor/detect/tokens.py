@@ -9,6 +9,9 @@ _ELISION = r"(?i:jusqu|lorsqu|puisqu|quelqu|qu|[dlnsjcmt])'(?=[^\W\d_])"
 _GROUPED = r"\d{1,3}(?: \d{3})+(?![\d])"
 _PLAIN = r"\d+(?:[.,']\d+)*"
 
+# "Т. в. о. мера", "и.о. губернатора": acting, one word as in "ТВО", "врио"
+_ACTING = {"uk": (r"(?:[Тт]\. ?)?[Вв]\. ?о\.(?= )", "тво"), "ru": (r"(?:[Вв]р\. ?)?[Ии]\. ?о\.(?= )", "врио")}
+
 # Spaces separate thousands in these languages; in English "on 24 300 were" is a date and a number.
 _SPACED = frozenset({"fr", "uk", "ru", "es", "de"})
 # ... and yet offices and outlets of Europe and Africa write "4 807 injured" there, on pages that part none by a comma
@@ -70,7 +73,7 @@ def _pattern(lang: str, spaced: bool = False) -> re.Pattern[str]:
     )
     if spaced:
         grouped = f"{grouped}|{_SPACED_EN}"
-    word = f"{_ELISION}|{_WORD}" if lang == "fr" else _WORD
+    word = f"{_ELISION}|{_WORD}" if lang == "fr" else f"{_ACTING[lang][0]}|{_WORD}" if lang in _ACTING else _WORD
     return re.compile(rf"(?P<number>(?<![\d.,]){grouped}|{_PLAIN})|(?P<word>(?:[A-Z]\.){{2,4}}|{word})|(?P<mark>\S)")
 
 
@@ -107,6 +110,9 @@ def tokenise(text: str, start: int, end: int, lang: str) -> list[Token]:
                 low = low.replace(".", "")
         elif kind == "word" and low.endswith("'"):
             low = low[:-1]
+        elif kind == "word" and low.endswith("."):
+            low = _ACTING[lang][1]
+            piece = low.capitalize() if piece[0].isupper() else low
         tokens.append(Token(piece, low, match.start(), match.end(), kind, match.start() == last, possessive))
         last = match.end()
     return tokens
