@@ -10,6 +10,7 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.members import keeps_the_dead
 from monitor.detect.registers import kept, named_harm, named_here, named_lately, names_whom
+from monitor.detect.shared_out import comes_from
 from monitor.detect.story import Story
 from monitor.detect.tally import comparable
 from monitor.model import Measure
@@ -156,7 +157,11 @@ def _earlier(
 ) -> tuple[str, Measure, bool] | None:
     listed = named_lately(story.roll, story.count)  # "They keep a list of the dead. Among them are 5,400 officers"
     if group.number.high > 1 and (whole := story.whole() or listed) is not None:
-        if _opens(line, group) and (_told_people(line, group) or (group.of_them and _told_of_them(line, group, whole))):
+        if _opens(line, group) and (
+            _told_people(line, group)
+            or comes_from(line, group)
+            or (group.of_them and _told_of_them(line, group, whole))
+        ):
             return "part of an earlier number", whole, True
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
             return "part of an earlier number", whole, True

@@ -176,7 +176,7 @@ class Linker(DeadCaptives):
             return Link(link.measure, "part of the number before", link.start, link.start, "", left, True)
         if self._one_a(group) and link.part and len(gap) <= 4:
             return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
-        if group.number.ordinal or self._own_predicate(group) or (group.of_them and group.number.high == 1):
+        if group.number.ordinal or self._apart(group, gap) or (group.of_them and group.number.high == 1):
             return None
         if self._fares_otherwise(group):
             return None

@@ -5,6 +5,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.own_rules import OwnRules
+from monitor.detect.shared_out import shared_out
 from monitor.model import Population
 
 GAP = 12  # tokens between two members of a list
@@ -140,7 +141,7 @@ class ListRules(OwnRules):
 
     def _parallel(self, gap: range, group: Group, other: Group) -> bool:
         """ "Accounts for 18,507 and mobilised men for 16,241", "de 43 000 morts ; en février, de 31 000"."""
-        if self._both_fronted(group, other):
+        if self._both_fronted(group, other) or shared_out(self.line, group, gap):
             return True
         if not gap or not group.bare or len(gap) > _PARALLEL:
             return False
@@ -149,6 +150,10 @@ class ListRules(OwnRules):
         words = self.line.is_a(gap[-1], "words.preposition", "words.of") and self.line.kind(gap[-1]) == "word"
         quiet = not any(j in self.harm_at or self.line.is_a(j, "words.auxiliary", "words.not") for j in gap)
         return same and joined and words and quiet
+
+    def _apart(self, group: Group, gap: range) -> bool:
+        """ "Over 11,700 people were arrested", but not "and the remaining five are from Mele"."""
+        return self._own_predicate(group) and not shared_out(self.line, group, gap)
 
     def _both_fronted(self, group: Group, other: Group) -> bool:
         """ "Of the civilians, 210 were killed; of the soldiers, 43", "среди мирных – 210, среди военных – 43"."""
