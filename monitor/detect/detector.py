@@ -168,7 +168,9 @@ def _speaks(line: Line, group: Group, said: Sequence[Attribution], hurt: Sequenc
     after = group.number.end
     if group.of_harm or group.number.high > _TELLERS:
         return False
-    told = [a for a in said if after <= a.start < max(group.end, after + 1) and not line.is_a(a.cue, "source.reckons")]
+    last = max(group.end, after + 1)
+    told = [a for a in said if after <= a.start < last or a.start <= group.number.core < a.end]  # "one resident said"
+    told = [a for a in told if not line.is_a(a.cue, "source.reckons")]
     told = [a for a in told if not any(line.is_a(j, "words.who", "words.that") for j in range(a.cue, a.start))]
     if lang in INFLECTED:
         told = [a for a in told if not may_speak(line.low(a.start), lang, "office")]  # "стан двох лікарі оцінюють"

@@ -28,6 +28,8 @@ _NAMED_BY = (
     "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
 )  # fmt: skip
 
+_ONE_OF_MANY = ("one", "another")  # "one villager said", "another survivor said"
+
 
 def plain_subject(line: Line, verb: int) -> Mention | None:
     """ "a broker said", "two brothers said": nobody on a list, but a person noun right before the verb."""
@@ -63,7 +65,7 @@ def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
         first -= 1
     if (several := _several(line, first, verb, lang)) is not None:
         return several
-    while first < verb and not line.is_a(first, "words.article", "source.his"):
+    while first < verb and not line.is_a(first, "words.article", "source.his") and line.low(first) not in _ONE_OF_MANY:
         opening = line.is_a(
             first, "words.preposition", "words.adverb", "source.between", "words.but", "source.subordinate"
         )
