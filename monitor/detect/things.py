@@ -19,6 +19,7 @@ _HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur
 _MINUTES_OF = frozenset({"uhr", "heure", "heures"})
 _BOTH = 2
 _CENTURY = 100
+_COMPOUNDS = ("unfällen", "angriffen", "anschlägen", "bränden", "kollisionen")
 _COUNTED = 5  # tokens from a number on to the harm word that says what was counted
 _UNIT = 6  # tokens from a unit to the verb that tells its strength
 _WAR = 5  # tokens from "during" to the ordinal of a world war
@@ -56,6 +57,10 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True  # "Во Второй мировой", "im Zweiten Weltkrieg"
     front, behind = line.low(number.start - 1), line.low(number.end)
     if line.low(number.core - 1) in _CURRENCY or front in _CURRENCY or _is_numbering(line, number):
+        return True
+    if line.is_a(number.start - 1, "words.preposition", "words.place_preposition") and _accidents(
+        line, number, harm_at
+    ):
         return True
     if (
         behind in ("-", "–")
@@ -104,6 +109,18 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     return (
         describes(line, number) or _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
     )
+
+
+def _accidents(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
+    """ "Killed in 138 bike accidents", "dans 138 accidents", "bei 138 Unfällen": what befell people counts none."""
+    if not line.is_a(number.start - 1, "words.preposition", "words.place_preposition"):
+        return False
+    for j in (number.end, number.end + 1):
+        if line.is_a(j, "scope.incident", "scope.crash") or line.low(j).endswith(_COMPOUNDS):
+            return population_at(line, j + 1) is None and j + 1 not in harm_at  # but "in three crash victims"
+        if line.kind(j) != "word" or j in harm_at or population_at(line, j) is not None:
+            return False
+    return False
 
 
 def _one_of_things(line: Line, number: Number) -> bool:
@@ -242,6 +259,9 @@ def _is_numbering(line: Line, number: Number) -> bool:
     led = lettered and line.is_a(number.core - 2, "words.article", "words.preposition", "words.roads")
     if led or line.is_a(number.core - 1, "words.roads"):
         return population_at(line, number.end) is None
+    dotted = line.low(number.core - 1) in (".", "°", "º") and line.low(number.core - 2) in ("no", "nr", "n")
+    if dotted or line.low(number.core - 1) in ("№", "nº", "n°"):
+        return population_at(line, number.end) is None  # "Company No. 6", "школа № 12"
     if line.low(number.core - 1) == "number" and line.is_a(number.core - 2, "words.preposition"):
         return True  # "the widow at number 14"
     if _is_magnitude(line, number):
