@@ -56,9 +56,14 @@ class TotalRules(LossRules):
     def _those_include(self, group: Group) -> Harm | None:
         """ "Those killed include a nurse and five Romanians", "Those who died included six children"."""
         line = self.line
-        harm = self.harms[0] if self.harms and line.is_a(0, "words.those") else None
-        if harm is None or harm.start != 1 + line.is_a(1, "words.who") or not harm.has("part", "fell"):
+        harm = self.harms[0] if self.harms and line.is_a(0, "words.those", "words.article") else None
+        if harm is None:
             return None
+        if line.is_a(0, "words.those"):
+            if harm.start != 1 + line.is_a(1, "words.who") or not harm.has("part", "fell"):
+                return None
+        elif harm.start > 2 or (harm.start == 2 and population_at(line, 1) is None):
+            return None  # "The dead include two teachers", "The adults killed included the driver, two teachers"
         verb = next((j for j in range(harm.end, harm.end + _AMONG) if line.is_a(j, "words.enumerates")), None)
         if verb is None or not verb < group.start <= verb + _TOLD_OF:
             return None
