@@ -50,7 +50,9 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             and not (start < i and line.is_a(begin, "words.among") and line.is_a(start, "words.article"))
         ]
         if found:
-            start, qualifier = min(found, key=lambda f: f[0])  # "no more than" before "more than"
+            begin, value = min(found, key=lambda f: f[0])  # "no more than" before "more than"
+            moved = value is Qualifier.UP_TO and qualifier is Qualifier.MORE_THAN  # "the toll is up to more than 100"
+            start, qualifier = begin, qualifier if moved else value
             continue
         begin = ends.get("qualifier.filler")
         if begin is None or line.endings(begin).keys().isdisjoint(_CLASSES):
@@ -123,6 +125,9 @@ def _moves(line: Line, begin: int) -> bool:
     told = line.ends_at(begin, "words.count") is not None or line.ends_at(begin, "killed.toll") is not None
     if told and line.sentence.title:
         return True  # "Blast toll up to 15": a headline's "has gone up"
+    be = begin - 1 - line.is_a(begin - 1, "words.adverb")
+    if line.low(begin) == "up" and line.is_a(be, "words.auxiliary"):  # "The death toll is now up to 112"
+        return any(line.is_a(j, "words.count", "killed.toll") for j in range(max(0, begin - _MOVED), begin))
     share = line.low(begin - 1) == "%" or line.is_a(begin - 1, "words.percent")  # "снизилось на 3,1% до 4210"
     return share or line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
 
