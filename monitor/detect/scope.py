@@ -17,6 +17,7 @@ from monitor.model import Scope
 
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
 _AT = frozenset({"at", "to", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
+_WHICH = ("words.who", "source.which")
 _RAISED = 14  # tokens from "raising" to the total
 
 
@@ -47,6 +48,7 @@ def covers(
     if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
         return Covers(None, total=True)
     raised = raised_at(line, group, link) or 0
+    high = _tellers_clause(line, max(group.end, link.end), high)
     weighed = [
         (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), phrase)
         for phrase in found
@@ -95,6 +97,12 @@ def covers(
         for j in range(low, min(high, len(line.tokens)))
     )
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
+
+
+def _tellers_clause(line: Line, first: int, high: int) -> int:
+    """Where a clause begins that tells what the teller does: "said the lawyers, who have tracked abuses in the war"."""
+    says = next((j for j in range(first, high) if line.is_a(j, "source.says", "source.according")), high)
+    return next((j for j in range(says, high) if line.low(j) == "," and line.is_a(j + 1, *_WHICH)), high)
 
 
 def _by(line: Line, group: Group) -> bool:

@@ -13,11 +13,12 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import PEOPLE, Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.losers import heads_losses
-from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, is_said, name_at, party_at
+from monitor.detect.naming import attacker_of, party_at
 from monitor.detect.numbers import Number
 from monitor.detect.owners import losses_of
 from monitor.detect.registers import Roll
 from monitor.detect.rows import Heading
+from monitor.detect.settings import set_in
 from monitor.detect.sides import Sides
 from monitor.detect.soldiery import soldiers_told, speaks_of_civilians
 from monitor.detect.speakers import Attribution
@@ -324,15 +325,14 @@ class Story:
                 self.heading, self.heading_at = theirs, self.count
         if (theirs := self.sides.other(attacker_of(line, len(line.tokens)))) is not None:
             self.struck, self.struck_at = theirs, self.count  # "Ukraine's forces struck a plant in Kirov."
-        named = _set_in(line, self.sides)
+        named = set_in(line, self.sides)
         placed = self.by_place and self.count - self.place_at <= 3
         if named is not None and (named[1] or not placed or line.sentence.title):
             if line.sentence.title:
                 self.title_party, self.title_by_place = named
             (self.place, self.by_place), self.place_at = named, self.count
             self.place_paragraph = line.sentence.paragraph
-        here = [s for s in self.by_group.values() if line.low(s.group.start - 1) == ":"]
-        self.in_list = bool(here)
+        self.in_list = any(line.low(s.group.start - 1) == ":" for s in self.by_group.values())
 
     def _losers_told(self, line: Line) -> str | None:
         """Whose losses a sentence without a figure speaks of: "Ukraine's losses weigh more", "Втрати противника"."""
@@ -355,30 +355,6 @@ class Story:
 def _stem(word: str) -> str:
     """A name without the ending of its case."""
     return word[: max(_STEM, len(word) - 3)]
-
-
-def _set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
-    """The party that a sentence is set in or about, killers and speakers left aside, and whether by its place."""
-    fallback: tuple[str, bool] | None = None
-    if line.has.isdisjoint(_NAMES):
-        return None
-    for j in range(len(line.tokens)):
-        owner = party_at(line, j)
-        if owner is not None and any(line.is_a(k, "casualties.noun") for k in range(owner.end, owner.end + 3)):
-            return str(owner.value), False  # "Russian army losses in Ukraine"
-    for j in range(len(line.tokens)):
-        tag = name_at(line, j)
-        if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):
-            continue
-        if line.is_a(j, "place") and line.is_a(tag.end, "words.institution") and not is_said(line, tag.end + 1):
-            return str(tag.value), True  # "School in Gaza hit, 12 killed"
-        denied = any(line.is_a(k, "source.denies") for k in range(tag.end, tag.end + 4))
-        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j) or denied:
-            continue
-        if line.is_a(j, "place") or (is_located(line, j) and tag.value not in sides.groups):
-            return str(tag.value), True
-        fallback = fallback or (str(tag.value), False)
-    return fallback
 
 
 @cache

@@ -82,8 +82,8 @@ _PATTERNS = {lang: _pattern(lang) for lang in ("en", "uk", "ru", "fr", "de", "es
 
 @lru_cache(maxsize=4)
 def _english(text: str) -> re.Pattern[str]:
-    """How an English page parts its thousands: by spaces only where no comma does."""
-    spaced = re.search(_SPACED_EN, text) is not None and _PARTED.search(text) is None
+    """How an English page parts its thousands: by spaces only where fewer commas do."""
+    spaced = len(re.findall(_SPACED_EN, text)) > len(_PARTED.findall(text))
     return _pattern("en", spaced=True) if spaced else _PATTERNS["en"]
 
 
