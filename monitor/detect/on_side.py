@@ -8,7 +8,10 @@ from monitor.detect.owners import Found
 
 CLAUSE = (";",)
 _BESIDE = ("со", "зі", "на")
+_FROM = frozenset({"со", "с", "зі", "із", "з", "por", "de", "du", "from", "by", "von", "vonseiten", "seitens"})
 _ACCOUNTS = ("source.by_account", "source.according")
+_HARMED = ("killed.verb", "killed.part", "killed.noun", "wounded.verb", "wounded.noun", "casualties.noun", "words.lost")
+_STRUCK = 5  # tokens from the side back to the attack
 _IN = ("for", "für", "pour", "para", "для", "among", "bei", "entre", "parmi")
 
 
@@ -19,6 +22,8 @@ def on_the_side(line: Line, group: Group, link: Link) -> Found | None:
             break
         tag = party_at(line, j)
         if tag is not None and (line.is_a(tag.end, "words.side") or _side_before(line, j)):
+            if from_whose_side(line, j):
+                break  # "погибли 12 человек при ударе со стороны Израиля"
             return tag.value, j  # "250 000 morts côté russe", "20 on the Thai side and 13 on the Cambodian side"
     for j in range(group.start - 1, max(-1, group.start - 22), -1):
         if line.low(j) in CLAUSE or (line.kind(j) == "number" and line.low(j + 1) in (",", "and")):
@@ -27,11 +32,29 @@ def on_the_side(line: Line, group: Group, link: Link) -> Found | None:
         if tag is None:
             continue
         side = line.is_a(tag.end, "words.side") or _side_before(line, j)
+        if side and from_whose_side(line, j):
+            continue
         if side and not is_said(line, tag.end + 1) and not _in_account(line, j):
             return tag.value, j
         if link.start == link.end and group.bare and _in_its_army(line, j, tag.end):
             return tag.value, j
     return None
+
+
+def from_whose_side(line: Line, j: int) -> bool:
+    """ "В результате обстрела со стороны Израиля", "un ataque por parte de Rusia": it struck, and its people did not die."""
+    k, side = j, line.is_a(j + 1, "words.side")
+    while k > 0 and (line.is_a(k - 1, "words.article", "words.of", "words.side", "party") or line.low(k - 1) in _FROM):
+        k -= 1
+        side = side or line.is_a(k, "words.side")
+    if not side or k == j or line.is_a(k, "words.side"):
+        return side and k < j and line.ends_at(k, "words.attack") is not None  # "l'attaque côté russe"
+    for m in range(k, max(0, k - _STRUCK), -1):  # "при обстреле Шебекина со стороны ВСУ", "атаки дронов со стороны РФ"
+        if line.ends_at(m, "words.attack") is not None:
+            return True
+        if line.kind(m - 1) != "word" or line.is_a(m - 1, *_HARMED):
+            return False
+    return False
 
 
 def _in_account(line: Line, j: int) -> bool:
