@@ -68,6 +68,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     """The sources named in a line as saying something, left to right."""
     here = [m for m in mentions(line, lex) if not mute(line, m.start, m.end)]
     found: list[Attribution] = []
+    speakers.lang = lex.lang
     ends = {m.end: m for m in here}
     count = len(line.tokens)
     i = 0

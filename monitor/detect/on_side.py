@@ -42,7 +42,7 @@ def on_the_side(line: Line, group: Group, link: Link) -> Found | None:
 
 
 def from_whose_side(line: Line, j: int) -> bool:
-    """ "В результате обстрела со стороны Израиля", "un ataque por parte de Rusia": it struck, and its people did not die."""
+    """ "В результате обстрела со стороны Израиля", "un ataque por parte de Rusia": who struck."""
     k, side = j, line.is_a(j + 1, "words.side")
     while k > 0 and (line.is_a(k - 1, "words.article", "words.of", "words.side", "party") or line.low(k - 1) in _FROM):
         k -= 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from monitor.detect.base_forms import base_name
+from monitor.detect.held_posts import ANYONE, PERSONS, kind_called, kind_held, takes_up
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
@@ -60,6 +61,8 @@ class Speakers:
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
     by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lang: str = ""
+    holders: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the kind of a post -> who has it
     offices: set[str] = field(default_factory=set)  # the offices of persons named so far: "governor"
 
     def heard(self, found: Attribution, paragraph: int) -> None:
@@ -107,6 +110,11 @@ class Speakers:
             self.fresh = replace(mention, person=True)  # "The prime minister came to Geneva. She spoke of ..."
         if mention.start <= 1 and mention.kind == "country" and mention.party and not mention.oblique:
             self.fresh = mention  # "Israel struck the port. It says ...": a land is "it", and no "he"
+        if mention.head and (kind := kind_held(mention.names, self.lang)) and mention.person == (kind in PERSONS):
+            base = (base_name(n, self.lang) if mention.oblique and n in mention.own else n for n in mention.names)
+            self.holders[kind] = names = tuple(dict.fromkeys(base))
+            if mention.person:
+                self.holders[ANYONE] = names
         if mention.person and mention.head and mention.kind != "source":
             self.offices.add(mention.head)
         if mention.person:
@@ -142,11 +150,15 @@ def attributed(
     if mention.kind == "name" and len(names) == 1:
         whole = speakers.by_surname.get(names[0]) or speakers.by_noun.get(names[0], ())  # "Fars": the news agency
         names = tuple(dict.fromkeys([*names, *whole]))
+    full: tuple[str, ...] = ()
     if mention.kind == "office" and mention.definite:
         his = mention.anaphor and line.is_a(mention.start - 1, "source.his_own") and not mention.person_office
         known = speakers.person if his else None  # "Her team has verified 14,383"
         full = known.names if known is not None else _stands_for(mention, found, here, speakers, line)
-        names = tuple(dict.fromkeys([*full, *names]))
+    if mention.kind == "office" and not mention.person and not full and names:
+        said = (names[0], " ".join(line.low(j) for j in range(mention.start, mention.end)))
+        full = speakers.holders.get(kind_called(said, speakers.lang) or "", ())
+    names = tuple(dict.fromkeys([*full, *names]))
     denying = (line.is_a(cue, "source.denies") and line.low(cue + 1) != ":") or _calls_wrong(line, cue)
     return Attribution(
         names,
@@ -320,6 +332,8 @@ def _stands_for(
         known = next(bodies, None) or speakers.body  # not "the president": he is no agency
         own = line.is_a(mention.start - 1, "source.his")  # "Its hospitals"
         other = isinstance(known, Attribution) and known.head not in ("", mention.head) and not own
+        if isinstance(known, Attribution) and takes_up(mention.head, known.head, speakers.lang):
+            other = False
         if known is None or (other and mention.head not in (*_AUTHORS, *_ANY_BODY)):
             return ()  # "police", then "the ministry": another body
         return known.names
