@@ -77,8 +77,8 @@ def base_of(word: str, lang: str) -> str | None:
     if any(base == word for _, base in rows):
         return word
     rows = [row for row in rows if not (word[len(row[0]) :].startswith("н") and len(word) - len(row[0]) > 2)]
-    if not rows:
-        return None  # "оборонное" is no form of "оборона"
+    if not rows or word.startswith("генеральн"):
+        return None  # "оборонное" is no form of "оборона", "генеральной" none of "генерал"
     longest = len(rows[0][0])
     near = [base for stem, base in rows if len(stem) == longest]
     ending = word[longest:]

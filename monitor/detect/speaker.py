@@ -5,7 +5,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.shown import DOCUMENT
 from monitor.detect.speakers import Attribution, Speakers
-from monitor.detect.subjects import is_count
+from monitor.detect.subjects import is_count, quoted
 
 _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _PHRASE = 6  # tokens from an attack to the relative pronoun that stands for it
@@ -14,6 +14,7 @@ _LEAD = 4  # tokens from "as" to the name of who speaks
 _ABOUT = 2  # tokens from who speaks to the number that he speaks of
 _NEXT = 5  # tokens from the next speaker of a verb to his number
 _OTHERS = 20  # a speaker after the number who has a number of his own
+_ACCOUNTS = ("source.by_account", "source.according", "source.zufolge")
 _DAYS = ("dates.months", "dates.weekdays", "dates.today", "dates.yesterday", "dates.day_before", "dates.seasons")
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
@@ -24,6 +25,10 @@ def speaker_of(
 ) -> tuple[Attribution | None, bool]:
     """The attribution that a number's own sentence gives it, and whether it gives one (to nobody, perhaps)."""
     fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
+    if len(fitting) > 1 and any(line.is_a(a.cue, *_ACCOUNTS) for a in said[1:]):
+        own = {k: count for k, a in enumerate(said) if k and (count := _count_led(line, a)) is not None}
+        fitting = [(far, k) for far, k in fitting if k not in own or group.end > said[k].start]
+        fitting = [(0, k) for _, k in fitting if group.start <= own.get(k, -1) < group.end] or fitting
     if not fitting or min(fitting)[0] >= _APART:
         return None, False
     best = _counter_before(line, said[min(fitting)[1]], said, group)
@@ -33,6 +38,23 @@ def speaker_of(
     if listed is not None:
         return listed, True
     return (best if best.names else None), True
+
+
+def _count_led(line: Line, found: Attribution) -> int | None:
+    """The number of a clause that an account opens: "погибли 12 человек, по данным врачей – 15", "laut Ärzten 15"."""
+    first, j = min(found.start, found.cue), max(found.end, found.cue + 1)
+    if not line.is_a(found.cue, *_ACCOUNTS):
+        return None
+    while line.is_a(first - 1, "words.article", "words.conjunction", "words.but", "source.meanwhile", "source.between"):
+        first -= 1
+    if line.low(first - 1) not in (",", ";") and not any(line.low(k) in (",", ";") for k in (first - 2, first - 3)):
+        return None
+    for k in range(j, min(j + _NEXT, len(line.tokens))):
+        if line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.vague", "numbers.collective"):
+            return k
+        if line.low(k) == ";" or (k > j and line.low(k) == ","):
+            return None
+    return None
 
 
 def _counter_before(line: Line, best: Attribution, said: list[Attribution], group: Group) -> Attribution:
@@ -116,6 +138,11 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
             continue
         if mention.oblique or mention.start < found.cue:
             continue
+        told = line.is_a(found.cue, "source.by_account", "source.according")
+        if (mention.kind == "name" and told) or (
+            mention.kind != "source" and quoted(line, mention.start) and not quoted(line, found.start)
+        ):
+            continue  # "По данным ведомства, «Запад» уничтожил до 215 военных, «Южная» – до 190": rows of a list
         if mention.kind == "name" and any(line.is_a(j, "words.auxiliary") for j in range(found.cue + 1, mention.start)):
             continue  # "said that Veracruz had 29 deaths, Hidalgo 21": places, each with its own
         parted = line.low(first - 1) in (",", ";") or line.is_a(first - 1, "words.conjunction", "words.but")
