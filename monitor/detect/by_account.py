@@ -237,6 +237,23 @@ def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention
     return None
 
 
+_RELAYS = frozenset(
+    (
+        "передает",
+        "передаёт",
+        "передают",
+        "пишет",
+        "пишут",
+        "передає",
+        "передають",
+        "пише",
+        "пишуть",
+        "rapporte",
+        "relate",
+    )
+)
+
+
 def only_carries(line: Line, mention: Mention, end: int, found: list[Attribution]) -> bool:
     """ "An agency, citing the coroner, gave a toll", "Citing the coroner, an agency gave it": the coroner's."""
     cited = next((a for a in found if line.is_a(a.cue, "source.citing")), None)
@@ -250,8 +267,14 @@ def only_carries(line: Line, mention: Mention, end: int, found: list[Attribution
 
 def relays(line: Line, mention: Mention, end: int, found: list[Attribution]) -> bool:
     """ "The ministry put the dead at 90, AFP reported", "según informa EFE": who carried it, at the sentence's end."""
-    if not found or not found[-1].names or not line.is_a(mention.start, "source.carrier") or line.low(end) != ".":
+    if not found or not found[-1].names or line.low(end) != ".":
         return False
+    if not line.is_a(mention.start, "source.carrier"):
+        verb = mention.start - 1  # "об этом он рассказал в интервью, передает Bild"
+        while verb > found[-1].cue and line.is_a(verb, "source.press", "words.press", "source.office"):
+            verb -= 1
+        if line.low(verb) not in _RELAYS or line.low(verb - 1) not in (",", "-", "–"):
+            return False
     return mention.start > found[-1].cue and end == len(line.tokens) - 1
 
 

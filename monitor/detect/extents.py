@@ -26,6 +26,20 @@ _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", 
 _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _DID = ("ó", "aron", "ieron")
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
+_AREAS = (
+    "сектор",
+    "город",
+    "штат",
+    "провинци",
+    "міст",
+    "посёлк",
+    "поселк",
+    "сел",
+    "деревн",
+    "станиц",
+    "округ",
+    "район",
+)
 _JOINT = 2  # capital words before the "and" of one name
 _OWN_NAMES = ("source.office", "named_source", "source.title", "party", "place", "capital", "dates.weekdays")
 
@@ -126,6 +140,10 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
         return None
     if lex.order != "svo" and _qualifies(line, lex, k):
         return k + 1
+    if joined and lex.lang in INFLECTED and line.capital(k) and line.low(k - 1).startswith(_AREAS):
+        tag = line.at(k, "place") or line.at(k, "party") or line.at(k, "capital")
+        ends = k + 1 if tag is None else tag.end
+        return None if line.capital(ends) else ends  # "власти сектора Газа"; but "мэр города Иван Котов"
     if lex.order != "svo" and line.is_a(k, "named_source"):
         return None
     led = (joined and lex.lang not in INFLECTED) or _office_ahead(line, k)

@@ -193,7 +193,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if found is not None and len({p for p, _ in group.parties}) < 2 and not line.is_a(found[1], "words.enemy"):
         return *found, True
     if both_sides(line, group, link):
-        return None, None, True
+        told = speaker is not None and "words.both_sides" not in line.has and "words.civil_teller" in line.has
+        return (story.side_of(line, speaker) if told and speaker is not None else None), None, True  # Gaza's ministry
     if group.head_at is not None and line.is_a(group.head_at, "words.attacker"):
         enemy = (story.enemy(line, speaker, lost=True) or story.armed) if story.sides.war else None
         if enemy is not None or not story.sides.topical:

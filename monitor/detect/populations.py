@@ -330,7 +330,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     named = line.is_a(link.start, "killed.noun") or link.side == "noun"  # "the names of 913 fallen"
     score = (6.0 if named else 3.0) * (fell and not group.demonym) + 3.0 * (party in story.lex.groups and member)
     if not sides.war or party in NO_ARMY:
-        return score + 3.0 * (group.head is None and _concedes(line))
+        return score + 3.0 * (group.head is None and _concedes(line)) + 3.5 * _of_an_army(line, group, link)
     strike = link.measure is not Measure.CAPTURED and story.is_strike(line, group)
     strike = strike and not (link.measure is Measure.CASUALTIES and group.head is None)
     before = range(max(0, group.start - 12), group.start)
@@ -352,7 +352,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     )  # "14,000 people" of a war, where "людей" is any number
     score += not group.demonym and _all_soldiers(story, party)
     score += 3.5 * ("words.army" in line.has and possessive(line, group, link) is not None)
-    score += 3.5 * (group.head is None and (_concedes(line) or _of_an_army(line, group, link)))
+    score += 3.5 * ((group.head is None and _concedes(line)) or _of_an_army(line, group, link))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
@@ -379,14 +379,14 @@ def _all_soldiers(story: Story, party: str | None) -> bool:
 
 def _concedes(line: Line) -> bool:
     """Whether an army owns up to a loss: "The Malian army admitted eight dead"."""
-    if "words.admit" not in line.has or "words.army" not in line.has:
-        return False
-    admits = (j for j in range(len(line.tokens)) if line.is_a(j, "words.admit"))
+    admits = (j for j in range(len(line.tokens) * ("words.army" in line.has)) if line.is_a(j, "words.admit"))
     return any(line.is_a(k, "words.army") for j in admits for k in range(max(0, j - 5), j))
 
 
 def _of_an_army(line: Line, group: Group, link: Link) -> bool:
     """ "The losses of the Israeli army", "the army's death toll", but not "Army lowers toll to 29"."""
+    if group.head and not (link.measure is Measure.CASUALTIES and line.is_a(group.head_at or 0, "words.anyone")):
+        return False
     for toll in range(max(0, group.start - _NEAR), max(link.end, group.start)):
         if not line.is_a(toll, "casualties.noun", "killed.toll"):
             continue
@@ -394,7 +394,7 @@ def _of_an_army(line: Line, group: Group, link: Link) -> bool:
             for j in span:
                 if line.kind(j) != "word":
                     break
-                if line.is_a(j, "words.army"):
+                if line.is_a(j, "words.army", "words.martial", "words.ministry"):
                     owned = j > toll or line.tokens[j].possessive or line.is_a(toll, "casualties.noun")
                     return owned and not is_killer(line, j) and not is_said(line, j + 1)
     return False

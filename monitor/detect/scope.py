@@ -52,7 +52,7 @@ def covers(
     weighed = [
         (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), phrase)
         for phrase in found
-        if low <= phrase.start <= high
+        if (low <= phrase.start <= high or (link.start == low and phrase.length and _opens(line, phrase)))
         and not phrase.end <= raised
         and not of_saying(line, phrase, said)
         and not of_excess(line, phrase)

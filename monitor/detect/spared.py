@@ -6,6 +6,7 @@ from monitor.detect.links import Link
 from monitor.detect.refound import found_again
 from monitor.detect.shot_down import shot_down
 from monitor.detect.sidelined import sidelined
+from monitor.detect.struck_places import struck_places
 from monitor.model import Measure, Population
 
 _PROPORTION = 12  # tokens from "ratio" on to its numbers
@@ -45,8 +46,30 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _on_manifest(line, link)
         or _miscounted(line, group)
         or _fatal_things(line, group, link)
+        or _counselled(line, group, link)
+        or _posted(line, group, link)
+        or struck_places(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
+
+
+def _counselled(line: Line, group: Group, link: Link) -> bool:
+    """ "Психологи оказали помощь 132 жителям", "les psychologues ont pris en charge 132 personnes": the shocked."""
+    if "words.counsel" not in line.has or link.measure is not Measure.WOUNDED or group.of_harm:
+        return False
+    near = range(max(0, min(link.start, group.start) - _REACH), max(link.end, group.end) + 3)
+    return link.start < link.end and any(line.is_a(j, "words.counsel") for j in near)
+
+
+def _posted(line: Line, group: Group, link: Link) -> bool:
+    """ "Силы вторжения составляли 3200 человек личного состава": men who were there, where no loss is told."""
+    if "words.posted" not in line.has or link.measure is not Measure.CASUALTIES or link.start < group.number.end:
+        return False
+    if "words.lost" in line.has or any(cls.startswith(_HURT) or cls == "words.eliminated" for cls in line.has):
+        return False
+    told = sum("casualties.noun" in here or "casualties.toll" in here for here in line.tags)
+    before = range(max(0, group.start - _TWICE), group.start)
+    return told == 1 and any(line.is_a(j, "words.posted") for j in before)
 
 
 def _fatal_things(line: Line, group: Group, link: Link) -> bool:

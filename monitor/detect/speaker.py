@@ -1,5 +1,6 @@
 """A number to the attribution of its own sentence, the nearest where several compete."""
 
+from monitor.detect.army_strikes import between_sides
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -136,7 +137,7 @@ def _elided(line: Line, found: Attribution, group: Group, speakers: Speakers) ->
         capital = mention.kind == "country" and line.is_a(mention.start, "capital") and first == mention.start
         if not (mention.kind in ("office", "source", "name") or capital):
             continue
-        if mention.oblique or mention.start < found.cue:
+        if mention.oblique or mention.start < found.cue or between_sides(line, mention.start):
             continue
         told = line.is_a(found.cue, "source.by_account", "source.according")
         if (mention.kind == "name" and told) or (

@@ -377,8 +377,13 @@ def told_in(line: Line, group: Group, link: Link, rules: tuple[Rule, ...]) -> Fo
     """What the first rule that can tell says."""
     for rule in rules:
         if (found := rule(line, group, link)) is not None:
-            return found
+            return found if not _of_a_pair(line, found[1]) else None
     return None
+
+
+def _of_a_pair(line: Line, j: int) -> bool:
+    """ "На киргизско-таджикской границе", "в ирано-израильской войне": the second of two lands, and of both."""
+    return line.low(j - 1) == "-" and line.tokens[j - 1].glued and line.low(j - 2)[-1:] in ("о", "o")
 
 
 def is_taking(link: Link) -> bool:
