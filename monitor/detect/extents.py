@@ -26,7 +26,7 @@ _SPEAKING = {"source.says", "source.reckons", "source.finds", "source.accuses", 
 _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _DID = ("ó", "aron", "ieron")
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
-_AREAS = (
+_APPOSED = (
     "сектор",
     "город",
     "штат",
@@ -140,7 +140,7 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
         return None
     if lex.order != "svo" and _qualifies(line, lex, k):
         return k + 1
-    if joined and lex.lang in INFLECTED and line.capital(k) and line.low(k - 1).startswith(_AREAS):
+    if joined and lex.lang in INFLECTED and line.capital(k) and line.low(k - 1).startswith(_APPOSED):
         tag = line.at(k, "place") or line.at(k, "party") or line.at(k, "capital")
         ends = k + 1 if tag is None else tag.end
         return None if line.capital(ends) else ends  # "власти сектора Газа"; but "мэр города Иван Котов"
