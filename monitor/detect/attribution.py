@@ -26,7 +26,7 @@ from monitor.detect.names import mentions
 from monitor.detect.reprisals import answers_by_attack
 from monitor.detect.salvage import brings_up
 from monitor.detect.shown import stated_in
-from monitor.detect.speakers import Attribution, Speakers, attributed, lone_person, spoken_by_pronoun
+from monitor.detect.speakers import Attribution, Speakers, attributed, meet, spoken_by_pronoun
 from monitor.detect.subjects import (
     agent_of,
     counts,
@@ -101,10 +101,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
     speakers.denier = None
     speakers.since += 1
     speakers.sentences += not line.sentence.title
-    lone = lone_person(line, here, found)
-    for k, mention in enumerate(here):
-        aside = k > 0 and line.is_a(here[k - 1].end, "words.who")  # "Officials who brief reporters"
-        speakers.met(mention, opens=(mention.start <= 3 and not aside) or mention is lone)
+    meet(line, here, found, speakers)
     if asked is not None:
         person = next((m for m in reversed(here) if m.person and m.names and m.end < asked), None)
         if person is not None:

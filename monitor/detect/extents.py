@@ -63,6 +63,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             continue
         if (between := line.ends_at(first, "source.between")) is not None and between < k:
             break  # "So far rescuers have found 812"
+        if any(line.ends_at(first, cls) is not None for cls in ("words.adverb", "dates.earlier")):
+            break  # "Цього разу поліція повідомила", "Напередодні того"
         if (not compass and line.is_a(
             k, "words.article", "words.preposition", "words.conjunction", "words.auxiliary", "words.pronoun",
             "words.but", "dates.weekdays", "dates.months", "numbers.units", "numbers.collective", "words.who",
@@ -79,8 +81,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break
         if lex.lang in INFLECTED and any(cls.endswith("ed.noun") or cls == "missing.noun" for cls in line.tags[k]):
             break  # "число раненых журналисты оценивают"
-        if lex.lang in INFLECTED and line.is_a(k, "dates.units") and line.kind(k - 1) == "number":
-            break  # "У серпні 2023 року Управління зафіксувало"
+        if line.is_a(k, "dates.units", "dates.daypart", "dates.clock") and line.low(first) != "-":
+            break  # "У серпні 2023 року Управління зафіксувало", "On Sunday evening police said"
         if line.is_a(k, "source.medium") and not (line.low(first) == "-" and first < i):
             break  # "у телеграмі мер": where it was written; not "Telegram-канал"
         first = k

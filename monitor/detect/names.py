@@ -236,6 +236,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         return None  # "in Gaza City", "en Ciudad Juárez": a place, not "the World Bank"
     if lex.lang == "de" and last - first == 1 and not _proper(line, first):
         return None
+    if lex.lang == "de" and any(line.is_a(j, "dates.units") for j in run):
+        return None  # "Wenige Stunden später"
     if (
         i <= 1
         and last - first == 1

@@ -37,6 +37,9 @@ _HERALD = 2  # sentences of the text among which "This was announced by" speaks 
 _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
+_NOMINATIVE = ("the", "der", "die", "le", "la", "el")  # articles of a subject
+_FRONT = 11  # tokens of what is set before a subject
+_LEAD = 5  # "На брифінгу у понеділок мер Іван Котенко"
 _MINISTRIES = ("мин", "мін", "моз", "мзс", "мвс", "мид", "мвд")
 
 
@@ -123,13 +126,31 @@ class Speakers:
                     self.by_surname.setdefault(name.split()[-1], mention.names)
 
 
+def meet(line: Line, here: list[Mention], found: list[Attribution], speakers: Speakers) -> None:
+    """Remember whom a sentence mentions; who is its subject is the next one's "he"."""
+    lone = lone_person(line, here, found)
+    comma = next((j for j in range(1, _FRONT) if line.low(j) == ","), 0)
+    set_before = comma and not any(m.start < comma and m.kind not in ("country", "pronoun") for m in here)
+    set_before = set_before and not line.sentence.quoted and line.low(0) != '"'
+    begins = (0, comma + 1) if set_before else (0,)  # "In the morning, the mayor, Ann Cole, came"
+    first = next((m for m in here if m.kind not in ("country", "pronoun") and not m.oblique), None)
+    for k, mention in enumerate(here):
+        aside = k > 0 and line.is_a(here[k - 1].end, "words.who")  # "Officials who brief reporters"
+        leads = any(
+            begin <= mention.start <= begin + 3 for begin in begins[: 1 + (mention.person and bool(mention.head))]
+        )
+        leads = leads or (mention is first and mention.person and mention.start <= _LEAD)
+        speakers.met(mention, opens=(leads and not aside) or mention is lone)
+
+
 def lone_person(line: Line, here: list[Mention], found: list[Attribution]) -> Mention | None:
     """ "In seiner Rede verurteilte Selenskyj den Angriff. Er sprach von ...": the one person there."""
     persons = [] if found or line.sentence.quoted else [m for m in here if m.person and m.kind in ("source", "name")]
     if len(persons) != 1 or persons[0].oblique:
         return None
-    led = line.is_a(persons[0].start - 1, "words.preposition", "words.article")
-    return None if led else persons[0]
+    k = persons[0].start - 1
+    led = line.is_a(k, "words.preposition", "words.article") and line.low(k) not in _NOMINATIVE
+    return None if led or line.is_a(k - 1, "words.preposition") else persons[0]
 
 
 def attributed(
