@@ -25,6 +25,7 @@ _NO_BODY = (
 )  # fmt: skip
 _AFTER = frozenset({"nachdem", "bevor", "obwohl", "während", "wie"})
 _PLAIN = frozenset({"source.not_name"})
+_REGISTERED = ("зареєстр", "зафікс", "зарегистр", "зафикс", "нарахув", "насчит")
 _PLURAL = {"uk": ("ли", "лися", "лись", "уть", "ють", "ать", "ять"), "ru": ("ли", "лись", "ут", "ют", "ят", "ат")}
 
 
@@ -288,6 +289,9 @@ def in_office(
 ) -> Mention | None:
     """ "повідомили в ДСНС", "в минздраве заявили": nobody in person, an office in the plural and the prepositional."""
     plural = _PLURAL.get(lex.lang)
+    if line.is_a(verb, "source.tallies") and line.low(verb).startswith(_REGISTERED):
+        here = [m for m in here if m.kind != "country"]  # "В Україні зареєстрували 25 781 ДТП": nobody's count
+        ends = {m.end: m for m in here}
     if plural is None or not line.low(end - 1).endswith(plural) or not line.is_a(verb, "source.says"):
         return None
     j = verb

@@ -351,6 +351,8 @@ def _then_killed(line: Line, left: Harm, right: Harm, gap: range) -> bool:
     """ "Abducted and murdered", "verschüttet und getötet": one thing after the other to the same people, no sum."""
     told = not left.has("noun") or line.is_a(left.start - 1, "words.auxiliary")
     first = left.measure in (Measure.CAPTURED, Measure.MISSING) and left.has("part") and told
+    if left.measure is Measure.MISSING and left.has("part", "fell") and line.is_a(right.start, "words.presumed"):
+        first = told  # "зникли безвісти і вважаються загиблими"
     after = right.measure is Measure.KILLED and right.has("part") and not left.parts
     return (
         first and after and any(line.is_a(j, "words.conjunction") and not line.is_a(j, "numbers.range_or") for j in gap)

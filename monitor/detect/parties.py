@@ -3,6 +3,7 @@
 from monitor.detect.allegiance import rebels_beside, said_to_be_fighters
 from monitor.detect.antecedents import attacker_meant
 from monitor.detect.bearers import bearer
+from monitor.detect.blamed import blamed
 from monitor.detect.captors import of_the_held
 from monitor.detect.fought import invaded_in, warred_on
 from monitor.detect.groups import Group
@@ -53,6 +54,8 @@ def party_told(
 ) -> Told:
     """The party, the token that names it and whether the number's own words (not the article before) say so."""
     told = _own_words(story, line, group, link, speaker)
+    if kin is None and (theirs := blamed(line, story.sides, group, link)) is not None:
+        told = theirs, None, True
     if told is None and link.measure is (kin.measure if kin else None) and others_apart(line, story.sides, group, kin):
         return None, None, True
     if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:

@@ -2,6 +2,7 @@
 
 from monitor.detect.allegiance import said_to_be_fighters
 from monitor.detect.bearers import bore_in_arms
+from monitor.detect.blamed import blamed
 from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.hostages import of_hostages
@@ -347,9 +348,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
         score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
     score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
-    score -= (
-        anyone and not story.army and story.lex.order != "free"
-    )  # "14,000 people" of a war, where "людей" is any number
+    score -= anyone and not story.army and story.lex.order != "free"  # "14,000 people" of a war; "людей" is any number
     score += not group.demonym and _all_soldiers(story, party)
     score += 3.5 * ("words.army" in line.has and possessive(line, group, link) is not None)
     score += 3.5 * ((group.head is None and _concedes(line)) or _of_an_army(line, group, link))
@@ -367,7 +366,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     unarmed = group.demonym or (group.head is Population.PEOPLE and not line.is_a(group.head_at or 0, "words.men"))
     if not sides.topical and link.measure is Measure.KILLED and unarmed:
         score -= 2 * done_by_fighters(line, group.start, group.end)  # "Milicianos mataron a 67 personas"
-    score -= 2 * strike + 1 * (scope is Scope.INCIDENT)
+    score -= 2 * strike + 1 * (scope is Scope.INCIDENT) + 4 * (blamed(line, sides, group, link) is not None)
     return score
 
 

@@ -13,6 +13,7 @@ _LOSS = 5  # tokens from a number back to the verb of a loss
 _LOSER = 7  # tokens from that verb back to who lost
 _PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
 _PART = 12  # tokens from people on to a part of them
+_DEED = 5  # tokens from "at the hands of" on to whose they were
 _COUNT = 2  # people at least
 _COMPANY = 14  # tokens from others back to the soldier beside whom they were harmed
 _ATTACK = 5  # tokens from a number to the attack in which they were lost
@@ -44,6 +45,8 @@ def soldiers_told(line: Line) -> bool:
             continue
         if line.is_a(j, "source.person") and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, *_FIGHTING):
             continue  # "за словами полковника служби порятунку": no army's
+        if "words.by_deed" in line.has and any(line.is_a(k, "words.by_deed") for k in range(max(0, j - _DEED), j)):
+            continue  # "died at the hands of Russian soldiers", "з вини російських військових"
         end = tag.end
         if line.is_a(end, "words.post"):
             continue  # "near a military base"

@@ -6,13 +6,14 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.near_dates import began_with, of_record
-from monitor.model import Scope
+from monitor.model import Measure, Scope
 
 _SAID_WITH = frozenset(
     {"with", "of", "at", "mit", "von", "bei", "auf", "de", "d", "à", "con", "en", "о", "об", "про", "на"}
 )  # between a verb of saying and a count: "spoke of", "sprach von", "parlait de", "говорил о"
 _OVER = frozenset({"за", "упродовж", "впродовж", "протягом", "течение"})
 _DAY = 10  # letters of a date that names one
+_FIRST_WAR = "2014"  # from which Ukraine's war is counted as well
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
 _MONTHLY = 200_000  # people: more than any month of a war of our time
@@ -27,7 +28,7 @@ def of_phrase(
         return None
     if phrase.role == "start":
         day = began_with(line, group, phrase)  # "since the attack on 7 October that killed 1,200"
-        return Covers(Scope.INCIDENT, date=phrase) if day else _since(line, group, phrase, event)
+        return Covers(Scope.INCIDENT, date=phrase) if day else _since(line, group, link, phrase, event)
     told = phrase.opens and phrase.role == "span" and phrase.end <= group.start and phrase.span in ("1mo", "1y")
     told = told and not _moved(line, group)  # "in January, when the count stood at 315,000"
     said = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.end, group.start))
@@ -206,12 +207,16 @@ def _as_listed(line: Line, link: Link, group: Group) -> bool:
     return as_at >= group.end and line.low(as_at) == "as" and not line.is_a(as_at - 1, "source.reckons", "source.says")
 
 
-def _since(line: Line, group: Group, phrase: DatePhrase, event: Event) -> Covers | None:
+def _since(line: Line, group: Group, link: Link, phrase: DatePhrase, event: Event) -> Covers | None:
     """ "since the truce of 10 October" is a period; since the war or an operation began, a running total."""
     if phrase.opens and phrase.end <= group.start:
         truce = any("scope.truce" in tags for tags in line.tags[phrase.end : group.start])
         return Covers(Scope.PERIOD) if truce else None  # "since 10 October, when the truce took effect, 513"
     here = line.tags[max(0, phrase.start - 7) : phrase.end + 3]
+    onset = (event.since or "")[:4]
+    held = link.measure is Measure.CAPTURED  # "retenidos desde hace una década"
+    if event.topical and not held and len(phrase.value) == 4 and phrase.value not in (onset, _FIRST_WAR):
+        return Covers(Scope.PERIOD, span=f"{phrase.value}/", date=phrase)  # "since the start of 2025 war has killed"
     if any("scope.truce" in tags for tags in here):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     if _of_a_kind(line, group):
