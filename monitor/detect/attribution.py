@@ -58,7 +58,8 @@ _CUES = frozenset(
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _DEEDS = ("scope.incident", "words.attack")
-_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales", "quien", "quienes", "whom", "which")
+_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales", "quien", "quienes", "whom", "which",
+          "которому", "которой", "которым", "якому", "якій", "яким")  # fmt: skip
 _PARTICIPLE = ("ant", "ando", "iendo")
 _MEANWHILE = ("words.adverb", "source.between", "source.he", "dates.on", "dates.weekdays")  # "hieß es am Montag aus"
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out

@@ -18,6 +18,8 @@ _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
     "ru": (("ков", ("ов", "и")), ("гов", ("ов", "и")), ("ов", ("ов", "ы")), ("ей", ("ей", "и")), ("ии", ("ии", "ия")),
            ("ы", ("ы", "а"))),
 }  # fmt: skip
+_RELATIVE = frozenset({"которой", "которого", "которых", "якої", "якого", "яких"})
+_WHOSE = 3  # tokens from a document to "according to which"
 _WIDTH = 5  # words between the preposition and its noun
 _DONE = ("é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ed", "given", "put out")
 _GIVEN = ("нным", "нными", "ным", "ними")  # "приведённым", "оприлюдненими"
@@ -40,6 +42,8 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     if noun is None:
         return None
     end = _end(line, noun)
+    if line.low(end) in _RELATIVE:  # "инфографика, по данным которой в ДНР погибли 9100 человек"
+        return next((m for m in reversed(here) if i - _WHOSE <= m.end <= i and m.names), None), end + 1
     article = lex.lang == "de" and line.is_a(end, "words.article")
     own = next((k for k in range(tag.end, noun) if line.is_a(k, "source.own_word")), None)
     if own is not None and not article and lex.lang == "de":  # "tötete nach eigenen Angaben zehn Kämpfer der Hisbollah"

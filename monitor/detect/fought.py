@@ -12,6 +12,7 @@ from monitor.detect.sides import Sides
 from monitor.model import Measure, Population
 
 _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed in
+_WITH = frozenset({"с", "со", "з", "із", "зі", "with", "mit", "avec", "con"})
 _FAR = 24  # tokens from the harmed to the clash that harmed them
 _AIDE = 3  # tokens from "clashes" on to "between"
 _SIDE = 9  # tokens of the first side's name, up to the "and"
@@ -84,10 +85,10 @@ def both_fought(line: Line, group: Group, link: Link) -> bool:
 
     A place where they fell tells more; so does a word for soldiers, who are one side's.
     """
-    if "words.amid_both" not in line.has or link.measure not in (Measure.KILLED, Measure.WOUNDED):
+    if link.measure not in (Measure.KILLED, Measure.WOUNDED) or group.head is Population.MILITARY or group.parties:
         return False
-    if group.head is Population.MILITARY or group.parties:
-        return False
+    if "words.amid_both" not in line.has:
+        return _war_with(line, min(group.start, link.start))
     first, last = min(group.start, link.start), max(group.end, link.end)
     near = range(max(0, first - _FAR), min(last + _FAR, len(line.tokens)))
     if any(name_at(line, j) is not None and is_located(line, j) for j in near):
@@ -100,6 +101,22 @@ def both_fought(line: Line, group: Group, link: Link) -> bool:
         between = next((k for k in range(j + 1, j + 1 + _AIDE) if line.is_a(k, "words.amid_both")), None)
         if between is not None and _of_two(line, between + 1):
             return True
+    return False
+
+
+def _war_with(line: Line, first: int) -> bool:
+    """ "За время конфликта Ирана с Израилем погибли 610", "Iran's war with Israel": it does not say whose dead."""
+    if "scope.war" not in line.has:
+        return False
+    for j in range(max(0, first - _FAR), first):
+        tag = party_at(line, j)
+        if tag is None or (line.low(tag.end) not in _WITH and not line.is_a(tag.end, "scope.war")):
+            continue
+        other = next((k for k in range(tag.end, tag.end + 3) if line.low(k) in _WITH), None)
+        if other is None or not (line.is_a(j - 1, "scope.war") or line.is_a(tag.end, "scope.war")):
+            continue
+        if any(party_at(line, k) is not None for k in (other + 1, other + 2)):
+            return not _told_since(line, j, first)
     return False
 
 

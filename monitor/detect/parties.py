@@ -15,6 +15,7 @@ from monitor.detect.militant_deeds import of_militants, their_fighters
 from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, party_at
 from monitor.detect.next_deeds import goes_with, struck_there, struck_too, told_next
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
+from monitor.detect.own_dead import tells_of_dying
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.salvage import salvaged
 from monitor.detect.services import of_a_service
@@ -196,7 +197,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if found is not None and len({p for p, _ in group.parties}) < 2 and not line.is_a(found[1], "words.enemy"):
         return *found, True
     if both_sides(line, group, link):
-        told = speaker is not None and "words.both_sides" not in line.has and "words.civil_teller" in line.has
+        civil = "words.civil_teller" in line.has or any("health" in name for name in (speaker.names if speaker else ()))
+        told = speaker is not None and "words.both_sides" not in line.has and civil
         return (story.side_of(line, speaker) if told and speaker is not None else None), None, True  # Gaza's ministry
     if group.head_at is not None and line.is_a(group.head_at, "words.attacker"):
         enemy = (story.enemy(line, speaker, lost=True) or story.armed) if story.sides.war else None
@@ -309,6 +311,8 @@ def _sentence(
             return owner, None, False  # "Moscow admitted: 63 dead in Makiivka"
     if not firm and kin is None and group.head is Population.MILITARY and speaker is not None:
         theirs = next((p for name in speaker.names if (p := story.counted_by.get(name)) is not None), None)
+        own = story.side_of(line, speaker) if theirs is not None and tells_of_dying(line, group, link) else None
+        theirs = own or theirs
         if theirs is not None and sides.takes(theirs) and theirs not in sides.militants:
             return theirs, None, False  # "По подсчётам «Медиазоны», в Украине погибли 1082 мобилизованных"
     if not firm:

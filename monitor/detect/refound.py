@@ -9,7 +9,7 @@ _DASHES = ("–", "-", "—", ":")
 _BACK = ("пов", "вер")  # "повернули", "вернули"
 _BEFORE = 5  # tokens from a number back to its "found"
 _BEHIND = 6  # tokens from the missing on to it: "14 пропавших в горах туристов найдены"
-_FATE = 8  # tokens from a fate to whose it is, and on to the word that it is known
+_FATE = 12  # tokens from a fate to whose it is, and on to the word that it is known
 
 
 def found_again(line: Line, group: Group, link: Link) -> bool:

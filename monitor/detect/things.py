@@ -50,6 +50,11 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     """Whether what stands right around the number says that it counts nobody."""
     if number.low >= _MOST or _names_both_sides(line, number) or per_head(line, number):
         return True
+    at = number.core - 1
+    station = line.is_a(at, "words.station") and line.capital(at) and number.high < _CENTURY
+    station = station and line.kind(at - 1) == "word" and not line.is_a(at - 1, "words.conjunction")
+    if station and number.start == number.core and population_at(line, number.core + 1) is None:
+        return True  # "сказал он телеканалу France 2"
     if "words.past_war" in line.has and any(
         (war := line.at(j, "words.past_war")) is not None and war.end > number.core
         for j in range(max(0, number.core - _WAR), number.core)

@@ -376,13 +376,15 @@ PLACES: tuple[Rule, ...] = (_place,)
 def told_in(line: Line, group: Group, link: Link, rules: tuple[Rule, ...]) -> Found | None:
     """What the first rule that can tell says."""
     for rule in rules:
-        if (found := rule(line, group, link)) is not None:
-            return found if not _of_a_pair(line, found[1]) else None
+        if (found := rule(line, group, link)) is not None and not _of_a_pair(line, found[1]):
+            return found
     return None
 
 
 def _of_a_pair(line: Line, j: int) -> bool:
-    """ "На киргизско-таджикской границе", "в ирано-израильской войне": the second of two lands, and of both."""
+    """ "На киргизско-таджикской границе", "на границе с Таджикистаном": the second of two lands, and of both."""
+    if line.is_a(j - 2, "words.border") and line.is_a(j - 1, "words.preposition"):
+        return True
     return line.low(j - 1) == "-" and line.tokens[j - 1].glued and line.low(j - 2)[-1:] in ("о", "o")
 
 
