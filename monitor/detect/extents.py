@@ -40,6 +40,7 @@ _APPOSED = (
     "округ",
     "район",
 )
+_LATIN = ("fr", "es")  # "le ministre de la Défense Paul Kaboré le 21 mai": an article within a name follows "de"
 _JOINT = 2  # capital words before the "and" of one name
 _OWN_NAMES = ("source.office", "named_source", "source.title", "party", "place", "capital", "dates.weekdays")
 
@@ -175,9 +176,8 @@ def _onward(line: Line, lex: Lexicon, k: int, *, joined: bool) -> int | None:
             break  # "der JNIM reklamierten": nouns are capital, an attribute stands before its own
         if lex.lang in INFLECTED and j > begin and line.capital(j) and line.capital(j + 1) and not _upper(line, j):
             break  # "речник штабу з питань АТО Андрій Литвин": a name
-        the = lex.order == "svo" and line.is_a(
-            j, "words.article"
-        )  # "at the hospital of the capital the observatory said"
+        apart = lex.order == "svo" or (lex.lang in _LATIN and not line.is_a(j - 1, "words.of"))
+        the = apart and line.is_a(j, "words.article")  # "at the hospital of the capital the observatory said"
         did = lex.lang == "es" and line.low(j).endswith(_DID)  # "el Ministerio de Sanidad empezó"
         if j > begin and (is_verb(line, j, j + 1) or the or did):
             break

@@ -14,6 +14,9 @@ _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _CRASH = 18  # tokens from those aboard to "killing everyone"
 _SOUGHT = 7  # tokens from victims to their being missing
 _UNDER = ("while", "whilst", "during", "under")  # of care in which the hurt died
+_LIVED = ("words.survived", "words.driven_out", "words.flees", "words.compelled")
+_OTHER_FATES = (*_LIVED, "words.other_fate", "words.release")
+_FATE = 5  # tokens from the people to what became of them
 _RELATIVE = 8  # tokens between the harm word of a relative clause and the verb of its noun
 _PERISHED = (
     "words.auxiliary",
@@ -302,3 +305,18 @@ class FateRules(Reading):
                 if killed and group.end <= h.start <= group.end + 4 and h.has("fell", "part"):
                     return Link(h.measure, "ordinal that counts", h.start, h.end, "left")
         return None
+
+    def _lives(self, group: Group) -> bool:
+        """ "The toll is heavy: 2,000 people were forced to flee", "12 morts, pour 40 personnes secourues"."""
+        return group.head is not None and self._fares_otherwise(group, _LIVED)
+
+    def _fares_otherwise(self, group: Group, fates: tuple[str, ...] = _OTHER_FATES) -> bool:
+        """ "179 dead, two survivors", "21 heridos y 16.000 personas en refugios", "zwölf Menschen retten sich"."""
+        for j in range(group.number.end, min(group.end + _FATE, len(self.line.tokens))):
+            parted = self.line.low(group.start - 1) in (":", "–")  # "75 died: 63 passengers and 12 crew"
+            within = group.head_at is not None and group.head_at - parted < j < group.end  # "tres menores de edad"
+            if self.line.is_a(j, *fates) and not within:
+                return True
+            if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
+                return False
+        return False

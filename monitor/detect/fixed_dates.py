@@ -279,9 +279,16 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     counted = any(line.is_a(i + 1, f"people.{p}") for p in ("military", "civilian", "children", "people"))
     harmed = any(cls.endswith((".noun", ".part")) for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
     led_in = before in _LEADS_YEAR or attribute
-    if counted or (harmed and not led_in):
+    if counted or (harmed and not led_in) or _exceeded(line, i):
         return None
     return Found(str(year), end, span=None if named and not (plain or led) else "1y")
+
+
+def _exceeded(line: Line, i: int) -> bool:
+    """ "Plus de 2000 instructeurs de l'Otan", "más de 2000 instructores": a number with a word on it, before a noun."""
+    if line.kind(i + 1) != "word" or line.is_a(i + 1, "words.auxiliary", "words.preposition", "words.conjunction"):
+        return False
+    return any(line.ends_at(i, cls) is not None for cls in ("qualifier.more_than", "qualifier.at_least"))
 
 
 def _of_event(line: Line, j: int) -> bool:

@@ -34,8 +34,6 @@ _ONE_SERIES = 5  # times: the widest gap between members of a list that share a 
 _ANYBODY = (None, Population.PEOPLE)
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
-_OTHER_FATES = ("words.other_fate", "words.survived", "words.driven_out", "words.flees", "words.release")
-_FATE = 5  # tokens from the people to what became of them
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
 
 
@@ -178,8 +176,8 @@ class Linker(DeadCaptives):
             return Link(link.measure, "part of the number before", link.start, link.start, "", link.kin, True)
         if group.number.ordinal or self._apart(group, gap) or (group.of_them and group.number.high == 1):
             return None
-        if self._fares_otherwise(group):
-            return None
+        if self._fares_otherwise(group) or (self.lex.order == "last" and self.line.is_a(group.end, "words.acts_on")):
+            return None  # "ihr Boot, das 150 Menschen beförderte"
         if self._explained(range(other.end, group.start), group, other):
             return Link(link.measure, "breakdown after a colon", link.start, link.start, "", left, True)
         if link.part and self._predicates(gap, group):
@@ -282,17 +280,6 @@ class Linker(DeadCaptives):
         told = any(population_at(self.line, j) is not None or self.line.is_a(j, "party") for j in gap)
         last = self.line.is_a(gap[-1], "words.conjunction") or self.line.low(gap[-1]) == ","
         return told and last and self.line.is_a(gap[0], "words.auxiliary")
-
-    def _fares_otherwise(self, group: Group) -> bool:
-        """ "179 dead, two survivors", "21 heridos y 16.000 personas en refugios", "zwölf Menschen retten sich"."""
-        for j in range(group.number.end, min(group.end + _FATE, len(self.line.tokens))):
-            parted = self.line.low(group.start - 1) in (":", "–")  # "75 died: 63 passengers and 12 crew"
-            within = group.head_at is not None and group.head_at - parted < j < group.end  # "tres menores de edad"
-            if self.line.is_a(j, *_OTHER_FATES) and not within:
-                return True
-            if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
-                return False
-        return False
 
     def _still(self, group: Group) -> bool:
         """ "251 were taken captive, 47 remain in Gaza", "47 siguen en Gaza": those of whom it holds to this day."""

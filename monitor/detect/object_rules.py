@@ -252,6 +252,8 @@ class ObjectRules(TotalRules):
         aside_only = group.bare and not known and self._ends_clause(group.end) and self.line.low(j - 1) == ","
         if not self.free or not (known or aside_only or (told is not None and told.has("noun"))):
             return None
+        if self.line.ends_at(j, "words.acts_on") is not None:
+            return None  # "se sont noyées après que leur bateau, qui transportait 150 personnes, a coulé"
         commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
             other = self._number_here(k)
@@ -264,6 +266,8 @@ class ObjectRules(TotalRules):
                 continue
             if self.line.is_a(harm.end, "words.conjunction"):
                 return None
+            if self._has_subject(harm) and any(self.line.is_a(m, "words.opens_clause") for m in range(harm.end, j)):
+                return None  # "90 personnes se sont noyées quand leur bateau avec 150 personnes a chaviré"
             if harm.has("part") and self._inverted_passive(harm) and self._only_phrase(harm.end, j):
                 return harm
             aside = commas == 2 and self.line.low(harm.end) == "," == self.line.low(j - 1)

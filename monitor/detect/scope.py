@@ -67,7 +67,8 @@ def covers(
             told.append((cost, got))
         elif phrase.role in ("span", "as_of") and line.low(phrase.start - 1) != "(":
             break  # "121 died in a crush last July, and more than 200 in 2008": the nearer date is the number's own
-    for j in range(max(low, raised), min(high, len(line.tokens))):
+    moved = min(_moved_at(line, group, high), len(line.tokens))
+    for j in range(max(low, raised), moved):
         onset = _onset(line, j)
         if onset is not None and not of_record(line, j) and not _of_following(line, group, j, j + 3):
             told.append((_cost(line, group, link, j, j + 3), Covers(onset)))
@@ -92,10 +93,7 @@ def covers(
         return Covers(Scope.PERIOD)  # "the truce, ten days old, had already cost 97 lives"
     if link.rule == "ordinal that counts":
         return Covers(None, total=True)
-    total = any(
-        line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8
-        for j in range(low, min(high, len(line.tokens)))
-    )
+    total = any(line.is_a(j, "scope.total") and _cost(line, group, link, j, j + 1) <= 8 for j in range(low, moved))
     return Covers(None, total=total, dated=any(p.opens and p.end <= group.start for p in found))
 
 
@@ -136,6 +134,12 @@ def raised_at(line: Line, group: Group, link: Link) -> int | None:
         for j in range(move)
     )  # not "le nombre de civils tués en 2024 s'élève à 2 088"
     return move if counted else None
+
+
+def _moved_at(line: Line, group: Group, high: int) -> int:
+    """ "40 blessés et 12 morts, ce qui porte le bilan à 300": where the total goes on that this number was added to."""
+    comma = next((j for j in range(group.end, min(high, group.end + _RAISED)) if line.low(j) == ","), high)
+    return next((j for j in range(comma, min(high, comma + 4)) if line.is_a(j, "words.total_move")), high)
 
 
 def _onset(line: Line, j: int) -> Scope | None:

@@ -252,8 +252,16 @@ def _are_cases(line: Line, number: Number) -> bool:
     return False
 
 
+def _is_footnote(line: Line, number: Number) -> bool:
+    """ "Des victimes sont tombées en Syrie[5]": the mark of a footnote, glued to the word."""
+    j = number.core - 1
+    return line.low(j) == "[" and line.tokens[j].glued and line.low(number.end) == "]"
+
+
 def _is_numbering(line: Line, number: Number) -> bool:
     """ "Day 1,286", "bus 25", "page 14"; but "in the past day 12 people were killed" counts people."""
+    if _is_footnote(line, number):
+        return True
     if not number.digits:
         if _is_name(line, number):
             return True

@@ -255,6 +255,7 @@ class TotalRules(LossRules):
             best is None
             or beside_lives(self.line, best.start, group)
             or self._counters(group)
+            or self._lives(group)
             or self._anothers(best, j)
             or self._told_of_others(best, landing)
         ):
