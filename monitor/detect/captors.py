@@ -9,6 +9,7 @@ from monitor.detect.story import Story
 from monitor.model import Measure
 
 _SUBJECT = 6  # tokens from a verb of taking back to whose forces took
+_OF_HANDS = 3  # tokens from "hands" on to those whose they are
 _TAKES = 12  # tokens from the taken back to who took them
 _PLACED = 4  # tokens from the taken back to the verb of taking, over a place
 _BEHIND = 7  # tokens behind the dead of the held in which a place or a day tells of others
@@ -74,7 +75,10 @@ def takes_them(line: Line, group: Group) -> bool:
 
 def _holds(line: Line, j: int) -> bool:
     """ "held in Russia", "by Russian forces", "in Russian hands"; not "prisoners from the Sudanese army"."""
-    custody = any(line.is_a(k, "words.custody") for k in (j + 1, j + 2))
+    k = j - 1
+    while line.is_a(k, "words.of", "words.article") and k > j - _OF_HANDS:
+        k -= 1  # "entre les mains du Jnim", "in the hands of JNIM"
+    custody = any(line.is_a(m, "words.custody") for m in (j + 1, j + 2, k))
     return custody or is_located(line, j) or is_killer(line, j)
 
 

@@ -21,6 +21,7 @@ from monitor.detect.claims import Claims
 from monitor.detect.cutoffs import hold_until
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
+from monitor.detect.departures import without_departures
 from monitor.detect.doers import did_it
 from monitor.detect.event import Event, of_blows, of_disease
 from monitor.detect.glossed import glossed
@@ -34,6 +35,7 @@ from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.names import is_credit
+from monitor.detect.namesakes import leave_namesakes
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
 from monitor.detect.one_person import of_one, who_is_one
@@ -43,6 +45,7 @@ from monitor.detect.quitters import left_in_peace
 from monitor.detect.registers import roll_of
 from monitor.detect.returned import returned
 from monitor.detect.rows import listed
+from monitor.detect.sayings import without_their_today
 from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
 from monitor.detect.speakers import Attribution, Speakers
@@ -108,6 +111,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
     lines = [read_line(normal.text, sentence, lex) for sentence in told]
+    leave_namesakes(lines, normal.text)
     counts = [numbers(line, lex) for line in lines]
     hurts = [glossed(line, harms(line, lex)) for line in lines]
     story.sides = sides_of(lines, topics, lex.homes, lex.groups, lex.peoples)
@@ -184,7 +188,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     said = [] if is_credit(line) else attributions(line, lex, reader.speakers)
     calendar = reader.claims.calendar
     named = remembered(line, stretched(line, dates(line, lex, calendar.published)), calendar.published)
-    phrases = calendar.resolve(line, named)
+    phrases = without_their_today(line, without_departures(line, calendar.resolve(line, named)), said)
     if counted and len(phrases) < len(named):  # "BEIRUT, Feb 27 (UNI) An official was killed": the day of a dateline
         counted = [n for n in counted if not any(p.start <= n.core < p.end for p in named if p.value)]
     reader.begin(line, said, phrases)

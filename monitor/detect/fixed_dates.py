@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
+from monitor.detect.qualifiers import exceeds
 
 _AFTER_YEAR = frozenset(
     ["року", "рік", "році", "роком", "р", "года", "году", "год", "г", "роки", "років", "годы", "рр", "гг"]
@@ -67,7 +68,8 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
         found = _day_month(line, i, int(text), published)
         if found is not None:
             return found
-        if line.low(i - 1) in ("le", "día") and (found := day_alone(line, lex, i, published)) is not None:
+        here = line.low(i - 1) in ("le", "día") or line.is_a(i + 1, "dates.of_month")
+        if here and (found := day_alone(line, lex, i, published)) is not None:
             return found
     if line.kind(i) != "number":
         return None
@@ -90,6 +92,10 @@ def day_alone(line: Line, lex: Lexicon, i: int, published: dt.date | None, weekd
         or not re.fullmatch(r"\d\d?", text)
     ):
         return None
+    if (running := line.at(i + 1, "dates.of_month")) is not None and 0 < int(text) <= published.day:
+        return Found(
+            published.replace(day=int(text)).isoformat(), running.end
+        )  # "le 3 du mois courant", "el 3 del corriente"
     if population_at(line, i + 1) is not None or line.is_a(i + 1, "dates.months", "not_people.words", "words.of"):
         return None
     if i + 1 < len(line.tags) and any(cls.endswith((".noun", ".part")) for cls in line.tags[i + 1]):
@@ -279,16 +285,9 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     counted = any(line.is_a(i + 1, f"people.{p}") for p in ("military", "civilian", "children", "people"))
     harmed = any(cls.endswith((".noun", ".part")) for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ()))
     led_in = before in _LEADS_YEAR or attribute
-    if counted or (harmed and not led_in) or _exceeded(line, i):
+    if counted or (harmed and not led_in) or exceeds(line, i):
         return None
     return Found(str(year), end, span=None if named and not (plain or led) else "1y")
-
-
-def _exceeded(line: Line, i: int) -> bool:
-    """ "Plus de 2000 instructeurs de l'Otan", "más de 2000 instructores": a number with a word on it, before a noun."""
-    if line.kind(i + 1) != "word" or line.is_a(i + 1, "words.auxiliary", "words.preposition", "words.conjunction"):
-        return False
-    return any(line.ends_at(i, cls) is not None for cls in ("qualifier.more_than", "qualifier.at_least"))
 
 
 def _of_event(line: Line, j: int) -> bool:

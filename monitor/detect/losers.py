@@ -7,7 +7,7 @@
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import is_according, is_killer, is_located, is_said, party_at
+from monitor.detect.naming import attacker_of, is_according, is_killer, is_located, is_said, party_at
 from monitor.detect.owners import Found
 
 _BACK = 12  # tokens from a verb of losing back to who lost
@@ -154,3 +154,10 @@ def heads_losses(line: Line) -> tuple[str | None, bool] | None:
         if tag is not None and not is_said(line, tag.end) and not is_located(line, j) and not is_teller(line, j):
             return tag.value, False
     return None
+
+
+def struck_by(line: Line) -> str | None:
+    """Whose attack a sentence tells of: not "Russian soldiers captured by Ukraine", where no town was struck."""
+    if not line.has.isdisjoint(("captured.part", "captured.verb", "captured.noun")):
+        return None
+    return attacker_of(line, len(line.tokens))

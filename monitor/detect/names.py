@@ -13,6 +13,7 @@ from monitor.detect.press_offices import body_at, speaking_for
 from monitor.detect.titled import with_names
 from monitor.model import Source
 
+_ABBREVIATED = 4  # letters of "Mme", "Dr"
 _PARTICLES = ("-", "al", "el", "bin", "ibn", "ben", "ould", "de", "da", "dos", "di", "von", "van", "der", "la")
 _COUNTRY_OFFICES = ("ministry", "army", "military", "government", "police", "president", "forces", "intelligence")
 # English adjectives of countries; other languages write theirs in lower case
@@ -258,6 +259,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     acronym = last - first == 1 and len(names[0]) > 2 and line.tokens[first].text.isupper()
     while line.low(first - 1) == "." and line.is_a(first - 2, "source.title"):
         first -= 2  # "Lt. Gov. Ann Cole"
+    if line.capital(first - 1) and line.is_a(first - 1, "source.title") and len(line.low(first - 1)) <= _ABBREVIATED:
+        first -= 1  # "Mme Kaboré", "Dr Cole"
     return Mention(unique(names), first, last, "name", not acronym, own=unique(names), oblique=oblique)
 
 

@@ -23,6 +23,8 @@ _CLAIMED = 5  # tokens between a day, its attack and the clause that tells of th
 _WHICH = ("words.who", "source.which", "dates.relative", "dates.that")
 _FORMER = 3  # tokens from a former count to its day
 _DONE = ("killed.fell", "killed.part", "killed.verb", "wounded.part", "wounded.fell", "wounded.verb")
+_THAT = ("que", "qu")
+_SAID = 4  # tokens from a verb of saying to the "que" of what is said
 _BESIDE = 3  # tokens from what was done to its day: "seized 251 people on Oct. 7, the day on which ..."
 
 
@@ -246,10 +248,19 @@ def compared(line: Line, phrase: DatePhrase) -> bool:
         if line.kind(j) == "number" or any(cls.endswith(_VERBS) for cls in line.tags[j]):
             return False  # "mineros que murieron en 2019": no comparison
         if line.is_a(j, "dates.than"):
+            if line.low(j) in _THAT and _reports(line, j):
+                return False  # "a précisé que le 3 juin, ses forces avaient tué"
             return not (
                 line.low(j - 1) == "," and line.is_a(j, "dates.relative")
             )  # ", als am Montag ein Bus umstürzte"
     return False
+
+
+def _reports(line: Line, j: int) -> bool:
+    """Whether "que" opens what somebody says, and no comparison."""
+    before = range(max(0, j - _SAID), j)
+    more = any(line.is_a(k, "scope.more", "scope.fewer", "words.greater", "words.more") for k in before)
+    return not more and any(line.is_a(k, "source.says", "source.reckons", "source.finds") for k in before)
 
 
 def labels(line: Line, phrase: DatePhrase) -> bool:

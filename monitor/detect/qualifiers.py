@@ -174,3 +174,10 @@ def qualifier_after(line: Line, end: int) -> tuple[Qualifier | None, int]:
             if not (line.low(at) == "+" and follows) and not (name in ("at_least", "about") and follows):
                 return value, tag.end
     return None, end
+
+
+def exceeds(line: Line, i: int) -> bool:
+    """ "Plus de 2000 instructeurs de l'Otan", "más de 2000 instructores": a number with a word on it, before a noun."""
+    if line.kind(i + 1) != "word" or line.is_a(i + 1, "words.auxiliary", "words.preposition", "words.conjunction"):
+        return False
+    return any(line.ends_at(i, cls) is not None for cls in ("qualifier.more_than", "qualifier.at_least"))

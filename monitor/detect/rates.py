@@ -7,6 +7,7 @@ from monitor.detect.links import Link
 
 _RATE_REACH = 16  # tokens from "average daily" to its number
 _MEAN = 20  # tokens from "an average of" to the second of its numbers, and on to the unit
+_SINCE = 3  # tokens from a sum to "since"
 _AHEAD = 4  # tokens from "per month" on to "an average of"
 _SECOND = 7  # tokens from a number to the one that shares its frame of time, and from there to the frame
 _OWN = 4  # tokens from a number to the frame of time that is its own
@@ -31,7 +32,10 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
                     continue  # "in under an hour"
                 return unit
     first, crossed = min(link.start, group.start), False
+    summed = _summed(line, group)
     for j in range(group.start - 1, max(low, group.start - _RATE_REACH) - 1, -1):
+        if summed and line.low(j) == ",":
+            break
         if line.kind(j) == "number" and j not in dated and j < first:
             if crossed or not _joined(line, j + 1, group.start):
                 break
@@ -43,6 +47,13 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
                 return unit  # "average daily casualties in Ukraine rose to 1,570"
     mean = _shared(line, group, dated) if "scope.mean" in line.has else None
     return mean or _after_both(line, group, link, dated, high)
+
+
+def _summed(line: Line, group: Group) -> bool:
+    """ "50 die every day, which makes a total of 10,500 since May": a sum of days, told with its beginning."""
+    return any(
+        line.is_a(j, "dates.since", "scope.onset", "scope.cumulative") for j in range(group.end, group.end + _SINCE)
+    )
 
 
 def _shared(line: Line, group: Group, dated: set[int]) -> str | None:

@@ -56,6 +56,17 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     return False
 
 
+def without_their_today(line: Line, found: list[DatePhrase], said: list[Attribution]) -> list[DatePhrase]:
+    """The dates but for the "to date" of somebody who spoke before: "had 40 dead to date, he said on 21 May"."""
+    if len(found) < 2 or not said or "dates.today" not in line.has:
+        return found
+    now = [p for p in found if p.role == "as_of" and any(line.is_a(j, "dates.today") for j in range(p.start, p.end))]
+    told = [p for p in found if p.is_day and p not in now]
+    if not now or not any(p.value < n.value and of_saying(line, p, said) for p in told for n in now):
+        return found
+    return [p for p in found if p not in now]
+
+
 def spoken(line: Line, phrase: DatePhrase) -> bool:
     """ "spoke in January of 4,000 killed", "заявило в понеділок міністерство": the date of the verb beside it."""
     if _of_document(line, phrase):

@@ -8,7 +8,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import of_event, of_former, of_next, of_record
+from monitor.detect.near_dates import compared, of_event, of_former, of_next, of_record
 from monitor.detect.rates import rate
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.spans import of_phrase
@@ -18,6 +18,7 @@ from monitor.model import Scope
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number
 _AT = frozenset({"at", "to", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
 _WHICH = ("words.who", "source.which")
+_FEWER = 6  # tokens from "fewer" to the year that a toll is set against
 _RAISED = 14  # tokens from "raising" to the total
 
 
@@ -57,6 +58,7 @@ def covers(
         and not of_saying(line, phrase, said)
         and not of_excess(line, phrase)
         and not _set_against(line, phrase)
+        and not ("scope.fewer" in line.has and _fewer_than(line, group, phrase))
         and (phrase.of_toll or not spoken(line, phrase))
         and not _others(line, group, link, phrase)
     ]
@@ -134,6 +136,12 @@ def raised_at(line: Line, group: Group, link: Link) -> int | None:
         for j in range(move)
     )  # not "le nombre de civils tués en 2024 s'élève à 2 088"
     return move if counted else None
+
+
+def _fewer_than(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "S'élève à 31, cinq de moins que l'an dernier", "31, на пять меньше, чем в прошлом году": another year."""
+    fewer = any(line.is_a(j, "scope.fewer") for j in range(max(group.end, phrase.start - _FEWER), phrase.start))
+    return fewer and compared(line, phrase)
 
 
 def _moved_at(line: Line, group: Group, high: int) -> int:

@@ -18,6 +18,7 @@ _OTHERS = 20  # a speaker after the number who has a number of his own
 _ACCOUNTS = ("source.by_account", "source.according", "source.zufolge")
 _DAYS = ("dates.months", "dates.weekdays", "dates.today", "dates.yesterday", "dates.day_before", "dates.seasons")
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
+_BY_ACCOUNT = ("source.according", "source.by_account")
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
 
@@ -33,6 +34,7 @@ def speaker_of(
     if not fitting or min(fitting)[0] >= _APART:
         return None, False
     best = _counter_before(line, said[min(fitting)[1]], said, group)
+    best = _own_account(line, best, said, group)
     if _recalled(line, group, link, best):
         return None, True
     listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
@@ -198,6 +200,25 @@ def _meanwhile(line: Line, found: Attribution) -> bool:
         line.kind(told) == "word" and line.is_a(told, "dates.on", "dates.weekdays")
     )
     return not (ends and line.low(k - 1) == "as")  # "12 were killed, as officials said on Monday"
+
+
+def _own_account(line: Line, best: Attribution, said: list[Attribution], group: Group) -> Attribution:
+    """ "682 died, according to the ministry, and 24 Israelis in raids, according to Israel": to each its own."""
+    if best.end > group.start or not line.is_a(best.cue, *_BY_ACCOUNT):
+        return best
+    ends = line.low(best.end) == "," or line.is_a(best.end, "words.conjunction", "words.but")
+    if not ends or not any(_is_number(line, j) for j in range(best.cue)):
+        return best
+    for later in said:
+        if later.start >= group.end and later.names and line.is_a(later.cue, *_BY_ACCOUNT):
+            between = range(group.end, min(later.start, later.cue))
+            apart = any(_is_number(line, j) or line.low(j) == ";" for j in between)
+            return best if apart else later
+    return best
+
+
+def _is_number(line: Line, j: int) -> bool:
+    return line.kind(j) == "number" or line.is_a(j, "numbers.units", "numbers.collective", "numbers.dozen")
 
 
 def _distance(line: Line, found: Attribution, group: Group) -> int:

@@ -148,7 +148,8 @@ def _qualifier(line: Line, group: Group) -> Qualifier:
     """The qualifier of the number itself, else of the words after the people that it counts."""
     if group.number.qualifier is not Qualifier.EXACT:
         return group.number.qualifier
-    return late_qualifier(line, group.end) or Qualifier.EXACT
+    adjective = line.at(group.end, "party")  # "300 soldats russes environ"
+    return late_qualifier(line, adjective.end if adjective is not None else group.end) or Qualifier.EXACT
 
 
 def _extent(line: Line, group: Group, link: Link, found: list[Group]) -> tuple[int, int]:

@@ -12,8 +12,8 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import PEOPLE, Line, population_at
 from monitor.detect.links import Link
-from monitor.detect.losers import heads_losses
-from monitor.detect.naming import attacker_of, party_at
+from monitor.detect.losers import heads_losses, struck_by
+from monitor.detect.naming import party_at
 from monitor.detect.numbers import Number
 from monitor.detect.owners import losses_of
 from monitor.detect.registers import Roll
@@ -323,7 +323,7 @@ class Story:
             self.losers, self.losers_at = theirs, self.count  # "Втрати противника на ранок."
             if line.low(len(line.tokens) - 1) == ":":
                 self.heading, self.heading_at = theirs, self.count
-        if (theirs := self.sides.other(attacker_of(line, len(line.tokens)))) is not None:
+        if (theirs := self.sides.other(struck_by(line))) is not None:
             self.struck, self.struck_at = theirs, self.count  # "Ukraine's forces struck a plant in Kirov."
         named = set_in(line, self.sides)
         placed = self.by_place and self.count - self.place_at <= 3

@@ -162,7 +162,8 @@ def _fewer(line: Line, number: Number) -> bool:
         return False
     if line.low(j) in _BY and line.low(number.start - 1) != "на":
         return False  # "погибли 12 человек меньше чем за сутки"
-    if line.is_a(j + 2, "numbers.units", "numbers.one") or (
+    ago = any(line.is_a(k, "dates.ago_after") for k in range(j + 3, j + 6))  # "two fewer than a year ago"
+    if (line.is_a(j + 2, "numbers.units", "numbers.one") and not ago) or (
         line.kind(j + 2) == "number" and year_of(line.low(j + 2)) is None
     ):
         return False  # "starben 12 Menschen weniger als eine Stunde nach der Warnung"
@@ -348,6 +349,10 @@ def _is_ratio(line: Line, number: Number) -> bool:
     """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
     if line.has.isdisjoint(_RATIOS):
         return False
+    j = number.start - 1
+    opens = line.low(j) == "sur" and (j == 0 or line.low(j - 1) in (",", "que", ";", ":"))
+    if opens and number.high in (10, 100, 1000):
+        return True  # "Sur dix personnes mortes sur la route, trois étaient à pied"
     starts = {number.start, number.core}  # "par groupes de cinq à sept"
     if any(line.ends_at(at, cls) is not None for at in starts for cls in ("words.every", "words.in_every")):
         return True

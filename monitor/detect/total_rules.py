@@ -236,6 +236,8 @@ class TotalRules(LossRules):
                 continue
             if j - harm.end > _TOTAL or self._blocked(harm.end, j, mark):
                 break
+            if harm.has("lost") and not harm.has("noun") and j - harm.end <= 1:
+                break  # "after studying notices of missing soldiers, it found that the units lost 21,000 men"
             close = mark == "–" and self.line.low(harm.end) == ":" and self._labels(harm.end + 1, j)
             close = close or (
                 mark == "–" and harm.end == j - 1 and self.free and group.bare

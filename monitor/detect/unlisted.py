@@ -200,6 +200,8 @@ def _they(line: Line, lex: Lexicon, first: int) -> bool:
 def _may_speak(line: Line, k: int) -> bool:
     """Whether the classes of a noun let it speak: no harm, attack, count or day does."""
     mute = ("dates.", "numbers.", "scope.", "killed.", "wounded.", "missing.", "captured.", "casualties.", "status.")
+    if line.is_a(k, "source.mute") and not line.capital(k):
+        return False  # "la situation fait état de 32 décès"
     return not line.is_a(k, "words.count", "words.lives", "words.pronoun") and not any(
         cls.startswith(mute) for cls in line.tags[k]
     )

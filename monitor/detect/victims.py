@@ -83,8 +83,12 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
         tag = line.at(link.end, "party")  # "50-70,000 MIA Russians", "thousands of missing Ukrainians"
-        if tag is not None and is_taking(link) and line.is_a(link.end, "words.armed_group"):
-            tag = None  # "210 человек похищены ХАМАС"
+        if tag is not None and is_taking(link):
+            held = line.is_a(link.end - 1, "words.of", "words.custody") and any(
+                line.is_a(j, "words.custody") for j in range(link.start, link.end)
+            )  # "6,000 soldiers are in the hands of Russia"
+            if held or line.is_a(link.end, "words.armed_group"):
+                tag = None  # "210 человек похищены ХАМАС"
         if tag is not None and not is_agent(line, link.end, tag.end) and not is_killer(line, link.end):
             return tag.value, link.end
     return None
