@@ -82,8 +82,8 @@ def covers(
             continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
         if tag is whole and any(p.role == "span" and not p.length and p.start - tag.end in (0, 1) for p in found):
             continue  # "4,300 dead in the conflict last year"
-        if tag is whole and line.is_a(tag.end - 1, "scope.war") and any(p.length and p.start <= 1 for p in found):
-            continue  # "In the past two weeks 1,412 soldiers were killed in the war against Ukraine"
+        if tag is whole and j >= group.end and any(_opens_clause(line, p) for p in found):
+            continue  # "In the past two weeks 1,412 soldiers were killed in the war", "... in ongoing operations"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
@@ -103,6 +103,12 @@ def _tellers_clause(line: Line, first: int, high: int) -> int:
     """Where a clause begins that tells what the teller does: "said the lawyers, who have tracked abuses in the war"."""
     says = next((j for j in range(first, high) if line.is_a(j, "source.says", "source.according")), high)
     return next((j for j in range(says, high) if line.low(j) == "," and line.is_a(j + 1, *_WHICH)), high)
+
+
+def _opens_clause(line: Line, phrase: DatePhrase) -> bool:
+    """ "In the past two days, 41 were killed", "said that in the past two days 41 were killed": a span told first."""
+    opens = phrase.start <= 1 or line.is_a(phrase.start - 1, "words.that", "source.subordinate")
+    return bool(phrase.length) and opens
 
 
 def _by(line: Line, group: Group) -> bool:

@@ -53,7 +53,8 @@ def of_phrase(
         return None  # "the toll passed 60,000 this week": the week of the count
     if _by_then(line, group) and group.number.high >= MOST and not phrase.current and phrase.begin is None:
         return None  # "in February it was already 46,000": so many until then
-    told_of = any(line.is_a(j, "words.who") for j in range(max(0, phrase.start - 4), phrase.start))
+    near = range(max(0, phrase.start - 4), phrase.start)  # but "said that in the past 24 hours, 41 were killed"
+    told_of = any(line.is_a(j, "words.who") and not line.is_a(j - 1, "source.says", "source.reckons") for j in near)
     if told_of and any(line.low(j) == "," for j in range(phrase.end, group.start)):
         return None  # "Trump, who in January had accused Putin, said ...": the clause is about the speaker
     if phrase.begin is not None and event.since is not None and event.since.startswith(phrase.begin):
@@ -96,7 +97,8 @@ def of_phrase(
     if phrase.begin is None and phrase.span != "1y" and not phrase.current and crash:
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
     most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
-    if phrase.begin is None and group.number.high < most and one_event(line, low, high) and not many:
+    summed = link.side == "total" and phrase.span == "1y"  # "The clash took to 186 the number of rebels killed in 2024"
+    if phrase.begin is None and group.number.high < most and one_event(line, low, high) and not (many or summed):
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many
