@@ -121,10 +121,10 @@ def _accidents(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
     if not line.is_a(number.start - 1, "words.preposition", "words.place_preposition"):
         return False
     for j in (number.end, number.end + 1):
+        if line.kind(j) != "word" or j in harm_at or population_at(line, j) is not None:
+            return False  # "by two gunmen"
         if line.is_a(j, "scope.incident", "scope.crash") or line.low(j).endswith(_COMPOUNDS):
             return population_at(line, j + 1) is None and j + 1 not in harm_at  # but "in three crash victims"
-        if line.kind(j) != "word" or j in harm_at or population_at(line, j) is not None:
-            return False
     return False
 
 
