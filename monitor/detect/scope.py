@@ -82,7 +82,8 @@ def covers(
             continue  # the longer entry counts: "depuis le début" opens "depuis le début de l'année"
         if tag is whole and any(p.role == "span" and not p.length and p.start - tag.end in (0, 1) for p in found):
             continue  # "4,300 dead in the conflict last year"
-        if tag is whole and j >= group.end and any(_opens_clause(line, p) for p in found):
+        after = j >= group.end or line.is_a(tag.end - 1, "scope.war")
+        if tag is whole and after and any(_opens_clause(line, p) for p in found):
             continue  # "In the past two weeks 1,412 soldiers were killed in the war", "... in ongoing operations"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
