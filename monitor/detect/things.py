@@ -19,6 +19,8 @@ _HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur
 _MINUTES_OF = frozenset({"uhr", "heure", "heures"})
 _BOTH = 2
 _CENTURY = 100
+_DAYS = 31
+_LISTED = 9  # tokens from a day over its list to the month
 _COMPOUNDS = ("unfällen", "angriffen", "anschlägen", "bränden", "kollisionen")
 _COUNTED = 5  # tokens from a number on to the harm word that says what was counted
 _UNIT = 6  # tokens from a unit to the verb that tells its strength
@@ -63,9 +65,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     front, behind = line.low(number.start - 1), line.low(number.end)
     if line.low(number.core - 1) in _CURRENCY or front in _CURRENCY or _is_numbering(line, number):
         return True
-    if line.is_a(number.start - 1, "words.preposition", "words.place_preposition") and _accidents(
-        line, number, harm_at
-    ):
+    if _accidents(line, number, harm_at) or _days_of_month(line, number):
         return True
     if (
         behind in ("-", "–")
@@ -114,6 +114,19 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     return (
         describes(line, number) or _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
     )
+
+
+def _days_of_month(line: Line, number: Number) -> bool:
+    """ "On 21, 22 and 30 September", "les 21, 22 et 30 septembre": all but the last are days without a month."""
+    j, listed = number.end, False
+    while number.digits and number.high <= _DAYS and j < number.end + _LISTED:
+        if line.low(j) not in (",", ".") and not line.is_a(j, "words.conjunction"):
+            break
+        j += 1
+        if line.kind(j) == "number" and line.tokens[j].text.isdigit() and int(line.tokens[j].text) <= _DAYS:
+            j, listed = j + 1, True
+    j += line.is_a(j, "words.of") and line.kind(j) == "word"
+    return listed and line.is_a(j, "dates.months", "dates.day_months") and population_at(line, number.end) is None
 
 
 def _accidents(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
