@@ -15,6 +15,7 @@ from monitor.model import Source
 
 _ABBREVIATED = 4  # letters of "Mme", "Dr"
 _PARTICLES = ("-", "al", "el", "bin", "ibn", "ben", "ould", "de", "da", "dos", "di", "von", "van", "der", "la")
+_SEATED = ("based", "registered", "headquartered")
 _COUNTRY_OFFICES = ("ministry", "army", "military", "government", "police", "president", "forces", "intelligence")
 # English adjectives of countries; other languages write theirs in lower case
 _ADJECTIVE = (
@@ -221,6 +222,8 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
     if tag is not None and not (
         tag.end < len(line.tokens) and line.capital(tag.end) and not line.is_a(tag.end, "source.says")
     ):
+        if line.low(tag.end) == "-" and line.low(tag.end + 1) in _SEATED:
+            return None  # "the Norway-based Iran Human Rights group"
         if _mark(line, i) and any(_mark(line, k) for k in (tag.end + 1, tag.end + 2)):
             return None  # "агентства «Россия завтра»"
         if lex.lang == "en" and line.low(tag.end - 1).endswith(_ADJECTIVE) and line.kind(tag.end) == "word":

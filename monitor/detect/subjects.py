@@ -392,7 +392,7 @@ def goes_on(line: Line, i: int) -> bool:
 
 def only_words(line: Line, first: int, last: int) -> bool:
     return all(
-        line.kind(j) == "word"
+        (line.kind(j) == "word" or (line.low(j) == "-" and line.tokens[j].glued))
         and not line.is_a(j, "words.auxiliary", "source.says")
         and (not line.is_a(j, "words.who") or line.is_a(j, "words.article"))  # "laut der nationalen Behörde"
         for j in range(first, last)
