@@ -3,6 +3,23 @@
 from monitor.detect.line import Line
 
 _PAID = 7  # tokens between victims and what is paid to them
+_GIVEN = ("received", "awarded", "reçu", "erhielten", "erhalten", "recibieron", "recibido", "отримали", "получили")
+_MONEY = (
+    "$",
+    "€",
+    "£",
+    "₹",
+    "damages",
+    "compensation",
+    "euro",
+    "euros",
+    "dollars",
+    "dollar",
+    "dólares",
+    "гривень",
+    "рублей",
+)
+_SUM = 6  # tokens from what was given to the money
 _REGISTER = 14  # tokens between victims and the register that holds them
 
 
@@ -19,6 +36,7 @@ def lives_on(line: Line, i: int, end: int) -> bool:
     if not line.is_a(end - 1, "words.victims"):  # not "víctimas mortales"
         return False
     told = "words.made_good" in line.has or "words.living_register" in line.has
+    told = told or any(token.low in _GIVEN for token in line.tokens[end : end + _PAID])
     if told and line.is_a(i, "words.victims") and (_made_good(line, i, end) or _on_a_register(line, i, end)):
         return True
     if "words.wrongs" not in line.has:
@@ -37,7 +55,8 @@ def _made_good(line: Line, i: int, end: int) -> bool:
         for j in span:
             if line.low(j) in (",", ";", ":", ""):
                 break
-            if line.is_a(j, "words.made_good"):
+            paid = line.low(j) in _GIVEN and any(line.low(k) in _MONEY for k in range(j - _SUM, j + _SUM))
+            if paid or line.is_a(j, "words.made_good"):
                 return not any(line.is_a(k, "words.bereaved") for k in range(max(0, i - _PAID), i))
     return False
 
