@@ -43,7 +43,7 @@ from monitor.detect.parts import parts
 from monitor.detect.plots import in_a_plot
 from monitor.detect.quitters import left_in_peace
 from monitor.detect.registers import roll_of
-from monitor.detect.returned import returned
+from monitor.detect.returned import handed_too, returned
 from monitor.detect.rows import listed
 from monitor.detect.sayings import without_their_today
 from monitor.detect.sides import sides_of
@@ -220,6 +220,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
             if link is None or (topical and (sick or story.sick)) or (sick and link.measure is not Measure.KILLED):
                 continue
             came = link.kin in home or returned(line, found[k], link, story.exchange)
+            came = came or (k - 1 in home and handed_too(line, found[k - 1], found[k], link))
             if came or not gone.isdisjoint(range(link.start, link.end)):
                 home.add(k)
                 first = link.start if link.start < link.end else found[k].start

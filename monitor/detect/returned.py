@@ -67,6 +67,17 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
     return exchange and (link.measure is Measure.CAPTURED or remains)
 
 
+def handed_too(line: Line, before: Group, group: Group, link: Link) -> bool:
+    """ "Returned 112 bodies from Donetsk, 20 fallen soldiers from Luhansk and five from Sumy": the list goes on."""
+    gap = range(before.end, group.start)
+    joined = any(line.low(j) == "," for j in gap) or line.is_a(group.start - 1, "words.conjunction")
+    if link.measure is not Measure.KILLED or len(gap) > _NEAR or not joined:
+        return False
+    return not any(
+        line.low(j) in (";", ":") or line.is_a(j, "words.auxiliary", "source.says", "words.but") for j in gap
+    )
+
+
 def _still(line: Line, j: int) -> bool:
     """ "Still", "remain", "до сих пор"; "in captivity" alone may be over."""
     tag = line.at(j, "scope.still")
