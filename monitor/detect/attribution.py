@@ -155,10 +155,9 @@ def _at(
     """The attribution whose cue stands at token i, and the token to go on from."""
     if found and (carried := carried_at(line, i, here)) is not None:
         return None, carried
-    if line.is_a(i, "source.stands", "source.shows") and (owner := stated_in(line, lex, i, here, speakers)) is not None:
-        return attributed(owner, i, "before", found, here, speakers, line, lex.lang), i + 1
-    if "source.shows" in line.tags[i] and len(_CUES.intersection(line.tags[i])) == 1:
-        return None, i + 1  # "the minister described the attack"
+    if (told_in := stated_in(line, lex, i, here, speakers, _CUES)) is not None:
+        owner, side = told_in
+        return (None if owner is None else attributed(owner, i, side, found, here, speakers, line, lex.lang)), i + 1
     tag = line.at(i, "source.stands") or line.at(i, "source.says")
     if tag is not None and "source.written" in line.has and (text := text_alone(line, i, tag.end, here)) is not None:
         return attributed(text[0], i, text[1], found, here, speakers, line, lex.lang), tag.end

@@ -15,8 +15,24 @@ DOCUMENT = ("source.account", "source.document", "source.written")
 _OWNED = 5  # tokens from a document to whose it is: "the report of the UN mission details"
 
 
-def stated_in(line: Line, lex: Lexicon, i: int, here: list[Mention], speakers: Speakers) -> Mention | None:
-    """Whose document states what follows the verb at token i; a document alone is that of whoever spoke last."""
+def stated_in(
+    line: Line, lex: Lexicon, i: int, here: list[Mention], speakers: Speakers, cues: frozenset[str]
+) -> tuple[Mention | None, str] | None:
+    """Whose document states what the verb at token i tells, and on which side it stands; nothing where none does.
+
+    Nobody speaks where a verb of showing, which is none of the other `cues`, has no document for its subject.
+    """
+    owner = _owner(line, lex, i, here, speakers) if line.is_a(i, "source.stands", "source.shows") else None
+    if owner is not None:
+        return owner, "after" if owner.start > i else "before"
+    alone = "source.shows" in line.tags[i] and len(cues.intersection(line.tags[i])) == 1
+    return (None, "") if alone else None  # "the minister described the attack"
+
+
+def _owner(line: Line, lex: Lexicon, i: int, here: list[Mention], speakers: Speakers) -> Mention | None:
+    """The document at a verb of stating or showing; alone, it is that of whoever spoke last."""
+    if lex.order == "svo" and (tag := line.at(i, "source.stands")) is not None:
+        return _stated_behind(line, tag.end, here)
     owner = in_document(line, i, here) if line.is_a(i, "source.stands") else None
     if owner is None:
         return _shown_by(line, i, here) if line.is_a(i, "source.shows") else None
@@ -27,6 +43,17 @@ def stated_in(line: Line, lex: Lexicon, i: int, here: list[Mention], speakers: S
         return owner
     word = line.low(noun)  # "В докладе говорится о 41 погибшем", where nobody has spoken
     return Mention((base_of(word, lex.lang) or word,), noun, noun + 1, "office", head=word)
+
+
+def _stated_behind(line: Line, first: int, here: list[Mention]) -> Mention | None:
+    """ "This is stated in the message of the rescue service": whose document it is, told behind it."""
+    if line.low(first) != "in":
+        return None
+    noun = next((j for j in range(first + 1, first + _OWNED) if line.is_a(j, *DOCUMENT)), None)
+    if noun is None:
+        return None
+    owners = (m for m in here if first < m.start <= noun + _OWNED and m.end > noun and m.kind != "pronoun")
+    return next((m for m in owners if all(line.kind(j) == "word" for j in range(noun, m.start))), None)
 
 
 def _shown_by(line: Line, i: int, here: list[Mention]) -> Mention | None:
