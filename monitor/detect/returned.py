@@ -9,6 +9,7 @@ _HELD = 12  # tokens between captives and the word that they are held: talks, to
 _TAKEN = ("captured.", "deported.")
 _INFINITIVE = ("er", "re", "ar", "ir")  # French, Spanish
 _NEAR = 14  # tokens between the number and the word of exchange
+_WARDS = ("words.hospital", "words.ward", "words.healers")
 
 
 def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
@@ -118,8 +119,8 @@ def _handed_over(line: Line, group: Group) -> bool:
 
 def _wounded_back(line: Line, group: Group, named: range) -> bool:
     """ "Kyiv handed over six wounded prisoners", "31 wounded defenders were brought home": hurt long before."""
-    if "words.release" not in line.has:
-        return False
+    if "words.release" not in line.has or not line.has.isdisjoint(_WARDS):
+        return False  # "hospitals received 12 wounded soldiers"
     beyond = range(named.start, named.stop + 3)  # "wounded Ukrainian soldiers"
     if not any(line.is_a(j, "people.military", "captured.noun") for j in beyond):
         return False
