@@ -47,8 +47,8 @@ def of_account(line: Line, lex: Lexicon, i: int, end: int, here: list[Mention]) 
     named = owner is not None and owner.kind == "name" and line.is_a(owner.end, "source.says", "source.reckons")
     if owner is None or not (named or owner.kind in ("source", "office")) or line.is_a(i - 1, "source.by_account"):
         return None  # "el balance del Indeci da cuenta de": a name alone is one where its account states something
-    if owner.start == end and lex.lang not in INFLECTED:
-        return None  # no "of" between
+    if (owner.start == end and lex.lang not in INFLECTED) or line.is_a(i - 1, "words.killer"):
+        return None  # no "of" between; "el ataque por parte del ejército"
     if lex.lang in INFLECTED and not owner.oblique and owner.kind == "office":
         return None
     if any(line.is_a(j, *_HARMED) for j in range(end, owner.start)):

@@ -5,13 +5,17 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
 _FROM = "desde"
+_DEED = 6  # tokens from an attack to "por parte de"
 _ENDS = (",", ".", "", ";", ":", '"', ")")
 
 
-def past_saying(line: Line, told: Tag | None, lang: str) -> Tag | None:
+def past_saying(line: Line, i: int, lang: str) -> Tag | None:
     """ "según estima la OTAN", "según han informado desde el puerto": an "according to" goes on to its verb's end."""
+    told = line.at(i, "source.according")
     if told is None or lang != "es":
         return told
+    if line.low(i + 1) == "parte" and any(line.is_a(j, "words.attack") for j in range(max(0, i - _DEED), i)):
+        return None  # "el bombardeo de este martes por parte de Rusia": who did it says nothing
     end = told.end
     while line.is_a(end, "words.have"):
         end += 1

@@ -171,7 +171,7 @@ def _at(
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
-    tag = line.at(i, "source.citing") or past_saying(line, line.at(i, "source.according"), lex.lang)
+    tag = line.at(i, "source.citing") or past_saying(line, i, lex.lang)
     if tag is not None and not line.is_a(i, "source.citing") and no_account(line, found, i, tag.end):
         return None, tag.end
     which = tag.end + line.is_a(tag.end, "words.article") if tag is not None else i

@@ -36,6 +36,7 @@ from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.names import is_credit
 from monitor.detect.namesakes import leave_namesakes
+from monitor.detect.numbered import numbers_a_death
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
 from monitor.detect.one_person import of_one, who_is_one
@@ -142,7 +143,7 @@ def _worth_reading(text: str, told: Sequence[Sentence], lex: Lexicon, published:
     for at in suspects:
         line = read_line(text, told[at], lex)
         hurt = glossed(line, harms(line, lex))
-        if not hurt and not any(line.is_a(j, *_LOST) for j in range(len(line.tokens))):
+        if not hurt and not any(line.is_a(j, *_LOST) for j in range(len(line.tokens))) and not numbers_a_death(line):
             continue
         for near in range(max(0, at - _NEAR), min(len(told), at + _NEAR + 1)):
             if near not in counted:

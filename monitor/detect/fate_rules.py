@@ -66,8 +66,13 @@ class FateRules(Reading):
         if self.line.is_a(j, "words.conjunction") and self.line.is_a(j + 1, "words.article", "numbers.one"):
             who = population_at(self.line, j + 2)
             j = who[1] if who is not None else j  # "Two hostages and a guard were killed"
+        past = j
         for k in range(j, j + _ALL):
             harm = self.harm_at.get(k)
+            if harm is not None and harm.measure is not Measure.KILLED and self.line.is_a(k, "words.preposition"):
+                past = harm.end  # "zwölf der Verletzten im Krankenhaus starben"
+            if k < past:
+                continue
             if harm is not None:
                 verb = harm.has("fell") or aux
                 return harm if verb and harm.measure is Measure.KILLED else None
@@ -299,6 +304,8 @@ class FateRules(Reading):
             return None  # "Two were killed, a third was hurt", but "Two were shot dead, and a third died later"
         if harm is not None and harm.has("noun", "fell"):
             return Link(harm.measure, "ordinal that counts", harm.start, harm.end, "noun")
+        if self.line.is_a(j, "words.nth_death") and (harm is None or harm.measure is Measure.KILLED):
+            return Link(Measure.KILLED, "ordinal that counts", j, j + 1, "noun")  # "le 116e homicide de l'année"
         if group.head is not None:
             for h in self.harms:
                 killed = h.measure is Measure.KILLED  # a third passenger was hurt beside two who died

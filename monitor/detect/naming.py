@@ -289,8 +289,8 @@ def is_according(line: Line, j: int) -> bool:
 
 def is_killer(line: Line, j: int) -> bool:
     """Whether "by" stands before the name, or it is whom the harmed fought: "killed by Israeli fire"."""
-    told = line.is_a(j + 1, "source.account")  # "за палестинськими даними"
-    if (line.low(j).endswith(_BY_CASE) and not told) or is_adversary(line, j):
+    by_case = line.low(j).endswith(_BY_CASE) and not line.is_a(j + 1, "source.account")  # "за палестинськими даними"
+    if by_case or line.ends_at(j, "words.killer") is not None or is_adversary(line, j):
         return True
     k = j - 1
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):

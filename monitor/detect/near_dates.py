@@ -137,6 +137,8 @@ def began_with(line: Line, group: Group, phrase: DatePhrase) -> bool:
     which = next((j for j in range(phrase.end, phrase.end + _CLAIMED + 1) if line.is_a(j, *_WHICH)), None)
     if which is None or not which < group.start <= which + _PLACED:
         return False
+    if any(line.is_a(j, "dates.since_then") for j in range(phrase.end, which + 1)):
+        return False  # "desde el ataque del 7 de octubre, desde el que han muerto 513 palestinos"
     if any(line.kind(j) == "number" or line.low(j) == ";" for j in range(phrase.end, group.start)):
         return False
     deed = range(max(0, phrase.start - _CLAIMED), which)

@@ -1,5 +1,7 @@
 """Numbers to harm words of their own: small named rules, the strongest construction first."""
 
+from dataclasses import replace
+
 from monitor.detect.as_for import topic_of
 from monitor.detect.attending import names_others, while_attending
 from monitor.detect.clause_rules import ClauseRules
@@ -10,6 +12,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
 from monitor.detect.nominal import killing_of
+from monitor.detect.nth import nth_of
 from monitor.detect.posts import added_on, written_off
 from monitor.detect.takings import taken
 from monitor.detect.weighed_at import weighed_at
@@ -28,12 +31,16 @@ class OwnRules(ClauseRules):
     def _own(self, group: Group) -> Link | None:
         if group.number.ordinal:
             return self._ordinal(group) if group.number.high > 1 else None  # "until the first dead": no count
+        if (nth := nth_of(self, group)) is not None:
+            return nth
         if not self.harms:
             return self._without_harm(group)
         if self.free and (fronted := self._harmed_in_front(group)) is not None:
             return fronted
         noun = self._counted_noun(group)
         obj = self._unless_dead(self._object(group), noun)
+        if obj is not None and noun is None and self._amounts(group, obj):
+            return replace(obj, rule="total after its noun", side="total")
         if obj is not None and (noun is None or (noun.rule == "postposed participle" and group.head is not None)):
             return obj
         if (
@@ -71,6 +78,15 @@ class OwnRules(ClauseRules):
             or taken(self, group)
             or killing_of(self, group)
         )
+
+    def _amounts(self, group: Group, obj: Link) -> bool:
+        """ "Los rusos muertos superan los 180.000", "the Russian dead exceed 180,000": the dead, and nobody's deed."""
+        verb = group.number.start
+        harm = self.harm_end.get(verb)
+        if harm is None or harm.start != obj.start or not harm.has("noun", "part"):
+            return False
+        moves = verb < group.number.core and any(cls.startswith("qualifier.") for cls in self.line.tags[verb])
+        return moves and self.line.is_a(harm.start - 1, "party") and self.line.is_a(harm.start - 2, "words.article")
 
     def _without_harm(self, group: Group) -> Link | None:
         """What a number is of in a sentence with no word of harm: all or none came out alive, lives, people lost."""

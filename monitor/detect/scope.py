@@ -19,6 +19,7 @@ _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still
 _AT = frozenset({"at", "to", "auf", "à", "en", "в", "у"})  # between "put", "estimated" and the like and a count
 _WHICH = ("words.who", "source.which")
 _FEWER = 6  # tokens from "fewer" to the year that a toll is set against
+_NOUN = 6  # tokens from a counting noun to the span of what it counts
 _RAISED = 14  # tokens from "raising" to the total
 
 
@@ -48,7 +49,7 @@ def covers(
         return Covers(Scope.PERIOD)
     if _put_at(line, group) and any(_beside(group, phrase) for phrase in found):
         return Covers(None, total=True)
-    raised = raised_at(line, group, link) or 0
+    raised = min(raised_at(line, group, link) or 0, link.start)  # "la cifra de muertos este año se eleva a 490"
     high = _tellers_clause(line, max(group.end, link.end), high)
     weighed = [
         (min(_cost(line, group, link, phrase.start, phrase.end), 12 if _opens(line, phrase) else _REACH + 9), phrase)
@@ -70,8 +71,12 @@ def covers(
         elif phrase.role in ("span", "as_of") and line.low(phrase.start - 1) != "(":
             break  # "121 died in a crush last July, and more than 200 in 2008": the nearer date is the number's own
     moved = min(_moved_at(line, group, high), len(line.tokens))
+    comma = next((k for k in range(group.end, len(line.tokens)) if line.low(k) == ","), len(line.tokens))
     for j in range(max(low, raised), moved):
         onset = _onset(line, j)
+        told_of = onset is not None or line.is_a(j, "scope.cumulative", "scope.period")
+        if told_of and j > comma and _of_a_toll(line, group, j, j + 1):
+            continue
         if onset is not None and not of_record(line, j) and not _of_following(line, group, j, j + 3):
             told.append((_cost(line, group, link, j, j + 3), Covers(onset)))
             continue
@@ -218,11 +223,23 @@ def _others(line: Line, group: Group, link: Link, phrase: DatePhrase) -> bool:
                 line.is_a(j, "numbers.units") or line.kind(j) == "number" for j in range(group.end, phrase.start)
             )
         comma = any(line.low(j) == "," for j in range(group.end, phrase.start))
+        if comma and _of_a_toll(line, group, phrase.start, phrase.end):
+            return True
         ahead = any(line.kind(j) == "number" for j in range(phrase.end, phrase.end + 3))
         return of_next(line, group, link, phrase) or (comma and ahead)
     if phrase.end <= group.start and phrase.start > 1 and of_former(line, group, phrase):
         return True
     return of_event(line, group, link, phrase) and line.low(phrase.end) == ","
+
+
+def _of_a_toll(line: Line, group: Group, start: int, end: int) -> bool:
+    """ "Seven died, which brings the number of dead this year to 490": behind the noun of another number's toll."""
+    near = range(max(group.end, start - _NOUN), start)
+    if not any(line.is_a(j, "words.count", "killed.toll") for j in near):
+        return False
+    ahead = range(end, min(end + _RAISED, len(line.tokens)))
+    behind = range(max(group.end, near.start - _NOUN), start)
+    return any(line.kind(j) == "number" for j in (*behind, *ahead))
 
 
 def clause_of(line: Line, group: Group, link: Link) -> tuple[int, int]:

@@ -12,10 +12,12 @@ _SAID_WITH = frozenset(
     {"with", "of", "at", "mit", "von", "bei", "auf", "de", "d", "à", "con", "en", "о", "об", "про", "на"}
 )  # between a verb of saying and a count: "spoke of", "sprach von", "parlait de", "говорил о"
 _OVER = frozenset({"за", "упродовж", "впродовж", "протягом", "течение"})
+_A = frozenset({"a", "an", "un", "una", "une", "einem", "einer"})
 _DAY = 10  # letters of a date that names one
 _FIRST_WAR = "2014"  # from which Ukraine's war is counted as well
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
+_SOME = 10  # people whom a year's count holds at least, where no noun tells of many events
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 
 
@@ -103,6 +105,8 @@ def of_phrase(
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many
     few = few and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
+    yearly = phrase.span == "1y" and group.number.high >= _SOME and (season or _counted_up(line, group))
+    few = few and not (yearly and not one_event(line, low, high) and not _when(line, group, high))
     if phrase.begin is None and not event.topical and few and not _tallied(line, group, phrase):
         return None  # "in 2015 a man killed eight", "last September the same group killed seventy": another such event
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
@@ -186,6 +190,19 @@ def _tallied(line: Line, group: Group, phrase: DatePhrase) -> bool:
         return True  # "за ноябрь", "за 2016 год": over all of it
     month = phrase.span == "1mo" and not any(line.low(j) in (",", ";", ":") for j in range(first, phrase.start))
     return month and any(line.is_a(j, "source.tallies") for j in range(max(0, first - _VERB), first))
+
+
+def _counted_up(line: Line, group: Group) -> bool:
+    """ "there were 41 deaths", "se registraron 41", "on a compté 41": a count, and no event's verb."""
+    return any(line.is_a(j, "words.tallies", "source.tallies") for j in range(max(0, group.start - _VERB), group.start))
+
+
+def _when(line: Line, group: Group, high: int) -> bool:
+    """ "31 people drowned when a bus fell into the river", "drowned in a flood": the one event of that year."""
+    for j in range(group.end, min(high, len(line.tokens))):
+        if line.is_a(j, "dates.when") or (line.is_a(j, "words.preposition") and line.low(j + 1) in _A):
+            return True
+    return False
 
 
 def _disclosed(line: Line, group: Group, link: Link) -> bool:

@@ -111,9 +111,10 @@ _CLOCK = re.compile(
 )
 _UNIT = re.compile(
     r" [A-ZÄÖÜ][a-zäöüß-]*(?:brigade|bataillon|regiment|division|armee|korps|Korps|flotte|geschwader)s?(?:[s ,.]|$)|"
+    r" (?:Todesopfer|Opfer|Mord|Todesfall|Tötungsdelikt|Verkehrstoter?|Femizid)\b|"
     r" (?:Brigade|Bataillon|Regiment|Division|Armee|Korps|Flotte|Geschwader|Kompanie)"
 )
-_OF_THE = re.compile(r"\b(?:der|die|das|dem|den|des) \d{1,3}\Z")
+_OF_THE = re.compile(r"\b(?:der|die|das|dem|den|des|zum) \d{1,3}\Z")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 
 

@@ -9,6 +9,7 @@ from monitor.detect.fixed_dates import year_of
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
+from monitor.detect.numbered import numbered_death
 from monitor.detect.numbers import Number
 from monitor.detect.per_head import per_head
 
@@ -41,6 +42,7 @@ _TOLD_OF = (
     "words.count", "words.claim", "words.files", "source.account", "source.occasion", "words.happening",
     "not_people.words", "scope.incident", "words.attack", "dates.units",
 )  # fmt: skip
+_VERB_LAST = 10  # tokens from a number to the verb that ends its clause
 _HURT = ("killed.", "wounded.", "missing.", "captured.")
 _FEWER = 3  # tokens from a number to "fewer": "17 people killed fewer than"
 _THAN = frozenset({"than", "als", "que", "qu", "чем", "ніж", "як"})
@@ -104,6 +106,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number) or _fewer(line, number):
         return True
+    if "words.recruits" in line.has and _recruited(line, lex, number):
+        return True
     if number.high == 1 and not number.digits and _one_of_things(line, number):
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
@@ -138,6 +142,25 @@ def _accidents(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
             return False  # "by two gunmen"
         if line.is_a(j, "scope.incident", "scope.crash") or line.low(j).endswith(_COMPOUNDS):
             return population_at(line, j + 1) is None and j + 1 not in harm_at  # but "in three crash victims"
+    return False
+
+
+def _recruited(line: Line, lex: Lexicon, number: Number) -> bool:
+    """ "haber reclutado a 50.000 hombres en las cárceles", "50.000 Häftlinge rekrutiert zu haben": no loss."""
+    k = number.start - 1
+    if any(line.is_a(j, "words.them") for j in (number.end, number.end + 1)):
+        return False  # "16.200 von ihnen wurden in Straflagern angeworben"
+    while k > number.start - 4 and line.is_a(k, "words.adverb", "words.more", "source.to"):
+        k -= 1
+    if line.is_a(k, "words.recruits") or any(line.ends_at(j, "words.recruits") is not None for j in (k + 1, k + 2)):
+        return True
+    if lex.order != "last":
+        return False
+    for j in range(number.end, min(number.end + _VERB_LAST, len(line.tokens))):
+        if line.kind(j) != "word" or line.is_a(j, "words.conjunction"):
+            return False
+        if line.is_a(j, "words.recruits"):
+            return True
     return False
 
 
@@ -293,6 +316,8 @@ def _is_numbering(line: Line, number: Number) -> bool:
         return True  # "the widow at number 14"
     if _is_magnitude(line, number):
         return True
+    if "words.nth_death" in line.has and numbered_death(line, number.core) is not None:
+        return False  # "la víctima número 116"
     begin = line.ends_at(number.core, "words.numbering")
     if begin is None or line.is_a(number.end, "killed.noun", "wounded.noun", "missing.noun"):
         return False  # "zählte die IOM auf der Route 457 Tote"

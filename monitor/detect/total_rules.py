@@ -238,6 +238,8 @@ class TotalRules(LossRules):
                 break
             if harm.has("lost") and not harm.has("noun") and j - harm.end <= 1:
                 break  # "after studying notices of missing soldiers, it found that the units lost 21,000 men"
+            if group.head is not None and self._there(harm.end, j):
+                break
             close = mark == "–" and self.line.low(harm.end) == ":" and self._labels(harm.end + 1, j)
             close = close or (
                 mark == "–" and harm.end == j - 1 and self.free and group.bare
@@ -288,6 +290,11 @@ class TotalRules(LossRules):
         return (
             closed and self._number_here(j) is not None and all(self._number_here(k) is None for k in range(opened, j))
         )
+
+    def _there(self, start: int, end: int) -> bool:
+        """ "las bajas norcoreanas en Kursk, donde unos 11.000 soldados combaten": who is where they fell."""
+        where = next((k for k in range(end - 1, start - 1, -1) if self.line.is_a(k, "words.where")), None)
+        return where is not None and all(self.line.low(k) != "," for k in range(where, end))
 
     def _perfect(self, harm: Harm) -> bool:
         """ "21 personas han muerto y otras 430 han sido detenidas": behind its auxiliary it is the verb, no noun."""
