@@ -52,8 +52,10 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
             got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
             if got is not None and got[0] is not Population.PEOPLE:
                 return got[0]
-    if link.side == "noun" and line.is_a(link.end, "words.of"):
-        got = population_at(line, link.end + 1 + line.is_a(link.end + 1, "words.own", "words.article", "party"))
+    at = link.end  # "49 muertes validadas de niños"
+    at += line.kind(at) == "word" and not line.is_a(at, *_ENDS) and line.is_a(at + 1, "words.of")
+    if link.side == "noun" and line.is_a(at, "words.of"):
+        got = population_at(line, at + 1 + line.is_a(at + 1, "words.own", "words.article", "party"))
         if got is not None:  # "1,190 bodies of civilians", "2,718 bodies of its soldiers"
             return got[0]
     near = _told_of(line, group, link)

@@ -292,6 +292,8 @@ def is_killer(line: Line, j: int) -> bool:
     by_case = line.low(j).endswith(_BY_CASE) and not line.is_a(j + 1, "source.account")  # "за палестинськими даними"
     if by_case or line.ends_at(j, "words.killer") is not None or is_adversary(line, j):
         return True
+    if line.is_a(j - 1, "words.of"):
+        j = line.ends_at(j - 1, "words.army") or j  # "lanzados por las Fuerzas Armadas de Rusia"
     k = j - 1
     while k >= 0 and j - k <= 3 and not line.is_a(k, "words.killer"):
         if line.kind(k) != "word" or line.is_a(k, "words.preposition"):

@@ -105,12 +105,14 @@ class ObjectRules(TotalRules):
 
     def _second_object(self, group: Group) -> Link | None:
         """ "Killed the commander and 90 others", "lost her husband and three sons": named people first."""
-        first = self._back(group.start, "words.own", "words.article")
+        first = self._back(group.start, "words.own", "words.article", "words.more")
         first -= self.line.low(first - 1) == "a"  # "a un matrimonio y a sus cuatro hijos"
+        again = self.line.is_a(first - 1, "words.of") and self.line.is_a(first - 2, "words.conjunction")
+        first -= again  # "la muerte de un policía y de ocho personas"
         if group.head is None or not self.line.is_a(first - 1, "words.conjunction"):
             return None
         ends = self._ends_clause(group.end) or self.line.is_a(group.end, "words.conjunction", "dates.units")
-        if not ends or self._own_predicate(group):
+        if not (ends or again) or self._own_predicate(group):
             return None
         for k in range(first - 1, max(-1, first - _FRONTED), -1):
             harm = self.harm_end.get(k)

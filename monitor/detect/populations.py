@@ -32,8 +32,7 @@ from monitor.detect.story import Story
 from monitor.detect.tables import label
 from monitor.model import Measure, Population, Scope
 
-_LARGE = 1_000  # people: more than a strike kills
-_MORE = 10  # times as many as were soldiers before may be soldiers too
+_LARGE, _MORE = 1_000, 10  # people: more than a strike kills; so many times those before may be soldiers too
 _DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
 _NEAR = 9  # tokens from a number back to the losses that it tells
 _MANY = 100  # more than one event harms
@@ -317,7 +316,8 @@ def _inherited(
     big = story.sides.armies and group.number.high >= _LARGE and scope is not Scope.INCIDENT
     if theirs is not Population.CHILDREN and not told:
         named = elder.line is line and elder.group.head is not None
-        if named and not line.is_a(elder.group.head_at or 0, "words.anyone"):
+        anyone = line.is_a(elder.group.head_at or 0, "words.anyone")
+        if named and not (anyone and not line.is_a(group.start - 1, "words.conjunction")):
             return theirs  # "119 residents have died and 1,020 were hurt"
         return None if big and theirs is Population.PEOPLE else theirs
     return None if big else Population.PEOPLE

@@ -36,6 +36,8 @@ _CURRENCY = frozenset("$€£¥₴₽₹") | {
     "sfr", "c$", "a$", "us$", "hk$", "nt$",
 }  # fmt: skip
 _RATIOS = ("words.every", "words.in_every", "words.fraction", "words.ratio")
+_ARTICLES = frozenset({"un", "una", "une", "ein", "eine", "a"})
+_MORTAL = frozenset({"mortal", "fatal", "mortelle", "mortales"})
 _ONE_OF = frozenset({"of", "de", "des", "der", "з", "із", "из"})
 _ONE_OF_REACH = 7  # tokens from "one of" to what was told
 _TOLD_OF = (
@@ -108,6 +110,9 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if "words.recruits" in line.has and _recruited(line, lex, number):
         return True
+    told_of = number.high == 1 and line.low(number.core) in _ARTICLES and line.is_a(number.end, "words.victims")
+    if told_of and not line.is_a(number.end, "killed.noun") and line.low(number.end + 1) not in _MORTAL:
+        return True  # "falleció una víctima": told of, not counted
     if number.high == 1 and not number.digits and _one_of_things(line, number):
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):

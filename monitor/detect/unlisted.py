@@ -9,6 +9,7 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.subjects import is_count, modified
 
+_NOWHERE = frozenset({"región", "país", "mundo", "zona", "área"})
 _CLAUSE = 14  # tokens from a speech verb back to where its clause begins
 _NO_SUBJECT = (
     "words.preposition", "words.auxiliary", "words.pronoun", "words.who", "words.conjunction", "source.according",
@@ -242,8 +243,8 @@ def plain_noun(line: Line, first: int) -> Mention | None:
     other = line.is_a(j, "dates.months", "dates.weekdays", "dates.night", "dates.daypart", "casualties.noun")
     if end == j or line.low(j) in ("which", "that", "this") or other:  # nor "dio cifras de las bajas"
         return None
-    if line.is_a(j, "words.pronoun", "words.them"):
-        return None  # "receive no information from them"
+    if line.is_a(j, "words.pronoun", "words.them") or line.low(j) in _NOWHERE:
+        return None  # "receive no information from them", "las trágicas cifras de la región"
     phrase = " ".join(line.low(k) for k in range(j, end))
     return Mention(
         tuple(dict.fromkeys((phrase, line.low(end - 1)))),

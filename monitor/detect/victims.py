@@ -258,9 +258,7 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
             break
         attack = wages(line, j, tag.end)
         attack = attack or line.low(tag.end) in AGAINST or (line.is_a(j, "party") and attack_before(line, j))
-        if is_harmed(line, j, tag.end) or (
-            is_located(line, j) and not attack and line.ends_at(j, "words.killer") is None
-        ):
+        if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack and not is_killer(line, j)):
             return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
 
