@@ -305,7 +305,7 @@ class Calendar:
                 self.stated = phrase.value
                 self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.paragraph
                 self.heading = None
-            ranged = phrase.begin is not None and len(phrase.value) >= 7 and not phrase.closed
+            ranged = phrase.begin is not None and len(phrase.value) >= 7 and not (phrase.closed or phrase.is_day)
             if phrase.value and (ranged or line.is_a(phrase.start, "dates.as_of")):
                 self.stated = phrase.value
                 self.entry = None

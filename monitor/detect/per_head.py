@@ -1,4 +1,4 @@
-"""Ratios to a population: "26 murders per 100,000 people" counts nobody, with neither of its numbers."""
+"""Ratios to a population or to ground: "26 murders per 100,000 people", "68 dead per square kilometre" count nobody."""
 
 from monitor.detect.line import Line
 from monitor.detect.numbers import Number
@@ -8,7 +8,8 @@ _AFTER = 8  # tokens from a ratio that opens the clause to its number ("На 100
 _SPAN = 4  # tokens from "per" to the number that it takes
 _ROUND = frozenset({"1000", "10000", "100000", "1000000"})
 _FEW = 5  # times: "stieg von 90.000 auf 100.000 Menschen" is no ratio
-_CLASSES = frozenset({"words.per_head", "words.per", "words.per_of"})
+_CLASSES = frozenset({"words.per_head", "words.per", "words.per_of", "words.per_area"})
+_GROUND = 5  # tokens between a number and the ground that it is per
 _MARKS = (".", ",", ";", ":", "–", "")
 
 
@@ -16,6 +17,8 @@ def per_head(line: Line, number: Number) -> bool:
     """Whether a number is so many per thousand or per 100,000 of a population, or that thousand."""
     if line.has.isdisjoint(_CLASSES):
         return False
+    if "words.per_area" in line.has and _per_area(line, number):
+        return True
     for j in range(max(0, number.core - _SPAN), number.core):
         if (end := _ratio(line, j, _told_before(line, j))) is not None and end > number.core:
             return True
@@ -29,6 +32,17 @@ def per_head(line: Line, number: Number) -> bool:
             return False
         if _ratio(line, j, number.high) is not None:
             return j == 0 or line.low(j - 1) in _MARKS or line.is_a(j - 1, "words.conjunction")
+    return False
+
+
+def _per_area(line: Line, number: Number) -> bool:
+    """ "An average of 68 casualties per square kilometre", "casualties per square kilometre came to 68"."""
+    for side in (range(number.end, number.end + _GROUND), range(number.start - 1, number.start - 1 - 2 * _GROUND, -1)):
+        for j in side:
+            if line.is_a(j, "words.per_area"):
+                return True
+            if j < 0 or line.kind(j) == "number" or line.low(j) in (*_MARKS, ")"):
+                break
     return False
 
 

@@ -106,9 +106,15 @@ def covers(
 
 
 def _tellers_clause(line: Line, first: int, high: int) -> int:
-    """Where a clause begins that tells what the teller does: "said the lawyers, who have tracked abuses in the war"."""
+    """Where a clause begins that tells of the teller, or what else he said.
+
+    "said the lawyers, who have tracked abuses in the war", "he said, adding that the town was shelled since March".
+    """
     says = next((j for j in range(first, high) if line.is_a(j, "source.says", "source.according")), high)
-    return next((j for j in range(says, high) if line.low(j) == "," and line.is_a(j + 1, *_WHICH)), high)
+    commas = (j for j in range(first, high) if line.low(j) == ",")
+    return next(
+        (j for j in commas if (j >= says and line.is_a(j + 1, *_WHICH)) or line.is_a(j + 1, "source.adding")), high
+    )
 
 
 def _opens_clause(line: Line, phrase: DatePhrase) -> bool:

@@ -23,6 +23,7 @@ _RAID = 300  # people whom armed men kill in one raid
 _BY_TROOPS = ("object of a harm verb", "postposed participle")
 _FEW = 60  # insurgents whom troops kill in one operation
 _SO_FAR = ("dates.since", "scope.cumulative", "scope.period", "scope.total", "dates.units")
+_STRIKE = 5  # tokens from a verb of harm on to the strike
 _SUBJECT = 10  # tokens from a verb of harm back to who did it
 _CARRIED = ("total carried from before", "count that goes on")
 _SECTOR = 1_000  # people that an army loses in a day on one axis
@@ -53,6 +54,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "disease": (-9, 9, 1),  # "59 are dead of the disease"
     "record": (6, -8, 1),
     "perfect": (-6, 8, 0),  # "have been killed": what has come about until now
+    "in a strike": (9, -9, 0),  # "At least 38 people have been killed in Israeli strikes on Rafah": an item's lead
     "day": (8, -4, -4),  # "Four soldiers were killed on Saturday"
     "another day": (16, 0, -10),  # "Six were killed over the past day. On Sunday three people died in Kharkiv"
     "day long past": (7, -5, -2),  # "1,200 were murdered on 7 October 2023": no count of today
@@ -184,6 +186,8 @@ def settle(
     signs = _of_number(group, link, cover, population, told)
     signs |= _of_clause(line, group, link, event, said) | _of_article(group, event, told)
     signs |= _of_before(line, told, cover)
+    if told.recent in (None, Scope.INCIDENT) and not cover.total and _in_a_strike(line, group, link):
+        signs.add("in a strike")
     size = sum(group.number.high >= least for least in _SIZES)
     told_in = [_IN_SENTENCE[cls] for cls in line.has & (_IN_SENTENCE.keys() if group.number.high < MOST else _OF_ANY)]
     weight = [
@@ -308,6 +312,14 @@ def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> b
     if link.side not in ("left", "right"):
         return False
     return any(line.is_a(j, "scope.perfect") for j in range(max(0, first - 3), max(link.start, first)))
+
+
+def _in_a_strike(line: Line, group: Group, link: Link) -> bool:
+    """ "38 people have been killed in Israeli strikes in Rafah": not "since the war began", nor 300 of them."""
+    few = group.number.high < _RAID and group.head in (None, Population.PEOPLE, Population.CIVILIAN)
+    if not few or link.side != "left" or not line.has.isdisjoint(_SO_FAR):
+        return False
+    return any(line.is_a(j, "words.attack") for j in range(link.end + 1, link.end + _STRIKE))
 
 
 def _few_rebels(line: Line, group: Group) -> bool:

@@ -228,7 +228,7 @@ class TotalRules(LossRules):
         ):
             return None
         other = landing is None and j not in self.harm_end and self._verbish(j - 1)
-        if (mark == "(" and group.number.signed) or other:
+        if (mark == "(" and group.number.signed) or other or (mark == "–" and landing is None and group.of_them):
             return None  # "The deaths came as police arrested more than 24 men"
         best = None
         for harm in reversed(self.harms):

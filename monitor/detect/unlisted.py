@@ -84,16 +84,17 @@ def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
     while _aged(line, begin) or line.low(begin - 1) == "-":
         begin += 1
     end = begin
-    while end < verb and line.kind(end) == "word" and not modified(line, end):
+    while end < verb and (line.kind(end) == "word" or _aged(line, end)) and not modified(line, end):
         if line.is_a(end, "words.auxiliary", "words.adverb", "source.between"):
             break
         if end > begin and line.low(end).endswith("ed") and line.is_a(end + 1, "words.preposition"):
             break  # "a lawmaker briefed by the agency"
         end += 1
-    mute = any(not _may_speak(line, k) for k in range(begin, end))
-    if end == begin or end - begin > 4 or mute or line.low(verb).endswith("ing"):
+    mute = any(line.kind(k) == "word" and not _may_speak(line, k) for k in range(begin, end))
+    hyphens = sum(line.kind(k) == "mark" for k in range(begin, end))  # "an anti-junta militia member said"
+    if end == begin or end - begin - 2 * hyphens > 4 or mute or line.low(verb).endswith("ing"):
         return None
-    phrase = " ".join(line.low(k) for k in range(begin, end))
+    phrase = " ".join(line.low(k) for k in range(begin, end)).replace(" - ", "-")
     return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
 
 
