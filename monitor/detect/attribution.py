@@ -182,15 +182,12 @@ def _at(
     if tag is not None and line.low(tag.end) != "name" and not line.is_a(tag.end, "source.heard"):
         opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
         mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
-        if (
-            mention is not None
-            and line.is_a(mention.start, "source.carrier")
-            and line.is_a(mention.start - 1, "source.to")
-        ):
+        if mention and line.is_a(mention.start, "source.carrier") and line.is_a(mention.start - 1, "source.to"):
             mention = next((m for m in here if m.start in (mention.end, mention.end + 1)), mention)  # "a EFE fuentes"
         if mention is None or not only_words(line, opens_at, mention.start):
             mention = account_from(line, tag.end, here) or publisher(line, tag.end, here)
-            if mention is None and (tag.end > i + 1 or line.low(i) != "per") and not line.is_a(i, "source.caused"):
+            bare = found and line.is_a(i, "source.citing") and not line.is_a(tag.end, "words.article")  # "citing rain"
+            if mention is None and not (bare or line.is_a(i, "source.caused") or line.low(tag.end - 1) == "per"):
                 mention = plain_noun(line, tag.end)
             by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
             if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):

@@ -125,3 +125,11 @@ def _were_there(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
         return False
     told = all(harm.measure in (Measure.KILLED, Measure.WOUNDED) for harm in harm_at.values())
     return told and line.low(number.end + 1) not in _ABOARD  # of whom "there were no survivors" may follow
+
+
+def short_name(line: Line, j: int) -> bool:
+    """A token of the letters in brackets that stand for the name before: "330 Israel Defense Forces (IDF) soldiers"."""
+    k = j + 1 if line.low(j) == "(" else j if line.low(j - 1) == "(" else j - 1
+    text = line.tokens[k].text if 0 < k < len(line.tokens) - 1 else ""
+    letters = text.isupper() and text.isalpha() and 2 <= len(text) <= 6
+    return letters and line.low(k - 1) == "(" and line.low(k + 1) == ")" and k - 1 <= j <= k + 1

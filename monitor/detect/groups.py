@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from monitor.detect.ages import AGE_MOST, bounds_age
 from monitor.detect.belongings import is_dead_thing, owned_by_one
-from monitor.detect.beside import is_beside
+from monitor.detect.beside import is_beside, short_name
 from monitor.detect.dates import DatePhrase
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
@@ -24,6 +24,8 @@ _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _UNITS = ("numbers.units", "numbers.collective", "numbers.vague")
 _NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
 _OPENS = frozenset({",", ";", ":", "–", "(", ")"})
+_NO_MORE = ("words.auxiliary", "words.preposition", "words.conjunction", "words.pronoun", "numbers.units",
+            "words.article", "words.subset")  # fmt: skip
 _ARTICLES = frozenset({"the", "its", "their", "den", "der", "les", "los", "las", "an"})
 
 
@@ -204,19 +206,16 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             continue
         word = line.tokens[j]
         mine = line.is_a(j, "words.own") and population_at(line, j + 1) is not None  # "120 своїх бійців"
-        skip = mine or line.is_a(j, "words.more") or line.low(j) == '"'
+        skip = mine or line.is_a(j, "words.more") or line.low(j) == '"' or short_name(line, j)
         if word.kind == "number" and group.whole is False:
             break
         if not skip and (
             word.kind != "word"
-            or line.is_a(
-                j, "words.auxiliary", "words.preposition", "words.conjunction", "words.pronoun", "numbers.units"
-            )
+            or line.is_a(j, *_NO_MORE)
             or (
                 line.is_a(j, "source.says", "words.adverb", "words.landing", "words.total_move")
                 and not line.is_a(j, "words.attribute")
             )
-            or line.is_a(j, "words.article", "words.subset")
         ):
             break
         if not skip:
