@@ -110,7 +110,7 @@ def tokenise(text: str, start: int, end: int, lang: str) -> list[Token]:
                 low = low.replace(".", "")
         elif kind == "word" and low.endswith("'"):
             low = low[:-1]
-        elif kind == "word" and low.endswith("."):
+        elif kind == "word" and lang in _ACTING and low.endswith("о."):
             low = _ACTING[lang][1]
             piece = low.capitalize() if piece[0].isupper() else low
         tokens.append(Token(piece, low, match.start(), match.end(), kind, match.start() == last, possessive))
