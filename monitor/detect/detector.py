@@ -34,7 +34,7 @@ from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.detect.line import Line, read_line
 from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
-from monitor.detect.names import is_credit
+from monitor.detect.names import is_author, is_credit
 from monitor.detect.namesakes import leave_namesakes
 from monitor.detect.numbered import numbers_a_death
 from monitor.detect.numbers import Number, numbers
@@ -112,6 +112,9 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
     lines = [read_line(normal.text, sentence, lex) for sentence in told]
+    first = 1 if title_end else 0
+    if len(lines) > first + 1 and is_author(lines[first]):
+        del lines[first]
     leave_namesakes(lines, normal.text)
     counts = [numbers(line, lex) for line in lines]
     hurts = [glossed(line, harms(line, lex)) for line in lines]

@@ -43,6 +43,9 @@ _NUMBERS = (
     "qualifier.more", "qualifier.up", "qualifier.nearly",
 )  # fmt: skip
 
+_AUTHOR = 3  # words of a name
+_HARMLESS = frozenset({"source.not_name", "words.adverb"})  # classes that a name's words may have
+
 
 def mentions(line: Line, lex: Lexicon) -> list[Mention]:
     """The mentions of a line, left to right, none inside another."""
@@ -76,6 +79,17 @@ def mentions(line: Line, lex: Lexicon) -> list[Mention]:
 def is_credit(line: Line) -> bool:
     """ "Quelle: Ann Cole/AP": a picture's."""
     return line.is_a(0, "source.label") and any(token.low == "/" for token in line.tokens)
+
+
+def is_author(line: Line) -> bool:
+    """ "John Smith, Geneva", "Иван Петров": a line of nothing but a name, no place's or party's, and a town."""
+    tokens = line.tokens
+    comma = next((j for j, token in enumerate(tokens) if token.low == ","), len(tokens))
+    if not 2 <= comma <= _AUTHOR or len(tokens) > comma + 3:
+        return False
+    if any(token.kind != "word" or not token.text[0].isupper() for j, token in enumerate(tokens) if j != comma):
+        return False
+    return all(tags.keys() <= _HARMLESS for tags in line.tags[:comma])
 
 
 def _dateline(line: Line) -> int:

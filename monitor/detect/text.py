@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from monitor.detect.page_marks import begins, is_mark
 from monitor.furniture import is_teaser
 
 _AGAIN = 6  # lines of a page in which its headline may stand once more, as a line of its own
@@ -124,10 +125,10 @@ def sentences(text: str, title_end: int = 0) -> list[Sentence]:
     headline = text[:title_end].strip()
     if title_end:
         found.append(Sentence(0, title_end, -1, title=True))
-    paragraph = 0
-    start = title_end
+    start = first = begins(text, title_end)
+    paragraph = int("\n" in text[title_end:first])
     within = False  # an odd number of quotation marks stands before, in the paragraph
-    for match in _END.finditer(text, title_end):
+    for match in _END.finditer(text, first):
         if match.group()[0] == ";":
             continue
         if match.group()[0] == "." and match.end() < len(text) and not _ends(text, match.start(), match.end()):
@@ -176,7 +177,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         end -= 1
     opens = start < end and (start == 0 or text[start - 1] == "\n")
     clock = _CLOCK.match(text, start, end) if opens else None
-    if opens and is_teaser(text[start:end]):
+    if opens and (is_teaser(text[start:end]) or (text[end : end + 1] in ("", "\n") and is_mark(text[start:end]))):
         return  # "Read also: Gunmen kill nine in Kaduna": another article's, as on every page that is cleaned
     if clock is not None:
         start = clock.end()
