@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Attribution, Speakers, is_listed
 from monitor.detect.tables import is_row
 from monitor.model import Measure, Scope, Status
 
@@ -91,7 +91,7 @@ def going_on(
         return None
     if is_row(line) and gap <= _TABLE:
         return last
-    if speakers.listing and line.is_item():
+    if speakers.listing and is_listed(line):
         return last  # "The ministry gave these figures:"
     if gap > _FAR or (gap and (line.sentence.entry)):
         return None  # a live blog's entry has its own speaker

@@ -152,8 +152,9 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
             may_speak(line.low(end), lex.lang, "office")
             and lex.lang in INFLECTED
             and not line.tokens[end].text.isupper()
+            and any(base_of(line.low(k), lex.lang) is not None for k in range(i, end))
         ):
-            break  # "розповів журналістам мер"
+            break  # "розповів журналістам мер", but "обласна військова адміністрація"
         core_at, end = end, longer.end  # "civil defence office", "police chief"
     if lex.order == "svo" and _describes(line, core_at, end):
         return None
@@ -179,7 +180,8 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
     oblique = False
     if lex.lang in INFLECTED:
         names = [base_phrase(name.split(), lex.lang) or name for name in names]
-        head = next((w for w in core.split() if base_of(w, lex.lang) is not None), head)
+        rule = {line.low(k) for k in range(i, end) if line.is_a(k, "words.civil_rule")}  # "військова адміністрація"
+        head = next((w for w in core.split() if w not in rule and base_of(w, lex.lang) is not None), head)
         oblique = not may_speak(head, lex.lang, "office")
         names.append(head := base_of(head, lex.lang) or head)
     his = line.is_a(first - 1, "source.his")

@@ -112,8 +112,9 @@ def _owned_up(line: Line, begin: int, end: int) -> bool:
 
 def _moves(line: Line, begin: int) -> bool:
     """ "has gone up to 82", "с 60 до 77": where a total went, not its limit."""
-    if line.is_a(begin, "words.to") and line.kind(begin + 1) == "number" and line.is_a(begin + 2, "words.total_move"):
-        return True  # "До 11 зросла кількість загиблих"
+    counted = line.kind(begin + 1) == "number" or line.is_a(begin + 1, "numbers.units")
+    if line.is_a(begin, "words.to") and counted and any(line.is_a(begin + k, "words.total_move") for k in (2, 3)):
+        return True  # "До 11 зросла кількість загиблих", "До двох людей зросла"
     if line.is_a(begin, "words.to"):  # "поднял число погибших военных до 135"
         for j in range(begin - 1, max(-1, begin - _MOVED), -1):
             if line.kind(j) != "word":

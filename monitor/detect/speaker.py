@@ -12,6 +12,7 @@ _EVENTS = ("scope.incident", "scope.disaster", "words.attack")
 _PHRASE = 6  # tokens from an attack to the relative pronoun that stands for it
 _CLAUSE = 9  # tokens from a relative pronoun to the number of its clause
 _LEAD = 4  # tokens from "as" to the name of who speaks
+_AS = frozenset({"як", "как", "as", "wie", "comme", "como"})
 _ABOUT = 2  # tokens from who speaks to the number that he speaks of
 _NEXT = 5  # tokens from the next speaker of a verb to his number
 _OTHERS = 20  # a speaker after the number who has a number of his own
@@ -35,6 +36,7 @@ def speaker_of(
         return None, False
     best = _counter_before(line, said[min(fitting)[1]], said, group)
     best = _own_account(line, best, said, group)
+    best = _whom_it_carries(line, best, said, group)
     if _recalled(line, group, link, best):
         return None, True
     listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
@@ -72,6 +74,14 @@ def _counter_before(line: Line, best: Attribution, said: list[Attribution], grou
     )
     one = not any(line.low(j) == ";" for j in range(first.end, best.start))
     return first if counts and one and first.names else best
+
+
+def _whom_it_carries(line: Line, best: Attribution, said: list[Attribution], group: Group) -> Attribution:
+    """ "Як повідомляв Укрінформ, раніше мер заявив, що загинули п'ятеро": the mayor's, not the agency's."""
+    if line.low(0) not in _AS or best.end > _LEAD + 1 or best.end > group.start:
+        return best
+    after = [a for a in said if best.end < a.start and max(a.end, a.cue) < group.start and a.names and not a.denies]
+    return after[-1] if after and line.is_a(after[-1].cue, "source.says") else best
 
 
 def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:

@@ -33,6 +33,7 @@ class Attribution:
 
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
+_ITEM = 16  # tokens of a list's item that no bullet begins
 _HERALD = 2  # sentences of the text among which "This was announced by" speaks of the headline
 _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
@@ -89,7 +90,7 @@ class Speakers:
             opens = not line.sentence.title and self.sentences <= _HERALD
             self.heralds = opens and (line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it"))
         opened = bool(found) and line.low(len(line.tokens) - 1) == ":"
-        self.listing = opened or (self.listing and line.is_item())
+        self.listing = opened or (self.listing and is_listed(line))
 
     def met(self, mention: Mention, *, opens: bool) -> None:
         """Remember a mention: what "the ministry" or a bare surname later stands for, and "it" where it opens."""
@@ -141,6 +142,11 @@ def meet(line: Line, here: list[Mention], found: list[Attribution], speakers: Sp
         )
         leads = leads or (mention is first and mention.person and mention.start <= _LEAD)
         speakers.met(mention, opens=(leads and not aside) or mention is lone)
+
+
+def is_listed(line: Line) -> bool:
+    """Whether a line may be an item under "The prosecutors' count:": "- 12 killed", "вбито 661 дитину;"."""
+    return line.is_item() or (len(line.tokens) <= _ITEM and not line.capital(0) and not line.sentence.quoted)
 
 
 def lone_person(line: Line, here: list[Mention], found: list[Attribution]) -> Mention | None:
@@ -255,12 +261,15 @@ def spoken_by_pronoun(
         and not _by_others(line, a, here, mention, cue)
     ]
     known = earlier[-1] if earlier else subject
+    closes = line.sentence.quoted and side == "after" and line.low(mention.start - 1) != '"'
     if not earlier and mention.head in ("person", ""):
         persons = (m for m in reversed(here) if m.person and m.end <= mention.start and not m.aside)
         known = next((m for m in persons if not _led(line, m)), known)
         told = (m for m in reversed(here) if m.end + 1 < mention.start and m.kind in ("office", "source"))
         told = (m for m in told if line.is_a(m.end, "source.says") and not many_of_them(line, m, mention, cue))
         known = next(told, known)  # "police reported raids that they"
+    if closes and isinstance(known, Mention) and known.kind == "name" and len(known.names) == 1:
+        known = None  # "«Загинули двоє біля села Піски», – сказав він": no place that the quotation names
     if known is None and line.low(mention.start) == "they":
         offices = (m for m in reversed(here) if m.kind in ("office", "source") and m.end <= mention.start)
         known = next((m for m in offices if not _governed(line, m) and not _counted(line, m)), None)

@@ -63,7 +63,11 @@ def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
 def _goes_on(line: Line, post: Mention, name: Mention) -> bool:
     """ "уповноважена з прав дитини та дитячої реабілітації Ольга Савчук": a field of two, of which one was read."""
     words = range(post.end + 1, name.start)
-    if not line.is_a(post.end, "words.conjunction") or not 0 < len(words) <= _PHRASE:
+    if line.low(post.end) == "," == line.low(name.start - 1):
+        words = range(post.end + 1, name.start - 1)  # "з питань осіб, зниклих безвісти за особливих обставин, Ім'я"
+    elif not line.is_a(post.end, "words.conjunction"):
+        return False
+    if not 0 < len(words) <= _PHRASE:
         return False
     if not any(_leads(line, j) for j in range(post.start, post.end)):
         return False
