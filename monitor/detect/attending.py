@@ -13,6 +13,10 @@ from monitor.detect.mourners import stands_as_object
 
 _CLAUSE = 26  # tokens from the people to their own verb
 _VERB = 7  # tokens from the verb's first word to its participle: "kamen bei einem zweiten Angriff ums Leben"
+_KEPT = ("words.count", "scope.list")
+_PHRASE = 7  # tokens from a preposition to the harmed under it: "bei der Suche nach den Vermissten"
+_FIRST = 1  # the token at which such a phrase opens its sentence, at most
+_HERE = ("bei", "mit", "con", "avec", "von", "zu")  # "Bei den Toten handelt es sich um zwölf Soldaten"
 _DOING = {"en": ("ing",), "fr": ("ant",), "es": ("ando", "endo"), "ru": ("вшие", "вших", "щие", "щих")}
 _STOPS = ("source.says", "words.but", "words.conjunction", "words.opens_clause", "words.negation", "words.pronoun")
 _GOES_ON = (
@@ -47,6 +51,40 @@ def names_others(line: Line, lex: Lexicon, group: Group, harm: Harm) -> bool:
     if group.head is None or harm.start < group.end or not _opens(line, lex, group):
         return False
     return _is_object(line, lex, harm) and not line.is_a(harm.start - 1, "words.told_as")
+
+
+def for_the_harmed(line: Line, lex: Lexicon, group: Group, harm: Harm) -> bool:
+    """ "An der Suche nach den Vermissten nehmen 120 Helfer teil", "На похороны погибших пришли 2000 человек".
+
+    The harmed stand under a preposition that opens the clause, or are whom something is done for: others do it.
+    """
+    if group.head is None or harm.end > group.start or not harm.has("noun") or harm.has("fell", "lost", "toll"):
+        return False
+    if lex.lang == "en" or (not line.capital(harm.start) if lex.lang == "de" else harm.has("verb")):
+        return False
+    if line.is_a(harm.start, *_KEPT):
+        return False  # "Im Vermisstenregister stehen 68.300 Menschen"
+    if lex.lang in ("ru", "uk"):
+        if line.low(harm.start).endswith(("ым", "им", "ними")) and line.kind(harm.end) == "word":
+            return True  # "Помощь раненым оказывают 40 врачей"
+        event = harm.start - 2
+        of_them = line.low(harm.start).endswith(("ых", "их")) and not line.is_a(event + 1, *_KEPT)
+        among = line.is_a(event, "words.among") or line.is_a(event + 1, "words.among", "words.preposition")
+        return of_them and line.is_a(event, "words.preposition") and not among
+    return _under_preposition(line, harm)
+
+
+def _under_preposition(line: Line, harm: Harm) -> bool:
+    """ "Für die Verletzten", "Bei der Suche nach den Vermissten", "pour soigner les blessés"; not "unter den Toten"."""
+    nouns = 0
+    for k in range(harm.start - 1, max(-1, harm.start - _PHRASE), -1):
+        if line.kind(k) != "word" or line.is_a(k, "words.among", "words.subset", "words.auxiliary", *_KEPT):
+            return False
+        led = line.is_a(k, "words.preposition") and not line.is_a(k, "words.article", "words.of")
+        if led and k <= _FIRST:
+            return nouns > 0 or line.low(k) not in _HERE
+        nouns += not line.is_a(k, "words.article", "words.of", "words.preposition")
+    return False
 
 
 def _opens(line: Line, lex: Lexicon, group: Group) -> bool:

@@ -46,7 +46,7 @@ from monitor.detect.subjects import (
     only_words,
     subject_of,
 )
-from monitor.detect.unlisted import noun_after, noun_subject, plain_noun, plain_subject, publisher
+from monitor.detect.unlisted import bare_name, noun_after, noun_subject, plain_noun, plain_subject, publisher
 from monitor.detect.verbless import without_verb
 
 _CUES = frozenset(
@@ -191,7 +191,7 @@ def _at(
                 mention = plain_noun(line, tag.end)
             by = line.low(tag.end - 1) == "by" and not line.capital(tag.end)  # "confirmed by laboratory"
             if mention is not None and (by or lex.lang == "de") and not line.is_a(mention.start - 1, "words.article"):
-                mention = None  # ", so viele wie nie"
+                mention = bare_name(line, tag.end) if line.low(i) == "laut" else None  # ", so viele wie nie"
         if mention is not None and (past := first_reports(line, mention)) is not None:
             by_them = line.is_a(past, "source.agent") or line.low(past) == "from"
             # "according to initial reports from the ministry"

@@ -11,6 +11,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.unlisted import bare_name
 
 _GENITIVE = ("ів", "їв", "ей", "их", "ого", "ої", "и", "і", "ї", "а", "я", "у", "ов", "ев", "ых", "его", "ой", "ы")
 _NOMINATIVE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
@@ -28,6 +29,7 @@ _OF_IT = 6  # tokens in which a sentence says that it speaks of what was told be
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
 _OF = ("von", "vom", "de", "du", "des", "del", "d", "від", "от")
 _STOPS = ("words.preposition", "words.conjunction", "words.auxiliary", "words.but", "source.says", "words.pronoun")
+_ANGABEN = ("sangaben", "nangaben", "iangaben")
 _COMPOUNDS = ("angaben", "bericht", "studie", "mitteilung", "einschätzung", "schätzung", "auskunft", "berichten",
               "schätzungen", "informationen", "zählung", "darstellung", "kreisen", "erkenntnissen", "berechnungen",
               "statistik")  # fmt: skip
@@ -48,6 +50,10 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     own = next((k for k in range(tag.end, noun) if line.is_a(k, "source.own_word")), None)
     if own is not None and not article and lex.lang == "de":  # "tötete nach eigenen Angaben zehn Kämpfer der Hisbollah"
         return Mention((), own, noun + 1, "pronoun", head="own"), end
+    if lex.lang == "de" and not article and line.low(noun).endswith(_ANGABEN):
+        told = _told_by(line, lex, noun, noun, here)
+        if told is not None:  # "nach Behördenangaben zwei Dutzend Menschen"
+            return told, end
     owner = _past_attribute(line, end, here) if article and line.is_a(end + 1, "words.preposition") else None
     if owner is None:
         near = (m for m in here if noun < m.start <= end + 4 and m.end > end)  # "nota de prensa de los bomberos"
@@ -70,6 +76,8 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     told = _told_by(line, lex, tag.end, noun, here)
     if told is None and lex.lang in INFLECTED:
         told = _plain(line, lex, end)
+    if told is None and lex.lang == "de" and line.low(end) == "von":
+        told = bare_name(line, end + 1)
     return told, end if told is None else max(end, told.end)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
 _TABLE = 24  # rows that a heading's source may be responsible for
+_THEREBY = 2  # paragraphs over which "according to that account" reaches back
 _FAR = 5  # paragraphs after which nobody is remembered
 _SHORT = 1.6  # sentences to a paragraph, where each stands for itself
 _OPENS = 2  # tokens before a number that opens its sentence
@@ -86,6 +87,8 @@ def going_on(
     if last is None or line.sentence.title:
         return None
     gap = line.sentence.paragraph - speakers.paragraph
+    if "source.thereby" in line.has and gap <= _THEREBY:
+        return last  # "Demnach wurden zwölf Menschen verletzt", "Den Angaben zufolge lagen zehn Tote im Boot"
     quoted = gap == 0 and last.person and line.sentence.quoted
     if speakers.beside and not quoted:
         return None

@@ -4,7 +4,7 @@
 words keep their places; there such a pair is chance as often as not (14 of 30 measured), elsewhere it is not (2 of 15).
 """
 
-from monitor.detect.attending import names_others
+from monitor.detect.attending import for_the_harmed, names_others
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line, population_at
@@ -34,6 +34,8 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
         return None
     harm = inside[0]
     if names_others(line, reading.lex, group, harm) or not_theirs(reading, group, harm):
+        return None
+    if for_the_harmed(line, reading.lex, group, harm):
         return None
     busy = line.is_a(group.start - 1, "words.other_fate") or line.is_a(group.end, "words.other_fate")
     if busy or (harm.measure is Measure.MISSING and line.is_a(group.end - 1, "words.bystanders")):

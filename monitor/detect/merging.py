@@ -112,7 +112,15 @@ def _same(a: Statement, b: Statement) -> bool:
     if a.population != b.population and not (b.title or Population.PEOPLE in (a.population, b.population)):
         return False
     named = a.own_source and b.own_source and a.sources and b.sources
-    return b.title or not named or bool(set(a.sources) & set(b.sources)) or _relayed(a) or _relayed(b)
+    return b.title or not named or _one_source(a, b) or _relayed(a) or _relayed(b)
+
+
+def _one_source(a: Statement, b: Statement) -> bool:
+    """The same names, or one told more fully: "das Ministerium", "das libanesische Ministerium"."""
+    if set(a.sources) & set(b.sources):
+        return True
+    ends = {name.rsplit(" ", 1)[-1] for name in a.sources} & {name.rsplit(" ", 1)[-1] for name in b.sources}
+    return any(end in names for end in ends for names in (a.sources, b.sources))
 
 
 def _relayed(told: Statement) -> bool:

@@ -6,6 +6,7 @@ person's name, a country that speaks for itself, or a pronoun; names beside an o
 
 from monitor.detect.base_forms import INFLECTED, base_of, base_phrase, base_place, may_speak
 from monitor.detect.extents import apposed, is_attribute, reach
+from monitor.detect.german_offices import german_base
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention, joined, one_script, unique
@@ -184,6 +185,9 @@ def _office(line: Line, lex: Lexicon, i: int, taken: int) -> Mention | None:
         head = next((w for w in core.split() if w not in rule and base_of(w, lex.lang) is not None), head)
         oblique = not may_speak(head, lex.lang, "office")
         names.append(head := base_of(head, lex.lang) or head)
+    if lex.lang == "de" and (base := german_base(line, first, core_at)) is not None:
+        names = [" ".join(base if w == line.low(core_at) else w for w in name.split()) for name in names] + names
+        head = base if head == line.low(core_at) else head  # "des Gesundheitsministeriums"
     his = line.is_a(first - 1, "source.his")
     return Mention(
         unique(names), first, last, "office", head=head, oblique=oblique,

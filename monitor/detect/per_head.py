@@ -4,7 +4,8 @@ from monitor.detect.line import Line
 from monitor.detect.numbers import Number
 
 _RATIO = 10  # tokens from a number to what it is per ("14 personas muertas en las carreteras por cada 100.000")
-_AFTER = 8  # tokens from a ratio that opens the clause to its number ("На 100 тыс. населения приходится 26 убийств")
+_AFTER = 14  # tokens from a ratio that opens the clause to its number ("На 100 тыс. населения приходится 26 убийств")
+_RANKED = 16  # tokens from "followed by" to a number of those that follow
 _SPAN = 4  # tokens from "per" to the number that it takes
 _ROUND = frozenset({"1000", "10000", "100000", "1000000"})
 _FEW = 5  # times: "stieg von 90.000 auf 100.000 Menschen" is no ratio
@@ -27,6 +28,8 @@ def per_head(line: Line, number: Number) -> bool:
             return True
         if line.kind(j) == "number" or line.low(j) in (".", ";", ""):
             break
+    if "words.followed_by" in line.has and _next_in_rank(line, number):
+        return True
     for j in range(number.start - 1, max(-1, number.start - _AFTER), -1):
         if line.low(j) in _MARKS and line.low(j - 1) not in ("тыс", "тис"):
             return False
@@ -44,6 +47,15 @@ def _per_area(line: Line, number: Number) -> bool:
             if j < 0 or line.kind(j) == "number" or line.low(j) in (*_MARKS, ")"):
                 break
     return False
+
+
+def _next_in_rank(line: Line, number: Number) -> bool:
+    """ "29 deaths per million inhabitants, followed by Bavaria with 28 and Hesse with 26": each as per the first."""
+    next_one = next((j for j in range(number.start - 1, max(-1, number.start - _RANKED), -1)
+                     if line.is_a(j, "words.followed_by")), None)  # fmt: skip
+    if next_one is None:
+        return False
+    return any(_ratio(line, j, number.high) is not None for j in range(max(0, next_one - _RATIO), next_one))
 
 
 def _told_before(line: Line, j: int) -> int:
@@ -64,6 +76,9 @@ def _ratio(line: Line, j: int, of: int) -> int | None:
     firm, soft = line.at(j, "words.per"), line.at(j, "words.per_of")
     tag = firm or soft
     whole = "".join(c for c in line.low(tag.end) if c.isdigit()) if tag is not None else ""
+    if tag is not None and whole == "1" and line.is_a(tag.end + 1, "numbers.scales"):  # "je 1 Mio. Einwohner"
+        end = tag.end + 2 + (line.low(tag.end + 2) == ".")
+        return end + 1 if firm is not None or line.is_a(end, "words.heads") else None
     if tag is None or whole not in _ROUND or of * _FEW > int(whole):
         return None
     if line.kind(tag.end) != "number" or (firm is None and not line.is_a(tag.end + 1, "words.heads")):

@@ -178,7 +178,7 @@ def _onset(line: Line, j: int) -> Scope | None:
     near = [k for k in range(tag.end, tag.end + 4) if not any(line.is_a(m, "dates.until") for m in range(tag.end, k))]
     if any(line.is_a(k, "scope.truce", "dates.units", "dates.year_start") for k in near):
         return Scope.PERIOD
-    if any(line.is_a(k, "scope.war", "scope.battle", "scope.disaster") for k in near):
+    if any(line.is_a(k, "scope.war", "scope.battle", "scope.disaster", "scope.unrest") for k in near):
         return Scope.CUMULATIVE
     return None
 

@@ -98,6 +98,8 @@ def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:
             return link.rule == "object of a harm verb" and line.is_a(link.start, "killed.part", "killed.verb")
         if line.low(j) in _ARTICLES and line.low(j - 1 - line.is_a(j - 1, "words.preposition")) != ",":
             continue  # "bei Angriffen der Armee": an article, and no relative pronoun
+        if line.is_a(j, "dates.than") and line.is_a(j - 1, "scope.more"):
+            continue  # "seit Ausbruch der Kämpfe vor mehr als einem Jahr"
         if line.is_a(j, "words.who", "source.which", "dates.relative") and not line.is_a(j - 1, "source.says"):
             near = range(j - 1, max(best.cue, j - _PHRASE), -1)
             if any(line.is_a(e, *_EVENTS) and _known(line, e, best.cue) for e in near):

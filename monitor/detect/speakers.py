@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from monitor.detect.base_forms import base_name
+from monitor.detect.german_offices import compound_heads
 from monitor.detect.held_posts import ANYONE, PERSONS, kind_called, kind_held, takes_up
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -102,6 +103,9 @@ class Speakers:
                 self.by_noun[word] = mention.names
             for word in mention.names[0].split():
                 self.by_noun.setdefault(word, mention.names)  # "the Fars news agency" is "Fars", too
+        if body or mention.person_office:
+            for word in compound_heads(mention.names):
+                self.by_noun[word] = mention.names  # "des Gesundheitsministeriums", then "das Ministerium"
         if any(name.startswith(_MINISTRIES) for name in mention.names):
             for word in ("министерство", "міністерство"):
                 self.by_noun[word] = mention.names  # "минздрав", then "по данным министерства"
@@ -344,7 +348,8 @@ def _stands_for(
     """The full names behind "the ministry", "the mission", "the general", "the authors"."""
     full = speakers.by_noun.get(mention.head, ())
     short = mention.head.startswith(_MINISTRIES) and mention.names[0] == mention.head
-    if full and (short or set(mention.names[0].split()) <= {word for name in full for word in name.split()}):
+    words = {word for name in full for word in name.split()}
+    if full and (short or set(mention.names[0].split()) <= words or mention.head in compound_heads(full)):
         return full
     if mention.person_office and mention.anaphor:
         return ()  # "its commander"

@@ -1,5 +1,6 @@
 """Numbers to the counting nouns and wholes that they stand beside: totals, ordinals, parts."""
 
+from monitor.detect.attending import for_the_harmed
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
@@ -262,6 +263,7 @@ class TotalRules(LossRules):
             or self._lives(group)
             or self._anothers(best, j)
             or self._told_of_others(best, landing)
+            or for_the_harmed(self.line, self.lex, group, best)
         ):
             return None
         if (

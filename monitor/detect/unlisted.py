@@ -20,6 +20,12 @@ _THEY = {
     "ru": ("ки", "тели", "цы", "исты", "еры", "оры", "ари", "ане", "яне", "енты", "логи", "ачи", "ие", "ые"),
     "uk": ("ки", "телі", "ці", "исти", "істи", "ери", "ори", "арі", "яни", "ани", "енти", "логи", "ачі"),
 }
+_NAME = 3  # words of a name
+_PAPERS = frozenset({
+    "gesetz", "plan", "vertrag", "anklage", "anklageschrift", "protokoll", "verfassung", "umfrage", "umfragen",
+    "satzung", "prognose", "prognosen", "vorhersage", "programm", "fahrplan", "abkommen", "statut", "urteil",
+    "gutachten",
+})  # fmt: skip
 _WHOSE = {"its": "body", "his": "person", "her": "person"}
 _PLURALS = {  # of those counted, in the genitive, and in the nominative
     "ru": {"ков": "ки", "ов": "ы", "ей": "и", "иц": "ицы", "ок": "ки"},
@@ -52,6 +58,19 @@ def plain_subject(line: Line, verb: int) -> Mention | None:
     return Mention(tuple(dict.fromkeys(names)), j, end, "office", True)
 
 
+def bare_name(line: Line, first: int) -> Mention | None:
+    """ "Laut Seabird", "nach Angaben von Human Aid", "wie Memorial mitteilte": a German name on no list."""
+    end = first
+    while end - first < _NAME and line.capital(end) and line.kind(end) == "word" and _may_speak(line, end):
+        if line.is_a(end, "party", "place", *_NO_SUBJECT) or line.low(end) in _PAPERS:
+            return None
+        end += 1
+    if end == first or line.low(end) == "-":
+        return None
+    phrase = " ".join(line.low(k) for k in range(first, end))
+    return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), first, end, "office", head=line.low(end - 1))
+
+
 def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
     """ "A surgeon at the hospital said", "La provincia informó": any noun, if it opens the verb's clause.
 
@@ -66,6 +85,10 @@ def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
         first -= 1
     if (several := _several(line, first, verb, lang)) is not None:
         return several
+    led = first + 1 if line.is_a(first, "source.as_said") else first
+    named = bare_name(line, led) if lang == "de" and line.is_a(led - 1, "source.as_said") else None
+    if named is not None and all(not line.capital(k) or _when(line, k) for k in range(named.end, verb)):
+        return named  # "wie Seabird am Montag auf X schrieb"
     while first < verb and not line.is_a(first, "words.article", "source.his") and line.low(first) not in _ONE_OF_MANY:
         opening = line.is_a(
             first, "words.preposition", "words.adverb", "source.between", "words.but", "source.subordinate"
@@ -116,6 +139,11 @@ def _several(line: Line, first: int, verb: int, lang: str) -> Mention | None:
         return None
     phrase = " ".join(line.low(k) for k in range(first, end))
     return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), first, end, "office", head=line.low(end - 1))
+
+
+def _when(line: Line, k: int) -> bool:
+    """Whether a word tells when or over what it was said: "am Montag", "auf Telegram"."""
+    return line.is_a(k, "source.medium", "source.occasion") or any(cls.startswith("dates.") for cls in line.tags[k])
 
 
 def _aged(line: Line, k: int) -> bool:
