@@ -31,8 +31,8 @@ def remembered(line: Line, found: list[DatePhrase], published: dt.date | None) -
     marked = not line.has.isdisjoint(("dates.anniversary", "dates.marks"))
     day = next((p for p in found if marked and _of_today(p, published)), None)
     value = _back(day.value, years) if day is not None else _year(published, years, marked=marked)
-    if marked:
-        ours = [p for p in found if _of_today(p, published) and not _of_a_harm(line, p, start, end)]
+    ours = [p for p in found if _of_today(p, published) and not _of_a_harm(line, p, start, end)]
+    if marked or not any(line.is_a(j, *_DEEDS) for j in range(len(line.tokens))):  # "am Mittwoch ein Gottesdienst"
         found = [replace(p, role="future") if p in ours else p for p in found]
     apart = [p for p in found if p.end <= start or p.start >= end]
     return sorted([*apart, DatePhrase(value, "plain", start, end)], key=lambda p: p.start)

@@ -2,8 +2,16 @@
 
 from monitor.detect.line import Line
 
+_NEAR = 9  # tokens from "independently verified" to its "not"
 _FIRST = 6  # tokens from "a figure" on to the verb of its clause: "a toll that the government in Khartoum disputes"
 _ENDS = ("", ".", ",", ";", ":", ")", "–")
+
+
+def is_checked(line: Line, j: int, end: int) -> bool:
+    """ "Deaths that they could check independently": words that doubt only beside a "not", and none is near."""
+    if not line.is_a(j, "status.checks"):
+        return False
+    return not any(line.is_a(k, "status.unchecked") for k in range(max(0, j - _NEAR), end + _NEAR))
 
 
 def disputed_of(line: Line, j: int, end: int) -> bool:

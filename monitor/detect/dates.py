@@ -350,9 +350,13 @@ def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | 
     named = any(line.kind(j) == "number" for j in range(right.start, right.end))
     relative = not any(line.kind(j) == "number" and year_of(line.low(j)) for j in range(left.start, left.end))
     if left.span == "1y" and len(left.value) == 4 and relative and len(right.value) >= 7 and right.begin is None:
-        return replace(right, value=left.value + right.value[4:], start=left.start)  # "last year in February"
+        role = "on" if right.role == "future" else right.role
+        return replace(
+            right, value=left.value + right.value[4:], start=left.start, role=role
+        )  # "last year in February"
     if right.span == "1y" and len(right.value) == 4 and len(left.value) >= 7 and not named and left.begin is None:
-        return replace(left, value=right.value + left.value[4:], end=right.end)
+        role = "on" if left.role == "future" else left.role  # "on 1 December last year", told in November
+        return replace(left, value=right.value + left.value[4:], end=right.end, role=role)
     of = line.is_a(right.start, "dates.of")
     weeks = left.span == "1w" or (left.length and (left.span or "").endswith(("w", "d")))
     if (

@@ -207,7 +207,8 @@ class Reading:
         if not harm.has("part", "fell"):
             return False
         for k in range(harm.start - 1, max(1, harm.start - _CLAUSE), -1):
-            if self._number_here(k) is not None or self.line.low(k) in (";", ":"):
+            counted = self._number_here(k) is not None and self.line.low(k - 1) != "-"  # "Sars-CoV-2"
+            if counted or self.line.low(k) in (";", ":"):
                 return False
             if self.line.low(k) == ",":
                 whom = population_at(self.line, k - 1) is not None or self.line.is_a(k - 1, "words.those")

@@ -8,6 +8,7 @@ from monitor.detect.soldiery import lost_by_an_army, lost_in_an_attack
 from monitor.detect.takings import their_lives
 from monitor.model import Measure, Population
 
+_ARMS = 30  # tokens of a list of men and arms to the verb that ends it
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens from a verb of taking lives, past where and when, to their number
 
@@ -86,6 +87,12 @@ class LossRules(FateRules):
                 return None
         return None
 
+    def _people_at(self, k: int, *, listed: bool) -> bool:
+        """Whether people are counted there, or anything; a list of what was lost goes on with tanks and guns."""
+        other = self._number_here(k)
+        arms = listed and other is not None and (self.groups[other].thing or self.groups[other].head is None)
+        return other is not None and not arms
+
     def _says_lost(self, how: Harm) -> bool:
         """ "втратила вбитими", "потеряла убитыми и ранеными": a loss that says of what kind."""
         return self.line.is_a(how.start, "words.lost") or self.line.ends_at(how.start, "words.lost") is not None
@@ -108,7 +115,8 @@ class LossRules(FateRules):
                 continue
             low, high = (group.end, harm.start) if harm.start >= group.end else (harm.end, j)
             between = range(low, high)
-            told = any(self._number_here(k) is not None or self.line.low(k) == ";" for k in between)
-            if len(between) <= 10 and not told:
-                return harm
+            listed = self.line.low(group.end) == "," or self.line.is_a(group.end, "words.conjunction")
+            told = any(self._people_at(k, listed=listed) or self.line.low(k) == ";" for k in between)
+            if len(between) <= (_ARMS if harm.start >= group.end and listed else 10) and not told:
+                return harm  # "mehr als 60 Soldaten, einen Panzer und zwei Haubitzen verloren"
         return None

@@ -120,7 +120,12 @@ def _one_source(a: Statement, b: Statement) -> bool:
     if set(a.sources) & set(b.sources):
         return True
     ends = {name.rsplit(" ", 1)[-1] for name in a.sources} & {name.rsplit(" ", 1)[-1] for name in b.sources}
-    return any(end in names for end in ends for names in (a.sources, b.sources))
+    land = a.party or ""  # "Lebanon reports 70 dead", and below "Lebanon's health ministry"
+    of_land = any(
+        land in one and any(land in name.split() for name in other)
+        for one, other in ((a.sources, b.sources), (b.sources, a.sources))
+    )
+    return of_land or any(end in names for end in ends for names in (a.sources, b.sources))
 
 
 def _relayed(told: Statement) -> bool:
@@ -147,8 +152,9 @@ def _days(value: str) -> int:
 def _merge(kept: Statement, other: Statement) -> None:
     if kept.qualifier is Qualifier.EXACT:
         kept.qualifier = other.qualifier
-    if not kept.sources:
-        kept.sources = other.sources
+    shorter = (kept.party or "") in kept.sources and not set(kept.sources) & set(other.sources)
+    if not kept.sources or (shorter and other.sources):
+        kept.sources = other.sources  # of "Lebanon" and "Lebanon's health ministry" the ministry
     if kept.party is None and not kept.own_party:
         kept.party = other.party
     if kept.population is Population.PEOPLE:

@@ -204,7 +204,7 @@ class OwnRules(ClauseRules):
         while first > 0 and group.start - first < _CLAUSE and self.line.low(first - 1) not in (",", ";", ":", "–"):
             first -= 1
         opened = self.line.is_a(first, "words.opens_clause", "words.who", "words.that")
-        if not opened or self._number_between(first, group):
+        if not (opened or self._goes_on_with(first)) or self._number_between(first, group):
             return None
         for j in range(group.end, group.end + _PRENOMINAL):
             harm = self.harm_at.get(j)
@@ -218,6 +218,17 @@ class OwnRules(ClauseRules):
             if (self.line.kind(j) == "mark" and j not in self.dated) or self._number_here(j) is not None:
                 return None
         return None
+
+    def _goes_on_with(self, first: int) -> bool:
+        """ "..., nachdem sie Israel überfiel, 1200 Menschen tötete": the next verb of a clause opened before."""
+        last = first - 2
+        if self.line.low(first - 1) != "," or self.line.kind(last) != "word" or self.line.capital(last):
+            return False
+        begin = last
+        while begin > 0 and last - begin < _CLAUSE and self.line.low(begin - 1) not in (",", ";", ":", "–"):
+            begin -= 1
+        begin += self.line.is_a(begin, "words.preposition") and self.line.is_a(begin + 1, "words.who")
+        return begin < last and self.line.is_a(begin, "words.opens_clause", "words.who", "words.that")
 
     def _number_between(self, first: int, group: Group) -> bool:
         return any(self._number_here(k) is not None for k in range(first, group.start) if k not in self.dated)

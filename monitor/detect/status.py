@@ -1,6 +1,6 @@
 """Whether the text stands by a number: asserted, disputed by the text itself, or hypothetical."""
 
-from monitor.detect.contested import disputed_of
+from monitor.detect.contested import disputed_of, is_checked
 from monitor.detect.denials import answers_with, apart_from_blame, denied_here, is_attributive, proofless, retorted
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
@@ -208,7 +208,7 @@ def doubts(line: Line, free: bool) -> list[int]:
         plain = (
             plain
             and not _nor_denied(line, j, here["status.disputed"].end)
-            and not (_of_some(line, j) or _uncounted(line, j))
+            and not (_of_some(line, j) or _uncounted(line, j) or is_checked(line, j, here["status.disputed"].end))
         )
         denied = "status.denied" in here and _of_claim(line, j, free)
         wrong = "status.wrong" in here and _says_of_claim(line, j)

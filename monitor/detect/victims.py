@@ -299,7 +299,7 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "the offensive launched after Hamas's attack on Israeli soil has killed 60,000"
         if not is_said(line, tag.end) or is_located(line, j):
             return tag.value, j
-    for j in range(min(_OPENS, group.start)):
+    for j in range(line.written, min(line.written + _OPENS, group.start)):  # behind "KURSK (dpa) - "
         tag = line.at(j, "place") or party_at(line, j)
         if tag is not None and is_located(line, j) and not is_agent(line, j, tag.end):
             return tag.value, j  # "In Kharkiv, a bomb that struck a block in the Saltivka district killed seven"
