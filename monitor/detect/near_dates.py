@@ -134,7 +134,7 @@ def began_with(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "Gaza has been bombed since the attack on 7 October, in which 1,200 people died": the dead are that day's."""
     if phrase.role != "start" or len(phrase.value) < 7 or not 0 < group.start - phrase.end <= _PLACED + _CLAIMED:
         return False
-    which = next((j for j in range(phrase.end, phrase.end + _CLAIMED + 1) if line.is_a(j, *_WHICH)), None)
+    which = next((j for j in range(phrase.end, phrase.end + _CLAIMED + 1) if _is_relative(line, j)), None)
     if which is None or not which < group.start <= which + _PLACED:
         return False
     if any(line.is_a(j, "dates.since_then") for j in range(phrase.end, which + 1)):
@@ -143,6 +143,12 @@ def began_with(line: Line, group: Group, phrase: DatePhrase) -> bool:
         return False
     deed = range(max(0, phrase.start - _CLAIMED), which)
     return any(line.is_a(j, "scope.incident", "words.attack") for j in deed)
+
+
+def _is_relative(line: Line, j: int) -> bool:
+    """ "In which 1,200 died"; German "der" is an article unless a comma stands before it or its preposition."""
+    article = line.is_a(j, "words.article") and line.kind(j) == "word"
+    return line.is_a(j, *_WHICH) and (not article or "," in (line.low(j - 1), line.low(j - 2)))
 
 
 def count_before(line: Line, phrase: DatePhrase) -> int | None:
