@@ -198,7 +198,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if got.length:
         role = "span"
     ends = role == "as_of" and line.low(led) not in _AT_END  # "с начала войны по 31 августа"
-    opens = role == "start" or (not ends and in_since_clause(line, led, got.end if len(got.value) >= 7 else led))
+    opens = role == "start" or (not ends and in_since_clause(line, led, got.end if len(got.value) >= 4 else led))
     if opens and not got.length:
         role = "start"
     if role == "start" and unchanged(line, led) is not None:

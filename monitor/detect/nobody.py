@@ -7,10 +7,15 @@ from monitor.model import Measure
 
 _SOUGHT = 10_000  # people: no rescuers look for more
 _ARTICLES = ("a", "an")
+_BESIEGED = 2000  # people: "400 000 civils sont piégés" in a town, and no mine or house holds as many
+_TRAPPED = ("piég", "atrapad")
 
 
 def unless_nobody(line: Line, group: Group, link: Link | None) -> Link | None:
     """The link of a number, unless its harm word is of something else than those whom the number would count."""
+    if link is not None and group.number.high >= _BESIEGED and line.low(link.start).startswith(_TRAPPED):
+        group.thing = True
+        return None
     if link is None or group.head is not None or group.demonym or group.of_them or group.of_harm:
         return link
     nobody = _sought(line, group, link) or _one_body(line, group, link) or _those_told(line, group, link)

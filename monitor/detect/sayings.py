@@ -22,7 +22,9 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
     opens = opens or line.is_a(
         phrase.start - 1, "words.but", "words.conjunction"
     )  # "but in February the president spoke of"
-    opens = opens or line.is_a(phrase.start - 1, "source.occasion")  # "in an interview on Monday, the leader claimed"
+    opens = (
+        opens or line.ends_at(phrase.start, "source.occasion") is not None
+    )  # "in an interview on Monday, the leader claimed"
     for attribution in said:
         first, last = min(attribution.start, attribution.cue), max(attribution.end, attribution.cue + 1)
         if line.low(attribution.cue) == ":" and phrase.start > attribution.cue:

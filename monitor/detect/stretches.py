@@ -12,6 +12,7 @@ from monitor.detect.line import Line
 _FROM = frozenset({"from", "vom", "von", "du", "del", "desde", "з", "із", "зі", "від", "с", "со", "от"})
 _TO = frozenset({"to", "through", "bis", "au", "al"})
 _DASHES = frozenset({"–", "—", "-"})
+_OPENS = frozenset({"(", ","})
 _ASIDE = 18  # tokens of what is told of the first day
 
 
@@ -19,6 +20,12 @@ def stretched(line: Line, phrases: list[DatePhrase]) -> list[DatePhrase]:
     """The phrases, with the two days of such a stretch as one."""
     for k in range(1, len(phrases)):
         left, right = phrases[k - 1], phrases[k]
+        if left.length and right.begin is not None and left.end + 1 == right.start and line.low(left.end) in _OPENS:
+            return [
+                *phrases[: k - 1],
+                replace(right, start=left.start),
+                *phrases[k + 1 :],
+            ]  # "en une semaine (du 25 au 31 mai)"
         if _opens(line, left) and _closes(line, right) and left.value < right.value and _aside(line, left, right):
             one = replace(right, role="span", start=left.start, begin=left.value, span=None)
             return [*phrases[: k - 1], one, *phrases[k + 1 :]]

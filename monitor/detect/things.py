@@ -194,7 +194,9 @@ def _fewer(line: Line, number: Number) -> bool:
     for _ in range(_FEWER):
         if line.is_a(j, "scope.fewer"):
             break
-        of_fewer = line.is_a(j, "words.of") and line.is_a(j + 1, "scope.fewer")  # "17 de moins"
+        of_fewer = (line.is_a(j, "words.of") or line.low(j) == "en") and line.is_a(
+            j + 1, "scope.fewer"
+        )  # "17 de moins", "neuf morts en moins"
         led = line.is_a(j, "words.conjunction", "words.preposition") and not of_fewer
         if line.kind(j) != "word" or led:
             return False

@@ -1,5 +1,7 @@
 """Numbers to the counting nouns and wholes that they stand beside: totals, ordinals, parts."""
 
+from dataclasses import replace
+
 from monitor.detect.attending import for_the_harmed
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
@@ -15,6 +17,7 @@ _TOLD_OF = 7  # tokens from people that open a sentence to their verb
 _AMONG = 12  # tokens between "among the dead" and those who were
 _AFTER_THAT = 4  # tokens from "among" to the dead, in a clause that "that" opens
 _INCLUDED = 6  # tokens from "including" to how those died
+_CAUSE = 5  # tokens from deaths to the injuries that they are due to
 _TOTAL = 22  # tokens between a counting noun and its number ("the number of soldiers killed since ... is 55,000")
 
 
@@ -252,7 +255,7 @@ class TotalRules(LossRules):
                 break
             named = harm.has("noun", "toll") and not (self._own_predicate(group) and self._perfect(harm))
             if named or labelled or told or self._counted_before(harm):
-                best = harm
+                best = self._died_of(harm) or harm
                 break
             if harm.has("part", "verb", "fell") and j - harm.end > 3 and self.line.low(harm.start - 1) != "(":
                 break
@@ -297,6 +300,26 @@ class TotalRules(LossRules):
         """ "las bajas norcoreanas en Kursk, donde unos 11.000 soldados combaten": who is where they fell."""
         where = next((k for k in range(end - 1, start - 1, -1) if self.line.is_a(k, "words.where")), None)
         return where is not None and all(self.line.low(k) != "," for k in range(where, end))
+
+    def _died_of(self, harm: Harm) -> Harm | None:
+        """ "The number of deaths from traumatic injuries is 55,000": the cause; "de morts et de blessés": the sum."""
+        if harm.measure is not Measure.WOUNDED or not harm.has("noun"):
+            return None
+        joined = loose = False
+        for k in range(harm.start, max(0, harm.start - _CAUSE), -1):
+            cause = self.harm_end.get(k) if k < harm.start else None
+            if cause is not None:
+                dead = cause.measure is Measure.KILLED and cause.has("noun", "toll")
+                if joined and any(g.number.end <= cause.start <= g.end for g in self.groups):
+                    return None  # "caused 100 deaths and the injured number about 900"
+                return (replace(harm, measure=Measure.CASUALTIES) if joined else cause) if dead else None
+            joined = joined or self.line.is_a(k - 1, "words.conjunction")
+            if self.line.kind(k - 1) != "word" or self._number_here(k - 1) is not None:
+                return None
+            loose = loose or not self.line.is_a(k - 1, "words.conjunction", "words.of", "words.article")
+            if joined and loose:
+                return None  # "added two to the dead and brought the injured to 39"
+        return None
 
     def _perfect(self, harm: Harm) -> bool:
         """ "21 personas han muerto y otras 430 han sido detenidas": behind its auxiliary it is the verb, no noun."""

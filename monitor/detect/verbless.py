@@ -43,6 +43,8 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         if mention.kind == "pronoun":
             continue
         left, right = line.low(mention.start - 1), line.low(mention.end)
+        if right == "-" and line.tokens[mention.end].glued and line.capital(mention.end + 1):
+            continue  # "Hezbollah-Israël: plus de 4.000 morts": whose war it is
         signed = line.is_a(mention.start, "source.carrier")  # "... in March 2011. - AFP": whose report it is
         headed = line.sentence.title or (mention.end == count and not signed)  # a line without a full stop is a heading
         colon = mention.end if right == ":" else _to_colon(line, mention)
