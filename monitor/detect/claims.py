@@ -117,8 +117,7 @@ class Claims:
         self.balance.begin(line, phrases, said, topical=self.event.topical)
         if said and self.lead is None and not line.sentence.title and self._read <= 3:
             self.lead = said[0]
-        self.event.begin(line)
-        self.event.spanned = self.event.spanned or (self.balance.tallied and self._read <= 3)
+        self.event.begin(line, balance=self.balance.tallied and self._read <= 3)
         moved = self._read <= 2 and (tells_update(line) or toll_rises(line, phrases))
         self.calendar.updated = self.calendar.updated or moved
         if line.sentence.title and self.event.incident:

@@ -57,7 +57,7 @@ from monitor.detect.stretches import stretched
 from monitor.detect.tables import header, is_row, row
 from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
-from monitor.detect.things import clock_tokens
+from monitor.detect.time_numbers import clock_tokens
 from monitor.detect.trades import settle_trades
 from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.detect.wrapped import unwrapped

@@ -49,8 +49,9 @@ class Event:
     _truce: bool = False
     _read: int = 0
 
-    def begin(self, line: Line) -> None:
-        """Note a sentence of the opening."""
+    def begin(self, line: Line, *, balance: bool = False) -> None:
+        """Note a sentence of the opening; `balance` says that it counts the accidents or fires of a span."""
+        self.spanned = self.spanned or balance
         self._read += not line.sentence.title
         if self._read > (2 if self.kind else _OPENING):
             return

@@ -18,7 +18,7 @@ from monitor.detect.not_theirs import unless_others
 from monitor.detect.of_people import without_strays
 from monitor.detect.respectively import respective
 from monitor.detect.shared_people import share_people
-from monitor.detect.things import is_year
+from monitor.detect.time_numbers import is_year
 from monitor.detect.verb_first import subjects_first
 from monitor.model import Measure, Population, Qualifier
 

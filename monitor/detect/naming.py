@@ -13,8 +13,7 @@ from monitor.detect.reprisals import answers
 from monitor.detect.triggers import of_trigger
 from monitor.model import Population
 
-_HARM = (
-    "casualties.noun", "killed.toll", "killed.noun", "wounded.noun", "missing.noun", "captured.noun")  # fmt: skip
+_HARM = ("killed.toll", *(f"{what}.noun" for what in ("casualties", "killed", "wounded", "missing", "captured")))
 _HABEN = ("hat", "haben", "habe", "hatte", "hatten")
 _FRAME = 18  # tokens from German "haben" on to its participle
 _DEED = 4  # tokens from "Israel's" to the "offensive" of "air and ground offensive"
@@ -255,9 +254,13 @@ def attacks(line: Line, j: int) -> bool:
     joined = line.is_a(k, "words.conjunction")
     if line.is_a(k, "dates.since") or (joined and (line.kind(k + 1) == "number" or line.is_a(k + 1, "numbers.units"))):
         return False  # "12 Palestinians killed and 30 injured", "Israeli soldiers killed since the operation began"
-    while not (told := _is_counted(line, k)) and line.is_a(k, "words.article", "words.more", "words.adverb"):
+    while not (told := _counts(line, k)) and line.is_a(k, "words.article", "words.more", "words.adverb"):
         k += 1
     return told or line.kind(k) == "number" or population_at(line, k) is not None
+
+
+def _counts(line: Line, k: int) -> bool:  # "has killed more than 4,000", "ont tué une dizaine"
+    return k < len(line.tags) and any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[k])
 
 
 def _frames_a_deed(line: Line, j: int) -> bool:
@@ -267,11 +270,6 @@ def _frames_a_deed(line: Line, j: int) -> bool:
             deed = line.is_a(k - 1, "words.attacks", "killed.part", "wounded.part") and not line.capital(k - 1)
             return deed and line.low(k) != ":"
     return False
-
-
-def _is_counted(line: Line, k: int) -> bool:
-    """Whether a number's words begin at a token: "has killed more than 4,000", "ont tué une dizaine"."""
-    return k < len(line.tags) and any(cls.startswith(("qualifier.", "numbers.")) for cls in line.tags[k])
 
 
 def is_said(line: Line, end: int) -> bool:

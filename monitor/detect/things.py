@@ -1,7 +1,5 @@
 """Numbers that count no people: money, ages, years, times of day, ratios, the numbers of buses and pages."""
 
-from collections.abc import Iterable
-
 from monitor.detect.ages import AGE_MOST, is_age_aside, tells_age
 from monitor.detect.describing import describes
 from monitor.detect.fates import driven_out
@@ -12,16 +10,13 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.numbered import numbered_death
 from monitor.detect.numbers import Number
 from monitor.detect.per_head import per_head
+from monitor.detect.time_numbers import counts_a_year, days_of_month, ends_season, is_clock
 
 _MEASURED_AT = ("words.preposition", "words.auxiliary", "words.landing", "qualifier.about")
 _MAGNITUDE = 12  # the greatest of any scale of earthquakes
-_HOURS = frozenset({"h", "uhr", "hrs", "ч"})
 _HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur dix"
-_MINUTES_OF = frozenset({"uhr", "heure", "heures"})
 _BOTH = 2
 _CENTURY = 100
-_DAYS = 31
-_LISTED = 9  # tokens from a day over its list to the month
 _COMPOUNDS = ("unfällen", "angriffen", "anschlägen", "bränden", "kollisionen")
 _COUNTED = 5  # tokens from a number on to the harm word that says what was counted
 _UNIT = 6  # tokens from a unit to the verb that tells its strength
@@ -69,7 +64,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     front, behind = line.low(number.start - 1), line.low(number.end)
     if line.low(number.core - 1) in _CURRENCY or front in _CURRENCY or _is_numbering(line, number):
         return True
-    if _accidents(line, number, harm_at) or _days_of_month(line, number):
+    if _accidents(line, number, harm_at) or days_of_month(line, number):
         return True
     if (
         behind in ("-", "–")
@@ -81,7 +76,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     dash = number.core - 1
     if line.low(dash) == "-" and line.tokens[dash].glued and line.kind(dash - 1) == "word" and number.start > dash:
         return True  # "a category-five storm"
-    if _is_score(line, number) or _ends_season(line, number) or behind in ("%", "°", "×", "x") or behind in _CURRENCY:
+    if _is_score(line, number) or ends_season(line, number) or behind in ("%", "°", "×", "x") or behind in _CURRENCY:
         return True
     if (
         number.high < AGE_MOST
@@ -106,7 +101,11 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if "scope.disease" in line.has and _are_cases(line, number):
         return True
-    if line.ends_at(number.start, "words.all_but") is not None or _is_year(line, lex, number) or _fewer(line, number):
+    if (
+        line.ends_at(number.start, "words.all_but") is not None
+        or counts_a_year(line, lex, number)
+        or _fewer(line, number)
+    ):
         return True
     if "words.recruits" in line.has and _recruited(line, lex, number):
         return True
@@ -121,21 +120,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     if one and any(line.is_a(j, "status.denied") for j in range(number.end + 1, number.end + _DENIER)):
         return True  # "eine von Moskau bestrittene Zahl"
     return (
-        describes(line, number) or _is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
+        describes(line, number) or is_clock(line, number) or _is_ratio(line, number) or _musters(line, number, harm_at)
     )
-
-
-def _days_of_month(line: Line, number: Number) -> bool:
-    """ "On 21, 22 and 30 September", "les 21, 22 et 30 septembre": all but the last are days without a month."""
-    j, listed = number.end, False
-    while number.digits and number.high <= _DAYS and j < number.end + _LISTED:
-        if line.low(j) not in (",", ".") and not line.is_a(j, "words.conjunction"):
-            break
-        j += 1
-        if line.kind(j) == "number" and line.tokens[j].text.isdigit() and int(line.tokens[j].text) <= _DAYS:
-            j, listed = j + 1, True
-    j += line.is_a(j, "words.of") and line.kind(j) == "word"
-    return listed and line.is_a(j, "dates.months", "dates.day_months") and population_at(line, number.end) is None
 
 
 def _accidents(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
@@ -225,13 +211,6 @@ def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:
     loud = line.tokens[j].text.isupper()
     named = k > 0 and (line.low(k - 1) == "the" or line.tokens[k - 1].possessive)
     return named and line.capital(j) and line.capital(k) and not loud
-
-
-def _ends_season(line: Line, number: Number) -> bool:
-    """ "In 1985/86", "сезон 2023/24": the second half of a year of two calendars."""
-    before = line.low(number.core - 2)
-    year = number.digits and line.low(number.core - 1) == "/" and len(before) == 4 and before.isdigit()
-    return year and "1900" <= before <= "2030" and number.low < _CENTURY
 
 
 def _is_score(line: Line, number: Number) -> bool:
@@ -344,50 +323,12 @@ def _is_magnitude(line: Line, number: Number) -> bool:
     return line.is_a(k, "words.measured")
 
 
-def _is_year(line: Line, lex: Lexicon, number: Number) -> bool:
-    """ "In Gaza, 2024 killed hopes", "la crise de 2015": four digits without a separator that count nobody."""
-    plain = is_year(line, number)
-    counts = population_at(line, number.end) or any(cls.endswith(".noun") for cls in _tags(line, number.end))
-    if lex.lang == "en":
-        return plain and not population_at(line, number.end)
-    of_then = line.is_a(number.start - 1, "words.preposition", "words.of")  # "bei der Katastrophe von 2004 starben"
-    then = lex.lang == "de" and plain and not line.is_a(number.end, "words.of")  # "Sechs Menschen starben 2019 dort"
-    return plain and (of_then or then) and not counts
-
-
-def is_year(line: Line, number: Number) -> bool:
-    """Whether a number looks like a year: four digits without a separator or a word on them."""
-    text = line.tokens[number.core].text
-    return len(text) == 4 and text.isdigit() and 1900 <= number.low <= 2030 and number.start == number.core
-
-
-def _tags(line: Line, j: int) -> Iterable[str]:
-    return line.tags[j] if j < len(line.tags) else ()
-
-
 def _is_labelled(line: Line, number: Number) -> bool:
     """ "Tanks – 10,900", "12 балів, за танк – 40": the label of a list's line says that it counts things."""
     j = number.start - 2
     opens = j == 0 or line.low(j - 1) in (",", ";") or (line.low(j - 1) == "за" and line.low(j - 2) == ",")
     things = line.is_a(j, "not_people.words") and not line.is_a(j, "dates.units") and line.kind(j) == "word"
     return line.low(j + 1) in (":", "–") and opens and things and population_at(line, j) is None
-
-
-def _is_clock(line: Line, number: Number) -> bool:
-    """ "07:05 Six people are dead", "18 h 40": a time of day, as live blogs begin their entries."""
-    if line.low(number.end) in _HOURS or (number.digits and line.low(number.core - 1) == "h"):
-        return True
-    if number.digits and line.low(number.core - 1) in _MINUTES_OF and line.kind(number.core - 2) == "number":
-        return number.high < 60 and population_at(line, number.end) is None  # "vers 1 heure 40", "um 14 Uhr 35"
-    for at in (number.core - 1, number.end):
-        if (
-            line.low(at) == ":"
-            and line.tokens[at].glued
-            and line.kind(at + 1) == "number"
-            and line.tokens[at + 1].glued
-        ):
-            return line.kind(at - 1) == "number"
-    return False
 
 
 def _is_ratio(line: Line, number: Number) -> bool:
@@ -426,19 +367,3 @@ def _is_ratio(line: Line, number: Number) -> bool:
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
     return False
-
-
-def clock_tokens(line: Line) -> set[int]:
-    """The tokens of "10:00", "18 Uhr": a time, that parts no count from its noun ("станом на 10:00 поранених 40")."""
-    found: set[int] = set()
-    for j in range(len(line.tokens) - 1):
-        if line.kind(j) != "number" or len(line.low(j)) > 2:
-            continue
-        end = j + 1
-        if line.low(end) == ":" and line.kind(end + 1) == "number" and len(line.low(end + 1)) == 2:
-            glued = line.tokens[end].glued and line.tokens[end + 1].glued
-            end += 2 * glued
-        hours = line.low(end) in _HOURS
-        if end > j + 1 or hours:
-            found |= {*range(j, end + hours)}
-    return found
