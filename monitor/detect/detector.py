@@ -63,7 +63,7 @@ from monitor.detect.unclaimed import both_move, unclaimed
 from monitor.detect.wrapped import unwrapped
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
-VERSION = "13"  # of the rules; stored with every figure, raised when they change what is found
+VERSION = "14"  # of the rules; stored with every figure, raised when they change what is found
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection

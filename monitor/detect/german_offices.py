@@ -27,5 +27,5 @@ def german_base(line: Line, first: int, noun: int) -> str | None:
 
 def compound_heads(names: tuple[str, ...]) -> list[str]:
     """The heads under which a compound is named again: "gesundheitsministerium" as "das Ministerium"."""
-    words = {word for name in names for word in name.split()}
-    return [head for head in _HEADS if any(word.endswith(head) and word != head for word in words)]
+    words = {word for name in names for word in name.split() if word.endswith(_HEADS)}
+    return [head for head in _HEADS if any(word.endswith(head) and word != head for word in words)] if words else []

@@ -158,6 +158,8 @@ def heads_losses(line: Line) -> tuple[str | None, bool] | None:
 
 def struck_by(line: Line) -> str | None:
     """Whose attack a sentence tells of: not "Russian soldiers captured by Ukraine", where no town was struck."""
+    if line.has.isdisjoint(("party", "capital")):
+        return None
     if not line.has.isdisjoint(("captured.part", "captured.verb", "captured.noun")):
         return None
     return attacker_of(line, len(line.tokens))

@@ -133,8 +133,11 @@ class Speakers:
 
 def meet(line: Line, here: list[Mention], found: list[Attribution], speakers: Speakers) -> None:
     """Remember whom a sentence mentions; who is its subject is the next one's "he"."""
+    if not here:
+        return
     lone = lone_person(line, here, found)
-    comma = next((j for j in range(1, _FRONT) if line.low(j) == ","), 0)
+    posts = any(m.person and m.head for m in here)
+    comma = next((j for j in range(1, _FRONT) if line.low(j) == ","), 0) if posts else 0
     set_before = comma and not any(m.start < comma and m.kind not in ("country", "pronoun") for m in here)
     set_before = set_before and not line.sentence.quoted and line.low(0) != '"'
     begins = (0, comma + 1) if set_before else (0,)  # "In the morning, the mayor, Ann Cole, came"
