@@ -13,6 +13,7 @@ from monitor.detect.sides import Sides
 from monitor.model import Measure, Population
 
 _CULPRIT = 4  # tokens from "at the hands of" on to who did it
+_BESIDE = 9  # tokens between "at the hands of" and the harm: "40 tués à Gaza, où 48 otages sont aux mains du Hamas"
 _NEAR = 12  # tokens from the words for it to the harm
 _BLAME = ("words.by_deed", "words.to_account")  # "at the hands of", "must answer for"
 _CAPTIVE = (Measure.CAPTURED, Measure.DEPORTED)
@@ -26,7 +27,8 @@ def blamed(line: Line, sides: Sides, group: Group, link: Link) -> str | None:
         return None
     if line.has.isdisjoint(_BLAME):
         return None
-    by = next((tag.end for j in range(len(line.tokens)) if (tag := line.at(j, "words.by_deed"))), None)
+    near = range(max(0, min(link.start, group.start) - _BESIDE), max(link.end, group.end) + _BESIDE)
+    by = next((tag.end for j in near if (tag := line.at(j, "words.by_deed"))), None)
     if by is not None and (culprit := next((p for k in range(by, by + _CULPRIT) if (p := _named(line, k))), None)):
         return sides.other(culprit)
     first = max(0, min(link.start, group.start) - _NEAR)

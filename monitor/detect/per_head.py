@@ -20,7 +20,8 @@ def per_head(line: Line, number: Number) -> bool:
         return False
     if "words.per_area" in line.has and _per_area(line, number):
         return True
-    if "words.per_head" not in line.has and not any(token.low[-3:] == "000" for token in line.tokens):
+    scaled = not line.has.isdisjoint(("words.per_head", "numbers.scales"))  # "je 1 Mio. Einwohner"
+    if not scaled and not any(token.low[-3:] == "000" for token in line.tokens):
         return False  # "auf", "pour", "на" stand in every second sentence
     for j in range(max(0, number.core - _SPAN), number.core):
         if (end := _ratio(line, j, _told_before(line, j))) is not None and end > number.core:
