@@ -8,17 +8,27 @@ import re
 
 _LONGEST = 90  # characters of a mark
 _MONTH = r"[^\W\d_]{3,10}\.?"
-_TOWN = r"[^\W\d_][\w’'-]{2,20}(?:[ -][^\W\d_][\w’'-]{1,20}){0,2}"
+_NAME = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]{1,20}"
+_TOWN = rf"{_NAME}(?:[ -](?:(?:de|del|la|el|an der|am|sur) )?{_NAME}){{0,2}}"
 _DAY = rf"(?:\d{{1,2}}\.?(?: de)? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? 20\d\d)?(?: ?г(?:ода|\.)| року)?"
 
-# "GENEVA, June 10 (Reuters) - ", "Genève (AFP) – ", "MADRID, 10 Jun. (EUROPA PRESS) - "
+_AGENCIES = (
+    "Reuters|REUTERS|AP|AFP|dpa|DPA|EFE|UPI|IANS|ANI|PTI|UNI|APP|ANSA|AA|Anadolu|ATS|APA|KNA|epd|sid|ots|Xinhua|XINHUA|"
+    "TASS|Interfax|Ukrinform|EUROPA PRESS|Europa Press|Notimex|Télam|Belga|Lusa|Kyodo|Yonhap|Bloomberg|CNN|VOA|RFE|NAN|"
+    "PNA|SANA|SPA|WAM|KUNA|MENA|WAFA|IRNA|APS|MAP|PAP|CNS|ACI|BNO"
+)
+# "GENEVA, June 10 (Reuters) - ", "Genève (AFP) – ", "MADRID, 10 Jun. (EUROPA PRESS) - ", "Geneva, June 10 (CWN) Nine"
 _FILED = re.compile(
-    rf"{_TOWN}(?:, {_TOWN})?(?:,? {_DAY})? ?\([^()\n\d]{{2,30}}\)(?: ?\.?[-–—]{{1,2}} ?|\.-? ?| (?=[\"A-ZÀ-Þ]))"
+    rf"{_TOWN}(?:, {_TOWN})?"
+    rf"(?:(?:,? {_DAY})? ?\((?:{_AGENCIES})(?:[/ -][\w.]{{1,12}}){{0,3}}\)|,? {_DAY} ?\([A-Z]{{2,8}}\))"
+    r"(?: ?\.?[-–—]{1,2} ?|\.-? ?| (?=[\"A-ZÀ-Þ]))"
 )
 # "КИЕВ, 10 июня — РИА Новости. ", "Женева. 5 декабря. ИНТЕРФАКС - ", "ЖЕНЕВА, 5 декабря. /ТАСС/. "
 _FILED_IN_THE_EAST = re.compile(
-    rf"[А-ЯЁІЇЄҐ][\w’'-]{{2,20}}(?: [А-ЯЁІЇЄҐ][\w-]{{2,20}})?[.,] ?{_DAY}[.,]?"
-    r"(?: ?[-–—] ?| )(?:/?[«\"]?[A-ZА-ЯЁІЇЄҐ][\w-]*(?: [А-ЯЁІЇЄҐA-Z«\"][\w«»\"-]*){0,2}/?)"
+    rf"{_NAME}(?: {_NAME})?[.,] ?{_DAY}[.,]?(?: ?[-–—] ?| )"
+    r"/?(?!МЧС|МВД|МВС|ДСНС|СКР|ФСБ|СБУ|ГСЧС|ОВА)"
+    r"(?:РИА Новости|Интерфакс[\w-]*|Укрінформ|УКРІНФОРМ|Росбалт|"
+    r"Спутник|[A-ZА-ЯЁІЇЄҐ-]{2,20}(?: [A-ZА-ЯЁІЇЄҐ]{2,12})?)/?"
     r"(?: ?[-–—] ?|\.(?: ?[-–—])? ?)"
 )
 _CREDIT = re.compile(
