@@ -255,7 +255,7 @@ class ObjectRules(TotalRules):
         if not self.free or not (known or aside_only or (told is not None and told.has("noun"))):
             return None
         if self.line.ends_at(j, "words.acts_on") is not None:
-            return None  # "se sont noyées après que leur bateau, qui transportait 150 personnes, a coulé"
+            return None  # "leur bateau, qui transportait 150 personnes, a coulé"
         commas = 0
         for k in range(j - 1, max(-1, j - 14), -1):
             other = self._number_here(k)

@@ -54,7 +54,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "disease": (-9, 9, 1),  # "59 are dead of the disease"
     "record": (6, -8, 1),
     "perfect": (-6, 8, 0),  # "have been killed": what has come about until now
-    "in a strike": (9, -9, 0),  # "At least 38 people have been killed in Israeli strikes on Rafah": an item's lead
+    "in a strike": (9, -9, 0),  # "Nine people have been killed in strikes on Rafah": an item's lead
     "day": (8, -4, -4),  # "Four soldiers were killed on Saturday"
     "another day": (16, 0, -10),  # "Six were killed over the past day. On Sunday three people died in Kharkiv"
     "day long past": (7, -5, -2),  # "1,200 were murdered on 7 October 2023": no count of today
@@ -315,7 +315,7 @@ def _perfect(line: Line, group: Group, link: Link, said: list[Attribution]) -> b
 
 
 def _in_a_strike(line: Line, group: Group, link: Link) -> bool:
-    """ "38 people have been killed in Israeli strikes in Rafah": not "since the war began", nor 300 of them."""
+    """ "Nine people have been killed in strikes on Rafah": not "since the war began", nor 300 of them."""
     few = group.number.high < _RAID and group.head in (None, Population.PEOPLE, Population.CIVILIAN)
     if not few or link.side != "left" or not line.has.isdisjoint(_SO_FAR):
         return False

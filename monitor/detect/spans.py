@@ -256,7 +256,7 @@ def _since(line: Line, group: Group, link: Link, phrase: DatePhrase, event: Even
     before = range(max(0, phrase.start - 6), phrase.start)
     fights = any(line.is_a(j, "words.warfare") for j in before) and any(line.is_a(j, "scope.onset") for j in before)
     if disaster or battle or fights or any("scope.war" in tags for tags in here):
-        return Covers(Scope.CUMULATIVE)  # "seit Ausbruch der Gefechte vor mehr als einem Jahr"
+        return Covers(Scope.CUMULATIVE)  # "seit Ausbruch der Gefechte vor gut einem Jahr"
     if event.since is not None and phrase.value and event.since.startswith(phrase.value):
         return Covers(Scope.CUMULATIVE)
     if event.since is not None and phrase.value and phrase.value < event.since:
