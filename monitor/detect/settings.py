@@ -13,12 +13,12 @@ def set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
     fallback: tuple[str, bool] | None = None
     if line.has.isdisjoint(_NAMES):
         return None
-    for j in range(len(line.tokens)):
+    for j in range(len(line.tokens)) if "casualties.noun" in line.has else ():
         owner = party_at(line, j)
         if owner is not None and any(line.is_a(k, "casualties.noun") for k in range(owner.end, owner.end + 3)):
             return str(owner.value), False  # "Russian army losses in Ukraine"
-    for j in range(len(line.tokens)):
-        tag = name_at(line, j)
+    for j, here in enumerate(line.tags):
+        tag = name_at(line, j) if here else None
         if tag is None or tag.value is None or (sides.war and not sides.takes(tag.value)):
             continue
         if line.is_a(j, "place") and line.is_a(tag.end, "words.institution") and not is_said(line, tag.end + 1):
