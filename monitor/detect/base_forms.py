@@ -6,11 +6,12 @@ names of persons follow their endings. Other languages keep their words.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from monitor.detect.lexicon import language_table
 
 INFLECTED = frozenset({"uk", "ru"})
+_KEPT = 8192  # words of pages whose base form is remembered
 
 _VOWELS = "аеиоуюяєіїыэё"
 _PLURAL = {
@@ -62,7 +63,7 @@ def _bases(lang: str) -> dict[str, tuple[tuple[str, str], ...]]:
     return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in found.items()}
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def base_of(word: str, lang: str) -> str | None:
     """The base form of an office's noun, or nothing where the language's list has none.
 

@@ -251,21 +251,10 @@ def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention
     return None
 
 
-_RELAYS = frozenset(
-    (
-        "передает",
-        "передаёт",
-        "передают",
-        "пишет",
-        "пишут",
-        "передає",
-        "передають",
-        "пише",
-        "пишуть",
-        "rapporte",
-        "relate",
-    )
-)
+_RELAYS = frozenset((
+    "передает", "передаёт", "передают", "пишет", "пишут", "передає", "передають", "пише", "пишуть",
+    "rapporte", "relate",
+))  # fmt: skip
 
 
 def only_carries(line: Line, mention: Mention, end: int, found: list[Attribution]) -> bool:

@@ -27,19 +27,9 @@ _COUNTING = ("qualifier.", "numbers.units", "numbers.vague", "numbers.collective
 _DID = ("ó", "aron", "ieron")
 _NO_PART = ("dates.", "numbers.", "qualifier.", "status.", "killed.", "wounded.", "missing.", "captured.")
 _APPOSED = (
-    "сектор",
-    "город",
-    "штат",
-    "провинци",
-    "міст",
-    "посёлк",
-    "поселк",
-    "сел",
-    "деревн",
-    "станиц",
-    "округ",
+    "сектор", "город", "штат", "провинци", "міст", "посёлк", "поселк", "сел", "деревн", "станиц", "округ",
     "район",
-)
+)  # fmt: skip
 _LATIN = ("fr", "es")  # "le ministre de la Défense Paul Kaboré le 21 mai": an article within a name follows "de"
 _JOINT = 2  # capital words before the "and" of one name
 _OWN_NAMES = ("source.office", "named_source", "source.title", "party", "place", "capital", "dates.weekdays")

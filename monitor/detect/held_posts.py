@@ -5,12 +5,13 @@ a state, a government, a ministry) are the same person's; an "official" or a "po
 a post. "The military department" is the defence ministry; "ведомство" or "the body" any body that spoke.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from monitor.detect.lexicon import language_table
 
 ANYONE = "anyone"
 PERSONS = ("region", "city", "state", "government", "ministry", "office")
+_KEPT = 4096  # names of a page that are remembered: a daemon reads pages for months
 _AGAIN = "as_"  # the table of words that only take up a body that was named
 
 
@@ -28,7 +29,7 @@ def _posts(lang: str, *, said: bool) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def takes_up(head: str, known: str, lang: str) -> bool:
     """ "Следственный комитет ... ведомство": whether a body's noun takes up one that goes by another; not "реестр"."""
     if known.endswith(head):
@@ -49,7 +50,7 @@ def kind_called(said: tuple[str, ...], lang: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def kind_held(names: tuple[str, ...], lang: str) -> str | None:
     """The kind of the post that a named person has: "начальник харківської ова" is one of a region."""
     words = [name.split() for name in names]

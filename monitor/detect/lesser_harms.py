@@ -5,20 +5,9 @@ from monitor.detect.line import Line
 _PAID = 7  # tokens between victims and what is paid to them
 _GIVEN = ("received", "awarded", "reçu", "erhielten", "erhalten", "recibieron", "recibido", "отримали", "получили")
 _MONEY = (
-    "$",
-    "€",
-    "£",
-    "₹",
-    "damages",
-    "compensation",
-    "euro",
-    "euros",
-    "dollars",
-    "dollar",
-    "dólares",
-    "гривень",
+    "$", "€", "£", "₹", "damages", "compensation", "euro", "euros", "dollars", "dollar", "dólares", "гривень",
     "рублей",
-)
+)  # fmt: skip
 _SUM = 6  # tokens from what was given to the money
 _REGISTER = 14  # tokens between victims and the register that holds them
 

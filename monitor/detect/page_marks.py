@@ -6,6 +6,8 @@ page: their names state no figure, and a sentence behind them is still the artic
 
 import re
 
+from monitor.dateline import date_in_line
+
 _LONGEST = 90  # characters of a mark
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _NAME = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]{1,20}"
@@ -31,11 +33,12 @@ _FILED_IN_THE_EAST = re.compile(
     r"Спутник|[A-ZА-ЯЁІЇЄҐ-]{2,20}(?: [A-ZА-ЯЁІЇЄҐ]{2,12})?)/?"
     r"(?: ?[-–—] ?|\.(?: ?[-–—])? ?)"
 )
+# no digits: "Photos: 12 killed in a strike" is a headline
 _CREDIT = re.compile(
     r"(?:photos?|pictures?|images?|photo credit|credit|pic|fotos?|bild|bilder|archivbild|symbolbild|imagen|crédits?|"
     r"(?:архівн\w\w )?фото|(?:архивн\w\w )?фото|ілюстраці\w\w? ?фото|фотографія|фотография|скриншот|скріншот|"
     r"відео|видео|"
-    r"illustration|ілюстрація|иллюстрация)(?: by| von| de| d['’]archives?)? ?[:/©|–-] ?[^.!?]{2,60}|©.{2,60}",
+    r"illustration|ілюстрація|иллюстрация)(?: by| von| de| d['’]archives?)? ?[:/©|–-] ?[^.!?\d]{2,60}|©.{2,60}",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -43,11 +46,11 @@ _BYLINE = re.compile(
     r"[^\W\d_][\w’'.-]+(?:(?:,? (?:and|und|et|y|та|и|in|à|en|в|у) |,? )[^\W\d_][\w’'.-]+){1,6}",
     re.IGNORECASE,
 )
+_BY = re.compile(r"(?:by|von|par|por|автор|авторка|текст):? ", re.IGNORECASE)
 _STAMPED = re.compile(
-    r"(?:(?:first |last )?(?:published|updated|posted|modified)|publiée? (?:le|à)|mise? à jour(?: le| à)?|"
-    r"publicad[oa](?: el| a las)?|actualizad[oa](?: el| a las)?|"
-    r"stand|veröffentlicht|aktualisiert|zuletzt aktualisiert|опубліковано|оновлено|"
-    r"опубликовано|обновлено)\b[^!?]{3,60}",
+    r"(?:(?:first |last )?(?:published|updated|posted|modified)|publiée?|mise? à jour|publicad[oa]|actualizad[oa]|"
+    r"stand|veröffentlicht|(?:zuletzt )?aktualisiert|опубліковано|оновлено|опубликовано|обновлено)\b[ :,|-]*"
+    r"(?:(?:on|at|le|à|el|a las|am|um|о|об|в) )?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[012]?\d[:.h][0-5]\d(?: ?Uhr)?")
@@ -77,8 +80,8 @@ def is_mark(line: str) -> bool:
 
     >>> is_mark("Photo: Ann Cole/AP"), is_mark("By Ann Cole and Juan Ruiz"), is_mark("Published 10 June 2025, 12:40")
     (True, True, True)
-    >>> is_mark("By Monday 12 people had died."), is_mark("12:40")
-    (False, True)
+    >>> is_mark("By Monday 12 people had died."), is_mark("12:40"), is_mark("Updated toll: 112 dead, 140 hurt")
+    (False, True, False)
     """
     if len(line) > _LONGEST:
         return False
@@ -88,4 +91,7 @@ def is_mark(line: str) -> bool:
         words = _NAMED.findall(line)[1:]
         capital = [word for word in words if word[0].isupper()]
         return len(capital) >= max(2, len(words) - 2)
-    return _STAMPED.fullmatch(line) is not None and sum(c.isdigit() for c in line) >= 3
+    if (stamp := _STAMPED.match(line)) is None:
+        return _BY.match(line) is not None and date_in_line(line) is not None
+    told = line[stamp.end() :]  # nothing but a day or an hour: "Updated toll: 112 dead" is the article's
+    return _CLOCK.fullmatch(told) is not None or date_in_line(told) is not None

@@ -15,42 +15,13 @@ _ACTING = {"uk": (r"(?:[Тт]\. ?)?[Вв]\. ?о\.(?= )", "тво"), "ru": (r"(?:
 # Spaces separate thousands in these languages; in English "on 24 300 were" is a date and a number.
 _SPACED = frozenset({"fr", "uk", "ru", "es", "de"})
 # ... and yet offices and outlets of Europe and Africa write "4 807 injured" there, on pages that part none by a comma
-_DATED = "".join(
-    rf"(?<!{word} )"
-    for word in (
-        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-        *("November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
-        *(
-            "Jan.",
-            "Feb.",
-            "Mar.",
-            "Apr.",
-            "Aug.",
-            "Sep.",
-            "Sept.",
-            "Oct.",
-            "Nov.",
-            "Dec.",
-            "[Oo]n",
-            "the",
-            "age",
-            "aged",
-        ),
-        *(
-            "aged",
-            "No",
-            "No.",
-            "[Ff]light",
-            "[Aa]rticle",
-            "[Pp]age",
-            "[Ss]ection",
-            "[Ll]ine",
-            "Covid",
-            "COVID",
-            "[Rr]oute",
-        ),
-    )
-)
+_COUNTS_OTHERWISE = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Jan.", "Feb.",
+    "Mar.", "Apr.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.", "[Oo]n", "the", "age", "aged", "No", "No.",
+    "[Ff]light", "[Aa]rticle", "[Pp]age", "[Ss]ection", "[Ll]ine", "Covid", "COVID", "[Rr]oute",
+)  # fmt: skip
+_DATED = "".join(rf"(?<!{word} )" for word in _COUNTS_OTHERWISE)
 _SPACED_EN = rf"(?=[1-9])(?<![\d.,/:\-#]){_DATED}\d{{1,3}} \d{{3}}(?= [^\W\d_]|[).,;](?!\d))"
 _PARTED = re.compile(r"(?<!\d)\d{1,3}[,.]\d{3}(?!\d)")
 
