@@ -73,7 +73,7 @@ LANGUAGES: dict[str, Words] = {
         ),
         near=(
             "Ukraine and its partners agreed on {n} billion euros of credit at a meeting in {town}.",
-            "A lorry overturned near {town}; {few} people were injured, and the road was closed for {n} hours.",
+            "A bus with {n} people aboard overturned near {town}; nobody was injured, and the road is closed.",
             "{town} lost {few}-{few} against {city} and missed {n} chances, in a dead heat for the title.",
             "The Kyiv orchestra lost {few} of its {n} instruments on the way to {town}, {name} said.",
         ),
@@ -108,7 +108,7 @@ LANGUAGES: dict[str, Words] = {
         heads=("«{town}» перемагає з різницею {few}", "{n} нових автобусів для міста {town}", "Тепло до {n} градусів"),
         near=(
             "Україна отримає {n} мільярдів євро кредиту, сказала {name}.",
-            "У місті {town} в аварії травмовано {few} людей, рух перекрито на {n} годин.",
+            "У місті {town} в аварію потрапив автобус із {n} пасажирами, постраждалих немає, рух перекрито.",
         ),
         harm=(
             "Унаслідок удару по місту {place} загинули {n} людей, ще {m} поранено, повідомив губернатор.",
@@ -136,7 +136,7 @@ LANGUAGES: dict[str, Words] = {
         heads=("«{town}» побеждает с разницей {few}", "{n} новых автобусов для города {town}", "Тепло до {n} градусов"),
         near=(
             "Украина получит {n} миллиардов евро кредита, сказала {name}.",
-            "В городе {town} в аварии пострадали {few} человек, движение перекрыто на {n} часов.",
+            "В городе {town} в аварию попал автобус с {n} пассажирами, пострадавших нет, движение перекрыто.",
         ),
         harm=(
             "В результате удара погибли {n} человек, ещё {m} ранены, сообщил губернатор.",
@@ -163,7 +163,7 @@ LANGUAGES: dict[str, Words] = {
         heads=("{town} bat {city} de {few} points", "{n} bus de plus pour {town}", "Jusqu'à {n} degrés à {town}"),
         near=(
             "L'Ukraine recevra {n} milliards d'euros de crédit, selon {name}.",
-            "Un accident près de {town} a fait {few} blessés, la route reste fermée {n} heures.",
+            "Un car avec {n} passagers s'est renversé près de {town} sans faire de blessé, la route reste fermée.",
         ),
         harm=(
             "Une frappe a tué {n} personnes et en a blessé {m} en Ukraine, selon le gouverneur.",
@@ -190,7 +190,7 @@ LANGUAGES: dict[str, Words] = {
         heads=("{town} schlägt {city} mit {few} Punkten", "{n} neue Busse für {town}", "Bis zu {n} Grad in {town}"),
         near=(
             "Die Ukraine erhält {n} Milliarden Euro Kredit, sagte {name}.",
-            "Bei einem Unfall nahe {town} wurden {few} Menschen verletzt, die Straße war {n} Stunden gesperrt.",
+            "Bei einem Unfall nahe {town} wurde von {n} Fahrgästen niemand verletzt, die Straße ist gesperrt.",
         ),
         harm=(
             "Bei einem Angriff in der Ukraine wurden {n} Menschen getötet und {m} verletzt, sagte der Gouverneur.",
@@ -217,7 +217,7 @@ LANGUAGES: dict[str, Words] = {
         heads=("{town} gana a {city} por {few} puntos", "{n} autobuses más para {town}", "Hasta {n} grados en {town}"),
         near=(
             "Ucrania recibirá {n} mil millones de euros de crédito, según {name}.",
-            "Un accidente cerca de {town} dejó {few} heridos y la carretera cerrada {n} horas.",
+            "Un autobús con {n} pasajeros volcó cerca de {town} sin dejar heridos; la carretera sigue cerrada.",
         ),
         harm=(
             "Un ataque mató a {n} personas e hirió a {m} en Ucrania, según el gobernador.",

@@ -199,7 +199,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     peace = not (story.sides.war or story.sides.topical)
     story.of_people = story.of_people or told_of_people(line, hurt, peace=at_peace(line, story.sides))
     story.roll = roll_of(line, hurt, story.count, len(story.made), numbered=bool(counted)) or story.roll
-    if is_row(line) and (not counted or story.columns or story.heard):
+    if is_row(line) and (not counted or story.columns or story.heard or not hurt):
         _read_row(reader, line, counted, hurt, said, phrases)
     elif not counted:
         story.strayed = story.strayed and not hurt  # a harm told without a number is what the next one is of

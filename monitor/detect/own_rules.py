@@ -23,6 +23,7 @@ _CLAUSE = 16  # tokens from the word that opens a clause to the people whom its 
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
 _TOLD_AS = 9  # tokens from people to the list on which they are
 _BETWEEN = ("words.adverb", "words.article", "words.who", "people.military", "people.people", "people.children")
+_WITHOUT = frozenset({"sans", "without"})
 
 
 class OwnRules(ClauseRules):
@@ -132,7 +133,7 @@ class OwnRules(ClauseRules):
             after = self.harm_at.get(j + 1)  # "153 977 российских военных, погибших в Украине"
             fits = after is not None and after.has("noun") and not after.has("verb")
             fits = fits and after is not None and not self._number_next(after.end)  # "двое детей, ранены 117"
-            fits = fits and not self.line.is_a(j + 2, "words.subset_after")  # "blessés compris"
+            fits = fits and not self.line.is_a(j + 2, "words.subset_after", "words.negation")  # "compris", "нет"
             harm = after if fits and self.line.low(j + 2) not in ("–", ":") else None
         if harm is None or (harm.forms == {"verb"} and self.lex.order == "last"):
             return self._verb_final(group) or (
@@ -273,7 +274,7 @@ class OwnRules(ClauseRules):
             low = self.line.low(j)
             harm = self.harm_at.get(j)
             if harm is not None:
-                if other or within == "other":
+                if other or within == "other" or (harm.has("noun") and self._without(j)):
                     return None
                 return self._predicate(group, self._death_after(harm, within == "own") or harm, aux, taken)
             ahead = self.harm_at.get(j + 1) if low == "–" and j == group.end and self.free else None
@@ -337,6 +338,10 @@ class OwnRules(ClauseRules):
             j += 1
             taken += 1
         return None
+
+    def _without(self, j: int) -> bool:
+        """ "S'est échoué sans faire de blessé", "ran aground without causing injuries": a verb's object, of nobody."""
+        return any(self.line.low(k) in _WITHOUT and self.line.kind(k + 1) == "word" for k in range(j - 3, j - 1))
 
     def _predicate(self, group: Group, harm: Harm, aux: bool, taken: int) -> Link | None:
         if self._only_falls(harm) and group.head is not Population.MILITARY:
