@@ -156,16 +156,6 @@ def named_figure(line: Line, i: int, here: list[Mention]) -> Mention | None:
     return by if by is not None and line.is_a(by.end, *nouns) else None
 
 
-def quoted(line: Line, i: int, here: list[Mention]) -> Mention | None:
-    """ "The agency quoted the governor as saying that six had died": the governor."""
-    if not line.low(i).startswith("quot"):
-        return None
-    for j in range(i + 2, i + 14):
-        if line.low(j) == "as" and line.low(j + 1) == "saying":
-            return next((m for m in here if i < m.start < j and m.kind != "pronoun"), None)
-    return None
-
-
 def speaks_of(line: Line, i: int) -> bool:
     """ "spoke in January of 4,000 dead", "habló por última vez en febrero: 46.000 caídos"."""
     count = min(i + 10, len(line.tokens))
@@ -184,13 +174,3 @@ def talk(line: Line, i: int) -> bool:
 
 def to_have(line: Line, i: int) -> bool:
     return any(line.low(j) in ("haben", "sein") for j in range(i + 2, min(i + 40, len(line.tokens))))
-
-
-def carried_at(line: Line, i: int, here: list[Mention]) -> int | None:
-    """ "The ministry said, as cited by TASS", "по данным полиции, которую цитирует ТАСС": where the carrier ends."""
-    if (tag := line.at(i, "source.carried_by")) is not None:
-        return tag.end
-    if not line.is_a(i - 1, "source.which", "words.who"):
-        return None
-    carrier = next((m for m in here if i < m.start <= i + 2), None)
-    return carrier.end if carrier is not None and line.is_a(carrier.start, "source.carrier") else None

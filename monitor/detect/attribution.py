@@ -3,11 +3,9 @@
 from monitor.detect.accounted import in_clause, no_account
 from monitor.detect.accounts import (
     by_whom,
-    carried_at,
     issued,
     named_figure,
     of_account,
-    quoted,
     speaks_of,
     talk,
     text_alone,
@@ -16,6 +14,7 @@ from monitor.detect.accounts import (
 )
 from monitor.detect.as_told import past_saying
 from monitor.detect.by_account import account_from, after_account, by_account, first_reports, only_carries, relays
+from monitor.detect.citing import carried_at, citing_at, quoted
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.gerunds import doer
 from monitor.detect.known_to import knower
@@ -153,7 +152,7 @@ def _at(
     speakers: Speakers,
 ) -> tuple[Attribution | None, int]:
     """The attribution whose cue stands at token i, and the token to go on from."""
-    if found and (carried := carried_at(line, i, here)) is not None:
+    if (carried := carried_at(line, i, here, found=bool(found))) is not None:
         return None, carried
     if (told_in := stated_in(line, lex, i, here, speakers, _CUES)) is not None:
         owner, side = told_in
@@ -171,7 +170,7 @@ def _at(
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
-    tag = line.at(i, "source.citing") or past_saying(line, i, lex.lang)
+    tag = citing_at(line, i) or past_saying(line, i, lex.lang)
     if tag is not None and not line.is_a(i, "source.citing") and no_account(line, found, i, tag.end):
         return None, tag.end
     which = tag.end + line.is_a(tag.end, "words.article") if tag is not None else i

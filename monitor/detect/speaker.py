@@ -102,7 +102,8 @@ def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:
             continue  # "seit Ausbruch der Kämpfe vor mehr als einem Jahr"
         if line.is_a(j, "words.who", "source.which", "dates.relative") and not line.is_a(j - 1, "source.says"):
             near = range(j - 1, max(best.cue, j - _PHRASE), -1)
-            if any(line.is_a(e, *_EVENTS) and _known(line, e, best.cue) for e in near):
+            events = [e for e in near if not best.start <= e < best.end]  # "the fire department, that"
+            if any(line.is_a(e, *_EVENTS) and _known(line, e, best.cue) for e in events):
                 return True
     return False
 

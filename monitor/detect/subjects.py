@@ -300,8 +300,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
 def is_loose(line: Line, start: int, end: int) -> bool:
     """Whether what is cited is only "reports", "local data", "sources", "the two districts", nobody's by name."""
     account = any(line.is_a(j, *_PAPERS) for j in range(start, end))
-    if any(line.is_a(j, "source.sector") for j in range(start, end)):
-        return False  # "citing hospital sources"
+    if any(line.is_a(j, "source.sector") for j in range(start, end + 1)):
+        return False  # "citing hospital sources", "citant des sources hospitalières"
     counted = line.is_a(start, "numbers.units")
     offices = ((j, tag.end - 1) for j in range(start, end) if (tag := line.at(j, "source.office")) is not None)
     if any(not line.is_a(j, *_PAPERS) and not line.is_a(last, *_PAPERS) for j, last in offices):
