@@ -42,11 +42,22 @@ def is_age_aside(line: Line, number: Number) -> bool:
     bare = number.digits and number.start == number.core and number.high < AGE_MOST
     if bare and line.low(number.start - 1) == "," and line.low(number.end) in _CLOSES:
         return _is_full_name(line, number.start - 2)  # "named the dead as Ali al-Sayed, 21; Omar Nasr, 17; and ..."
+    if bare and line.low(number.start - 1) == "(" and line.low(number.end) == ")":
+        return all(_is_full_name(line, j) for j in _bracketed(line))  # not "Siaya (5) and Homa Bay (3)"
     named = line.capital(number.start - 2) and not line.is_a(number.start - 2, "party", "place", "capital")
     named = named or (line.capital(number.start - 2) and line.low(number.end + 1) in _FROM)  # "Ann Rhodes, 75, of Bath"
     whole = line.capital(number.start - 3) or line.is_a(number.start - 3, "source.says")
     whole = whole or line.is_a(number.end + 1, "words.who")  # "said Natalia, 45, whose brother vanished"
     return bare and line.low(number.start - 1) == "," == line.low(number.end) and named and whole
+
+
+def _bracketed(line: Line) -> list[int]:
+    """The tokens before each bracket that holds a number and nothing else."""
+    return [
+        j - 1
+        for j in range(1, len(line.tokens) - 2)
+        if line.low(j) == "(" and line.kind(j + 1) == "number" and line.low(j + 2) == ")"
+    ]
 
 
 def _is_full_name(line: Line, last: int) -> bool:
@@ -57,7 +68,8 @@ def _is_full_name(line: Line, last: int) -> bool:
             return False
         parts += line.capital(k)
         k -= 1
-    return parts > 1 and line.capital(last) and not line.is_a(k, "words.place_preposition")
+    led = line.is_a(k, "words.place_preposition") or line.low(k) in _FROM
+    return parts > 1 and line.capital(last) and not led
 
 
 def tells_age(line: Line, number: Number) -> bool:

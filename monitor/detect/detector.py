@@ -268,7 +268,7 @@ def _linked(
     story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
     links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
     links = latter(line, found, links, story, dated)
-    links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated)
+    links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated, story)
     links = both_move(line, found, links, story, dated)
     links = linker.again(carried(line, lex, found, links, story, following))
     split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)

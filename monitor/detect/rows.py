@@ -11,6 +11,7 @@ from monitor.model import Measure, Population
 
 _LABEL = 7  # tokens of a line's label
 _MARKS = (",", "/", "–", "-", ";", ":")
+_TOLD = ("noun", "toll", "part", "fell")
 _LISTED = 2  # members that make a list
 _OTHER_FATES = (
     "words.auxiliary", "words.other_fate", "words.evacuated", "words.survived", "words.alive", "words.release",
@@ -35,12 +36,7 @@ class Heading:
         losses = {harm.measure for harm in hurt} == {Measure.CASUALTIES} and last == "."
         if not hurt or line.sentence.title or (self.closed and not losses):
             return
-        told = [
-            measure
-            for harm in hurt
-            if harm.has("noun", "toll", "part", "fell")
-            for measure in harm.parts or (harm.measure,)
-        ]
+        told = [measure for harm in hurt if harm.has(*_TOLD) for measure in harm.parts or (harm.measure,)]
         if told:
             self.measures, self.at, self.opened = tuple(dict.fromkeys(told)), count, last == ":"
 
@@ -77,7 +73,7 @@ def listed(
     colon = next((j for j in range(1, len(line.tokens)) if line.low(j) == ":"), None)
     if colon is None:
         return links
-    told = [harm for harm in hurt if harm.end <= colon and harm.has("noun", "toll", "part", "fell")]
+    told = [h for h in hurt if h.end <= colon and (h.has(*_TOLD) or line.is_a(h.start, "words.death_of"))]
     if not told or any(group.start < colon and not group.thing for group in groups):
         return links
     out, begin = list(links), colon + 1
@@ -95,7 +91,8 @@ def listed(
 def _member(line: Line, group: Group, begin: int, dated: Set[int]) -> bool:
     """Whether a list's member is a name or a time, its number and nothing more: "Sri Lanka 465", "2022 – 3,100"."""
     label = [j for j in range(begin, group.start) if line.low(j) not in _MARKS]
-    if not 0 < len(label) <= _LABEL or not group.bare or group.number.ordinal or line.low(group.start - 1) == ",":
+    counted = group.bare or line.is_a(group.head_at or 0, "words.anyone")  # "Kisumu: 14 people; Migori: 9 people"
+    if not 0 < len(label) <= _LABEL or not counted or group.number.ordinal or line.low(group.start - 1) == ",":
         return False
     if any(line.is_a(j, "words.auxiliary", "source.says", "not_people.words") for j in label if j not in dated):
         return False

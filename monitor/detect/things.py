@@ -74,6 +74,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     ):
         return True
     dash = number.core - 1
+    if line.low(dash) in ("-", "–") and line.low(dash - 1) == "(" and behind == ")":
+        return True  # "Hessen (– 60)": so many fewer
     if line.low(dash) == "-" and line.tokens[dash].glued and line.kind(dash - 1) == "word" and number.start > dash:
         return True  # "a category-five storm"
     if _is_score(line, number) or ends_season(line, number) or behind in ("%", "°", "×", "x") or behind in _CURRENCY:
