@@ -14,6 +14,7 @@ from monitor.detect.sayings import of_saying
 from monitor.detect.sequels import came
 from monitor.detect.speakers import Attribution
 from monitor.detect.stamps import is_caption, is_stamp
+from monitor.detect.told_days import harmless, heads, tells_no_harm, tells_of_event, when_clause
 
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
@@ -258,6 +259,9 @@ class Calendar:
                 continue  # "Voting was extended until Sunday": still to come
             if _comes_after(line, phrase):
                 continue  # "The latest deaths come a day after a visit": they are of today
+            recent = self.incident is not None and not (self.is_old(phrase.value) or heads(line, phrase))
+            if harmless(line, phrase) or (recent and tells_no_harm(line)):
+                continue  # "Police arrested two men on Monday. Nineteen people died": on another day
             former = count_before(line, phrase) is not None  # "rose to 72 from 69 on Wednesday"
             if former or compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
@@ -269,7 +273,7 @@ class Calendar:
                 self.episode = line.sentence.paragraph
             old = self.is_old(phrase.value)
             first = old and self._sentences <= 2 and self.incident is None and phrase.value != self.since
-            if first and len(phrase.value) == 10 and _tells_of_event(line):
+            if first and len(phrase.value) == 10 and tells_of_event(line):
                 self.incident = phrase.value  # "Three years ago, on 29 July 2022, a barrack burnt down"
                 self._old = True
                 continue
@@ -278,8 +282,8 @@ class Calendar:
             if self._old:
                 self.incident, self._old = None, False
             event = any("scope.incident" in tags for tags in line.tags[max(0, phrase.start - 4) : phrase.end + 3])
-            sure = (phrase.possessive and event) or _when_clause(line, phrase)
-            if sure or (self.incident is None and (self._sentences <= 1 or _tells_of_event(line))):
+            sure = (phrase.possessive and event) or when_clause(line, phrase)
+            if sure or (self.incident is None and (self._sentences <= 1 or tells_of_event(line))):
                 self.incident, self._sure = phrase.value, sure
 
     def _is_lately(self, line: Line, phrase: DatePhrase) -> bool:
@@ -383,18 +387,3 @@ def is_item(line: Line) -> bool:
     """ "• 120 civilians killed", "2) Police: 40 killed", "Wounded: 450": a line of a list."""
     marked = line.kind(0) == "mark" or (line.kind(0) == "number" and line.low(1) in (")", "/", "."))
     return marked or len(line.tokens) <= _ITEM
-
-
-def _tells_of_event(line: Line) -> bool:
-    """ "The crash happened on Monday": a later sentence that tells when it was."""
-    return not line.has.isdisjoint(("scope.occurred", "scope.incident", "scope.crash"))
-
-
-def _when_clause(line: Line, phrase: DatePhrase) -> bool:
-    """ "... when two missiles hit a hospital on Tuesday": the day of the attack."""
-    for j in range(phrase.start - 1, max(-1, phrase.start - 24), -1):
-        if line.low(j) in (";", ":"):
-            return False
-        if line.is_a(j, "dates.when"):
-            return any("scope.incident" in tags for tags in line.tags[j : phrase.start])
-    return False

@@ -87,6 +87,8 @@ def spoken(line: Line, phrase: DatePhrase) -> bool:
     says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))
     if says and (line.low(phrase.end) == ":" or line.is_a(phrase.end, "source.about", "source.office")):
         return True
+    if line.low((line.ends_at(phrase.start, "source.says") or 0) - 1) == ",":
+        return True  # ", сообщили в понедельник в ГИБДД", ", hieß es am Montag": whoever it was
     after = phrase.end + line.is_a(phrase.end, "words.auxiliary", "dates.had")
     if line.is_a(phrase.start - 1, "words.who") and line.is_a(after, "source.says", "source.tells"):
         return True  # "the administrator, who on Tuesday had spoken of 146"
