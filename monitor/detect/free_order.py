@@ -8,6 +8,7 @@ from monitor.detect.as_told import from_where
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
+from monitor.detect.relative_speakers import of_relative
 from monitor.detect.subjects import subject_of
 from monitor.detect.unlisted import noun_subject
 
@@ -33,6 +34,8 @@ def speaker_by_order(
     line: Line, lex: Lexicon, verb: int, end: int, here: list[Mention], ends: dict[int, Mention]
 ) -> tuple[Mention | None, bool]:
     """The subject of the speech verb at tokens verb..end, and whether it follows the verb."""
+    if (teller := of_relative(line, verb, end, here, lex.lang)) is not None:
+        return teller, False
     if (office := in_office(line, lex, verb, end, here, ends)) is not None:
         return office, office.start > verb
     if lex.lang == "es" and (body := from_where(line, end, here)) is not None:

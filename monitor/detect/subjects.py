@@ -39,7 +39,8 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
             j -= 1  # "the ministry on Wednesday lifted the number"
         elif line.is_a(j - 1, "words.who", "source.which"):
             apart = ends.get(j - 2) if line.low(j - 2) == "," else None
-            placed = apart is not None and not apart.person and _governed(line, apart)
+            someone = line.low(j - 1) == "who" or (apart is not None and apart.person)
+            placed = apart is not None and not someone and _governed(line, apart)
             return ends.get(j - 1) or (None if placed else apart)  # "died in hospital, which raises to 25 ..."
         elif low in (",", ")"):
             marks = ("(",) if ")" in (low, line.low(j - 2)) else (",", "(")
@@ -284,7 +285,8 @@ def is_noun(line: Line, lex: Lexicon, i: int, ends: dict[int, Mention]) -> bool:
     if line.is_a(i - 1, "words.article", "words.own") and (
         lex.lang not in INFLECTED or line.is_a(i, "source.account")
     ):  # fmt: skip
-        return True  # Slavic verbs are no nouns: "Про це повідомили"
+        # Slavic verbs are no nouns, nor are German ones in small letters: "Про це повідомили", ", der sagte, ..."
+        return lex.lang != "de" or line.capital(i) or line.low(i - 2) != ","
     if not line.is_a(i, "source.account"):
         return False
     if line.tokens[i - 1].possessive or line.is_a(i - 1, "words.preposition"):
