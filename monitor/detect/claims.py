@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.detect.backing import Headline, Interview, Voices, rounds, told_before
+from monitor.detect.backing import Headline, Interview, Voices, told_before
 from monitor.detect.balances import Balance
 from monitor.detect.calendar import Calendar, tells_update, toll_rises
 from monitor.detect.closing import named_behind
@@ -13,7 +13,7 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import as_of
 from monitor.detect.disputes import answered
 from monitor.detect.event import Covers, Event
-from monitor.detect.event_day import EventDay, late_day
+from monitor.detect.event_day import EventDay
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on, is_voice
 from monitor.detect.groups import Group
@@ -36,6 +36,8 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.spells import of_a_former_event, of_the_event, whole_war
 from monitor.detect.status import status_of
+from monitor.detect.threads import thread_of
+from monitor.detect.titles import settle_titles
 from monitor.detect.wholes import (
     bulletin,
     carries_total,
@@ -44,7 +46,6 @@ from monitor.detect.wholes import (
     of_them,
     one_event_of,
     one_list,
-    one_number,
     strikes_at,
     whole_of,
 )
@@ -188,6 +189,12 @@ class Claims:
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
         scope = cover.scope
         whole = None if kin or scope or cover.total else whole_of(line, group, link.measure, party, made)
+        thread = (
+            None
+            if kin or scope
+            else thread_of(line, group, link, party, population, cover, phrases, said, self.event, self._before, made)
+        )
+        doubter = whole
         if scope in (Scope.PERIOD, Scope.CUMULATIVE):
             self.calendar.episode = -2
         if scope is None:
@@ -226,10 +233,13 @@ class Claims:
             scope = settle(line, group, link, cover, population, self.event, said, around)
             one = self.event.kind == "incident" or "scope.single" in line.has
             apart = around.day or episode or (one and not goes_on_by_place(line, self._before, group, whole))
-            if whole is not None and not (scope is Scope.INCIDENT and apart):
+            away = thread is not None and thread.line.sentence.paragraph != line.sentence.paragraph
+            if thread is not None and not (around.day or (episode and away)):
+                scope, whole = thread.scope, thread
+            elif whole is not None and not (scope is Scope.INCIDENT and apart):
                 scope = Scope.PERIOD
             else:
-                whole = None
+                whole = doubter = None
         parent = kin or whole
         span = cover.span or (parent.span if parent and scope is parent.scope else None)
         per = cover.per or (kin.per if kin and scope is Scope.RATE else None)
@@ -255,9 +265,9 @@ class Claims:
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
         doubted = set(sources) & self._doubted or (
-            whole is not None
-            and whole.status is Status.DISPUTED
-            and (not own_source or set(sources) & set(whole.sources))
+            doubter is not None
+            and doubter.status is Status.DISPUTED
+            and (not own_source or set(sources) & set(doubter.sources))
         )
         if status is Status.ASSERTED and doubted:
             status = Status.DISPUTED
@@ -289,7 +299,7 @@ class Claims:
         place, elsewhere = self._where(line, group, link, scope, date, kin or elder)
         return Told(
             scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None,
-            place, elsewhere, phrase is not None and (of_saying(line, phrase, said) or spoken(line, phrase)),
+            place, elsewhere, phrase in phrases and (of_saying(line, phrase, said) or spoken(line, phrase)),
         )  # fmt: skip
 
     def _where(
@@ -378,23 +388,4 @@ class Claims:
         bulletin(kept)
         if not self.calendar.updated:
             self.event_day.settle(kept)
-        spoken = any(s.title and s.own_source for s in self._made)  # the headline names its own speaker
-        for statement in kept:
-            if statement.title and not statement.own_scope and self.event.kind == "disaster":
-                statement.scope = Scope.CUMULATIVE
-            if (
-                statement.title
-                and not spoken
-                and not statement.sources
-                and self.lead is not None
-                and not rounds(statement, kept)
-            ):
-                if self.lead.party is not None and statement.party is None:
-                    continue  # a country does not count for all sides
-                statement.sources = self.lead.names
-            twin = next((k for k in kept if statement.title and not k.title and one_number(k, statement)), None)
-            if twin is not None and not statement.own_date:
-                statement.as_of, statement.scope, statement.span = twin.as_of, twin.scope, twin.span
-                statement.status = twin.status
-                continue
-            late_day(statement, self.calendar)
+        settle_titles(self._made, kept, disaster=self.event.kind == "disaster", lead=self.lead, calendar=self.calendar)

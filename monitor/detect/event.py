@@ -115,6 +115,31 @@ def one_event(line: Line, low: int, high: int) -> bool:
     return False
 
 
+def many_events(line: Line, low: int, high: int) -> bool:
+    """ "In attacks by gunmen last week": blows told in the plural, and no accident."""
+    here = line.tags[low : min(high, len(line.tags))]
+    told = any("scope.incident" in tags or "scope.unrest" in tags for tags in here)
+    return told and not tells_crash(line, low, high) and not one_event(line, low, high)
+
+
+def war_lasted(line: Line, low: int, high: int) -> int | None:
+    """Where "three months of war", "drei Monaten Krieg", "un año de guerra" stands: all of it, not "the past month"."""
+    if "scope.war" not in line.has or "dates.units" not in line.has:
+        return None
+    for j in range(max(low, 1), min(high, len(line.tokens))):
+        unit = line.at(j, "dates.units")
+        if unit is None or unit.value not in ("w", "mo", "y"):
+            continue
+        if not (line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units")):
+            continue
+        if any(line.is_a(k, "dates.past", "dates.last") for k in (j - 2, j - 3)):
+            continue
+        k = j + 1 + line.is_a(j + 1, "words.of")
+        if line.is_a(k, "scope.war") or (line.is_a(k, "words.article") and line.is_a(k + 1, "scope.war")):
+            return j
+    return None
+
+
 def tells_crash(line: Line, low: int, high: int) -> bool:
     return any("scope.crash" in tags for tags in line.tags[low : min(high, len(line.tags))])
 

@@ -1,7 +1,7 @@
 """What a number covers: a running total, a span, one incident or a rate, from its own words, else from the article."""
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.event import Covers, Event
+from monitor.detect.event import Covers, Event, war_lasted
 from monitor.detect.exceeding import of_excess
 from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
@@ -91,6 +91,9 @@ def covers(
         if tag is whole and after and any(_opens_clause(line, p) for p in found):
             continue  # "In the past two weeks 1,412 soldiers were killed in the war", "... in ongoing operations"
         told.append((_cost(line, group, link, j, tag.end), Covers(Scope.CUMULATIVE if tag is whole else Scope.PERIOD)))
+    lasted = war_lasted(line, max(low, raised), moved)
+    if lasted is not None:  # "4,000 civilians have died in three months of war"
+        told.append((_cost(line, group, link, lasted, lasted + 1) - 1, Covers(Scope.CUMULATIVE)))
     told = [(cost, got) for cost, got in told if cost <= _REACH]
     if told:
         return min(told, key=lambda t: t[0])[1]

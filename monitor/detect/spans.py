@@ -1,11 +1,12 @@
 """What a date says of a number's scope: "in May" is a span, "since the invasion" a total, "said in May" nothing."""
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.event import MOST, Covers, Event, one_event, tells_crash
+from monitor.detect.event import MOST, Covers, Event, many_events, one_event, tells_crash
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.near_dates import began_with, of_record
+from monitor.detect.onsets import FOUGHT
 from monitor.model import Measure, Scope
 
 _SAID_WITH = frozenset(
@@ -15,6 +16,7 @@ _OVER = frozenset({"за", "упродовж", "впродовж", "протяг
 _A = frozenset({"a", "an", "un", "una", "une", "einem", "einer"})
 _DAY = 10  # letters of a date that names one
 _FIRST_WAR = "2014"  # from which Ukraine's war is counted as well
+_BEGUN = 8  # tokens from "the protests" to the date on which they began
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
 _SOME = 10  # people whom a year's count holds at least, where no noun tells of many events
@@ -104,6 +106,7 @@ def of_phrase(
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many
+    few = few and not (phrase.span in ("1w", "1mo") and many_events(line, low, high))  # "in attacks last week"
     few = few and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
     yearly = phrase.span == "1y" and group.number.high >= _SOME and (season or _counted_up(line, group))
     few = few and not (yearly and not one_event(line, low, high) and not _when(line, group, high))
@@ -253,6 +256,8 @@ def _since(line: Line, group: Group, link: Link, phrase: DatePhrase, event: Even
     battle = any("scope.battle" in tags for tags in here)
     if battle and event.kind == "incident" and not event.topical and group.number.high < 1000:
         return None  # "the operation launched on Tuesday left 121 dead"
+    if _broke_out(line, phrase):
+        return Covers(Scope.CUMULATIVE)  # "the protests that began in September", "der im Mai begonnenen Proteste"
     before = range(max(0, phrase.start - 6), phrase.start)
     fights = any(line.is_a(j, "words.warfare") for j in before) and any(line.is_a(j, "scope.onset") for j in before)
     if disaster or battle or fights or any("scope.war" in tags for tags in here):
@@ -262,6 +267,15 @@ def _since(line: Line, group: Group, link: Link, phrase: DatePhrase, event: Even
     if event.since is not None and phrase.value and phrase.value < event.since:
         return Covers(Scope.CUMULATIVE)
     return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
+
+
+def _broke_out(line: Line, phrase: DatePhrase) -> bool:
+    """ "The protests that began in September", "der im Mai begonnenen Proteste": counted as a whole, not as a span."""
+    if "dates.begun" not in line.has:
+        return False
+    begun = range(phrase.start - 3, phrase.end + 3)
+    near = (*range(max(0, phrase.start - _BEGUN), phrase.start), *range(phrase.end, phrase.end + 3))
+    return any(line.is_a(j, "dates.begun") for j in begun) and any(line.is_a(j, *FOUGHT) for j in near)
 
 
 def _war_kills(line: Line) -> bool:

@@ -145,7 +145,7 @@ def goes_on_by_place(line: Line, before: Line | None, group: Group, whole: "Stat
         whole is None
         or whole.span != "1d"
         or _of_daytime(whole.line)
-        or _at_an_hour(line)
+        or at_an_hour(line)
         or not line.has.isdisjoint(_APART)
     ):
         return False
@@ -158,7 +158,7 @@ def goes_on_by_place(line: Line, before: Line | None, group: Group, whole: "Stat
 def strikes_at(line: Line, group: Group, link: Link) -> bool:
     """ "At dawn a shell hit a bus stop, killing two", after a day's total: one event, told by its time of day."""
     few = group.number.high < _FEW and link.measure is not Measure.CASUALTIES and group.head is not Population.MILITARY
-    return few and _at_an_hour(line)
+    return few and at_an_hour(line)
 
 
 def _one_attack(line: Line) -> bool:
@@ -170,7 +170,7 @@ def _of_daytime(line: Line) -> bool:
     return not line.has.isdisjoint(("dates.daypart", "dates.night"))
 
 
-def _at_an_hour(line: Line) -> bool:
+def at_an_hour(line: Line) -> bool:
     """ "at dawn", "at 5 a.m.", "о 17:30", "kurz vor fünf Uhr"."""
     if "dates.past_day" in line.has:
         return False

@@ -1,0 +1,106 @@
+"""What an article goes on counting: a number without a span or an event of its own is of what was counted last.
+
+"At least 212 people were killed in attacks in Ituri last week. Forty of the dead were children. In Irumu 98 died.":
+all of last week. "The crackdown has killed 212 people. Another 316 were injured.": all of it since it began.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from monitor.detect.dates import DatePhrase
+from monitor.detect.event import Covers, Event, one_event
+from monitor.detect.groups import Group
+from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.detect.near_dates import compared
+from monitor.detect.sayings import of_saying, spoken
+from monitor.detect.scope import clause_of
+from monitor.detect.speakers import Attribution
+from monitor.detect.wholes import at_an_hour
+from monitor.model import Measure, Population, Scope
+
+if TYPE_CHECKING:
+    from monitor.detect.statement import Statement
+
+_REACH = 2  # paragraphs from what was counted last
+_BACK = 6  # figures back among which the whole is sought
+_HURT, _HURT_IN_WAR = 50, 5  # as many are hurt as die, at most
+_SMALL = 50  # times a part's number that the total of a war is at most
+_LARGE = 1_000
+_SHORT = ("1d", "2d")
+_KEPT = (Scope.PERIOD, Scope.CUMULATIVE)
+_HARMS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES)
+_BLOWS = ("scope.incident", "scope.crash", "scope.record")
+_OWN = ("dates.since", "scope.onset", "scope.cumulative", "scope.period")
+_DOERS = ("words.irregular", "words.fighter", "words.army", "party")
+
+
+def thread_of(
+    line: Line,
+    group: Group,
+    link: Link,
+    party: str | None,
+    population: Population,
+    cover: Covers,
+    phrases: Sequence[DatePhrase],
+    said: list[Attribution],
+    event: Event,
+    before: Line | None,
+    made: Sequence["Statement"],
+) -> "Statement | None":
+    """The earlier figure of a span or a running total that this number goes on with."""
+    last = next((s for s in reversed(made[-_BACK:]) if s.scope is not Scope.RATE), None)
+    if last is None or last.scope not in _KEPT or line.sentence.title or line.sentence.entry:
+        return None
+    gap = line.sentence.paragraph - max(0, last.line.sentence.paragraph)
+    if link.measure not in _HARMS or gap > _REACH or (gap and made[0].scope is Scope.INCIDENT):
+        return None
+    if party is not None and last.party is not None and party != last.party:
+        return None
+    if (population is Population.MILITARY) != (last.population is Population.MILITARY):
+        return None
+    if any(not (compared(line, p) or of_saying(line, p, said) or spoken(line, p)) for p in phrases):
+        return None
+    if not line.has.isdisjoint(_OWN):
+        return None
+    if last.scope is Scope.CUMULATIVE and "words.more" in line.has and not link.part and _raised(made):
+        return None
+    number = group.number.high
+    whole = [s.group.number.high for s in made[-_BACK:] if s.scope is last.scope and s.measure is link.measure]
+    war = event.topical and number >= _LARGE
+    if number > max(whole, default=(_HURT_IN_WAR if war else _HURT) * last.group.number.high):
+        return None
+    if link.part and link.rule == "part of the harmed":
+        return last
+    if cover.total and event.topical:
+        return None
+    if event.kind == "disaster" and last.scope is Scope.PERIOD:
+        return None  # "the agency added 28 names in a day. At least 17 are hurt"
+    if event.topical and (
+        (last.scope is Scope.PERIOD and last.span in _SHORT) or number * _SMALL < last.group.number.high
+    ):
+        return None
+    if last.sources and gap and any(a.names and not set(a.names) & set(last.sources) for a in said):
+        return None
+    return None if _own_event(line, group, link, last, before) else last
+
+
+def _raised(made: Sequence["Statement"]) -> bool:
+    """ "63 died in Monday's raids, which brings the total to 2,546. Another 234 were hurt": beside the 63."""
+    return len(made) > 1 and made[-2].line is made[-1].line and made[-2].scope is not made[-1].scope
+
+
+def _own_event(line: Line, group: Group, link: Link, last: "Statement", before: Line | None) -> bool:
+    """ "A roof came down in Orsk, killing four": one event in the number's clause, an hour, or one told just before."""
+    if at_an_hour(line) or (last.scope is Scope.CUMULATIVE and not line.has.isdisjoint(_BLOWS)):
+        return True
+    if (
+        before is not None
+        and before is not last.line
+        and (at_an_hour(before) or one_event(before, 0, len(before.tags)))
+    ):
+        return True
+    low, high = clause_of(line, group, link)
+    if link.rule == "object of a harm verb" and not line.has.isdisjoint(_DOERS):
+        return True
+    return one_event(line, low, high) or ("scope.crash" in line.has and "scope.mishaps" not in line.has)
