@@ -6,6 +6,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 
 from monitor.detect.acts_since import acts_since
 from monitor.detect.army_strikes import attack_of_army, between_sides
+from monitor.detect.borders import is_bordering
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.origins import is_origin
@@ -67,7 +68,7 @@ def is_located(line: Line, j: int) -> bool:
     institution = tag is not None and line.is_a(tag.end + 1, "words.institution")
     if tag is not None and line.is_a(j, "party") and (institution or line.is_a(j - 1, "words.institution")):
         return False  # "at the Saudi Maternity Hospital", "à la maternité saoudienne"
-    if tag is not None and (line.is_a(tag.end, "words.border") or _is_bordering(line, j)):
+    if tag is not None and (line.is_a(tag.end, "words.border") or is_bordering(line, j)):
         return False  # "near the Malian border", "an der Grenze zu Mali"
     k = j - 1
     if tag is not None and line.low(k) == "," and line.capital(k - 1) and _ends_a_place(line, j, tag):
@@ -108,11 +109,6 @@ def _ends_a_place(line: Line, j: int, tag: Tag) -> bool:
         return False
     follows = tag.end >= len(line.tokens) or line.kind(tag.end) not in ("word", "number")
     return follows or line.is_a(tag.end, "words.preposition", "words.conjunction", "words.auxiliary")
-
-
-def _is_bordering(line: Line, j: int) -> bool:
-    """ "the border with Mali", "la frontière malienne", "кордон із Пакистаном"."""
-    return any(line.is_a(k, "words.border") for k in range(max(0, j - 3), j))
 
 
 def is_adversary(line: Line, j: int) -> bool:

@@ -8,9 +8,10 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import is_attacker, is_killer, is_located, name_at
+from monitor.detect.next_places import next_of_list
 from monitor.detect.sides import Sides
 from monitor.detect.statement import Statement
-from monitor.detect.victims import is_taking, next_of_list
+from monitor.detect.victims import is_taking
 from monitor.model import Measure, Population
 
 Land = tuple[str | None, int]

@@ -25,6 +25,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label
 from monitor.detect.tellers import TELLERS, of_a_staff, other_than_attacker, teller_alone
+from monitor.detect.toll_lands import land_of_toll
 from monitor.detect.two_lands import others_apart
 from monitor.detect.victims import (
     AROUND,
@@ -78,6 +79,8 @@ def party_told(
         told = *found, False
     if told is None and (theirs := of_the_held(story, line, group, link)) is not None:
         told = theirs, None, False
+    if told is None and kin is None and story.sides.tolls:
+        told = land_of_toll(line, story.sides, group, link)
     if told is None:
         told = _sentence(story, line, group, link, kin, speaker)
     if told is not None:

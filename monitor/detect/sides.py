@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.detect.event import war_of_days
+from monitor.detect.land_tolls import tells_its_toll
 from monitor.detect.line import Line, population_at
 from monitor.detect.naming import is_adversary, is_agent, is_attacker, is_located, name_at, of_outsider, party_at, wages
 from monitor.model import Population, Topic
@@ -33,6 +34,7 @@ _TELLING = _FIGHTING | _ARMIES | _CALM | {"place", "party", "capital"}  # what i
 _TOLL = 5  # tokens from a land to the number of its dead: "Syria has so far counted"
 _TOLL_NOUN = 4  # ... and on to the word for them
 _HURT = ("killed.", "wounded.", "missing.", "casualties.")
+_DASH = ("–", "—", ",")
 _HARMED_NOUNS = ("killed.noun", "missing.noun", "wounded.noun")
 _HAS_A_TOLL = ("words.suffer", "words.tallies", "source.tallies", "source.reckons", "words.have", "words.mourns")
 
@@ -49,6 +51,7 @@ class Sides:
     guest: str | None = None  # a third army that the article is about: North Koreans who fight for Russia
     usual: str | None = None  # the one that the article names most, its places counted
     apart: bool = False  # no war, but several countries' tolls are told apart
+    tolls: frozenset[str] = frozenset()  # ... by who tells them: these count where they tell or are the place
     labelled: bool = False  # ... by lines that open with them
     homes: Mapping[str, str] = field(default_factory=dict)  # an armed group -> whose it is
     peoples: frozenset[str] = frozenset()  # of all parties those that are peoples without a state
@@ -100,6 +103,7 @@ def sides_of(
     natural = any(_tells_of_disaster(line) for line in lines if line.sentence.title)
     stood = False  # a land is named as a place
     countries: set[str] = set()
+    tellers: set[str] = set()  # ... and those that tell tolls of what may have crossed a border
     labels: set[str] = set()
     titled: set[str] = set()
     for line in lines:
@@ -138,8 +142,12 @@ def sides_of(
                 fought += strikes or not agent
             near = not line.is_a(j, "party") and line.ends_at(j, "words.near") is not None  # "not far from Nouakchott"
             placed = is_located(line, j) and not near and _tells_a_toll(line, tag.end)
-            if party_at(line, j) is not None and (placed or _has_a_toll(line, tag.end)):
+            if party_at(line, j) is None or known:
+                continue
+            if placed or _has_a_toll(line, tag.end):
                 countries.add(tag.value)
+            elif line.is_a(j, "party") and tag.value not in groups and tells_its_toll(line, j, tag.end):
+                tellers.add(tag.value)
     if not known and any(involved.values()):
         named = Counter({party: count for party, count in named.items() if involved[party]})
     usual = max(named, key=lambda party: named[party]) if named else None
@@ -165,9 +173,13 @@ def sides_of(
     war = fighting >= 2 and fought > 0 and fighting > calm and not natural
     if not war:
         apart = len(countries) > 1
+        crossed = fighting or any("scope.disaster" in line.has for line in lines)
+        crashed = any("words.mishap" in line.has and "scope.disaster" not in line.has for line in lines)
+        crossed = crossed and not crashed  # a bus falls in one land, whoever tells of it
+        tolls = frozenset(countries | tellers) - groups if crossed else frozenset()
         ids = frozenset(named) if apart else frozenset()
         labelled = len(labels) > 1 and any("scope.disaster" in line.has for line in lines)
-        return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart, labelled=labelled)
+        return Sides(ids=ids, groups=frozenset(groups), usual=usual, apart=apart, labelled=labelled, tolls=tolls)
     order = sorted(named, key=lambda party: (armed[party] == 0, -armed[party], -named[party]))
     return Sides(
         frozenset(named),
@@ -196,10 +208,19 @@ def _has_a_toll(line: Line, end: int) -> bool:
         if line.kind(j) == "number" or line.is_a(j, "numbers.units"):
             if verb and any(line.is_a(k, *_HARMED_NOUNS) for k in range(j + 1, j + _TOLL_NOUN)):
                 return True
-            last = line.low(j + 1) in ("", ".", ";") and (verb or j <= end + 1)
+            led = line.low(end) in _DASH and line.is_a(end + 1, "words.list_landing") and line.capital(end - 1)
+            near = verb or j <= end + 1 + led  # "Индия — о 13"
+            if (
+                near
+                and not verb
+                and line.capital(end - 1)
+                and any(line.is_a(k, *_HARMED_NOUNS) for k in (j + 1, j + 2))
+            ):
+                return True  # "le Cambodge de 13 tués"
+            last = line.low(j + 1) in ("", ".", ";") and near
             return last and any(line.is_a(k, *_HARMED_NOUNS, "killed.fell") for k in range(end))
         verb = verb or line.is_a(j, *_HAS_A_TOLL)
-        dash = line.low(j) in ("–", ",") and j == end
+        dash = line.low(j) in _DASH and j == end
         if (line.kind(j) != "word" and not dash) or line.is_a(j, "words.conjunction", "words.who", "party"):
             return False
     return False

@@ -7,6 +7,7 @@ count only for the sides of the article's war.
 
 from collections.abc import Callable
 
+from monitor.detect.borders import of_a_pair
 from monitor.detect.fought import both_fought, fought_there, in_two_lands
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
@@ -24,6 +25,7 @@ from monitor.detect.naming import (
     party_at,
     wages,
 )
+from monitor.detect.next_places import next_of_list, of_next_clause
 from monitor.detect.on_side import CLAUSE, on_the_side
 from monitor.detect.owners import LISTS, Found, fights_for, of_its_harm, of_its_people, of_its_ranks, speaks_next
 from monitor.detect.triggers import of_trigger
@@ -31,7 +33,6 @@ from monitor.detect.two_lands import land_of_clause
 from monitor.model import Measure, Population
 
 _FROM = ("from", "aus", "de", "из", "із", "з")
-_QUALIFIED = 2  # qualifiers before a number: "yet another", "well over"
 _OPENS = 6  # tokens within which a sentence names its place
 _BY_MEN = ("ами", "ями")  # by the case of fighters: Slavic
 _FOR = ("for", "für", "pour", "para", "для")
@@ -254,27 +255,16 @@ def place_behind(line: Line, group: Group, link: Link) -> Found | None:
             continue
         if of_trigger(line, j, 0) or (line.low(tag.end) == "-" and line.tokens[tag.end].glued):
             continue  # "near a site of the Israeli-backed foundation"
-        if j >= max(link.end, group.end) and next_of_list(line, j, tag.end):
+        if line.is_a(tag.end, "words.side"):
+            continue  # "20 auf thailändischer und 13 auf kambodschanischer Seite" are no places
+        told = max(link.end, group.end)
+        if j >= told and (next_of_list(line, j, tag.end) or of_next_clause(line, told, j, tag.end)):
             break
         attack = wages(line, j, tag.end)
         attack = attack or line.low(tag.end) in AGAINST or (line.is_a(j, "party") and attack_before(line, j))
         if is_harmed(line, j, tag.end) or (is_located(line, j) and not attack and not is_killer(line, j)):
             return tag.value, j  # "treated in Turkish hospitals", not "killed in Israeli attacks"
     return None
-
-
-def next_of_list(line: Line, j: int, end: int) -> bool:
-    """ "284 people were killed in Turkey, in Syria 320": a place that a comma parts from here, with its own number."""
-    end += line.low(end) in ("–", "—", "-", ":", "(", ",") or line.is_a(end, "words.list_landing")
-    for _ in range(_QUALIFIED):  # "in Thailand at least 276"
-        said = (
-            [tag.end for cls, tag in line.tags[end].items() if cls.startswith("qualifier.")]
-            if end < len(line.tokens)
-            else []
-        )
-        end = max(said, default=end)
-    number = line.kind(end) == "number" or line.is_a(end, "numbers.units", "numbers.collective")
-    return number and any(line.low(k) == "," or line.is_a(k, "words.conjunction", "words.but") for k in (j - 1, j - 2))
 
 
 def _are_taken(line: Line, j: int) -> bool:
@@ -322,7 +312,9 @@ def _place(line: Line, group: Group, link: Link) -> Found | None:
     """The place of the harm, nearest to the right first."""
     before = place_before(line, group, link)
     if before is not None and link.start <= before[1] < group.start:
-        return before  # "han matado en Israel a 24 personas"
+        between = range(before[1] + 1, group.start)
+        if not any(line.low(j) == "," or line.is_a(j, "words.conjunction", "words.but") for j in between):
+            return before  # "han matado en Israel a 24 personas", not "murieron en Nepal 84 y otras 13 en India"
     return place_behind(line, group, link) or before
 
 
@@ -378,16 +370,9 @@ PLACES: tuple[Rule, ...] = (_place,)
 def told_in(line: Line, group: Group, link: Link, rules: tuple[Rule, ...]) -> Found | None:
     """What the first rule that can tell says."""
     for rule in rules:
-        if (found := rule(line, group, link)) is not None and not _of_a_pair(line, found[1]):
+        if (found := rule(line, group, link)) is not None and not of_a_pair(line, found[1]):
             return found
     return None
-
-
-def _of_a_pair(line: Line, j: int) -> bool:
-    """ "На киргизско-таджикской границе", "на границе с Таджикистаном": the second of two lands, and of both."""
-    if line.is_a(j - 2, "words.border") and line.is_a(j - 1, "words.preposition"):
-        return True
-    return line.low(j - 1) == "-" and line.tokens[j - 1].glued and line.low(j - 2)[-1:] in ("о", "o")
 
 
 def is_taking(link: Link) -> bool:
