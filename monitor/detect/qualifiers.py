@@ -123,6 +123,8 @@ def _moves(line: Line, begin: int) -> bool:
                 return True
         if _moves_too(line, begin):
             return True
+    if _moves_by(line, begin):
+        return True
     told = line.ends_at(begin, "words.count") is not None or line.ends_at(begin, "killed.toll") is not None
     if told and line.sentence.title:
         return True  # "Blast toll up to 15": a headline's "has gone up"
@@ -131,6 +133,14 @@ def _moves(line: Line, begin: int) -> bool:
         return any(line.is_a(j, "words.count", "killed.toll") for j in range(max(0, begin - _MOVED), begin))
     share = line.low(begin - 1) == "%" or line.is_a(begin - 1, "words.percent")  # "снизилось на 3,1% до 4210"
     return share or line.kind(begin - 1) == "number" or line.is_a(begin - 1, "qualifier.moves", "numbers.units")
+
+
+def _moves_by(line: Line, begin: int) -> bool:
+    """ "Снизилось на 17 – до 96", "bajó en 17 este año, hasta 96": by how much, then where to."""
+    if line.low(begin - 1) not in (",", "–"):
+        return False
+    near = range(max(0, begin - _MOVED - _GAP), begin - 1)
+    return any(line.is_a(j, "qualifier.moves") for j in near) and any(line.kind(j) == "number" for j in near)
 
 
 def _moves_too(line: Line, begin: int) -> bool:

@@ -3,12 +3,12 @@
 from monitor.detect.ages import AGE_MOST, is_age_aside, tells_age
 from monitor.detect.describing import describes
 from monitor.detect.fates import driven_out
-from monitor.detect.fixed_dates import year_of
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbered import numbered_death
 from monitor.detect.numbers import Number
+from monitor.detect.other_spans import differs
 from monitor.detect.per_head import per_head
 from monitor.detect.time_numbers import counts_a_year, days_of_month, ends_season, is_clock
 
@@ -41,9 +41,6 @@ _TOLD_OF = (
 )  # fmt: skip
 _VERB_LAST = 10  # tokens from a number to the verb that ends its clause
 _HURT = ("killed.", "wounded.", "missing.", "captured.")
-_FEWER = 3  # tokens from a number to "fewer": "17 people killed fewer than"
-_THAN = frozenset({"than", "als", "que", "qu", "чем", "ніж", "як"})
-_BY = frozenset({"меньше", "менше"})
 _MOST = 150_000_000  # people: no war or disaster has harmed as many, what is more is money
 
 
@@ -106,7 +103,7 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
     if (
         line.ends_at(number.start, "words.all_but") is not None
         or counts_a_year(line, lex, number)
-        or _fewer(line, number)
+        or differs(line, number)
     ):
         return True
     if "words.recruits" in line.has and _recruited(line, lex, number):
@@ -170,38 +167,6 @@ def _one_of_things(line: Line, number: Number) -> bool:
         if line.is_a(k, *_TOLD_OF):
             return True
     return False
-
-
-def _fewer(line: Line, number: Number) -> bool:
-    """ "41 drowned, seven fewer than in 2023", "на 13 меньше", "a drop of 34 deaths": by how much a toll fell."""
-    if "words.decrease" in line.has and line.ends_at(number.start, "words.decrease") is not None:
-        return True
-    if "scope.fewer" not in line.has:
-        return False
-    j = number.end
-    for _ in range(_FEWER):
-        if line.is_a(j, "scope.fewer"):
-            break
-        of_fewer = (line.is_a(j, "words.of") or line.low(j) == "en") and line.is_a(
-            j + 1, "scope.fewer"
-        )  # "17 de moins", "neuf morts en moins"
-        led = line.is_a(j, "words.conjunction", "words.preposition") and not of_fewer
-        if line.kind(j) != "word" or led:
-            return False
-        j += 1
-    else:
-        return False
-    if line.low(j) in _BY and line.low(number.start - 1) != "на":
-        return False  # "погибли 12 человек меньше чем за сутки"
-    ago = any(line.is_a(k, "dates.ago_after") for k in range(j + 3, j + 6))  # "two fewer than a year ago"
-    if (line.is_a(j + 2, "numbers.units", "numbers.one") and not ago) or (
-        line.kind(j + 2) == "number" and year_of(line.low(j + 2)) is None
-    ):
-        return False  # "starben 12 Menschen weniger als eine Stunde nach der Warnung"
-    than = j + 1 + (j == number.end and line.kind(j + 1) == "word" and line.low(j + 1) not in _THAN)
-    if line.is_a(than, "dates.than") or line.low(than) in _THAN:
-        return True  # "34 fewer deaths than in May"
-    return line.kind(j + 1) in ("", "mark")
 
 
 def _is_proper_name(line: Line, lex: Lexicon, number: Number) -> bool:
