@@ -349,6 +349,8 @@ def _short_answer(line: Line, group: Group) -> bool:
     """ "British officials, 1.2m.": a sentence of a name and a number, but not "Спасены, по данным МЧС, 14"."""
     if line.is_a(0, "words.survived", "words.driven_out", "words.arrests", "words.displaces"):
         return False
+    if group.number.high < _AGES and any(population_at(line, j) is not None for j in range(group.start)):
+        return False  # "- a boy, 9"
     return len(line.tokens) <= 8 and line.low(group.start - 1) == "," and group.end >= len(line.tokens) - 1
 
 

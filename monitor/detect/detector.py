@@ -17,6 +17,7 @@ from monitor.detect.breakdowns import breakdown
 from monitor.detect.by_account import carries_on
 from monitor.detect.calendar import Calendar
 from monitor.detect.carry import bracket_list, carried, label_list
+from monitor.detect.civil_parts import of_unknown_sex
 from monitor.detect.claims import Claims
 from monitor.detect.cutoffs import hold_until
 from monitor.detect.dates import DatePhrase, dates
@@ -243,6 +244,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         story.hear(line, hurt)
         hold_until(line, phrases, story.made)
     story.listing.read(line, hurt, story.count)
+    whole = story.whole_before(line) if story.whole() is not None else None
+    story.parts.read(line, whole, story.count, stated=story.stated_here, numbered=bool(counted))
     for attribution in () if carries_on(line, said, reader.speakers, numbered=bool(counted)) else said:
         reader.speakers.heard(attribution, line.sentence.paragraph)
     reader.end(line, said, phrases)
@@ -260,6 +263,8 @@ def _linked(
 ) -> list[Link | None]:
     """What harmed each number of a line: by its own words, its neighbours', then what the lines before told."""
     lex = story.lex
+    if found:
+        story.parts.allow(line, found[0], story.count)
     if all(group.thing for group in found):
         return [None] * len(found)  # "the town buys 75 buses for 374 million"
     dated = {j for phrase in phrases for j in range(phrase.start, phrase.end)} | clock_tokens(line)
@@ -267,12 +272,13 @@ def _linked(
     links = label_list(line, lex, found, linker.run())
     story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
     links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
+    links = story.parts.rows(line, found, links, dated, story.count)
     links = latter(line, found, links, story, dated)
     links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated, story)
     links = both_move(line, found, links, story, dated)
     links = linker.again(carried(line, lex, found, links, story, following))
     split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)
-    links = linker.again(split) if split != links else links
+    links = of_unknown_sex(line, found, linker.again(split) if split != links else links, story, dated)
     if story.of_people:
         grown = continued(line, lex, found, links, story, dated)
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links

@@ -35,6 +35,7 @@ _ANYBODY = (None, Population.PEOPLE)
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _EXPLAINED = 9  # tokens from a colon to a part that it opens
+_CLOSES = 24  # tokens of a breakdown in brackets
 
 
 class Linker(DeadCaptives):
@@ -245,7 +246,12 @@ class Linker(DeadCaptives):
         """ "164 were reported dead (65 in the south, 99 in the north)": the first part, at the bracket."""
         opens = bool(gap) and self.line.low(gap[-1]) == "(" and len(gap) <= GAP
         placed = self.line.is_a(group.end, "words.place_preposition") and self.line.low(group.end) != "of"
-        return opens and placed and group.bare and group.number.high < other.number.high
+        if not opens or group.number.high >= other.number.high:
+            return False
+        if group.head is not None and self.line.low(group.start - 2) != ",":  # "180 civilians (80 men, 60 women)"
+            ends = next((j for j in range(group.end, group.end + _CLOSES) if self.line.low(j) == ")"), group.end)
+            return not any(j in self.harm_at or self.line.is_a(j, "words.auxiliary") for j in range(group.end, ends))
+        return placed and group.bare
 
     def _counted_on(self, gap: range, group: Group) -> bool:
         """ "Killed 148, although the official count was 33", "шістьох, хоча ще в четвер їх було 22"."""

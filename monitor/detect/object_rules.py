@@ -207,7 +207,7 @@ class ObjectRules(TotalRules):
 
     def _fronted(self, group: Group) -> Link | None:
         """ "Also killed were 12 men", "Verletzt wurden 18 Menschen", "В плену остаются 50 человек": predicate first."""
-        alone = group.bare and self._ends_clause(group.end)
+        alone = group.bare and (self._ends_clause(group.end) or self.line.low(group.end) in (":", "("))
         alone = alone and (self.free or self.line.is_a(group.start - 1, "words.stays"))  # "Verletzt wurden demnach 362"
         if group.head is None and not group.demonym and not alone:
             return None

@@ -3,6 +3,7 @@
 from monitor.detect.allegiance import said_to_be_fighters
 from monitor.detect.bearers import bore_in_arms
 from monitor.detect.blamed import blamed
+from monitor.detect.civil_parts import beyond, civil_part
 from monitor.detect.counted import population_shown
 from monitor.detect.groups import Group
 from monitor.detect.hostages import of_hostages
@@ -66,8 +67,9 @@ def population_told(
         return named or (story.columns.population if story.columns else None) or Population.PEOPLE
     if of_hostages(story, line, group, link):
         return Population.PEOPLE
-    if shown is not None and shown is not Population.PEOPLE:
-        return shown
+    known: Population | None = shown if shown is not Population.PEOPLE else None
+    if known := known or story.parts.people_of(line, link, story.count) or civil_part(story, line, group, link):
+        return known
     last_told = story.made[-1].population if story.made else None
     if last_told is Population.MILITARY and party in story.sides.militants and of_a_ministry(line, group, speaker):
         return Population.PEOPLE
@@ -133,7 +135,7 @@ def population_told(
         return Population.MILITARY
     if beside_soldiers(line, group, link):
         return shown or Population.PEOPLE
-    if shown is not None and (not loose or link.rule == "labelled list"):
+    if shown is not None and (not loose or (link.rule == "labelled list" and link.measure is not Measure.CASUALTIES)):
         return shown
     prisoners = population_at(line, link.start) if link.start < link.end and link.measure is Measure.KILLED else None
     if prisoners is not None and prisoners[0] is Population.MILITARY and link.part:
@@ -166,7 +168,7 @@ def population_told(
     if kin is None and loose and not soldiers and (theirs := _by_trade(story, party, speaker)) is not None:
         return theirs
     elder = kin or story.whole_before(line, group)
-    if kin is None and elder is not None and group.head is Population.PEOPLE and _beyond(story, group, elder):
+    if kin is None and elder is not None and group.head is Population.PEOPLE and beyond(story, group, elder):
         return Population.PEOPLE  # "270 were killed, 107 of them civilians. The war had left 4,000 people dead"
     if kin is not None and kin.link.part and not link.part and kin.link.kin is not None:
         elder = story.by_group.get(kin.link.kin, kin)  # "13 dead, five of them soldiers, and 71 hurt"
@@ -229,12 +231,6 @@ def _of_others(story: Story, line: Line, group: Group, link: Link, party: str | 
         return False
     land = land_of_harm(line, story.sides, group, link)
     return (land is not None and land[0] == party) or (party is None and of_other_war(line))
-
-
-def _beyond(story: Story, group: Group, part: Statement) -> bool:
-    """Whether a number is greater than all that the sentence of some civilians counted: it is of other people."""
-    told = (s.group.number.high for s in story.made if s.line is part.line)
-    return part.link.part and part.population is Population.CIVILIAN and group.number.low > max(told)
 
 
 def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:

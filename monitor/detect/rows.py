@@ -124,7 +124,7 @@ def _labelled(line: Line, group: Group, dated: Set[int]) -> bool:
     if not 0 < len(label) <= _LABEL or any(line.kind(j) == "number" and j not in dated for j in label):
         return False
     other = ("not_people.words", "words.other_fate", "words.evacuated", "words.auxiliary")
-    if any(line.is_a(j, *other) for j in label if j not in dated):
+    if any(line.is_a(j, *other) and not line.is_a(j, "words.area") for j in label if j not in dated):
         return False
     marked = line.low(group.start - 1) in _MARKS
     return marked or all(line.capital(j) or j in dated for j in label)
@@ -144,7 +144,8 @@ def _of_troops(line: Line, groups: list[Group], dated: Set[int]) -> bool:
 
 def _alone(line: Line, groups: list[Group]) -> bool:
     """Whether nothing but marks stands between the numbers and after them."""
-    if any(g.thing or g.whole or g.number.ordinal or not g.bare for g in groups):
+    others = any(not (g.bare or line.is_a(g.head_at or 0, "words.anyone")) for g in groups)  # "May – 35,370 people"
+    if others or any(g.thing or g.whole or g.number.ordinal for g in groups):
         return False
     inside = [j for g in groups for j in range(g.start, g.end)]
     return all(

@@ -12,6 +12,7 @@ from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import PEOPLE, Line, population_at
 from monitor.detect.links import Link
+from monitor.detect.listed_parts import Parts
 from monitor.detect.losers import heads_losses, struck_by
 from monitor.detect.naming import party_at
 from monitor.detect.numbers import Number
@@ -80,6 +81,7 @@ class Story:
     roll: Roll | None = None  # the list that the article counts on
     stage: Stage = field(default_factory=Stage)  # the land of the present story, where a page has several
     listing: Heading = field(default_factory=Heading)  # the list that is being read
+    parts: Parts = field(default_factory=Parts)  # the list of parts or of civilians that is being read
     columns: Columns | None = None  # of the table that is being read
     told_of: Population | None = None  # the people that the last sentence before a table spoke of
     in_list: bool = False  # the sentence before was a label and its number
