@@ -183,7 +183,13 @@ def _speaks(line: Line, group: Group, said: Sequence[Attribution], hurt: Sequenc
     told = [a for a in told if not any(line.is_a(j, "words.who", "words.that") for j in range(a.cue, a.start))]
     if lang in INFLECTED:
         told = [a for a in told if not may_speak(line.low(a.start), lang, "office")]  # "стан двох лікарі оцінюють"
-    return any(not any(a.cue <= h.start <= a.cue + 3 or h.start <= a.cue < h.end for h in hurt) for a in told)
+    return any(not any(_of_them(line, a, h) for h in hurt) for a in told)
+
+
+def _of_them(line: Line, found: Attribution, harm: Harm) -> bool:
+    """ "40 men declared missing", but not "dos vecinos dijeron que murieron doce"."""
+    near = found.cue <= harm.start <= found.cue + 3 or harm.start <= found.cue < harm.end
+    return near and not any(line.is_a(j, "source.subordinate") for j in range(found.cue + 1, harm.start))
 
 
 def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], following: Line | None) -> None:

@@ -35,6 +35,9 @@ _NAMED_BY = (
     "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
 )  # fmt: skip
 
+_HURT = ("killed.", "wounded.", "missing.", "captured.")
+_GERMAN_PLURAL = ("e", "en", "er", "n", "s")
+
 _ONE_OF_MANY = ("one", "another")  # "one villager said", "another survivor said"
 
 
@@ -83,6 +86,8 @@ def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
         if line.is_a(first - 1, "words.conjunction", "source.says"):
             break
         first -= 1
+    if lang and (so_many := counted_tellers(line, verb, lang)) is not None:
+        return so_many
     if (several := _several(line, first, verb, lang)) is not None:
         return several
     led = first + 1 if line.is_a(first, "source.as_said") else first
@@ -119,6 +124,53 @@ def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
         return None
     phrase = " ".join(line.low(k) for k in range(begin, end)).replace(" - ", "-")
     return Mention(tuple(dict.fromkeys((phrase, line.low(end - 1)))), begin, end, "office", head=line.low(end - 1))
+
+
+def counted_tellers(line: Line, verb: int, lang: str) -> Mention | None:
+    """ "Two police officers said", "Four sources familiar with the case told": so many who open the verb's clause."""
+    end = verb
+    while line.is_a(end - 1, "words.auxiliary", "words.adverb", "words.have") and end > 1:
+        end -= 1
+    first = end
+    while first > 0 and verb - first < _CLAUSE and line.kind(first - 1) == "word":
+        if line.is_a(first - 1, "source.says", "words.but", "source.subordinate", "words.that"):
+            break
+        first -= 1
+    if first < end and not line.is_a(first, "numbers.units"):
+        first += line.is_a(first, "words.conjunction", "words.adverb", "source.according")
+    if (
+        end - first < 2
+        or not line.is_a(first, "numbers.units", "numbers.collective")
+        or line.is_a(first, "numbers.one")
+    ):
+        return None
+    last = head = first + 1
+    while last < end and last - first < 5 and not line.is_a(last, "words.of", "words.article"):
+        if line.is_a(last, *_NO_SUBJECT) and not line.is_a(last, "source.label"):
+            break
+        last += 1
+        head = last if _of_many(line, last - 1, lang) else head
+    if head == first + 1 or any(not _may_speak(line, k) for k in range(first + 1, head)):
+        return None  # "two wounded men said": told of as well
+    if any(cls.startswith(_HURT) for k in range(head, end) for cls in line.tags[k]):
+        return None
+    base = [_in_plural(line.low(head - 1), lang)] if lang in INFLECTED else []
+    names = (*base, " ".join(line.low(k) for k in range(first + 1, head)), line.low(head - 1))
+    return Mention(tuple(dict.fromkeys(names)), first + 1, head, "office", True, head=line.low(head - 1))
+
+
+def _in_plural(noun: str, lang: str) -> str:
+    """ "лікарів" as "лікарі": those counted, in the nominative."""
+    ending = next((e for e in _PLURALS[lang] if noun.endswith(e)), None)
+    return noun if ending is None else noun[: -len(ending)] + _PLURALS[lang][ending]
+
+
+def _of_many(line: Line, k: int, lang: str) -> bool:
+    if lang == "de":
+        return line.capital(k) and line.low(k).endswith(_GERMAN_PLURAL)
+    if lang in INFLECTED:  # "двое полицейских", "двоє високопосадовців"
+        return line.low(k).endswith((*_PLURALS[lang], "их", "ых"))
+    return line.low(k).endswith(("s", "x")) or line.low(k) in ("people", "men", "women")
 
 
 def _several(line: Line, first: int, verb: int, lang: str) -> Mention | None:
@@ -205,8 +257,7 @@ def _so_many(line: Line, lex: Lexicon, first: int) -> Mention | None:
         return None
     names = [noun]
     if lex.lang in INFLECTED:
-        ending, base = next((a, b) for a, b in _PLURALS[lex.lang].items() if noun.endswith(a))
-        names.insert(0, noun[: -len(ending)] + base)
+        names.insert(0, _in_plural(noun, lex.lang))
     return Mention(tuple(names), first + 1, first + 2, "office", True, head=noun)
 
 
