@@ -24,6 +24,7 @@ from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
 from monitor.detect.departures import without_departures
 from monitor.detect.doers import did_it
+from monitor.detect.enlisted import no_captives
 from monitor.detect.event import Event, of_blows, of_disease
 from monitor.detect.glossed import glossed
 from monitor.detect.groups import Group, groups
@@ -203,6 +204,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
     if counted and len(phrases) < len(named):  # "BEIRUT, Feb 27 (UNI) An official was killed": the day of a dateline
         counted = [n for n in counted if not any(p.start <= n.core < p.end for p in named if p.value)]
     reader.begin(line, said, phrases)
+    hurt = no_captives(story, line, hurt)
     peace = not (story.sides.war or story.sides.topical)
     story.of_people = story.of_people or told_of_people(line, hurt, peace=at_peace(line, story.sides))
     story.roll = roll_of(line, hurt, story.count, len(story.made), numbered=bool(counted)) or story.roll

@@ -322,7 +322,7 @@ class FateRules(Reading):
         for j in range(group.number.end, min(group.end + _FATE, len(self.line.tokens))):
             parted = self.line.low(group.start - 1) in (":", "–")  # "75 died: 63 passengers and 12 crew"
             within = group.head_at is not None and group.head_at - parted < j < group.end  # "tres menores de edad"
-            if self.line.is_a(j, *fates) and not within:
+            if self.line.is_a(j, *fates) and not (within or self.line.is_a(j, "words.enlisted")):
                 return True
             if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
                 return False

@@ -5,6 +5,7 @@ from monitor.detect.bearers import bore_in_arms
 from monitor.detect.blamed import blamed
 from monitor.detect.civil_parts import beyond, civil_part
 from monitor.detect.counted import population_shown
+from monitor.detect.enlisted import serves
 from monitor.detect.groups import Group
 from monitor.detect.hostages import of_hostages
 from monitor.detect.line import Line, population_at
@@ -14,6 +15,7 @@ from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.origins import done_by_fighters
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
+from monitor.detect.same_people import by_sex_and_age, goes_on_with_children, is_part_of_people
 from monitor.detect.services import of_a_service
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.soldiery import (
@@ -55,7 +57,7 @@ def population_told(
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
     served = group.head is not None and of_a_service(line, group) is not None  # "двое сотрудников ФСБ"
     armed = said_to_be_fighters(line, story.sides, group, link) or their_fighters(line, story.sides, group, link)
-    if served or armed is not None:
+    if served or armed is not None or serves(story, line, group, party, kin):
         return Population.MILITARY
     if group.demonym and group.parties and group.parties[-1][0] in story.lex.groups:
         return Population.MILITARY  # "five Maoists"
@@ -73,9 +75,8 @@ def population_told(
     last_told = story.made[-1].population if story.made else None
     if last_told is Population.MILITARY and party in story.sides.militants and of_a_ministry(line, group, speaker):
         return Population.PEOPLE
-    twins = [s for s in story.made[-1:] if s.line is line and s.link.rule == link.rule == "part of the harmed"]
-    if shown is Population.PEOPLE and any(s.population is Population.CIVILIAN for s in twins):
-        return Population.CIVILIAN  # "... civilian deaths. Among the dead were 7,100 men and 4,900 women"
+    if shown is Population.PEOPLE and by_sex_and_age(story, line, group, link):
+        return Population.CIVILIAN
     alike = kin is None or kin.population is Population.MILITARY  # "5,400 officers and 27,000 volunteers"
     if alike and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
         return theirs
@@ -142,7 +143,7 @@ def population_told(
         return Population.MILITARY
     held = any(line.is_a(j, "words.prisoner") for j in range(group.number.end, group.end + 2))
     carried = link.start == link.end and not held
-    if kin is not None and carried and group.demonym and _is_part_of_people(story, line, link, kin):
+    if kin is not None and carried and group.demonym and is_part_of_people(story, line, link, kin):
         return Population.PEOPLE  # "murdered 1,100 people, among them 70 Poles and 15 Soviet prisoners of war"
     if group.bare and any(line.is_a(j, "words.together") for j in range(group.end, group.end + 3)):
         return Population.PEOPLE
@@ -198,15 +199,6 @@ def _on_the_roll(story: Story, line: Line, group: Group, link: Link, party: str 
     if (roll.party is not None and roll.party != party) or (roll.population is Population.PEOPLE and link.part):
         return None
     return roll.population
-
-
-def _is_part_of_people(story: Story, line: Line, link: Link, kin: Statement) -> bool:
-    """Whether a number is listed among the parts of a number of people."""
-    if kin.line is not line or kin.population is not Population.PEOPLE:
-        return False
-    last = story.made[-1].link
-    listed = last.part and last.kin == link.kin and story.made[-1].line is line
-    return kin.link.part or (kin.group.head is Population.PEOPLE and (link.part or listed))
 
 
 def _of_several_kinds(line: Line, group: Group) -> bool:
@@ -307,13 +299,14 @@ def _inherited(
     alone = elder.line is line and elder.link.kin is None and not elder.link.part
     more = elder.line is not line and line.is_a(group.start - 1, "words.more")  # "Another 662 were killed"
     more = more and elder.scope is not Scope.INCIDENT and group.number.high >= _MANY
+    alone = alone or goes_on_with_children(story, line, elder, scope)
     if theirs is Population.CHILDREN and (alone or more) and group.head is None and not story.is_strike(line, group):
         return theirs  # "634 children were killed and 1,962 wounded", but not in one strike
     big = story.sides.armies and group.number.high >= _LARGE and scope is not Scope.INCIDENT
     if theirs is not Population.CHILDREN and not told:
         named = elder.line is line and elder.group.head is not None
-        anyone = line.is_a(elder.group.head_at or 0, "words.anyone")
-        if named and not (anyone and not line.is_a(group.start - 1, "words.conjunction")):
+        joined = line.is_a(group.start - 1, "words.conjunction")
+        if named and (joined or not line.is_a(elder.group.head_at or 0, "words.anyone")):
             return theirs  # "119 residents have died and 1,020 were hurt"
         return None if big and theirs is Population.PEOPLE else theirs
     return None if big else Population.PEOPLE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
-from monitor.detect.line import Line
+from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.model import Measure, Population
 
@@ -44,8 +44,10 @@ class Heading:
         self, line: Line, groups: list[Group], links: list[Link | None], dated: Set[int], count: int
     ) -> list[Link | None]:
         """The links of one line of the list: a label, then a number for each thing that the heading counts."""
-        if count - self.at > 1 or not self.measures or any(links):
+        if count - self.at > 1 or not self.measures:
             return links
+        if any(links):
+            return self._kinds(line, groups, links, dated, count)
         if groups and _of_troops(line, groups, dated):
             self.at = count
             one = Link(self.measures[0], "labelled list", groups[0].start, groups[0].start)
@@ -62,6 +64,18 @@ class Heading:
             Link(measure, "labelled list", group.start, group.start)
             for group, measure in zip(groups, self.measures, strict=False)
         ]
+
+    def _kinds(
+        self, line: Line, groups: list[Group], links: list[Link | None], dated: Set[int], count: int
+    ) -> list[Link | None]:
+        """ "- 16,100 prisoners": under "The dead include:" no captives, and the list goes on."""
+        if not self.opened or not _is_item(line, groups[0], dated) or links[0] is None:
+            return links
+        self.at = count
+        first = links[0]
+        kind = first.measure is Measure.CAPTURED and first.side == "noun" and self.measures[-1] is not Measure.CAPTURED
+        one = Link(self.measures[-1], "labelled list", groups[0].start, groups[0].start) if kind else first
+        return [one, *links[1:]]
 
 
 def listed(
@@ -107,9 +121,10 @@ def _is_item(line: Line, group: Group, dated: Set[int]) -> bool:
     """ "- 3 people in Kyiv", "• 4 – у Харкові": a number at the head of its line, of people or of nothing named."""
     if group.start > line.is_item() or group.thing or group.whole or group.number.ordinal or group.start in dated:
         return False
-    if any(line.is_a(j, *_OTHER_FATES) for j in range(group.end, len(line.tokens))):
+    fates = (j for j in range(group.end, len(line.tokens)) if line.is_a(j, *_OTHER_FATES))
+    if any(not line.is_a(j, "words.enlisted", "words.described") for j in fates):
         return False  # "What we know of the deadly strike:", "- 30 people were taken out of the house"
-    if group.head is not None:
+    if group.head is not None or population_at(line, group.end) or population_at(line, group.end + 1):
         return True
     at = group.end + (line.low(group.end) in _MARKS)
     where = line.is_a(at, "words.preposition", "words.place_preposition") and line.capital(at + 1)

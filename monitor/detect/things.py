@@ -144,8 +144,8 @@ def _recruited(line: Line, lex: Lexicon, number: Number) -> bool:
         k -= 1
     if line.is_a(k, "words.recruits") or any(line.ends_at(j, "words.recruits") is not None for j in (k + 1, k + 2)):
         return True
-    if lex.order != "last":
-        return False
+    if lex.order != "last" or line.is_a(number.end, "words.enlisted"):
+        return False  # "11.600 Mobilisierte"
     for j in range(number.end, min(number.end + _VERB_LAST, len(line.tokens))):
         if line.kind(j) != "word" or line.is_a(j, "words.conjunction"):
             return False
