@@ -13,7 +13,15 @@ from monitor.detect.accounts import (
     told_as,
 )
 from monitor.detect.as_told import past_saying
-from monitor.detect.by_account import account_from, after_account, by_account, first_reports, only_carries, relays
+from monitor.detect.by_account import (
+    account_from,
+    after_account,
+    by_account,
+    first_reports,
+    only_carries,
+    relays,
+    without_carriers,
+)
 from monitor.detect.citing import carried_at, citing_at, quoted
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.gerunds import doer
@@ -96,7 +104,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         # "hospitals received ten bodies, the ministry said": who found them speaks only where nobody else does,
         # or under a name of his own
         found = [a for a in found if not brings_up(line, a.cue) or _named(line, a)]
-    found = [a for a in found if not habit(line, a.start, a.end)]
+    found = without_carriers(line, [a for a in found if not habit(line, a.start, a.end)])
     speakers.named = here
     speakers.denier = None
     speakers.since += 1

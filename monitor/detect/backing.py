@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.dates import DatePhrase
+from monitor.detect.heralds import speaks_of_it
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution
@@ -144,7 +145,7 @@ def told_before(
     leads = min(speaker.start, speaker.cue) <= _LEADS  # "According to the police, 12 died": of its own sentence
     ends = speaker.side == "after" and not leads  # "Nine are missing, said the mayor": of numbers of his own
     first = first and _of_an_office(line, speaker) and (ends if numbered else _of_the_event(line, speaker))
-    of_it = line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it")
+    of_it = speaks_of_it(line)
     of_it = of_it or (line.low(0) == "lo" and speaker.cue == 1)  # "Lo informó la Policía"
     if not of_it and not numbered and not line.is_a(0, "source.by_account", "source.according"):
         noun = (j for j in range(4) if line.is_a(j, "source.account") or not line.is_a(j, "source.says"))

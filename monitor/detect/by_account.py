@@ -7,6 +7,7 @@ each of the three once instead of every phrase.
 from dataclasses import replace
 
 from monitor.detect.base_forms import INFLECTED, base_phrase
+from monitor.detect.heralds import speaks_of_it
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -279,6 +280,14 @@ def relays(line: Line, mention: Mention, end: int, found: list[Attribution]) -> 
         if line.low(verb) not in _RELAYS or line.low(verb - 1) not in (",", "-", "–"):
             return False
     return mention.start > found[-1].cue and end == len(line.tokens) - 1
+
+
+def without_carriers(line: Line, found: list[Attribution]) -> list[Attribution]:
+    """ "Об этом, как передаёт ТАСС, сообщил губернатор": the governor's, whoever carries it."""
+    if len(found) < 2 or not speaks_of_it(line):
+        return found
+    own = [a for a in found if a.names and not line.is_a(a.start, "source.carrier")]
+    return own or found
 
 
 def carries_on(line: Line, found: list[Attribution], speakers: Speakers, *, numbered: bool) -> bool:

@@ -17,6 +17,7 @@ from monitor.detect.event_day import EventDay
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on, is_voice
 from monitor.detect.groups import Group
+from monitor.detect.heralds import no_toll, tells_numbers
 from monitor.detect.increments import landed, total_before
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -51,7 +52,6 @@ from monitor.detect.wholes import (
 )
 from monitor.model import Measure, Population, Scope, Status
 
-_HARM = tuple(f"{measure}." for measure in Measure)
 _LEDE = 3  # sentences within which the first speaker stands behind what was told before him
 
 if TYPE_CHECKING:
@@ -361,9 +361,7 @@ class Claims:
             line.sentence.paragraph if self.event.topical and not stated and "dates.past_day" in line.has else None
         )
         behind = False
-        numbered = bool(said) and any(
-            (t.kind == "number" or line.is_a(j, "numbers.units")) and j not in dated for j, t in enumerate(line.tokens)
-        )
+        numbered = bool(said) and tells_numbers(line, dated)
         if said and not said[0].denies and said[0].names:
             first = not self._opened and self._read <= _LEDE
             behind = told_before(line, said, self._made, phrases, self.calendar, first=first, numbered=numbered)
@@ -372,7 +370,7 @@ class Claims:
             self._stating = said[-1].names
             self.speakers.stating = said[-1] if said[-1].names else self.speakers.stating
         if said and not stated and not behind and said[-1].names != self._stating:
-            self.speakers.beside = numbered and not any(cls.startswith(_HARM) for cls in line.has)  # none was missed
+            self.speakers.beside = numbered and no_toll(line, said[-1].start, said[-1].end)
             self.speakers.idle = not numbered and is_voice(line)
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)

@@ -14,6 +14,7 @@ _AGREES = (
     "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "ую", "ей", "ом", "ем", "ым", "ыми", "его", "ему",
 )  # fmt: skip
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
+_GIVEN = ("ії", "ии", "ни", "ги", "ы")  # endings of the genitive of a woman's given name
 _INSIDE = ("in", "near", "across", "inside", "throughout", "around")
 _AREAS = ("place", "party", "capital", "words.area")
 _PLACED = ("words.preposition", "words.place_preposition")
@@ -199,6 +200,8 @@ def _qualifies(line: Line, lex: Lexicon, k: int) -> bool:
         if line.capital(k):
             if line.is_a(k - 1, "source.person") and _is_surname(line, k):
                 return False  # "за даними президента Зеленського"
+            if low.endswith(_GIVEN) and not line.is_a(k, *_AREAS) and line.capital(k + 1) and not line.capital(k + 2):
+                return _upper(line, k + 1)  # "речниці ДСНС Наталії Пархоменко": a given name, and the surname behind it
             cased = not may_speak(low, lex.lang, "country") or line.tokens[k].text.isupper()  # "Міноборони РФ"
             return (cased and line.is_a(k, "place", "party", "capital")) or low.endswith(_GENITIVE_NAME)
         plural = line.low(k - 1).endswith(("их", "ых", "іх"))  # "внутренних дел", "надзвичайних ситуацій"

@@ -5,6 +5,7 @@ easily, with a day, an adverb or whom he told in between; in German the verb may
 """
 
 from monitor.detect.as_told import from_where
+from monitor.detect.clause_final import clause_final
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -24,7 +25,6 @@ _NO_BODY = (
     "source.medium", "source.occasion", "source.document", "source.account", "source.not_name", "words.preposition",
     "words.conjunction", "words.auxiliary", "source.says", "words.area",
 )  # fmt: skip
-_AFTER = frozenset({"nachdem", "bevor", "obwohl", "während", "wie"})
 _PLAIN = frozenset({"source.not_name"})
 _REGISTERED = ("зареєстр", "зафікс", "зарегистр", "зафикс", "нарахув", "насчит")
 _PLURAL = {"uk": ("ли", "лися", "лись", "уть", "ють", "ать", "ять"), "ru": ("ли", "лись", "ут", "ют", "ят", "ат")}
@@ -66,7 +66,8 @@ def speaker_by_order(
         before = _before_relative(line, lex, verb, here)
     close = before is not None and _beside(line, before, verb)
     if close and not opens(line, verb):
-        return before, False
+        teller = _told_to(line, lex, before, end, here)
+        return (before, False) if teller is None else (teller, True)
     after = following(line, lex, end, here)
     if after is None and before is None and line.is_a(0, "source.of_it") and verb <= _REACH:
         told = (m for m in here if m.start >= end and not m.oblique and _may(line, lex, m))
@@ -74,6 +75,14 @@ def speaker_by_order(
     if after is not None:
         return after, True  # "Такие данные привёл на исходе второго января губернатор"
     return before, False
+
+
+def _told_to(line: Line, lex: Lexicon, before: Mention | None, end: int, here: list[Mention]) -> Mention | None:
+    """ "Об этом РИА Новости рассказал представитель прокуратуры": who told it to the agency before the verb."""
+    if before is None or lex.lang not in _PLURAL or not line.is_a(before.start, "source.carrier"):
+        return None
+    told = following(line, lex, end, here)
+    return told if told is not None and not line.is_a(told.start, "source.carrier") else None
 
 
 def _of_subordinate(line: Line, verb: int, here: list[Mention]) -> Mention | None:
@@ -308,11 +317,15 @@ def in_office(
         led = before.kind == "name" and any(m.end < before.start and not m.oblique for m in here)
         if not led:  # "специалисты в Благовещенске установили"
             return before
+    if before is not None and line.is_a(before.start, "source.carrier"):  # "Об этом ТАСС сообщили в полиции"
+        before = ends.get(before.start)
+        before = before if before is not None and line.is_a(before.start - 1, "source.inside") else None
     if before is not None and before.kind in ("office", "source") and _may(line, lex, before) and not opens(line, verb):
         return None  # "Рятувальники повідомили про 10 загиблих у Сумах": it has its subject
     opening = next((m for m in here if m.start <= 2), None)  # "В Киеве эти данные назвали ложью"
     if opening is not None and line.is_a(opening.start - 1, "source.inside") and 0 <= verb - opening.end <= 5:
-        alone = not any(m is not opening and m.end <= verb and not m.oblique for m in here) and not any(
+        others = (m for m in here if m is not opening and not line.is_a(m.start, "source.carrier"))
+        alone = not any(m.end <= verb and not m.oblique for m in others) and not any(
             line.low(k) in _STOPS for k in range(opening.end, verb)
         )
         if alone:
@@ -352,46 +365,3 @@ def _inside(line: Line, end: int) -> Mention | None:
         return None
     words = [line.low(k) for k in range(first, last) if line.low(k) != '"']
     return Mention(tuple(dict.fromkeys((" ".join(words), words[-1]))), first, last, "office", head=words[-1])
-
-
-def clause_final(line: Line, verb: int, here: list[Mention]) -> Mention | None:
-    """ "Die Mission hat den Tod von 40 Menschen bestätigt", "hatte Selenskyj von 46.000 Toten gesprochen"."""
-    if line.is_a(verb + 1, "source.helper") and (subject := _subordinate(line, verb, here)) is not None:
-        return subject
-    for j in range(verb - 1, max(-1, verb - _CLAUSE), -1):
-        if line.low(j) in (";", ":"):
-            return None
-        if line.is_a(j, "source.passive"):
-            return None
-        if line.is_a(j, "source.helper"):
-            for mention in here:
-                if mention.end == j and not mention.oblique and not _stands_in(line, mention):
-                    return mention
-            place = next((m for m in here if j < m.start <= j + 3 and m.kind == "country"), None)
-            begin = place.end if place is not None and _stands_in(line, place) else j + 1
-            after = next((m for m in here if begin <= m.start <= begin + 3 and m.end <= verb), None)
-            between = range(begin, after.start) if after is not None else ()
-            if after is not None and not any(
-                line.is_a(k, "words.preposition") and not line.is_a(k, "words.article") for k in between
-            ):
-                return after
-            first = next((m for m in here if m.end < j and m.start <= 3 and m.kind != "pronoun"), None)
-            return first
-    return None
-
-
-def _stands_in(line: Line, mention: Mention) -> bool:
-    """ "Seit Beginn des Krieges in der Ukraine hat die Polizei ...": a place, which says nothing."""
-    k = mention.start - 1
-    while line.is_a(k, "words.article"):
-        k -= 1
-    return line.is_a(k, "words.place_preposition", "words.preposition")
-
-
-def _subordinate(line: Line, verb: int, here: list[Mention]) -> Mention | None:
-    """ "..., nachdem die Polizei zuvor 763 Tote gemeldet hatte": the subject of a clause that its helper ends."""
-    first = next((j + 1 for j in range(verb - 1, max(-1, verb - _CLAUSE), -1) if line.low(j) in (",", ";", ":")), 0)
-    lead = next((j for j in range(first, min(first + _WORDS, verb)) if line.low(j) in _AFTER), None)
-    if lead is None:
-        return None
-    return next((m for m in here if lead < m.start <= lead + _WORDS and m.end < verb), None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TABLE = 24  # rows that a heading's source may be responsible for
 _THEREBY = 2  # paragraphs over which "according to that account" reaches back
+_SKIPPED = 3  # paragraphs from one item of a list with a toll to the next: "- 45 врятовано" stands between
 _FAR = 5  # paragraphs after which nobody is remembered
 _SHORT = 1.6  # sentences to a paragraph, where each stands for itself
 _OPENS = 2  # tokens before a number that opens its sentence
@@ -44,6 +45,7 @@ _WEIGHTS = {
     "beside": 5,  # the wounded and the missing are told by whoever told of the dead
     "heralded": 24,  # "Об этом сообщила полиция", as the first sentence: what she told follows
     "and": 7,  # beside a number of his in the same sentence
+    "chain": 6,  # "Seven were killed. Five more are in hospital": the number before is his, in this paragraph
     "leaning": 7,  # "In May it was 43": on what was said before
     "large": 7,  # thousands are somebody's count
     "topical": 8,
@@ -96,7 +98,7 @@ def going_on(
         return last
     if speakers.listing and is_listed(line):
         return last  # "The ministry gave these figures:"
-    if gap > _FAR or (gap and (line.sentence.entry)):
+    if (gap > _FAR and not _in_his_list(line, last, made)) or (gap and (line.sentence.entry)):
         return None  # a live blog's entry has its own speaker
     if made and made[-1].status is Status.DISPUTED and made[-1].line.sentence.paragraph != line.sentence.paragraph:
         return None
@@ -117,6 +119,14 @@ def going_on(
         signs.add("idle")
         signs.discard("lede")
     return last if sum(_WEIGHTS[sign] for sign in signs) + _BIAS > 0 else None
+
+
+def _in_his_list(line: Line, last: Attribution, made: Sequence["Statement"]) -> bool:
+    """Whether a list's item follows one of the speaker's: he told the heading, however long the list is."""
+    if not line.is_item() or not made or not made[-1].line.is_item():
+        return False
+    close = line.sentence.paragraph - made[-1].line.sentence.paragraph <= _SKIPPED
+    return close and not set(last.names).isdisjoint(made[-1].sources)
 
 
 def is_voice(line: Line) -> bool:
@@ -159,6 +169,11 @@ def _signs(
         "leaning": link.side == "",
         "acted": link.side == "right",
         "and": before is not None and before.line is line and bool(names.intersection(before.sources)),
+        "chain": gap > 0
+        and before is not None
+        and before.line is not line
+        and before.line.sentence.paragraph == line.sentence.paragraph
+        and bool(names.intersection(before.sources)),
         "nobody": before is not None and not before.sources,
         "large": group.number.low >= _LARGE,
         "after": last.side == "after",

@@ -59,11 +59,16 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
         return replace(a, end=b.end)  # "Amnesty International Nigeria"
     told_to = a.kind == "source" and line.is_a(a.end - 1, "source.carrier") and not gap
     led = b.kind == "office" and line.is_a(a.start - 1, "words.preposition")
-    if told_to and (led or not one_script(line, a.end - 1)):
-        return None  # "сказав агентству Reuters лікар", "contaron a EFE fuentes de la alcaldía"
+    other = not one_script(line, a.end - 1) or (b.kind == "office" and line.low(b.start)[0] >= "Ѐ" and not b.oblique)
+    if told_to and (led or other):
+        return None  # "сказав агентству Reuters лікар", "заявил ТАСС постпред", "contaron a EFE fuentes de la alcaldía"
     if not gap and titled:
         counts = line.is_a(a.start - 1, "source.account") or line.is_a(a.start, "source.account", "source.document")
-        told = b.kind == "source" and counts  # "по подсчётам центра CSIS", "в докладе центра CSIS"
+        led = line.is_a(a.start - 1, "source.inside", "source.his", "words.own")
+        if a.oblique and a.head.endswith("канал") and led and " " in b.names[0]:
+            return None  # "у своєму телеграм-каналі Олег Бойко"
+        held = a.person_office and b.kind == "source" and b.person and b.oblique  # "на президента Зеленського"
+        told = held or (b.kind == "source" and counts)  # "по подсчётам центра CSIS", "в докладе центра CSIS"
         return None if a.oblique and b.head and not told else _one(a, b)  # "в телеграм-канале губернатор Иван Котов"
     if a.kind == "name" and b.kind == "name":
         return None

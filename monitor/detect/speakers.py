@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from monitor.detect.base_forms import base_name
 from monitor.detect.german_offices import compound_heads
 from monitor.detect.held_posts import ANYONE, PERSONS, kind_called, kind_held, takes_up
+from monitor.detect.heralds import speaks_of_it
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 
@@ -35,7 +36,7 @@ class Attribution:
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
 _ITEM = 16  # tokens of a list's item that no bullet begins
-_HERALD = 2  # sentences of the text among which "This was announced by" speaks of the headline
+_HERALD = 3  # sentences of the text among which "This was announced by" speaks of the headline
 _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
@@ -89,7 +90,7 @@ class Speakers:
         if found:
             self.item = line.is_item() or line.sentence.entry
             opens = not line.sentence.title and self.sentences <= _HERALD
-            self.heralds = opens and (line.is_a(0, "source.of_it") or line.is_a(1, "source.of_it"))
+            self.heralds = opens and speaks_of_it(line)
         opened = bool(found) and line.low(len(line.tokens) - 1) == ":"
         self.listing = opened or (self.listing and is_listed(line))
 
@@ -148,7 +149,8 @@ def meet(line: Line, here: list[Mention], found: list[Attribution], speakers: Sp
             begin <= mention.start <= begin + 3 for begin in begins[: 1 + (mention.person and bool(mention.head))]
         )
         leads = leads or (mention is first and mention.person and mention.start <= _LEAD)
-        speakers.met(mention, opens=(leads and not aside) or mention is lone)
+        counted = mention.oblique and line.kind(mention.start - 1) == "number"  # "100 военных Ливана пропали"
+        speakers.met(mention, opens=(leads and not aside and not counted) or mention is lone)
 
 
 def is_listed(line: Line) -> bool:

@@ -10,6 +10,20 @@ _BRACKET = 7  # tokens within brackets
 _PHRASE = 6  # words of "з питань АТО", "по Курской области"
 _RANK = 5  # words of "полковник служби цивільного захисту"
 _BACK = 4  # mentions between an office and its name
+_LONGEST = 10  # words of a post between its noun and the name: "Мониторинговой миссии ООН по правам человека в ..."
+_OF_POST = frozenset(("по", "в", "во", "на", "при", "из", "для", "з", "із", "зі", "у", "до", "и", "і", "й", "та"))
+_JOINS = frozenset(("и", "і", "й", "та"))
+_GOVERNED = (
+    "ї", "и", "і", "у", "ю", "а", "я", "ій", "ів", "їв", "их", "іх", "ого", "ому", "ої", "ей", "ой", "ых", "ов", "ев",
+    "ы", "ам", "ям", "ах", "ях", "е", "ом", "ем", "ами", "ями", "прав", "дел", "справ", "сил", "войск", "військ", "чс",
+)  # fmt: skip
+_PAST = ("а", "и", "о", "ась", "ися", "ись", "ося", "ась", "ася")
+_DID = tuple(f"{vowel}л{end}" for vowel in "аеиіїуыя" for end in _PAST)
+_NO_POST = (
+    "source.says", "source.reckons", "source.finds", "source.speaks", "source.accuses", "source.which", "source.medium",
+    "source.between", "words.auxiliary", "words.but", "words.who", "words.pronoun", "words.adverb", "numbers.units",
+)  # fmt: skip
+_NOT_IN_POST = ("dates.", "killed.", "wounded.", "missing.", "captured.", "casualties.", "qualifier.")
 
 
 def with_names(line: Line, found: list[Mention], lang: str) -> list[Mention]:
@@ -21,9 +35,20 @@ def with_names(line: Line, found: list[Mention], lang: str) -> list[Mention]:
                 if (first := _name_of(line, out[k], mention, lang)) is not None:
                     mention = _both(line, out[k], mention, first)
                     del out[k:]
+                    if out and lang in INFLECTED and _of_two_posts(line, out[-1], mention):
+                        mention = _both(line, out.pop(), mention, mention.start)
                     break
+                if any(" " in own for own in out[k].own) or (out[k].kind == "source" and out[k].person):
+                    break  # a post that stands before another's name is another's
         out.append(mention)
     return out
+
+
+def _of_two_posts(line: Line, post: Mention, held: Mention) -> bool:
+    """ "речника служби, полковника Івана Котенка": two posts of one person."""
+    if post.end != held.start - 1 or line.low(post.end) != "," or post.own:
+        return False
+    return post.person_office and post.oblique == held.oblique and line.is_a(held.start, "source.person")
 
 
 def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
@@ -33,6 +58,9 @@ def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
     if not held or other or any(" " in own for own in post.own) or post.end > name.start:
         return None
     inflected = lang in INFLECTED
+    if inflected and (first := _past_post(line, post, name)) is not None:
+        agrees = post.oblique or may_speak(line.low(name.end - 1), lang, "name")
+        return first if agrees else None
     if inflected and not post.oblique and not may_speak(line.low(name.end - 1), lang, "name"):
         return None  # "сказав речник (ДСНС) Андрію Литвину"
     j, told = post.end, False
@@ -58,6 +86,34 @@ def _name_of(line: Line, post: Mention, name: Mention, lang: str) -> int | None:
         return name.start
     inside = name.start < j < name.end - 1  # past "АТО" of "АТО Андрій Литвин"
     return j if told and (j == name.start or inside) else None
+
+
+def _past_post(line: Line, post: Mention, name: Mention) -> int | None:
+    """Where the name begins behind a long post: "координатор ООН в Україні Денис Бровченко"."""
+    first = name.end
+    while first > post.end and line.capital(first - 1):
+        first -= 1
+    if name.end - first > 2 and (line.tokens[first].text.isupper() or line.is_a(first, "place", "party", "capital")):
+        first += 1  # "в ДНР Дарья Морозова", "в Україні Денис Бровченко"
+    if not 1 < name.end - first <= 3 or not 0 < first - post.end <= _LONGEST:
+        return None
+    return first if all(_of_post(line, k) for k in range(post.end, first)) else None
+
+
+def _of_post(line: Line, k: int) -> bool:
+    """Whether a word may belong to a post: what it governs, a field, a body, a land; no verb and no day."""
+    low = line.low(k)
+    if "-" in (low, line.low(k - 1), line.low(k + 1)):
+        return line.tokens[k].glued or line.tokens[k + 1].glued  # "пресс-службы", "генерал-лейтенант"
+    if low in _OF_POST:
+        return low not in _JOINS or not line.capital(k + 1)
+    if line.kind(k) != "word" or line.is_a(k, *_NO_POST):
+        return False
+    if any(cls.startswith(_NOT_IN_POST) for cls in line.tags[k]):
+        return False
+    if line.is_a(k, "words.preposition", "words.conjunction"):
+        return False
+    return line.capital(k) or (low.endswith(_GOVERNED) and not low.endswith(_DID))
 
 
 def _goes_on(line: Line, post: Mention, name: Mention) -> bool:
