@@ -5,6 +5,7 @@ for the killing of 1,200 people", "покарати РФ за загибель 4
 culprit's, and it was taken for that of the dead.
 """
 
+from monitor.detect.fired_from import fired_at
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -25,6 +26,8 @@ def blamed(line: Line, sides: Sides, group: Group, link: Link) -> str | None:
         return None
     if group.head is Population.MILITARY:
         return None
+    if (struck := fired_at(line, sides, group)) is not None:
+        return struck
     if line.has.isdisjoint(_BLAME):
         return None
     near = range(max(0, min(link.start, group.start) - _BESIDE), max(link.end, group.end) + _BESIDE)

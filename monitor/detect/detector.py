@@ -122,6 +122,8 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     hurts = [glossed(line, harms(line, lex)) for line in lines]
     story.sides = sides_of(lines, topics, lex.homes, lex.groups, lex.peoples)
     settle_trades(lines, story.sides)
+    if len(lines) > first:
+        story.theatre.file(normal.text, title_end, lines[first], story.sides, lex)
     tallies = [
         sum(1 for line in lines for here in line.tags if cls in here) for cls in ("people.civilian", "people.military")
     ]

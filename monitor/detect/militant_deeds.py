@@ -171,12 +171,22 @@ def _is_theirs(line: Line, sides: Sides, j: int) -> bool:
     tag = party_at(line, j)
     if tag is not None:
         located = line.is_a(j, "place") or (is_located(line, j) and not attack_before(line, j))
-        return tag.value in sides.militants and not located and not _tells(line, tag.end)
+        return tag.value in sides.militants and not (located or _tells(line, tag.end) or _holds(line, j, tag.end))
     if line.is_a(j, *_MEN, "words.movement"):
         return True
     return line.low(j) == _DAY and any(
         (month := line.at(k, "dates.months")) is not None and month.value == _MONTH for k in (j - 1, j + 1, j + 2)
     )
+
+
+def _holds(line: Line, j: int, end: int) -> bool:
+    """ "Strikes on the Houthi-held port", "по контролируемому хуситами порту": whose place it is, not who struck."""
+    if "words.held_by" not in line.has:
+        return False
+    k = j
+    while k > 0 and line.is_a(k - 1, "words.article"):
+        k -= 1
+    return line.ends_at(k, "words.held_by") is not None or line.is_a(end + (line.low(end) == "-"), "words.held_by")
 
 
 def _tells(line: Line, end: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.detect.hostages import held_by_militants, taken_by_a_state
 from monitor.detect.killers import german_subject, is_active, is_have, killer_behind, speaks_of_own_deed
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.losses_abroad import abroad_for
 from monitor.detect.militant_deeds import of_militants, their_fighters
 from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, party_at
 from monitor.detect.next_deeds import goes_with, struck_there, struck_too, told_next
@@ -25,6 +26,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label
 from monitor.detect.tellers import TELLERS, of_a_staff, other_than_attacker, teller_alone
+from monitor.detect.theatre import at_home
 from monitor.detect.toll_lands import land_of_toll
 from monitor.detect.two_lands import others_apart
 from monitor.detect.victims import (
@@ -235,11 +237,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     ours = next(near, None)
     side = (story.ours(line, speaker) or story.home) if ours is not None and link.start < link.end else None
     if side is not None and ours is not None:
-        return (
-            (story.sides.other(side) if _our_deed(line, ours, group, link, last=story.lex.order == "last") else side),
-            ours,
-            True,
-        )
+        deed = _our_deed(line, ours, group, link, last=story.lex.order == "last")
+        return (story.sides.other(side) if deed else side), ours, True
     if owner is not None and story.sides.takes(story.earlier):
         return story.earlier, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
@@ -314,6 +313,8 @@ def _sentence(
         )
         if owner is not None and not struck and attacker_of(line, len(line.tokens)) != owner:
             return owner, None, False  # "Moscow admitted: 63 dead in Makiivka"
+    if not firm and kin is None and (own := abroad_for(story, line, group, link, speaker)) is not None:
+        return own, None, False
     if not firm and kin is None and group.head is Population.MILITARY and speaker is not None:
         theirs = next((p for name in speaker.names if (p := story.counted_by.get(name)) is not None), None)
         own = story.side_of(line, speaker) if theirs is not None and tells_of_dying(line, group, link) else None
@@ -344,11 +345,8 @@ def _sentence(
             return party, at, True  # "killed a Hezbollah member and wounded three people in southern Lebanon"
         if ("party", at, at + 1) in before.marks or of_them or at < before.group.start or close:
             if group.head is Population.MILITARY:
-                return (
-                    army_of(story, before.party, line, group, link),
-                    at,
-                    False,
-                )  # "killed 20 militants, lost two soldiers"
+                theirs = army_of(story, before.party, line, group, link)
+                return theirs, at, False  # "killed 20 militants, lost two soldiers"
             return before.party, at, False  # "300 of them died and 2,700 were hurt fighting for Russia"
     if firm:
         return party, at, True
@@ -379,7 +377,7 @@ def _weakly(story: Story, line: Line, group: Group, link: Link, kin: Statement |
     if places_tell(story, group, link):
         found = told_in(line, group, link, PLACES if kin is None else (place_in_front, place_behind))
         if found is not None and found[0] in sides.groups:
-            found = None  # "at the headquarters of Hezbollah" is in a land
+            found = at_home(sides, found)  # "at the headquarters of Hezbollah" is in a land
         if found is not None and (kin is None or found[1] <= group.end + 4):
             # the place of a part is its whole's, unless it stands by the part
             return struck_there(line, sides, group, link, found)

@@ -24,7 +24,7 @@ def set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
         if line.is_a(j, "place") and line.is_a(tag.end, "words.institution") and not is_said(line, tag.end + 1):
             return str(tag.value), True  # "School in Gaza hit, 12 killed"
         denied = any(line.is_a(k, "source.denies") for k in range(tag.end, tag.end + 4))
-        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j) or denied or _of_cause(line, j):
+        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j) or denied or of_cause(line, j):
             continue
         located = is_located(line, j) or _is_struck(line, j)
         if line.is_a(j, "place") or (located and tag.value not in sides.groups):
@@ -41,7 +41,7 @@ def _is_struck(line: Line, j: int) -> bool:
     return line.is_a(k, "words.attacks") and not line.capital(k)
 
 
-def _of_cause(line: Line, j: int) -> bool:
+def of_cause(line: Line, j: int) -> bool:
     """Whether the name at j is told as a cause: "in support of Hamas in Gaza", "на підтримку палестинців"."""
     if "words.for_cause" not in line.has:
         return False

@@ -36,6 +36,8 @@ def by_article(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if near is not None and link.part and link.kin is None and is_taking(link) and near.measure is link.measure:
         return near.party  # "Militants took 251 hostages. Fifty-nine have yet to return"
     if (other := _other_side(story, line, group, link, speaker)) is not None:
+        if group.head is not Population.MILITARY:
+            other = story.theatre.front(other, sides, group.number.high, story.count)
         hosts = sides.guest is not None and sides.topical and other == sides.order[1]
         return sides.guest if hosts else other  # "Two are in Ukrainian captivity", in an article on North Koreans
     here = near is not None and near.line is line

@@ -26,6 +26,7 @@ from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.strongholds import Struck
 from monitor.detect.tables import Columns, is_row
+from monitor.detect.theatre import Theatre
 from monitor.model import Measure, Population, SourceKind, Topic
 
 _FAR = 6  # sentences after which a number goes on with nothing told before
@@ -80,6 +81,7 @@ class Story:
     heard: Measure | None = None
     roll: Roll | None = None  # the list that the article counts on
     stage: Stage = field(default_factory=Stage)  # the land of the present story, where a page has several
+    theatre: Theatre = field(default_factory=Theatre)  # which of a war's fronts it tells of
     listing: Heading = field(default_factory=Heading)  # the list that is being read
     parts: Parts = field(default_factory=Parts)  # the list of parts or of civilians that is being read
     columns: Columns | None = None  # of the table that is being read
@@ -325,11 +327,15 @@ class Story:
             self.losers, self.losers_at = theirs, self.count  # "Втрати противника на ранок."
             if line.low(len(line.tokens) - 1) == ":":
                 self.heading, self.heading_at = theirs, self.count
+        aside = self.theatre.read(line, self.sides, self.count)
         if (theirs := self.sides.other(struck_by(line))) is not None:
-            self.struck, self.struck_at = theirs, self.count  # "Ukraine's forces struck a plant in Kirov."
+            self.struck, self.struck_at = (
+                self.theatre.front(theirs, self.sides),
+                self.count,
+            )  # "Ukraine's forces struck a plant in Kirov."
         named = set_in(line, self.sides)
         placed = self.by_place and self.count - self.place_at <= 3
-        if named is not None and (named[1] or not placed or line.sentence.title):
+        if named is not None and not aside and (named[1] or not placed or line.sentence.title):
             if line.sentence.title:
                 self.title_party, self.title_by_place = named
             (self.place, self.by_place), self.place_at = named, self.count

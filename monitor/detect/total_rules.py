@@ -328,11 +328,14 @@ class TotalRules(LossRules):
 
     def _told_of_others(self, harm: Harm, landing: int | None) -> bool:
         """ "35 blessés et de 3.000 déplacés", "27 heridos en un bus con 54 pasajeros": it has its number."""
+        own = (link for link in self.links if link is not None and (link.start, link.end) == (harm.start, harm.end))
+        passive = harm.has("part") and self.line.is_a(harm.start - 1, "words.auxiliary")
+        if landing is None and passive:
+            return any(link.side == "left" for link in own)  # "800 ont été tuées au Liban, et plus de 54.000 à Gaza"
         if harm.has("toll") or landing is None or not self.line.is_a(landing, "words.preposition", "words.of"):
             return False
         if landing - 1 in self.dated:
             return False  # "En mayo habló de 450 muertos, en febrero de 210"
-        own = (link for link in self.links if link is not None and (link.start, link.end) == (harm.start, harm.end))
         return any(link.side in ("left", "noun") for link in own)
 
     def _counted_already(self, harm: Harm, group: Group, j: int) -> bool:

@@ -67,7 +67,10 @@ def likeliest(
     if sides.guest is not None and not civil:
         weight[sides.guest] += 3
     places = (story.place if story.by_place else None, story.title_party if story.title_by_place else None)
-    if civil and sides.topical and all(party in (None, sides.order[0]) for party in places):
+    front = story.theatre.of(group.number.high, story.count) if civil and sides.topical else None
+    if front is not None and front != sides.order[0] and near is None:
+        weight[front] += 2
+    if civil and sides.topical and all(party in (None, sides.order[0]) for party in (*places, front)):
         weight[sides.order[0]] += 1.2  # in whose land the war is fought
     for party, told in (
         (place if story.by_place or not civil else None, 0.5),
