@@ -62,6 +62,7 @@ from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
 from monitor.detect.time_numbers import clock_tokens
 from monitor.detect.trades import settle_trades
 from monitor.detect.unclaimed import both_move, unclaimed
+from monitor.detect.victim_sums import told_as_sum
 from monitor.detect.wrapped import unwrapped
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
@@ -214,6 +215,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         _read_row(reader, line, counted, hurt, said, phrases)
     elif not counted:
         story.strayed = story.strayed and not hurt  # a harm told without a number is what the next one is of
+        told_as_sum(line, hurt, story.made)
     else:
         found = groups(line, lex, counted, hurt, phrases)
         harm_at = {h.start: h for h in hurt}

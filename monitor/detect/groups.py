@@ -12,7 +12,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.origins import is_backer, names_killers
-from monitor.detect.predicates import describes_harm, is_predicate, past_adjunct
+from monitor.detect.predicates import compounded, describes_harm, is_predicate, past_adjunct, past_doers
 from monitor.detect.things import counts_things
 from monitor.model import Population, Qualifier
 
@@ -158,7 +158,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             ) or (lex.lang != "en" and group.head is None and (line.capital(j) or _are_people(line.low(j), lex))):
                 group.demonym, group.end = True, party.end
             j = party.end
-            if (person := _compounded(line, lex, j)) is not None:
+            if (person := compounded(line, lex, j)) is not None:
                 group.head, group.head_at, group.demonym = person[0], j + 1, False  # "drei US-Soldaten"
                 group.end = j = person[1]
                 continue
@@ -179,7 +179,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             group.end = j = person[1]
             j = _mixed(line, group, j, harm_at)
             continue
-        if (person := _compounded(line, lex, j + 1)) is not None and j == group.number.end:
+        if (person := compounded(line, lex, j + 1)) is not None and j == group.number.end:
             group.head, group.head_at = person[0], j + 2  # "zwei UN-Soldaten"
             group.end = j = person[1]
             continue
@@ -188,6 +188,8 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 group.thing = True
             if group.head is None and j == group.number.end and harm_at[j].has("part") and lex.order == "svo":
                 _behind_participle(line, group, harm_at[j].end)
+            elif group.head is None and j <= group.number.end + 1 and (past := past_doers(line, j + 1)) > j + 1:
+                _behind_participle(line, group, past)
             if group.head is not None and line.is_a(j, "words.of") and (after := _of_phrase(line, lex, group, j)):
                 if group.of_harm or group.of_them:
                     group.of_them = False
@@ -231,13 +233,6 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             return
         group.unknown = True
         group.end = first_unknown + 1
-
-
-def _compounded(line: Line, lex: Lexicon, j: int) -> tuple[Population, int] | None:
-    """The people of a German compound, at its hyphen: "US-Soldaten", "UN-Mitarbeiter"."""
-    if lex.lang != "de" or line.low(j) != "-" or j + 1 >= len(line.tokens) or not line.tokens[j + 1].glued:
-        return None
-    return population_at(line, j + 1)
 
 
 def _is_adjunct(line: Line, lex: Lexicon, j: int, end: int, harm_at: dict[int, Harm]) -> bool:

@@ -9,6 +9,7 @@ from monitor.detect.takings import their_lives
 from monitor.model import Measure, Population
 
 _ARMS = 30  # tokens of a list of men and arms to the verb that ends it
+_GLOSS = 8  # tokens from the lost on to the word that calls them dead
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens from a verb of taking lives, past where and when, to their number
 
@@ -58,12 +59,27 @@ class LossRules(FateRules):
             anyone = group.demonym or self.line.is_a(group.head_at or 0, "words.anyone")
             peace = self.peace and not lost_by_an_army(self.line, group.start)
             soldiers = (men or anyone) and not (peace and anyone)  # in a flood "the village lost 27 people"
+            soldiers = soldiers and not self._glossed_dead(group)
             measure = Measure.CASUALTIES if soldiers else Measure.KILLED  # "a camp lost 27 girls"
             return Link(measure, "people lost", harm.start, harm.end, "right")
         ends = self._ends_clause(group.end) or self.line.low(group.end) == ":"
         if group.bare and ((ends and group.number.high >= 100) or lost_in_an_attack(self.line, group, ends=ends)):
             return Link(Measure.CASUALTIES, "people lost", harm.start, harm.end, "right")
         return None
+
+    def _glossed_dead(self, group: Group) -> bool:
+        """ "Loses 60 to 100 soldiers a day, killed in action", "Soldaten, die im Kampf fallen": a loss of the dead."""
+        comma = False
+        for k in range(group.end, group.end + _GLOSS):
+            harm = self.harm_at.get(k)
+            if harm is not None:
+                return comma and harm.measure is Measure.KILLED and harm.has("part", "fell")
+            if self._number_here(k) is not None or self.line.low(k) in (";", ".", ":", ""):
+                return False
+            if comma and not self.line.is_a(k, "words.who", "words.preposition", "words.article", "scope.incident"):
+                return False
+            comma = comma or self.line.low(k) == ","
+        return False
 
     def _cost_somebody(self, j: int) -> int | None:
         """ "Has cost Russia some 250,000 lives", "kostete die Brigade 300 Mann": to whom, between verb and number."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from monitor.detect.register_losses import dead_of_register, harmed_as_the_whole, of_victims
 from monitor.detect.statement import Statement
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
@@ -12,10 +13,16 @@ _APART = 5  # days between two attacks that took the same number; a toll's day a
 
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 
+_ROUNDED = 100  # the least of a round number of victims
+_ROUGH = (Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.MORE_THAN)
+_WITHIN = 25  # a round number is told to a twenty-fifth of itself
+
 
 def merged(made: Sequence[Statement]) -> list[Statement]:
     """One statement per distinct figure: the fullest mention decides, the body before the headline."""
     _sums(made)
+    dead_of_register(made)
+    harmed_as_the_whole(made)
     kept: list[Statement] = []
     for statement in sorted((s for s in made if not _told_better(made, s)), key=lambda s: s.title):
         twin = next((k for k in kept if _same(k, statement)), None)
@@ -52,7 +59,7 @@ def _sums(made: Sequence[Statement]) -> None:
     """ "695 victims, 144 of them killed" are casualties; but "120 wounded, of whom 11 died" were wounded."""
     for statement in made:
         whole = _whole_of(made, statement)
-        if whole is not None and _of_victims(whole) and statement.measure is Measure.KILLED:
+        if whole is not None and of_victims(whole) and statement.measure is Measure.KILLED:
             whole.measure = Measure.CASUALTIES
         if statement.measure is Measure.WOUNDED and (told := _broken_down(made, statement)) is not None:
             told.measure = Measure.CASUALTIES
@@ -67,24 +74,23 @@ def _broken_down(made: Sequence[Statement], part: Statement) -> Statement | None
         if s.line is not part.line or s.measure is not Measure.KILLED or s.group.end > part.group.start:
             continue
         colon = max(s.group.end, s.link.end)
-        if _of_victims(s) and s.line.low(colon) == ":":
+        if of_victims(s) and s.line.low(colon) == ":":
             return s
     return None
 
 
 def _adds_up(whole: Statement, one: Statement, other: Statement) -> bool:
     """ "10 victims: six killed and four wounded", "10 жертв – шесть убитых и четверо раненых": the sum of both."""
-    if not (one.line is other.line and _of_victims(whole)):
+    if not (one.line is other.line and of_victims(whole)):
         return False
     if {one.measure, other.measure} != {Measure.KILLED, Measure.WOUNDED} or whole.measure not in _HARMED:
         return False
     numbers = [s.group.number for s in (whole, one, other)]
-    return all(n.low == n.high for n in numbers) and numbers[0].low == numbers[1].low + numbers[2].low
-
-
-def _of_victims(whole: Statement) -> bool:
-    """ "Жертвами стали", "стали жертвами", "victims": whoever was harmed, the dead and the others."""
-    return any(whole.line.is_a(j, "words.victims") for j in range(whole.link.start, whole.link.end))
+    if any(n.low != n.high for n in numbers):
+        return False
+    apart = abs(numbers[0].low - numbers[1].low - numbers[2].low)
+    rounded = numbers[0].low >= _ROUNDED and whole.qualifier in _ROUGH  # "nearly 19,000": 7,199 and 11,756
+    return apart <= (numbers[0].low // _WITHIN if rounded else 0)
 
 
 def _whole_of(made: Sequence[Statement], part: Statement) -> Statement | None:

@@ -9,6 +9,7 @@ from collections.abc import Container
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
+from monitor.model import Population
 
 _PLURAL = {"en": ("s",), "es": ("s",), "fr": ("s", "x", "z")}
 _PAST = ("ли", "ло", "лись", "лось", "лися", "лося", "ено", "ано", "ены", "аны", "ені", "ані")
@@ -34,6 +35,8 @@ _DO = (
     "ає",
 )  # no plural ends so
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
+_BY_WHOM = ("ами", "ями", "ими", "їми", "ыми", "ией", "єю", "ією")  # the instrumental
+_DOERS = 3  # words of those who did it: "російськими військовими"
 _PREFIXES = frozenset({"co", "ex", "vice", "экс", "вице", "екс", "віце"})  # "two co-directors"
 _MADE = ("ed", "born", "bound", "led", "held", "made", "run")
 
@@ -73,6 +76,22 @@ def past_adjunct(line: Line, lang: str, j: int, harm_at: Container[int]) -> int:
     if lang != "en" or j in harm_at:
         return j
     return j + 3 if _is_compound(line, j) or _of_a_land(line, j) else j
+
+
+def compounded(line: Line, lex: Lexicon, j: int) -> tuple[Population, int] | None:
+    """The people of a German compound, at its hyphen: "US-Soldaten", "UN-Mitarbeiter"."""
+    if lex.lang != "de" or line.low(j) != "-" or j + 1 >= len(line.tokens) or not line.tokens[j + 1].glued:
+        return None
+    return population_at(line, j + 1)
+
+
+def past_doers(line: Line, j: int) -> int:
+    """ "5100 викрадених окупантами дітей": who did it, in the instrumental, between the participle and the people."""
+    k = j
+    while k < j + _DOERS and line.kind(k) == "word" and line.low(k).endswith(_BY_WHOM):
+        k += 1
+    people = population_at(line, k) if k > j else None
+    return k if people is not None and not line.low(people[1] - 1).endswith(_BY_WHOM) else j
 
 
 def _of_a_land(line: Line, j: int) -> bool:

@@ -40,6 +40,8 @@ def _pair(line: Line, before: list[Harm]) -> tuple[Measure, Measure, Harm] | Non
     if not before:
         return None
     last = before[-1]
+    if any(line.low(j) == "(" for j in range(last.start, last.end)):
+        return None  # "Casualties (killed and wounded) in May and June came to 1,262 and 1,163 respectively": sums both
     if len(last.parts) == 2:
         return last.parts[0], last.parts[1], last
     named = [m for j in range(last.start, last.end) for m in _KINDS if line.is_a(j, f"{m}.noun", f"{m}.part")]

@@ -90,6 +90,8 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
             )  # "6,000 soldiers are in the hands of Russia"
             if held or line.is_a(link.end, "words.armed_group"):
                 tag = None  # "210 человек похищены ХАМАС"
+        if tag is not None and line.low(tag.end - 1).endswith(_BY_MEN):
+            return None  # "5100 викрадених окупантами дітей"
         if tag is not None and not is_agent(line, link.end, tag.end) and not is_killer(line, link.end):
             return tag.value, link.end
     return None
