@@ -15,6 +15,7 @@ _SEEN = ("seen", "obtained", "reviewed", "viewed", "cited", "consulté", "consul
 _INDEFINITE = ("a", "an", "un", "une")
 _RELEASED = ("ній", "ному", "нном", "нной")
 _HARMED = ("killed.noun", "wounded.noun", "casualties.noun", "words.losses", "words.harmed")
+_ALSO = 3  # tokens from a statement to its verb
 _FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
 
 
@@ -86,9 +87,12 @@ def text_alone(line: Line, i: int, end: int, here: list[Mention]) -> tuple[Menti
     tag = line.at(k, "source.written")
     if led and tag is not None and line.kind(tag.end) != "word" and line.low(tag.end) != "-":
         return _released(line, tag.end, here) or Mention((), i, tag.end, "pronoun", head="body"), "after"
-    definite = line.is_a(i - 2, "words.article") and line.low(i - 2) not in _INDEFINITE
-    if not stands and definite and line.is_a(i - 1, "source.written"):
-        return Mention((), i - 2, i, "pronoun", head="body"), "before"
+    at = i - 1
+    while line.is_a(at, "words.adverb", "words.more") and at > i - _ALSO and not line.is_a(at, "source.written"):
+        at -= 1  # "The statement further claimed that"
+    definite = line.is_a(at - 1, "words.article") and line.low(at - 1) not in _INDEFINITE
+    if not stands and definite and line.is_a(at, "source.written"):
+        return Mention((), at - 1, at + 1, "pronoun", head="body"), "before"
     return None
 
 

@@ -261,6 +261,8 @@ class Claims:
             telling = Telling(party, scope, own, old, self.event.topical, status is Status.DISPUTED)
             speaker = self.roll.teller(line.sentence.paragraph)
             speaker = speaker or going_on(line, group, link, telling, self.speakers, made)
+            if speaker is None and "words.salvages" in line.has:
+                speaker = opener(line, group, link, said, self.speakers, kin, self.lex.lang, found=True)
         sources = speaker.names if speaker else ()
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source

@@ -11,6 +11,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.mention import Mention
+from monitor.detect.salvage import brings_up
 from monitor.detect.speakers import Attribution, Speakers, attributed
 from monitor.model import Measure
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LISTS = ("people lost", "labelled list", "list of names and numbers", "others beside one")
 _ANOTHERS = ("number said of what came before", "coordinated number", "list of names and numbers")
 _APPOSED = 4  # tokens from a list's noun to its keeper's name: "la base de datos del proyecto"
+_NEAR = 6  # tokens from "recovered" to the bodies
 _BESIDE = 3  # tokens from an "and" to the number
 _ATTACKS = ("scope.incident", "words.attack")
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
@@ -35,6 +37,8 @@ def opener(
     speakers: Speakers,
     kin: "Statement | None",
     lang: str,
+    *,
+    found: bool = False,
 ) -> Attribution | None:
     """The body or office that is the subject of the number's clause, or whose list the clause speaks of."""
     if "scope.list" in line.has and not line.sentence.title:
@@ -45,6 +49,8 @@ def opener(
         return None  # who is still held is known to all
     if kin is not None and (link.rule not in _ANOTHERS or kin.line is not line or kin.group.end > group.start):
         return None
+    if found != _brought_up(line, group, speakers):
+        return None  # who found the bodies tells it only where nobody goes on to
     told = {a.start for a in said}  # "police said; an earlier count of 15 ...": he speaks elsewhere
     for mention in reversed(speakers.named):
         if mention.end >= group.start or mention.start in told:
@@ -54,6 +60,15 @@ def opener(
         if _may_tell(line, mention) and _tells(line, mention, group, link):
             return attributed(mention, mention.end, "before", [], speakers.named, speakers, line)
     return None
+
+
+def _brought_up(line: Line, group: Group, speakers: Speakers) -> bool:
+    """ "The ministry said a ferry sank. Rescuers have found 16 bodies.": what they found is told by who speaks."""
+    if speakers.last is None or line.sentence.paragraph - speakers.paragraph > 1 or "words.salvages" not in line.has:
+        return False
+    if any(line.is_a(j, "words.salvages") for j in range(group.end, group.end + _BESIDE)):
+        return True  # "Retter haben 16 Leichen geborgen"
+    return any(brings_up(line, j) for j in range(max(0, group.start - _NEAR), group.start))
 
 
 def _keeps_a_list(line: Line, mention: Mention, group: Group) -> bool:

@@ -1,6 +1,7 @@
 """Verbs of saying to their subjects: who speaks, by the grammar of the words around the verb."""
 
 from monitor.detect.base_forms import INFLECTED
+from monitor.detect.by_whom import made_by, reached
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -21,9 +22,11 @@ def subject_of(line: Line, verb: int, here: list[Mention], ends: dict[int, Menti
     j = verb
     while j > 0 and verb - j < _REACH:
         if (mention := ends.get(j)) is not None:
-            if (heard := _reached(line, mention, ends)) is not None:
+            if (heard := reached(line, mention, ends)) is not None:
                 return heard
             if _governed(line, mention) and not (_with(line, mention, verb) or _in_clause(line, mention, verb)):
+                if made_by(line, mention):
+                    return mention
                 break  # "channels close to the brigade wrote"
             if line.tokens[j - 1].possessive:
                 return None
@@ -87,14 +90,6 @@ def _in_clause(line: Line, mention: Mention, verb: int) -> bool:
     """ "hours after the emergency agency put the toll at 763": no preposition, but what leads a clause in."""
     k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
     return mention.end == verb and line.is_a(k, "dates.after") and line.low(verb).endswith(_FINITE)
-
-
-def _reached(line: Line, mention: Mention, ends: dict[int, Mention]) -> Mention | None:
-    """ "Residents reached by AFP said": whoever was reached speaks, not who reached them."""
-    k = mention.start - 1 - line.is_a(mention.start - 1, "words.article")
-    if not (line.is_a(k, "source.agent") and line.is_a(k - 1, "words.reached")):
-        return None
-    return ends.get(k - 1)
 
 
 def _who_met(line: Line, mention: Mention, here: list[Mention]) -> Mention | None:

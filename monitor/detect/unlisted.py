@@ -35,6 +35,7 @@ _NAMED_BY = (
     "ка", "ник", "ница", "ниця", "тель", "ець", "ец", "іст", "ист", "иня", "яни", "яне", "арь", "ар", "ор", "ер",
 )  # fmt: skip
 
+_VERBS = ("source.says", "source.reckons", "source.speaks", "source.finds", "source.shows", "source.stands")
 _HURT = ("killed.", "wounded.", "missing.", "captured.")
 _GERMAN_PLURAL = ("e", "en", "er", "n", "s")
 
@@ -119,6 +120,7 @@ def noun_subject(line: Line, verb: int, lang: str = "") -> Mention | None:
             break  # "a lawmaker briefed by the agency"
         end += 1
     mute = any(line.kind(k) == "word" and not _may_speak(line, k) for k in range(begin, end))
+    mute = mute or (line.is_a(begin, "source.account") and line.is_a(end, "words.of"))  # "Un balance de la policía"
     hyphens = sum(line.kind(k) == "mark" for k in range(begin, end))  # "an anti-junta militia member said"
     if end == begin or end - begin - 2 * hyphens > 4 or mute or line.low(verb).endswith("ing"):
         return None
@@ -317,8 +319,10 @@ def plain_noun(line: Line, first: int) -> Mention | None:
     while line.kind(end) == "word" and end - j < 5 and not line.is_a(
         end, "words.preposition", "words.auxiliary", "words.conjunction", "words.who", "words.but"
     ) and not _measures(line, end):  # fmt: skip
-        if end > j and line.is_a(end, "source.says") and not line.is_a(end, "source.account"):
+        if end > j and line.is_a(end, *_VERBS) and not line.is_a(end, "source.account") and not line.capital(end):
             break  # "aus einem Bericht der Vereinten Nationen hervorgeht"
+        if end > j and is_count(line, end):
+            break  # "Ein Bericht der Polizei zählt zwölf Tote"
         end += 1
     other = line.is_a(j, "dates.months", "dates.weekdays", "dates.night", "dates.daypart", "casualties.noun")
     if end == j or line.low(j) in ("which", "that", "this") or other:  # nor "dio cifras de las bajas"
