@@ -14,6 +14,9 @@ _FLARE = 4  # tokens of what broke out
 _OUTBREAK = ("outbreak", "спалах", "вспышк")
 _FOUGHT = ("scope.war", "words.clash", "scope.unrest")
 _DAYS = ("дневн", "денн")  # "12-дневной", where no space parts them
+_BOTH = ("и", "і", "ы", "ї", "ння", "ния")  # of one and of many
+_PLURAL = ("ські", "ні", "ові", "ие", "ые", "ими", "ыми")
+_MANY = ("scope.incident", "scope.unrest")
 _KINDS = ("incident", "disaster", "war", "unrest")
 
 
@@ -110,16 +113,22 @@ def one_event(line: Line, low: int, high: int) -> bool:
     for j in range(low, min(high, len(line.tags))):
         tag = line.at(j, "scope.single")
         many = tag is not None and line.is_a(tag.end, "scope.incident") and line.low(tag.end).endswith("s")
-        if tag is not None and (not many or line.is_a(tag.end, "scope.single")):
+        if tag is not None and (not many or line.is_a(tag.end, "scope.single")) and not _in_plural(line, j):
             return True
     return False
 
 
+def _in_plural(line: Line, j: int) -> bool:
+    """ "Через російські атаки", "российские пожары": the adjective tells what the form of the noun does not."""
+    noun, before = line.low(j), line.low(j - 1)
+    return noun.endswith(_BOTH) and before.endswith(_PLURAL) and not line.capital(j - 1)
+
+
 def many_events(line: Line, low: int, high: int) -> bool:
-    """ "In attacks by gunmen last week": blows told in the plural, and no accident."""
+    """ "In attacks by gunmen last week": blows told in the plural."""
     here = line.tags[low : min(high, len(line.tags))]
-    told = any("scope.incident" in tags or "scope.unrest" in tags for tags in here)
-    return told and not tells_crash(line, low, high) and not one_event(line, low, high)
+    told = any(not tags.keys().isdisjoint(_MANY) and "scope.crash" not in tags for tags in here)
+    return told and not one_event(line, low, high)
 
 
 def war_lasted(line: Line, low: int, high: int) -> int | None:

@@ -29,6 +29,7 @@ _CARRIED = ("total carried from before", "count that goes on")
 _SECTOR = 1_000  # people that an army loses in a day on one axis
 _DAILY = 3_000  # people that an army loses in a day on all of them
 _OF_A_BLOW = ("scope.incident", "scope.single", "scope.crash", "dates.since")
+_FOUGHT = ("scope.unrest", "scope.war")  # what goes on for days
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
     "bias": (12, -3, -9),
@@ -183,6 +184,8 @@ def settle(
     risen = link.rule == "total after its noun" and "words.total_move" in line.has and told.kin is None
     if risen and event.topical and group.number.high >= _MANY_RISEN and not told.day:
         return Scope.CUMULATIVE  # "the number of Palestinians killed in the attacks had risen to 4,137"
+    if risen and not event.topical and not line.has.isdisjoint(_FOUGHT) and "scope.single" not in line.has:
+        return Scope.CUMULATIVE  # "the number of people killed in the protests has risen to 39"
     signs = _of_number(group, link, cover, population, told)
     signs |= _of_clause(line, group, link, event, said) | _of_article(group, event, told)
     signs |= _of_before(line, told, cover)

@@ -16,7 +16,8 @@ _OVER = frozenset({"за", "упродовж", "впродовж", "протяг
 _A = frozenset({"a", "an", "un", "una", "une", "einem", "einer"})
 _DAY = 10  # letters of a date that names one
 _FIRST_WAR = "2014"  # from which Ukraine's war is counted as well
-_BEGUN = 8  # tokens from "the protests" to the date on which they began
+_STOPS = frozenset({",", ";", ":", "("})
+_BEGUN = 10  # tokens from "the protests" to the date on which they began
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
 _SOME = 10  # people whom a year's count holds at least, where no noun tells of many events
@@ -49,7 +50,10 @@ def of_phrase(
         return Covers(Scope.INCIDENT, date=phrase)  # "the October 2023 attack": one day of that month
     if _over_day(line, phrase):
         return Covers(Scope.PERIOD, span="1d", date=phrase)  # "за вчора", "за 9 червня", "in the past day, 9 June"
-    if phrase.role != "span" or (phrase.possessive and not _toll_of(line, phrase)) or phrase.opens or phrase.is_day:
+    if phrase.role != "span" or phrase.opens or phrase.is_day:
+        return None
+    several = phrase.span == "1w" and many_events(line, low, high)  # "in attacks last week"
+    if phrase.possessive and not several and not _toll_of(line, phrase):
         return None
     if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
         return None
@@ -89,7 +93,7 @@ def of_phrase(
     season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
     many = _of_a_kind(line, group)
     season = season or many
-    another = not phrase.current and not many and _another(group, event)
+    another = not phrase.current and not many and not several and _another(group, event)
     if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or another):
         return None
     if _as_listed(line, link, group):
@@ -97,7 +101,7 @@ def of_phrase(
     season = season or (phrase.current and phrase.span in ("1y", "3mo"))  # "fires have killed 13 so far this summer"
     if phrase.begin is None and event.kind == "disaster" and not season:
         return None
-    crash = not many and tells_crash(line, low, high)
+    crash = not many and not several and tells_crash(line, low, high)
     if phrase.begin is None and phrase.span != "1y" and not phrase.current and crash:
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
     most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
@@ -106,8 +110,7 @@ def of_phrase(
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many
-    few = few and not (phrase.span in ("1w", "1mo") and many_events(line, low, high))  # "in attacks last week"
-    few = few and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
+    few = few and not several and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
     yearly = phrase.span == "1y" and group.number.high >= _SOME and (season or _counted_up(line, group))
     few = few and not (yearly and not one_event(line, low, high) and not _when(line, group, high))
     if phrase.begin is None and not event.topical and few and not _tallied(line, group, phrase):
@@ -270,11 +273,15 @@ def _since(line: Line, group: Group, link: Link, phrase: DatePhrase, event: Even
 
 
 def _broke_out(line: Line, phrase: DatePhrase) -> bool:
-    """ "The protests that began in September", "der im Mai begonnenen Proteste": counted as a whole, not as a span."""
+    """ "The protests that began in September", "der im Mai begonnenen Proteste", "seit im Mai die Kämpfe ausbrachen".
+
+    What broke out is counted as a whole, not as a span.
+    """
     if "dates.begun" not in line.has:
         return False
-    begun = range(phrase.start - 3, phrase.end + 3)
-    near = (*range(max(0, phrase.start - _BEGUN), phrase.start), *range(phrase.end, phrase.end + 3))
+    stop = next((j for j in range(phrase.end, phrase.end + _BEGUN) if line.low(j) in _STOPS), phrase.end + _BEGUN)
+    begun = range(phrase.start - 3, stop)
+    near = (*range(max(0, phrase.start - _BEGUN), phrase.start), *range(phrase.end, stop))
     return any(line.is_a(j, "dates.begun") for j in begun) and any(line.is_a(j, *FOUGHT) for j in near)
 
 

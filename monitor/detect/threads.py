@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.event import Covers, Event, one_event
+from monitor.detect.event import MOST, Covers, Event, one_event
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _REACH = 2  # paragraphs from what was counted last
 _BACK = 6  # figures back among which the whole is sought
-_HURT, _HURT_IN_WAR = 50, 5  # as many are hurt as die, at most
+_HURT, _HURT_IN_WAR, _MANY_HURT = 50, 12, 5  # times as many are hurt as die, at most
 _SMALL = 50  # times a part's number that the total of a war is at most
-_LARGE = 1_000
+_LARGE = 10_000
 _SHORT = ("1d", "2d")
 _KEPT = (Scope.PERIOD, Scope.CUMULATIVE)
 _HARMS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES)
@@ -59,16 +59,18 @@ def thread_of(
         return None
     if (population is Population.MILITARY) != (last.population is Population.MILITARY):
         return None
-    if any(not (compared(line, p) or of_saying(line, p, said) or spoken(line, p)) for p in phrases):
-        return None
+    told = last.line is line and last.own_scope and group.number.high < MOST
+    dated = [p for p in phrases if not told or p.start > last.group.start]
+    if any(not (compared(line, p) or of_saying(line, p, said) or spoken(line, p)) for p in dated):
+        return None  # but "last week 32 people were killed, 214 wounded": the week is of both
     if not line.has.isdisjoint(_OWN):
         return None
     if last.scope is Scope.CUMULATIVE and "words.more" in line.has and not link.part and _raised(made):
         return None
     number = group.number.high
     whole = [s.group.number.high for s in made[-_BACK:] if s.scope is last.scope and s.measure is link.measure]
-    war = event.topical and number >= _LARGE
-    if number > max(whole, default=(_HURT_IN_WAR if war else _HURT) * last.group.number.high):
+    hurt = _HURT if not event.topical else _MANY_HURT if number >= _LARGE else _HURT_IN_WAR
+    if number > max(whole, default=hurt * last.group.number.high):
         return None
     if link.part and link.rule == "part of the harmed":
         return last
@@ -103,4 +105,5 @@ def _own_event(line: Line, group: Group, link: Link, last: "Statement", before: 
     low, high = clause_of(line, group, link)
     if link.rule == "object of a harm verb" and not line.has.isdisjoint(_DOERS):
         return True
-    return one_event(line, low, high) or ("scope.crash" in line.has and "scope.mishaps" not in line.has)
+    mishaps = "scope.mishaps" in line.has  # "209 участникам ДТП": the word is of one and of many
+    return (one_event(line, low, high) or "scope.crash" in line.has) and not (mishaps and last.scope is Scope.PERIOD)
