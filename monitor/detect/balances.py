@@ -21,6 +21,7 @@ from monitor.model import Qualifier, Scope
 
 _NEAR = 2  # sentences in which a balance goes on without being named again
 _SPANS = ("1y", "6mo", "3mo", "1mo", "1w", "2w")
+_BALANCED = ("6mo",)  # a quarter, a half-year
 _EVENTS = ("scope.single", "scope.crash", "scope.cumulative", "scope.onset", "dates.since", "dates.past_day")
 _TOTALS = ("total after its noun", "total before its noun")
 _OF_MANY = frozenset({"scope.crash", "scope.incident"})  # one event, but for a noun in the plural
@@ -111,6 +112,9 @@ class Balance:
             return False
         if self.counted and apart == 0 and _another(line, group):
             return True
+        date = self.cover.date if self.cover is not None and self.counted and apart == 0 else None
+        if date is not None and date.span in _BALANCED and self._read - self._last == 1:
+            return "scope.incident" not in events  # "Gangs killed 1,203. At least 520 people were wounded"
         if self.kinds and "scope.incident" not in events:
             return True
         return link.rule in _TOTALS and any(

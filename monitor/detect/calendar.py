@@ -9,12 +9,14 @@ from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alon
 from monitor.detect.line import Line
 from monitor.detect.listed_months import in_their_year, tells_its_year
 from monitor.detect.near_dates import compared, count_before, labels, of_record
+from monitor.detect.nights import in_their_night
 from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
 from monitor.detect.sequels import came
 from monitor.detect.speakers import Attribution
 from monitor.detect.stamps import is_caption, is_stamp
 from monitor.detect.told_days import harmless, heads, tells_no_harm, tells_of_event, when_clause
+from monitor.detect.told_spells import Spells
 
 _EARLY = 4  # sentences in which an article tells when its speaker spoke; later sayings are others
 _UPDATE = 2  # days after an event from which a toll that is told to have moved is the day's, not the event's
@@ -51,8 +53,10 @@ class Calendar:
     year: str | None = None  # the last year that was named: "on 21 September of that year"
     month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
+    spells: Spells = field(default_factory=Spells)  # the month or week that was balanced last
     tried: Commemorated = field(default_factory=Commemorated)  # "A trial over the 2015 attack opened on Monday."
     announced: Announced = field(default_factory=Announced)  # "In May he gave the losses. He spoke of 40 dead."
+    bare: bool = False  # the last sentence made no figure
     _old: bool = False
     _today: str | None = None
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
@@ -69,6 +73,12 @@ class Calendar:
         """The last day of harm, where a sentence of the same paragraph told it a moment ago."""
         near = self.told_in == line.sentence.paragraph and self._sentences - self.told_at <= _NEAR
         return self.told if near else None
+
+    def event_told(self, line: Line) -> str | None:
+        """ "In 2021 two men attacked a market. Thirty-two people died": of a year that is over, right behind it."""
+        told = self.told_near(line)
+        behind = told is not None and self.bare and self.told_at == self._sentences and self.is_old(told)
+        return told if told is not None and (len(told) >= 7 or behind) else None
 
     def said_by(self, line: Line, names: tuple[str, ...]) -> str | None:
         """When a speaker gave his number, where his sentence does not tell."""
@@ -150,8 +160,7 @@ class Calendar:
             if len(phrase.value) == 4 and self._anniversary(phrase.value):
                 phrase = replace(phrase, value=self.since or phrase.value)
             if phrase.shift is not None:
-                least = 4 if phrase.shift.endswith("y") else 7  # "61,000 in 2022, in the year after 47,000"
-                earlier = next((p.value for p in reversed(out) if len(p.value) >= least), None)
+                earlier = _told_in(out, phrase.shift)
                 lately = self.told if self.told_in >= paragraph - 1 else None
                 counting = self.is_update(self.incident)  # "On Tuesday it was 41. The day before it had been 39."
                 anchor = earlier or (None if counting else self.incident) or lately or self.today
@@ -161,6 +170,10 @@ class Calendar:
                 onward = not phrase.shift.startswith(("-", "0")) or phrase.shift.endswith(("y", "mo"))
                 if onward and earlier is None and self.latest is not None and self._sentences - self.named_at <= 1:
                     anchor = self.latest  # "In December he gave 43,000. Two months later it was 46,000."
+                if earlier is None and self.spells.holds(phrase, self._sentences):
+                    anchor = self.spells.value  # "In May 270 died, they said on Thursday. The month before it was 209"
+                elif earlier is None and phrase.shift.endswith("w") and self.incident is None and lately is None:
+                    anchor = self.counted
                 ahead_of = not phrase.shift.startswith(("-", "0")) and anchor == self.today
                 if ahead_of:  # "A week later: what the storm has cost": after an event that has no date
                     out.append(replace(phrase, value=""))
@@ -168,16 +181,7 @@ class Calendar:
                 whole = {"1mo": 7, "1y": 4}.get(phrase.span or "", 10)  # "in the same month"
                 phrase = replace(phrase, value=shifted(anchor, phrase.shift)[:whole])
             out.append(phrase)
-        return self._nights(line, in_their_year(line, out, self.today))
-
-    def _nights(self, line: Line, found: list[DatePhrase]) -> list[DatePhrase]:
-        """ "killed overnight, the governor said on Monday", in Tuesday's paper: the night to Monday."""
-        told = [p for p in found if p.is_day and p.role in ("on", "plain") and p.value < (self.today or "")]
-        told = [p for p in told if _by_a_verb(line, p)]
-        if len(told) != 1:
-            return found
-        nights = [p for p in found if p.value == self.today and _is_night(line, p) and p.end < told[0].start]
-        return [replace(p, value=told[0].value) if p in nights else p for p in found]
+        return in_their_night(line, in_their_year(line, out, self.today), self.today)
 
     def _in_column(self, line: Line, phrase: DatePhrase) -> bool:
         """Whether a day without a year goes on with a chronicle of a year that is past."""
@@ -252,7 +256,11 @@ class Calendar:
         for phrase in found:
             if not phrase.value or phrase.role in ("future", "as_of") or (phrase.role == "start" and not phrase.opens):
                 continue
-            if (phrase.begin is not None and not phrase.is_day) or phrase.current or of_saying(line, phrase, said):
+            if phrase.current or of_saying(line, phrase, said):
+                continue
+            if not compared(line, phrase):
+                self.spells.hear(phrase, self._sentences)
+            if phrase.begin is not None and not phrase.is_day:
                 continue
             week = next((j for j in range(phrase.start, phrase.end) if line.is_a(j, "dates.weekdays")), phrase.end)
             if phrase.weekday and any(line.is_a(j, "dates.until") for j in range(phrase.start, week)):
@@ -315,6 +323,14 @@ class Calendar:
                 self.entry = None
 
 
+def _told_in(out: list[DatePhrase], shift: str) -> str | None:
+    """The date of the same sentence from which one is counted; months and years from its month, if it told one."""
+    least = 4 if shift.endswith("y") else 7  # "61,000 in 2022, in the year after 47,000"
+    told = [p.value for p in out if len(p.value) >= least]
+    months = [value for value in told if len(value) == 7] if shift.endswith(("y", "mo")) else []
+    return next(reversed(months or told), None)
+
+
 def _stands_alone(line: Line, phrase: DatePhrase) -> bool:
     """ "Sunday, 8 June", "8 червня": a line that names a day and nothing else."""
     if line.sentence.title or len(phrase.value) != 10 or phrase.role not in ("on", "plain", "future"):
@@ -351,28 +367,10 @@ def toll_rises(line: Line, found: list[DatePhrase]) -> bool:
     return any(m >= p.end or (m <= 2 and m < min(tolls)) for p in days for m in moves)
 
 
-def _by_a_verb(line: Line, phrase: DatePhrase) -> bool:
-    """ "said on Monday", "teilte der Gouverneur am Montag mit"."""
-    for k in (*range(phrase.start - 1, phrase.start - 5, -1), phrase.end, phrase.end + 1):
-        if line.low(k) in (",", ";", "."):
-            if k < phrase.start:
-                continue
-            return False
-        if line.is_a(k, "source.says"):
-            return not any(line.low(m) == "," for m in range(k, phrase.start))
-    return False
-
-
 def _same_month(phrase: DatePhrase, year: DatePhrase) -> bool:
     """ "in the same month last year", "за тот же месяц прошлого года"."""
     same = phrase.span == "1mo" and phrase.shift == "0d"
     return same and year.span == "1y" and len(year.value) == 4 and year.start - phrase.end <= 1
-
-
-def _is_night(line: Line, phrase: DatePhrase) -> bool:
-    """ "overnight", "dans la nuit", "in der Nacht", without a date."""
-    named = any(line.is_a(j, "dates.weekdays", "dates.months") for j in range(phrase.start, phrase.end))
-    return not named and any(line.is_a(j, "dates.night") for j in range(phrase.start, phrase.end))
 
 
 def _is_title(line: Line) -> bool:

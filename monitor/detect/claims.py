@@ -28,6 +28,7 @@ from monitor.detect.openers import opener
 from monitor.detect.places import elsewhere_of, place_in, place_of
 from monitor.detect.roll import Roll
 from monitor.detect.same_date import dated_with, day_goes_on, whole_before
+from monitor.detect.same_periods import of_same_period
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import covers, in_series
 from monitor.detect.settling import Told as Around
@@ -131,14 +132,11 @@ class Claims:
         self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
     ) -> Covers:
         """What the number's own words say of its scope; "in that period" is the last stretch that was told."""
-        own = any(p.begin is not None for p in phrases)
-        if self._stretch is not None and "scope.same_period" in line.has and not own:
-            stretch = Covers(Scope.PERIOD, span=f"{self._stretch.begin}/{self._stretch.value}", date=self._stretch)
-            self.balance.note(line, stretch)
-            return stretch
         last = self._made[-1] if self._made else None
-        if last is not None and last.scope is Scope.PERIOD and "scope.same_period" in line.has and not own:
-            return Covers(Scope.PERIOD, span=last.span)  # "for the same period"
+        if (again := of_same_period(line, group, self._stretch, last, phrases)) is not None:
+            if self._stretch is not None:
+                self.balance.note(line, again)
+            return again
         cover = covers(line, self.lex, group, link, phrases, said, self.event)
         told = self._before_dates
         then = since_then(line, group, phrases, self._before, told, self.event, self.calendar.published)
@@ -337,6 +335,7 @@ class Claims:
         """The sentence is read: note when its speakers spoke."""
         self._stretch = next((p for p in reversed(phrases) if p.begin and p.value), self._stretch)
         self.calendar.tell(line, phrases, said)
+        self.calendar.bare = not stated
         if not line.sentence.title:
             self.event_day.read(line, phrases, said, stated=stated)
         self.calendar.hear(line, phrases, said)

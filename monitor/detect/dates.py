@@ -11,7 +11,7 @@ from monitor.detect.fixed_dates import Found, is_year_noun, month_name, numeric,
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.onsets import begins_war
-from monitor.detect.relative_dates import counted, relative, shifted
+from monitor.detect.relative_dates import counted, in_week, relative, shifted
 from monitor.detect.since_clauses import in_since_clause
 
 _EVENTS = ("scope.incident", "scope.disaster")
@@ -90,7 +90,8 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
             led = _at_an_hour(line, phrase.start)
             phrase = replace(phrase, role="as_of", start=led) if led is not None else phrase
         if phrase.role != "start" and any(
-            line.is_a(j, "dates.unrelated") for j in range(phrase.start - 2, phrase.start)
+            line.is_a(j, "dates.unrelated") and not (phrase.weekday or line.is_a(j, "scope.crash", "scope.incident"))
+            for j in range(phrase.start - 2, phrase.start)
         ):
             phrase = replace(phrase, value="", span=None, shift=None)  # "a camp founded in 1826"
         if phrase.role in _TELL and begins_war(line, phrase.start, phrase.end, phrase.value, published):
@@ -208,14 +209,27 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if (got.future and not past) or _of_mourning(line, led, got.end):
         role = "future"
     since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"
-    opens = line.is_a(got.end + (line.low(got.end) == ","), "dates.when") and not since  # "since 1987 when 13 died"
+    opens = any(line.is_a(j, "dates.when") for j in _behind(line, got.end)) and not since  # "since 1987 when 13 died"
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
-        current=got.current, closed=closed,
+        current=got.current and not _earlier(line, led, got.end, role), closed=closed,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
         of_toll=len(got.value) in (4, 7) and _toll_before(line, led),
         begin=got.begin, possessive=own,
     )  # fmt: skip
+
+
+def _behind(line: Line, end: int) -> tuple[int, ...]:
+    """Where a clause about a date may open: right behind it, or behind its comma (", in dem 141 Menschen starben")."""
+    return (end, end + 1) if line.low(end) == "," else (end,)
+
+
+def _earlier(line: Line, led: int, end: int, role: str) -> bool:
+    """ "earlier this month", "Anfang dieses Monats": a part of it that is over, and not until today."""
+    if role == "start":
+        return False
+    parts = (j for j in range(led, end) if line.is_a(j, "dates.part") and not line.is_a(j, "dates.units", "dates.of"))
+    return line.ends_at(led, "dates.earlier") is not None or any(not line.is_a(j, "words.article") for j in parts)
 
 
 def _stretch_to(line: Line, led: int, value: str) -> str | None:
@@ -279,7 +293,7 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
 
 def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
     """ "between 1 July and 15 August", "Monday, 9 June", "the night to Monday", "October last year": one phrase."""
-    one = _one_day(line, left, right) or _told_year(line, left, right)
+    one = _of_week(line, left, right) or _one_day(line, left, right) or _told_year(line, left, right)
     if one is not None:
         return one
     between = line.low(right.start - 1) if right.start > left.end else ""
@@ -337,6 +351,17 @@ def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | No
     return None
 
 
+def _of_week(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "Thursday last week", "jeudi de la semaine dernière", "letzte Woche am Donnerstag": that day of that week."""
+    day, week = (left, right) if left.weekday else (right, left)
+    apart = right.start - left.end > 2 or any(line.kind(j) != "word" for j in range(left.end, right.start))
+    plain = day.begin is None and week.begin is None and day.role not in ("start", "as_of")
+    if apart or not (plain and day.weekday and week.span == "1w" and not week.length and day.value and week.value):
+        return None
+    value, opens = in_week(day.value, week.value), left.opens or right.opens
+    return replace(day, value=value, role="on", start=left.start, end=right.end, opens=opens)
+
+
 def _is_daypart(line: Line, phrase: DatePhrase) -> bool:
     """ "am Abend", "midday", "dans la nuit": of today, unless a date follows."""
     today = any(line.is_a(j, "dates.today") for j in range(phrase.start, phrase.end))
@@ -356,7 +381,8 @@ def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | 
         )  # "last year in February"
     if right.span == "1y" and len(right.value) == 4 and len(left.value) >= 7 and not named and left.begin is None:
         role = "on" if left.role == "future" else left.role  # "on 1 December last year", told in November
-        return replace(left, value=right.value + left.value[4:], end=right.end, role=role)
+        opens = left.opens or right.opens  # "in August last year, when 141 people died"
+        return replace(left, value=right.value + left.value[4:], end=right.end, role=role, opens=opens)
     of = line.is_a(right.start, "dates.of")
     weeks = left.span == "1w" or (left.length and (left.span or "").endswith(("w", "d")))
     if (

@@ -107,9 +107,9 @@ def as_of(
     if (incident and not moved and not calendar.is_update(calendar.incident)) or (
         days and calendar.incident is not None
     ):
-        told = calendar.told_near(line)
+        told = calendar.event_told(line)
         apart = calendar.episode == line.sentence.paragraph  # else a later day is the day of a count
-        if told is not None and len(told) >= 7 and (calendar.incident is None or told < calendar.incident or apart):
+        if told is not None and (calendar.incident is None or told < calendar.incident or apart):
             return told, None  # "A day earlier, ..."
         if calendar.incident is not None:
             return calendar.incident, None

@@ -18,6 +18,7 @@ _DAY_ARTICLES = ("le", "l", "el", "den", "dem", "zum", "the")
 _SHORT = frozenset(
     {"may", "mar", "dec", "jan", "sun", "jun", "march"}
 )  # also words, or a name: they need a preposition
+_ZONES = ("gmt", "utc", "мск", "mez", "mesz", "cet", "cest", "edt", "est", "uhr")  # "(1930 GMT)" is an hour
 _LIKELY = frozenset(range(1901, 2040)) - {2000}  # years that a news item names; 2000 is a number
 _EVENTS = ("scope.incident", "scope.disaster", "scope.war")
 _LEADS_YEAR = frozenset({"in", "since", "of", "en", "im", "seit", "depuis", "desde", "jahr", "jahres", "année", "año"})
@@ -75,7 +76,7 @@ def numeric(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
         return None
     if _decade(line, i):
         return Found("", i + 1)
-    alone = year_of(text)
+    alone = year_of(text) if not line.is_a(i + 1, "dates.clock") and line.low(i + 1) not in _ZONES else None
     return _lone_year(line, lex, i, alone) if alone is not None else None
 
 

@@ -30,8 +30,9 @@ _OF = frozenset({"of", "de", "d", "du", "des", "der", "del"})  # "in the last we
 def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
     """A date that begins with a word of time."""
     here = line.tags[i]
-    if tag := here.get("dates.past_day"):
-        return Found("", tag.end, span="1d", length=True)
+    anchored = here.get("dates.anchored")
+    if (tag := here.get("dates.past_day")) and (anchored is None or anchored.end <= tag.end):
+        return Found("", tag.end, span="1d", length=True)  # not "за день до этого"
     if tag := here.get("dates.long_ago"):
         return Found("", tag.end)  # "hace meses": no month is told
     if tag := here.get("dates.lately"):
@@ -42,10 +43,12 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found(_shift(published, days=-2), tag.end)
     if i <= 1 and (tag := here.get("dates.then")) and line.low(tag.end) not in ("как", "як"):
         return Found("", tag.end, shift="0d")  # "Тогда погибли двое летчиков", not "Тогда как"
-    if tag := here.get("dates.anchored"):
-        return Found("", tag.end, shift=f"{tag.value}d")
+    if anchored is not None:
+        return Found("", anchored.end, shift=f"{anchored.value}d")
     if tag := here.get("dates.year_shift"):
         return Found("", tag.end, span="1y", shift=f"{tag.value}y")  # "im Jahr darauf", "el año anterior"
+    if tag := here.get("dates.year_before"):
+        return Found("", tag.end, span="1mo", shift="-1y")  # "im Vorjahresmonat"
     if tag := here.get("dates.month_shift"):
         return Found("", tag.end, span="1mo", shift=f"{tag.value}mo")  # "im Monat darauf", "le mois suivant"
     if (tag := here.get("dates.festive")) and not _of_market(line, i):
@@ -343,6 +346,13 @@ def shifted(anchor: str | None, shift: str) -> str:
         years = int(anchor[:4]) + count * (10 if unit == "10y" else 1)
         return f"{years}{anchor[4:7]}" if abs(count) == 1 else str(years)
     return anchor
+
+
+def in_week(day: str, week: str) -> str:
+    """The day of that name in the week of another."""
+    near = dt.date.fromisoformat(week)
+    back = near.weekday() - dt.date.fromisoformat(day).weekday()
+    return (near - dt.timedelta(days=back)).isoformat()
 
 
 def days_after(line: Line) -> int | None:

@@ -82,6 +82,7 @@ def spoken(line: Line, phrase: DatePhrase) -> bool:
         ):
             verb += 1
         later = line.is_a(verb, "source.says", "source.discloses") and not line.is_a(verb, "source.tallies")
+        later = later and not any(line.is_a(j, "scope.occurred") for j in range(phrase.end, verb))  # "se declaró"
         if later and not phrase.length and phrase.begin is None and phrase.role not in ("start", "as_of"):
             return True  # "En marzo de 2024 aseguró haber eliminado a 217": nobody is named
     says = any(line.is_a(j, "source.says", "source.discloses") for j in range(phrase.start - 2, phrase.start))

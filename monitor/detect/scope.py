@@ -57,7 +57,7 @@ def covers(
         if (low <= phrase.start <= high or (link.start == low and phrase.length and _opens(line, phrase)))
         and not phrase.end <= raised
         and not of_saying(line, phrase, said)
-        and not of_excess(line, phrase)
+        and not (of_excess(line, phrase) and not (phrase.opens and phrase.end <= group.start))
         and not _set_against(line, phrase)
         and not ("scope.fewer" in line.has and _fewer_than(line, group, phrase))
         and (phrase.of_toll or not spoken(line, phrase))
