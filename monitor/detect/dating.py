@@ -10,6 +10,7 @@ from monitor.detect.relative_dates import shifted
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.since_then import then_at
 from monitor.detect.speakers import Attribution
+from monitor.detect.told_days import harmless
 from monitor.model import Measure, Population, Scope
 
 _TOLLS = ("killed.toll", "casualties.toll", "words.count", "scope.total")
@@ -52,6 +53,8 @@ def as_of(
     if (closing := _closing(line, group, found, said)) is not None:
         return closing.value, closing
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]
+    if scope is Scope.INCIDENT and not all(idle := [harmless(line, p) for p in dated]):
+        dated = [p for p, nothing in zip(dated, idle, strict=True) if not nothing]
     if scope is not Scope.INCIDENT and (then := then_at(line, group)) is not None:
         dated = [p for p in dated if p.start > then]  # "The truce of 10 October was broken: 393 have been killed since"
     harm = [

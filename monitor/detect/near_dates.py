@@ -125,8 +125,8 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
     for j in range(phrase.start, group.start):
         if line.kind(j) == "number" and j >= phrase.end:
             return False
-        if j >= phrase.end and line.is_a(j, *_WHICH):
-            return j - phrase.end <= _PLACED
+        if j >= phrase.end and line.is_a(j, *_WHICH):  # but "since 2019, when 44 died, fourteen people were killed"
+            return j - phrase.end <= _PLACED and not any(line.kind(k) == "number" for k in range(j, group.start))
     return False
 
 
@@ -310,6 +310,8 @@ def gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
     else:
         return 0
     cost = len(between)
+    if cost == 1 and _dash(line, between[0]):
+        return 0  # "пять – в субботу и три – в воскресенье"
     for j in between:
         cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * (line.kind(j) == "number") + 20 * (line.low(j) == ":")
     return cost
