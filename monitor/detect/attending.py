@@ -4,6 +4,8 @@ A clause with a harm noun of its own stands between a subject and its verb. The 
 an object there, and the verb still to come says what befell the subject.
 """
 
+from collections.abc import Sequence
+
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
@@ -17,6 +19,7 @@ _KEPT = ("words.count", "scope.list")
 _PHRASE = 7  # tokens from a preposition to the harmed under it: "bei der Suche nach den Vermissten"
 _FIRST = 1  # the token at which such a phrase opens its sentence, at most
 _HERE = ("bei", "mit", "con", "avec", "von", "zu")  # "Bei den Toten handelt es sich um zwölf Soldaten"
+_DATIVE = ("ым", "им")  # "раненым", "пораненим": not "ними", by whom
 _DOING = {"en": ("ing",), "fr": ("ant",), "es": ("ando", "endo"), "ru": ("вшие", "вших", "щие", "щих")}
 _STOPS = ("source.says", "words.but", "words.conjunction", "words.opens_clause", "words.negation", "words.pronoun")
 _GOES_ON = (
@@ -72,6 +75,13 @@ def for_the_harmed(line: Line, lex: Lexicon, group: Group, harm: Harm) -> bool:
         among = line.is_a(event, "words.among") or line.is_a(event + 1, "words.among", "words.preposition")
         return of_them and line.is_a(event, "words.preposition") and not among
     return _under_preposition(line, harm)
+
+
+def tends_them(line: Line, lex: Lexicon, group: Group, hurt: Sequence[Harm]) -> bool:
+    """ "Помощь 60 раненым оказывают 180 спасателей и 40 врачей": those who do something for the harmed told before."""
+    if lex.lang not in ("ru", "uk") or not hurt or hurt[-1].end > group.start:
+        return False
+    return line.low(hurt[-1].start).endswith(_DATIVE) and for_the_harmed(line, lex, group, hurt[-1])
 
 
 def _under_preposition(line: Line, harm: Harm) -> bool:

@@ -29,6 +29,7 @@ def is_beside(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
         or _is_unit(line, number, harm_at)
         or _are_of_so_many(line, number, harm_at)
         or _is_strength(line, number, harm_at)
+        or (("words.unit" in line.has or "words.army" in line.has) and _is_muster(line, number, harm_at))
         or _were_there(line, number, harm_at)
     )
 
@@ -65,6 +66,12 @@ def _tells(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
         return False
     before = led or said is not None or line.ends_at(number.start, "source.according") is not None
     return before or any(_says(line, j) for j in range(knows + 1, knows + _SAID))
+
+
+_UNITS = ("words.unit", "words.corps", "words.army", "words.force")
+_OF_SO_MANY = frozenset({"of", "von", "mit", "de", "из", "із", "з", "в", "у", "avec", "con", "with"})
+_ARMY = 500  # men: a smaller unit may be lost as a whole
+_LOSSES_OF = 4  # tokens from "losses" to the army that bears them
 
 
 def _says(line: Line, j: int) -> bool:
@@ -114,6 +121,19 @@ def _is_strength(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
         if people is not None and (line.kind(j) == "number" or not NUMBERS.isdisjoint(line.tags[j])):
             return True
     return False
+
+
+def _is_muster(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
+    """ "Бригада численностью 4 тысячи человек", "армия в 800 тысяч", "die Brigade, die 4000 Mann zählt"."""
+    if line.ends_at(number.start, "words.strength_of") is not None:
+        return True
+    unit = next((at for cls in _UNITS if (at := line.ends_at(number.start - 1, cls)) is not None), None)
+    if unit is None or number.high < _ARMY:
+        relative = line.low(number.start - 2) == "," and line.is_a(number.start - 1, "words.who")
+        verb = any(line.is_a(j, "words.musters") for j in range(number.end, number.end + 3))
+        return relative and verb and any(line.is_a(number.start - 3, cls) for cls in _UNITS)
+    led = line.low(number.start - 1) in _OF_SO_MANY
+    return led and not any(j in harm_at for j in range(max(0, unit - _LOSSES_OF), unit))
 
 
 def _were_there(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:

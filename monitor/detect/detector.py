@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.detect.anniversaries import remembered
+from monitor.detect.attending import tends_them
 from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
 from monitor.detect.bracketed import in_brackets
@@ -222,6 +223,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
         for group in found:
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
             group.thing = group.thing or did_it(line, group, harm_at, lex.lang)
+            group.thing = group.thing or tends_them(line, lex, group, hurt)
         links = _linked(story, line, found, hurt, phrases, following, peace=peace)
         links = reader.recalls.without(line, found, links)
         story.muster(line, found, links)

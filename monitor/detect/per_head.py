@@ -9,7 +9,8 @@ _RANKED = 16  # tokens from "followed by" to a number of those that follow
 _SPAN = 4  # tokens from "per" to the number that it takes
 _ROUND = frozenset({"1000", "10000", "100000", "1000000"})
 _FEW = 5  # times: "stieg von 90.000 auf 100.000 Menschen" is no ratio
-_CLASSES = frozenset({"words.per_head", "words.per", "words.per_of", "words.per_area"})
+_CLASSES = frozenset({"words.births", "words.per_head", "words.per", "words.per_of", "words.per_area"})
+_OPENS = 6  # tokens from the opening of "of every 1,000 live births" to its noun
 _GROUND = 5  # tokens between a number and the ground that it is per
 _MARKS = (".", ",", ";", ":", "–", "")
 
@@ -19,6 +20,8 @@ def per_head(line: Line, number: Number) -> bool:
     if line.has.isdisjoint(_CLASSES):
         return False
     if "words.per_area" in line.has and _per_area(line, number):
+        return True
+    if "words.births" in line.has and _of_births(line, number):
         return True
     scaled = not line.has.isdisjoint(("words.per_head", "numbers.scales"))  # "je 1 Mio. Einwohner"
     if not scaled and not any(token.low[-3:] == "000" for token in line.tokens):
@@ -49,6 +52,17 @@ def _per_area(line: Line, number: Number) -> bool:
                 return True
             if j < 0 or line.kind(j) == "number" or line.low(j) in (*_MARKS, ")"):
                 break
+    return False
+
+
+def _of_births(line: Line, number: Number) -> bool:
+    """ "Of every 1,000 live births, 38 children died before the age of five": the thousand, and how many of it."""
+    if not line.is_a(0, "words.of", "words.per_of", "words.per", "words.every", "words.in_every", "words.whole_opens"):
+        return False
+    for j in range(1, _OPENS):
+        if line.is_a(j, "words.births"):
+            whole = "".join(c for k in range(1, j) if line.kind(k) == "number" for c in line.low(k) if c.isdigit())
+            return whole in _ROUND and number.high <= int(whole)
     return False
 
 

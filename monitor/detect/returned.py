@@ -9,6 +9,7 @@ _HELD = 12  # tokens between captives and the word that they are held: talks, to
 _TAKEN = ("captured.", "deported.")
 _INFINITIVE = ("er", "re", "ar", "ir")  # French, Spanish
 _NEAR = 14  # tokens between the number and the word of exchange
+_TO_WHOM = ("party", "capital", "words.article", "words.to", "words.adverb")
 _WARDS = ("words.hospital", "words.ward", "words.healers")
 
 
@@ -64,6 +65,8 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         high = after
     if any(line.is_a(j, "words.release") and not (_of_harm(line, j) or _of_papers(line, j)) for j in range(low, high)):
         return True
+    if body and any(line.is_a(j, "words.gets_back") for j in range(low, high)):
+        return True  # "Ukraine is to receive 6,000 bodies"
     remains = any(line.is_a(j, "words.remains") for j in named)
     return exchange and (link.measure is Measure.CAPTURED or remains)
 
@@ -108,13 +111,26 @@ def _in_exchange(line: Line, start: int) -> bool:
 def _handed_over(line: Line, group: Group) -> bool:
     """ "Украине передали 757 погибших", "Russia hands Ukraine 757 fallen soldiers": the verb, and to whom."""
     civil = ("words.hospital", "words.ruins", "words.civil_teller")
+    handover = group.start - 1 - line.is_a(group.start - 1, "words.of")
+    if line.is_a(handover, "words.handover") and line.has.isdisjoint(civil):
+        return True  # "die Übergabe von mehr als 6000 toten Soldaten"
     if line.has.isdisjoint(("party", "capital")) or not line.has.isdisjoint(civil):
         return False  # "hospitals in Gaza received ten bodies"
-    j = group.start
-    while j > 0 and line.is_a(j - 1, "party", "capital", "words.article", "words.to", "words.adverb"):
-        j -= 1
-    begin = line.ends_at(j, "words.release")
-    return begin is not None and not _of_harm(line, j - 1) and not line.is_a(begin - 1, "words.of", "words.article")
+    for j in (group.start, group.start + (line.low(group.start) == "over")):  # "handed over 1,000 dead soldiers"
+        k = j
+        while k > 0 and (line.is_a(k - 1, *_TO_WHOM) or _on_a_day(line, k - 1)):
+            k -= 1
+        if (begin := line.ends_at(k, "words.release")) is None or _of_harm(line, k - 1):
+            continue
+        if not line.is_a(begin - 1, "words.of", "words.article"):
+            return True
+    return False
+
+
+def _on_a_day(line: Line, j: int) -> bool:
+    """ "Übergab am Freitag 1000 tote Soldaten", "a remis vendredi"."""
+    led = line.is_a(j + 1, "dates.weekdays") and line.is_a(j, "words.preposition")
+    return led or line.is_a(j, "dates.weekdays")
 
 
 def _wounded_back(line: Line, group: Group, named: range) -> bool:

@@ -115,6 +115,8 @@ def counts_things(line: Line, lex: Lexicon, number: Number, harm_at: dict[int, H
         return True
     if line.is_a(number.end, "numbers.and_a_half") or driven_out(line, number, harm_at):
         return True
+    if "words.occurs" in line.has and _took_place(line, number):
+        return True
     one = line.low(number.core) in _ONE_DE and "status.denied" in line.has and line.is_a(number.end, "source.agent")
     if one and any(line.is_a(j, "status.denied") for j in range(number.end + 1, number.end + _DENIER)):
         return True  # "eine von Moskau bestrittene Zahl"
@@ -133,6 +135,17 @@ def _accidents(line: Line, number: Number, harm_at: dict[int, Harm]) -> bool:
         if line.is_a(j, "scope.incident", "scope.crash") or line.low(j).endswith(_COMPOUNDS):
             return population_at(line, j + 1) is None and j + 1 not in harm_at  # but "in three crash victims"
     return False
+
+
+def _took_place(line: Line, number: Number) -> bool:
+    """ "Three of them took place in the capital", "60 ereigneten sich auf Landstraßen": attacks and accidents."""
+    j = number.end
+    while j < number.end + _COUNTED and line.is_a(j, "words.them", "words.of", "words.adverb", "words.subset_after"):
+        j += 1
+    if not line.is_a(j, "words.occurs"):
+        return False
+    near = range(max(0, number.start - _CASES), number.start)  # but "of the 52 deaths, 14 occurred in the capital"
+    return not any(line.kind(k) == "number" and line.is_a(k + 1, "killed.noun") for k in near)
 
 
 def _recruited(line: Line, lex: Lexicon, number: Number) -> bool:
