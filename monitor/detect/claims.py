@@ -38,7 +38,7 @@ from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.spells import of_a_former_event, of_the_event, whole_war
 from monitor.detect.status import status_of
-from monitor.detect.threads import thread_of
+from monitor.detect.threads import counted_before, thread_of
 from monitor.detect.titles import settle_titles
 from monitor.detect.wholes import (
     bulletin,
@@ -187,6 +187,8 @@ class Claims:
             cover = Covers(Scope.RATE, per=last.per)  # "three a day, from seven in October"
         scope = cover.scope
         whole = None if kin or scope or cover.total else whole_of(line, group, link.measure, party, made)
+        if scope is None and kin is None and counted_before(line, group, link, phrases, self.event, last):
+            scope = Scope.CUMULATIVE
         thread = (
             None
             if kin or scope

@@ -108,10 +108,13 @@ def war_of_days(line: Line, *, fights: bool) -> bool:
     return False
 
 
-def one_event(line: Line, low: int, high: int) -> bool:
-    """Whether a clause tells of one attack or accident by a noun in the singular; "drone attacks" are many."""
+def one_event(line: Line, low: int, high: int, *, besides: str = "") -> bool:
+    """Whether a clause tells of one attack or accident by a noun in the singular; "drone attacks" are many.
+
+    A word of the class `besides` tells of none: "shelling" goes on all month.
+    """
     for j in range(low, min(high, len(line.tags))):
-        tag = line.at(j, "scope.single")
+        tag = line.at(j, "scope.single") if not besides or besides not in line.tags[j] else None
         many = tag is not None and line.is_a(tag.end, "scope.incident") and line.low(tag.end).endswith("s")
         if tag is not None and (not many or line.is_a(tag.end, "scope.single")) and not _in_plural(line, j):
             return True
@@ -139,8 +142,8 @@ def war_lasted(line: Line, low: int, high: int) -> int | None:
         unit = line.at(j, "dates.units")
         if unit is None or unit.value not in ("w", "mo", "y"):
             continue
-        if not (line.kind(j - 1) == "number" or line.is_a(j - 1, "numbers.units")):
-            continue
+        if not any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in (j - 1, j - 3)):
+            continue  # "за три с лишним года войны"
         if any(line.is_a(k, "dates.past", "dates.last") for k in (j - 2, j - 3)):
             continue
         k = j + 1 + line.is_a(j + 1, "words.of")

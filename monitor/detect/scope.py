@@ -21,6 +21,8 @@ _WHICH = ("words.who", "source.which")
 _FEWER = 6  # tokens from "fewer" to the year that a toll is set against
 _NOUN = 6  # tokens from a counting noun to the span of what it counts
 _RAISED = 14  # tokens from "raising" to the total
+_TOLL = ("killed.toll", "casualties.toll", "words.count")
+_BALANCE = 6  # ... to the total's own noun
 
 
 def _set_against(line: Line, phrase: DatePhrase) -> bool:
@@ -147,10 +149,19 @@ def _than(line: Line, group: Group, phrase: DatePhrase) -> bool:
 
 def raised_at(line: Line, group: Group, link: Link) -> int | None:
     """ "Two more died in the past day, raising the number of dead to 425": where a total goes on beyond that day."""
-    if link.rule != "total after its noun":
+    if link.rule not in ("total after its noun", "counted noun"):
         return None
-    found = (j for j in range(group.start - 1, max(0, group.start - _RAISED), -1) if line.is_a(j, "words.total_move"))
+    reach = _RAISED if link.rule == "total after its noun" else _BALANCE  # "ce qui porte le bilan à 425 morts"
+    found = (j for j in range(group.start - 1, max(0, group.start - reach), -1) if line.is_a(j, "words.total_move"))
     move = next(found, None)
+    if (
+        move is None
+        and line.low(group.start - 1) == "auf"
+        and any(line.is_a(j, "words.total_move") for j in (link.end, group.end))
+    ):
+        move = next((j for j in range(group.start - 2, group.start - 5, -1) if line.is_a(j, *_TOLL)), None)
+    if move is not None and reach == _BALANCE and not any(line.is_a(j, *_TOLL) for j in range(move - 3, group.start)):
+        return None  # "debemos haber pasado ya los 160 homicidios"
     counted = move is not None and any(
         (line.kind(j) == "number" and year_of(line.low(j)) is None)
         or line.is_a(j, "numbers.units", "numbers.collective")

@@ -106,7 +106,9 @@ def of_phrase(
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
     most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
     summed = link.side == "total" and phrase.span == "1y"  # "The clash took to 186 the number of rebels killed in 2024"
-    if phrase.begin is None and group.number.high < most and one_event(line, low, high) and not (many or summed):
+    fire = "scope.fire" if event.topical and phrase.span in ("1w", "1mo") else ""  # "shelling killed 21 in May"
+    one = one_event(line, low, high, besides=fire)
+    if phrase.begin is None and group.number.high < most and one and not (many or summed):
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many

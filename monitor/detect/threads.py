@@ -12,7 +12,7 @@ from monitor.detect.event import MOST, Covers, Event, one_event
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import compared
+from monitor.detect.near_dates import compared, near
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import clause_of
 from monitor.detect.speakers import Attribution
@@ -85,6 +85,22 @@ def thread_of(
     if last.sources and gap and any(a.names and not set(a.names) & set(last.sources) for a in said):
         return None
     return None if _own_event(line, group, link, last, before) else last
+
+
+def counted_before(
+    line: Line, group: Group, link: Link, phrases: Sequence[DatePhrase], event: Event, last: "Statement | None"
+) -> bool:
+    """ "A strike killed seven on Monday. As of 1 June, 682 children had been killed": up to a day before the strike."""
+    if last is None or last.scope is not Scope.INCIDENT or not event.topical or link.measure not in _HARMS:
+        return False
+    day = last.as_of or ""
+    return any(
+        p.role == "as_of"
+        and len(p.value) == len(day)
+        and p.value < day
+        and near(line, group, link, p, Scope.CUMULATIVE)
+        for p in phrases
+    )
 
 
 def _raised(made: Sequence["Statement"]) -> bool:
