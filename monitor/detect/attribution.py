@@ -13,6 +13,7 @@ from monitor.detect.accounts import (
     told_as,
 )
 from monitor.detect.as_told import past_saying
+from monitor.detect.asked import asked_at
 from monitor.detect.by_account import (
     account_from,
     after_account,
@@ -25,6 +26,7 @@ from monitor.detect.by_account import (
 from monitor.detect.citing import carried_at, citing_at, quoted
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.gerunds import doer
+from monitor.detect.issuing import in_it, issues
 from monitor.detect.known_to import knower
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -89,9 +91,10 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         if got is not None and not any(f.start == got.start and f.cue == got.cue for f in found):
             found.append(got)
         i = max(step, i + 1)
+    found = found or issues(line, here, speakers)
     if not found or line.sentence.title:
         found += [a for a in without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
-    if (asked := _asked(line)) is not None:
+    if (asked := asked_at(line)) is not None:
         found = [a for a in found if a.cue < asked]
     if len(found) > 1 and any(not line.is_a(a.cue, "words.auxiliary") for a in found):
         found = [a for a in found if not line.is_a(a.cue, "words.auxiliary") or not line.is_a(a.cue, "source.reckons")
@@ -135,19 +138,6 @@ def _own_clause(line: Line, found: Attribution) -> bool:
         if line.kind(j) != "word" or line.is_a(j, "source.says", "words.that"):
             return False
     return False
-
-
-def _asked(line: Line) -> int | None:
-    """Where the question begins in "Zelensky was asked whether Trump's estimates were accurate, and responded".
-
-    What stands in it is said by nobody yet, and "he" is whoever was asked.
-    """
-    if "source.asked" not in line.has:
-        return None
-    for j in range(1, len(line.tokens) - 2):
-        if line.is_a(j, "source.asked") and line.is_a(j - 1, "words.auxiliary"):
-            return next((k for k in range(j + 1, min(j + 4, len(line.tokens))) if line.is_a(k, "source.whether")), None)
-    return None
 
 
 def _at(
@@ -222,6 +212,8 @@ def _at(
     tag = line.at(i, "source.account")
     if noun and tag is not None and (owner := keeper(line, i, ends)) is not None:
         return attributed(owner, i, "before", found, here, speakers, line), tag.end
+    if lex.lang == "de" and line.is_a(i, "source.heard", "source.unnamed") and (held := in_it(line, i)) is not None:
+        return attributed(held, i, "after", found, here, speakers, line), i + 1
     if lex.lang == "de" and line.low(i) == "rede" and talk(line, i) and not in_clause(line, found, i):
         return Attribution((), i, i + 1, i, "after"), i + 1  # "war zunächst von drei Toten die Rede"
     if (told_of := line.at(i, "source.unnamed")) is not None and line.low(i) != "rede":

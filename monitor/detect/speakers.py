@@ -37,6 +37,7 @@ class Attribution:
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
 _ITEM = 16  # tokens of a list's item that no bullet begins
 _HERALD = 3  # sentences of the text among which "This was announced by" speaks of the headline
+_PAPER = 2  # sentences from who issued a document to "the document"
 _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
@@ -374,6 +375,8 @@ def _stands_for(
         other = isinstance(known, Attribution) and known.head not in ("", mention.head) and not own
         if isinstance(known, Attribution) and takes_up(mention.head, known.head, speakers.lang):
             other = False
+        if speakers.since <= _PAPER and line.is_a(mention.end - 1, "source.document", "source.written"):
+            other = False  # "The police issued a statement. According to the document, ..."
         if known is None or (other and mention.head not in (*_AUTHORS, *_ANY_BODY)):
             return ()  # "police", then "the ministry": another body
         return known.names

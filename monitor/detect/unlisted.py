@@ -329,6 +329,7 @@ def plain_noun(line: Line, first: int) -> Mention | None:
         return None
     if line.is_a(j, "words.pronoun", "words.them") or line.low(j) in _NOWHERE:
         return None  # "receive no information from them", "las trágicas cifras de la región"
+    definite = definite or (end == j + 1 and line.is_a(j, "source.document", "source.written"))  # "согласно документу"
     phrase = " ".join(line.low(k) for k in range(j, end))
     return Mention(
         tuple(dict.fromkeys((phrase, line.low(end - 1)))),
