@@ -13,6 +13,7 @@ from monitor.detect.owners import Found
 _BACK = 12  # tokens from a verb of losing back to who lost
 _VERB = 8  # ... from a number back to that verb
 _TELLS = 6  # tokens from a name back to the "according to" that governs it
+_COUNTED = 3  # ... from a group back to the number of its dead
 _OWN = 6  # tokens from a number back to "its own"
 _CLAUSE = (";",)
 _LED = (
@@ -54,6 +55,9 @@ def subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
         after = not line.capital(j) and line.ends_at(j, "words.attack") is not None and tag.end < verb
         if line.is_a(tag.end, "words.attack") or after:  # not "від початку вторгнення росіяни втратили"
             continue  # "Через російські обстріли поранень зазнали п'ятеро": the shelling is no loser
+        counted = any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in range(j - _COUNTED, j))
+        if counted and line.is_a(verb - 1, "words.conjunction"):
+            continue  # "killed 2,500 Hezbollah fighters and lost 75 soldiers"
         if verb != link.start and line.is_a(tag.end, "source.office") and not line.is_a(tag.end, "words.army"):
             continue  # "the Ukrainian commander reported 594 captured"
         if link.rule == "lives taken" and _of_a_deed(line, j, tag.end):

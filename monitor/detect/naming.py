@@ -28,6 +28,7 @@ _AIMED = ("проти", "против", "on", "with", "mit", "avec", "con")  # w
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
 _BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
+_IN = ("в", "во", "у")  # and a name in the case of a place
 
 
 def party_at(line: Line, j: int) -> Tag | None:
@@ -125,6 +126,9 @@ def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
     if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody") or is_accused(line, j):
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
+    deed = line.is_a(end, "words.article") and line.is_a(end + 1, "words.attack", "scope.incident")
+    if (deed or (line.capital(j) and line.low(j - 1) in _IN)) and is_located(line, j):
+        return False  # "in Lebanon the strikes killed 24 people", "в Ливане удары унесли жизни 24 человек"
     if line.ends_at(j, "words.controlled") is not None or _fighters_act(line, j, end) or is_origin(line, j):
         return True
     if line.is_a(j, "party") and not is_place(line, j) and wages(line, j, end):

@@ -5,6 +5,7 @@ from monitor.detect.antecedents import attacker_meant
 from monitor.detect.bearers import bearer
 from monitor.detect.blamed import blamed
 from monitor.detect.captors import of_the_held
+from monitor.detect.enemies import attackers, losing_enemy, strikes
 from monitor.detect.fought import invaded_in, warred_on
 from monitor.detect.groups import Group
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
@@ -13,7 +14,7 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.losses_abroad import abroad_for
 from monitor.detect.militant_deeds import of_militants, their_fighters
-from monitor.detect.naming import attacker_of, is_agent, is_killer, is_located, party_at
+from monitor.detect.naming import attacker_of, is_located, party_at
 from monitor.detect.next_deeds import goes_with, struck_there, struck_too, told_next
 from monitor.detect.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.own_dead import tells_of_dying
@@ -147,6 +148,8 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     theirs = sides.other(killer)
     if line.is_a(group.head_at or 0, "words.irregular") and not sides.topical and theirs in sides.states:
         return None  # "Nigerian troops killed 35 bandits": no other state's
+    if theirs is not None and line.is_a(group.head_at or 0, "words.soldier"):
+        return story.theatre.army(theirs, line, sides), None, False
     return (_in_question(story, theirs), None, False) if theirs is not None else None
 
 
@@ -208,14 +211,14 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         told = speaker is not None and "words.both_sides" not in line.has and civil
         return (story.side_of(line, speaker) if told and speaker is not None else None), None, True  # Gaza's ministry
     if group.head_at is not None and line.is_a(group.head_at, "words.attacker"):
-        enemy = (story.enemy(line, speaker, lost=True) or story.armed) if story.sides.war else None
+        enemy = attackers(story, line, speaker)
         if enemy is not None or not story.sides.topical:
             return enemy, group.head_at, True  # "The General Staff says 47 assailants were killed"; else of no land
     behind = [*range(max(link.end, group.end), max(link.end, group.end) + 4)] if link.start < link.end else []
     behind = behind[: next((n for n, j in enumerate(behind) if line.kind(j) != "word"), len(behind))]
     enemies = [j for j in (*_near(line, group, link), *behind) if line.is_a(j, "words.enemy")]
-    enemies = enemies or _losing_enemy(line, group, link)
-    harmed = next((j for j in enemies if not _strikes(line, j)), None)
+    enemies = enemies or losing_enemy(line, group, link)
+    harmed = next((j for j in enemies if not strikes(line, j)), None)
     theirs = story.enemy(line, speaker, lost=harmed is not None) if enemies else None
     if harmed is not None and theirs is not None:
         return theirs, harmed, True
@@ -262,34 +265,6 @@ def _our_deed(line: Line, ours: int, group: Group, link: Link, *, last: bool) ->
     if not last or link.start < group.end or line.is_a(link.start, "killed.noun", "wounded.noun"):
         return False
     return j == first and any(is_have(line, k) for k in range(ours + 1, first))  # "wir haben 34 Soldaten getötet"
-
-
-def _losing_enemy(line: Line, group: Group, link: Link) -> list[int]:
-    """ "Загальні втрати противника становлять ...", "the enemy has suffered 300 casualties", "the enemy's at 300"."""
-    if "words.enemy" not in line.has or link.kin is not None:
-        return []
-    for j in range(min(group.end + _FAR, len(line.tokens)) - 1, -1, -1):
-        enemy = line.at(j, "words.enemy")
-        if enemy is None:
-            if line.low(j) == ";":
-                return []
-            continue
-        k, end = j, enemy.end
-        while k > 0 and line.is_a(k - 1, "words.of", "words.article"):
-            k -= 1
-        while line.is_a(end, "words.auxiliary", "words.adverb"):
-            end += 1
-        owned = line.tokens[enemy.end - 1].possessive and line.is_a(end, "words.landing", "words.preposition")
-        suffers = line.is_a(end, "casualties.noun", "words.lost", "words.suffer") and j < group.start
-        if line.ends_at(k, "casualties.noun") is not None or suffers or (owned and j < group.start):
-            return [j]
-    return []
-
-
-def _strikes(line: Line, j: int) -> bool:
-    """ "feindlicher Beschuss", "внаслідок ворожої атаки", "противник атаковал": the enemy's deed, not his loss."""
-    end = line.tags[j]["words.enemy"].end
-    return line.ends_at(j, "words.attack") is not None or is_agent(line, j, end) or is_killer(line, j)
 
 
 def _near(line: Line, group: Group, link: Link) -> range:

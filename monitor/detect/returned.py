@@ -54,9 +54,10 @@ def returned(line: Line, group: Group, link: Link, exchange: bool) -> bool:
         return False  # "seized 251 people", "вивезла 19 546 дітей": how they came to be held
     if taken and any(_still(line, j) for j in range(link.start, link.end)):
         return False  # "6,300 of its troops are still in captivity", beside an exchange
-    if taken and any(line.is_a(j, "words.still_held") for j in range(named.start - _HELD, named.stop + _HELD)
-                     if j not in range(link.start, link.end) and j not in range(group.start, group.end)):  # fmt: skip
-        return False
+    kept = range(named.start - _HELD, _until_the_next(line, named.stop, named.stop + _HELD))
+    own = {*range(link.start, link.end), *range(group.start, group.end)}
+    if taken and any(line.is_a(j, "words.still_held") for j in kept if j not in own):
+        return False  # but "105 hostages have been released and 140 remain"
     sided = any("party" in here or "capital" in here or "words.homecoming" in here for here in line.tags)
     if not taken and not exchange and not sided and not (group.number.ordinal and hostage):
         return False  # "We received 12 bodies", a doctor says: nobody hands them over
@@ -170,6 +171,21 @@ def _of_papers(line: Line, j: int) -> bool:
         return False
     after = j + 1 + line.is_a(j + 1, "words.article")
     return any(line.is_a(k, "source.document", "status.claim") for k in (j - 1, after, after + 1))
+
+
+def _until_the_next(line: Line, low: int, high: int) -> int:
+    """ "105 hostages have been released and 140 remain": what is told of others, once these are free.
+
+    Not what is told of them themselves: "hands over all 48 hostages, of whom 20 are still alive".
+    """
+    freed = False
+    for j in range(low, high):
+        joins = freed and (line.low(j) in (",", ";") or line.is_a(j, "words.conjunction"))
+        if joins:
+            theirs = any(line.is_a(k, "words.who", "words.which", "words.subset") for k in (j + 1, j + 2))
+            return high if theirs else j
+        freed = freed or line.is_a(j, "words.release")
+    return high
 
 
 def _next_number(line: Line, low: int, high: int, link: Link) -> int | None:

@@ -61,6 +61,13 @@ class Theatre:
             return party
         return self.of(number, count) or party
 
+    def army(self, party: str, line: Line, sides: Sides) -> str:
+        """Whose soldiers the attacker killed: militants have none, "Israeli strikes in Syria killed 15 soldiers"."""
+        if party != sides.order[0] or not has_fronts(sides):
+            return party
+        named = (land for land in _fronts(line, sides) if land != party)
+        return next(named, None) or self.land or party
+
     def of(self, number: int, count: int) -> str | None:
         """Where a number of whom nothing else tells was harmed."""
         if self.war_at == count - 1 and number >= _VAST:

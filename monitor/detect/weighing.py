@@ -13,6 +13,7 @@ from monitor.detect.soldiery import soldiers_told
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
+from monitor.detect.theatre import has_fronts
 from monitor.detect.victims import is_taking
 from monitor.model import Measure, Population, Scope, Source
 
@@ -149,7 +150,8 @@ def _of_speaker(
     if side is not None and "words.civil_teller" in line.has:
         weight[side] += 8
     elif side is not None and civil and not _in_uniform(line, speaker):
-        weight[side] += 3  # "Beirut speaks of 46 dead in a day"
+        fronts = has_fronts(story.sides) and side not in (*story.sides.order[:2], *story.sides.groups)
+        weight[side] += 7 if fronts else 3  # "Beirut speaks of 46 dead in a day"
     first = speaker.names[0] if speaker.names else ""
     if (own := story.civil.get(first)) is not None:
         weight[own] += 8
