@@ -50,6 +50,7 @@ from monitor.detect.registers import roll_of
 from monitor.detect.returned import handed_too, returned
 from monitor.detect.rows import listed
 from monitor.detect.sayings import without_their_today
+from monitor.detect.shot_down import shot_from_before
 from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
 from monitor.detect.speakers import Attribution, Speakers
@@ -226,9 +227,11 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
             group.thing = group.thing or tends_them(line, lex, group, hurt)
         links = _linked(story, line, found, hurt, phrases, following, peace=peace)
         links = reader.recalls.without(line, found, links)
+        links = shot_from_before(line, found, links, things=story.of_things)
         story.muster(line, found, links)
         if found:
             story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])
+            story.of_things = found[-1].thing
         sick = of_disease(line)
         # an epidemic's dead are a disaster's, not those of a topic's war
         topical = reader.claims.event.topical and not (sick and of_blows(line))

@@ -324,6 +324,10 @@ class FateRules(Reading):
             within = group.head_at is not None and group.head_at - parted < j < group.end  # "tres menores de edad"
             if self.line.is_a(j, *fates) and not (within or self.line.is_a(j, "words.enlisted")):
                 return True
+            joined = self._number_here(j + 1) if j == group.end and self.line.is_a(j, "words.conjunction") else None
+            if joined is not None:
+                other = self.groups[joined]  # "13 attackers and two accomplices were arrested": of both
+                return not other.bare and not other.of_harm and self._fares_otherwise(other, fates)
             if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
                 return False
         return False

@@ -1,6 +1,8 @@
 """Arms that were shot down or lost from sight, by words that tell of people too: "ont abattu 14 des 17 drones", "huit
 drones, dont sept abattus", "из 74 дронов 20 пропали с радаров"."""
 
+from collections.abc import Sequence
+
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
@@ -12,6 +14,7 @@ _BACK = 16  # tokens from "dont sept" back to "huit drones"
 _OPENS = 4  # tokens within which a sentence names the whole
 _RADAR = 4  # tokens from "have vanished" on to "from the radar"
 _RADARS = ("radar", "радар")
+_DESTROYED = ("words.eliminated", "words.downed", "words.wrecked")
 _NUMBERS = ("numbers.units", "numbers.dozen", "numbers.vague", "numbers.scales")
 
 
@@ -40,6 +43,17 @@ def shot_down(line: Line, group: Group, link: Link) -> bool:
         if _number(line, j) and _arms(line, j):
             return True
     return False
+
+
+def shot_from_before(
+    line: Line, groups: Sequence[Group], links: list[Link | None], *, things: bool
+) -> list[Link | None]:
+    """The links without those of arms told last in the sentence before: "315 дронов и семь ракет. 277 уничтожены"."""
+    if not things or line.has.isdisjoint(_DESTROYED) or not groups[:1] or not groups[0].bare:
+        return links
+    link = links[0]
+    shot = link is not None and link.measure is Measure.KILLED and line.is_a(link.start, *_DESTROYED)
+    return [None, *links[1:]] if shot and link is not None and not link.part else links
 
 
 def _of_things(line: Line, group: Group, goes_on: bool) -> bool:

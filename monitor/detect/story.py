@@ -92,6 +92,7 @@ class Story:
     listed_at: int = -9  # the sentence that told of a list
     mustered: tuple[str, int] | None = None  # whose soldiers were counted unharmed, and in which sentence
     strayed: bool = False  # the last number told counted something else
+    of_things: bool = False  # ... and no people: drones, houses
     by_group: dict[int, Statement] = field(default_factory=dict)
     last_line: int = -9
     count: int = 0
