@@ -6,8 +6,10 @@ An army that tells how many of the dead were fighters tells it of the enemy's: s
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.naming import attacker_of
 from monitor.detect.sides import Sides
-from monitor.model import Measure
+from monitor.detect.statement import Statement
+from monitor.model import Measure, Population
 
 _REACH = 9  # tokens from the dead to what they were
 _STEPPED = ("words.auxiliary", "words.adverb", "words.article", "words.of", "words.preposition", "words.belongs",
@@ -42,3 +44,14 @@ def rebels_beside(line: Line, group: Group, kin: Group) -> bool:
 def is_rebel(line: Line, group: Group) -> bool:
     """Whether a number counts militants without a name."""
     return group.head_at is not None and line.is_a(group.head_at, "words.irregular")
+
+
+def soldiers_beside(line: Line, group: Group, last: Statement | None) -> str | None:
+    """ "Pakistan's forces killed 21 militants; 14 soldiers died": soldiers beside fighters are their killer's."""
+    if group.head is not Population.MILITARY or not line.is_a(group.head_at or 0, "words.soldier") or last is None:
+        return None
+    if line.sentence.paragraph != last.line.sentence.paragraph or not is_rebel(last.line, last.group):
+        return None
+    if last.line is not line and line.has & {"party", "capital", "place"}:
+        return None
+    return attacker_of(last.line, max(last.link.end, last.group.end))

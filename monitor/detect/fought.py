@@ -15,6 +15,7 @@ _NEAR = 8  # tokens from the harmed to the first of two lands they were harmed i
 _WITH = frozenset({"с", "со", "з", "із", "зі", "with", "mit", "avec", "con"})
 _FAR = 24  # tokens from the harmed to the clash that harmed them
 _AIDE = 3  # tokens from "clashes" on to "between"
+_TWO = 8  # tokens from "both" on to the second of two names
 _SIDE = 9  # tokens of the first side's name, up to the "and"
 _SIDES = ("party", "words.army", "people.military", "words.irregular", "words.men", "words.community")
 
@@ -102,6 +103,17 @@ def both_fought(line: Line, group: Group, link: Link) -> bool:
         if between is not None and _of_two(line, between + 1):
             return True
     return False
+
+
+def both_named(line: Line, group: Group) -> bool:
+    """ "Both Russia and Ukraine have suffered losses, with thousands dead", "tanto Rusia como Ucrania": of neither."""
+    if "words.both_of" not in line.has:
+        return False
+    opens = next(j for j in range(len(line.tokens)) if line.is_a(j, "words.both_of"))
+    if opens > group.start or any(line.kind(j) == "number" for j in range(opens, group.start)):
+        return False
+    named = [tag.value for j in range(opens + 1, min(opens + _TWO, group.start)) if (tag := party_at(line, j))]
+    return len(set(named)) == 2
 
 
 def _war_with(line: Line, first: int) -> bool:

@@ -38,8 +38,10 @@ def is_active(line: Line, link: Link) -> bool:
     """Whether the harm words are a verb with the number's people as its object: somebody did it."""
     if link.rule == "postposed participle" and _has_killed(line, link):
         return True
-    if link.start == link.end or link.rule != "object of a harm verb" or line.is_a(link.start, "words.death_of"):
+    if link.start == link.end or link.rule != "object of a harm verb":
         return False
+    if any(line.is_a(j, "words.death_of") for j in range(link.start, link.end)):
+        return False  # "Das Militär meldete den Tod zweier Soldaten"
     if line.is_a(link.start, "words.attacks"):
         return True
     if line.is_a(link.start, *_FELL):

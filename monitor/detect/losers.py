@@ -10,7 +10,7 @@ from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_according, is_killer, is_located, is_said, party_at
 from monitor.detect.owners import Found
 
-_BACK = 12  # tokens from a verb of losing back to who lost
+_BACK, _FRAME = 12, 17  # tokens from a verb of losing back to who lost; from a German one behind its object
 _VERB = 8  # ... from a number back to that verb
 _TELLS = 6  # tokens from a name back to the "according to" that governs it
 _COUNTED = 3  # ... from a group back to the number of its dead
@@ -44,7 +44,8 @@ def subject_of_loss(line: Line, group: Group, link: Link) -> Found | None:
                 return whom.value, j  # "The war has cost Russia 250,000 lives"
     elif (inverted := _behind_its_verb(line, group, verb)) is not None:
         return inverted
-    for j in range(verb - 1, max(-1, verb - _BACK), -1):
+    back = _FRAME if verb > group.start else _BACK
+    for j in range(verb - 1, max(-1, verb - back), -1):
         if line.low(j) in _CLAUSE:
             break
         tag = party_at(line, j)

@@ -161,8 +161,14 @@ def of_its_ranks(line: Line, group: Group, link: Link) -> Found | None:
         return None
     if any(line.is_a(k, "source.says") for k in range(ranks, group.start)):
         return None  # "spoke of no dead of its own, and told of 220 that Kyiv had lost"
-    named = ((tag.value, j) for j in range(min(ranks, group.start)) if (tag := party_at(line, j)) is not None)
-    return next((found for found in named if not is_located(line, found[1])), None)  # the sentence's subject
+    clause = next((j for j in range(min(ranks, group.start), -1, -1) if line.low(j) == ";"), 0)
+    for first in (clause, 0):  # the subject of the clause, else the sentence's
+        named = (
+            (tag.value, j) for j in range(first, min(ranks, group.start)) if (tag := party_at(line, j)) is not None
+        )
+        if (found := next((found for found in named if not is_located(line, found[1])), None)) is not None:
+            return found
+    return None
 
 
 def told_as(line: Line, group: Group, link: Link) -> Found | None:

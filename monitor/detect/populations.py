@@ -333,10 +333,15 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score += 1.5 * (story.army and foreign)
     score += 1.5 * story.army + 1 * soldiers_told(line)
     score += 2 * any(line.is_a(j, "words.unit") for j in before)
+    riot = len(sides.order) == 1 and "scope.unrest" in line.has  # "the unrest in Kazakhstan": of one land, no army's
     if sides.topical:  # a large toll of any other war is its people's
         score += (group.number.high >= _LARGE) + 0.5 * (group.number.high >= 20_000)
     score += 0.5 * (group.demonym or link.side == "total" or line.is_a(link.start, "killed.toll"))
-    score += (1 if sides.armies else -1) - (not sides.topical) - 0.5 * (group.head is not None and not group.demonym)
+    score += (
+        (1 if sides.armies and not riot else -1)
+        - (not sides.topical)
+        - 0.5 * (group.head is not None and not group.demonym)
+    )
     score -= anyone and not story.army and story.lex.order != "free"  # "14,000 people" of a war; "людей" is any number
     score += not group.demonym and _all_soldiers(story, party)
     score += 3.5 * ("words.army" in line.has and possessive(line, group, link) is not None)

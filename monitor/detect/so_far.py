@@ -1,5 +1,6 @@
 """A number of whose people its own sentence says nothing, to the party that the article has told of so far."""
 
+from monitor.detect.allegiance import soldiers_beside
 from monitor.detect.captors import taker
 from monitor.detect.fought import adversary_in
 from monitor.detect.groups import Group
@@ -241,6 +242,8 @@ def army_of(story: Story, party: str | None, line: Line, group: Group, link: Lin
     Those who did it are none of them: "Israeli troops killed seven".
     """
     sides = story.sides
+    if party is None and sides.war and not sides.topical:
+        return soldiers_beside(line, group, story.made[-1] if story.made else None)
     deed = link.end <= group.start and any(line.is_a(j, "words.attacks") for j in range(link.start, link.end))
     done = link.end if deed and is_active(line, link) else 0  # not "the army has buried 688"
     span = range(max(done, group.start - _LOOSE), group.end + 3) if group.head_at is None else (group.head_at,)
@@ -255,6 +258,7 @@ def army_of(story: Story, party: str | None, line: Line, group: Group, link: Lin
     counted = any(line.is_a(j, "words.count") for j in range(group.end, group.end + 2))
     behind = range(group.end + 2, group.end + _BEHIND * counted)
     fallen = range(max(0, link.start - _LOOSE), link.end) if link.side == "total" and link.end <= group.start else ()
+    lost = lost or (link.side == "total" and line.is_a(link.start - 1, "words.army"))  # "the army's toll in Gaza"
     soldiers = lost or any(line.is_a(j, "words.soldier") for j in (*span, *behind, *fallen))
     if (party in sides.militants or party in sides.peoples) and not irregular and soldiers:
         return sides.states[0] if sides.states else party

@@ -26,6 +26,7 @@ from monitor.detect.triggers import of_trigger
 from monitor.detect.victims import Rule
 from monitor.model import Population
 
+_ACCOUNT = 7  # tokens from a number back to whose account it is
 _COUNTED = ("words.count", "killed.toll", "casualties.noun", "words.army_teller")
 
 
@@ -142,4 +143,17 @@ def teller_alone(line: Line, link: Link) -> Found | None:
     return (party, j) if told else None
 
 
-TELLERS: tuple[Rule, ...] = (_authority, _subject_before, _reporter, _tallied)
+def _by_its_account(line: Line, group: Group, link: Link) -> Found | None:
+    """ "In der nach palästinensischen Angaben 54.000 Menschen starben": a side that counts people, and no soldiers."""
+    if group.head not in (Population.PEOPLE, Population.CIVILIAN, Population.CHILDREN):
+        return None
+    for j in range(group.start - 1, max(-1, group.start - _ACCOUNT), -1):
+        if line.kind(j) != "word":
+            return None
+        tag = line.at(j, "party")
+        if tag is not None and line.is_a(tag.end, "source.account"):
+            return tag.value, j
+    return None
+
+
+TELLERS: tuple[Rule, ...] = (_authority, _by_its_account, _subject_before, _reporter, _tallied)

@@ -8,7 +8,7 @@ count only for the sides of the article's war.
 from collections.abc import Callable
 
 from monitor.detect.borders import of_a_pair
-from monitor.detect.fought import both_fought, fought_there, in_two_lands
+from monitor.detect.fought import both_fought, both_named, fought_there, in_two_lands
 from monitor.detect.groups import Group
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
@@ -49,6 +49,8 @@ def both_sides(line: Line, group: Group, link: Link) -> bool:
     if len({p for p, _ in group.parties}) > 1:
         return True
     if (group.head is not Population.MILITARY and in_two_lands(line, group.end)) or both_fought(line, group, link):
+        return True
+    if both_named(line, group):
         return True
     if "words.worldwide" in line.has and any(
         line.is_a(j, "words.worldwide") for j in range(max(group.end, link.end) + 5)
@@ -170,6 +172,7 @@ def _around_harm(line: Line, group: Group, link: Link) -> Found | None:
                 return tag.value, j
     if link.side == "total":
         soldiers = any(line.is_a(j, "words.soldier") for j in range(max(0, link.start - _COUNTED), link.end + 1))
+        soldiers = soldiers or (line.is_a(link.start - 1, "words.army") and line.tokens[link.start - 1].possessive)
         for j in range(link.end, group.start):
             tag = line.at(j, "party")
             if tag is not None and soldiers and (line.is_a(j, "place") or line.low(j - 1) in AGAINST):
@@ -283,6 +286,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
         tag = line.at(j, "place") or (party_at(line, j) if is_located(line, j) else None)
         if tag is None:
             continue
+        if line.is_a(j, "words.armed_group") and not line.is_a(j, "place"):
+            continue  # "declaró la guerra a Hamás"
         if line.low(tag.end) == "-" and line.is_a(tag.end + 1, "scope.war"):
             continue  # "Auslöser des Gaza-Kriegs war das Massaker mit 1.200 Toten"
         if line.is_a(j, "party") and (wages(line, j, tag.end) or attack_before(line, j)):
@@ -293,7 +298,8 @@ def place_before(line: Line, group: Group, link: Link) -> Found | None:
             return tag.value, j
     for j in range(line.written, min(line.written + _OPENS, group.start)):  # behind "KURSK (dpa) - "
         tag = line.at(j, "place") or party_at(line, j)
-        if tag is not None and is_located(line, j) and not is_agent(line, j, tag.end):
+        group_name = line.is_a(j, "words.armed_group") and not line.is_a(j, "place")
+        if tag is not None and is_located(line, j) and not (group_name or is_agent(line, j, tag.end)):
             return tag.value, j  # "In Kharkiv, a bomb that struck a block in the Saltivka district killed seven"
     return None
 
