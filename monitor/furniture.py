@@ -63,6 +63,7 @@ _TEASER = re.compile(
     r"|(?:lea|lee|leer|vea|ver)\ (?:también|más|además)|te\ puede\ interesar)\s?(?:[:|>»→]|[-–—]\s)",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 60  # characters
 _TEASER_LABEL = 40  # characters: the longest label of a teaser, its bullet and its colon
 
 # At the start of a line that goes on: the button goes, the caption stays
@@ -134,10 +135,7 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Read also: Ferry sinks, 12 dead"), is_furniture("“We thank you for your support,” he said.")
     (True, False)
     """
-    bare = _key(line)
-    if bare in _LABELS or _FURNITURE_LINES.fullmatch(bare):
-        return True
-    if is_teaser(line):
+    if is_label(line) or is_teaser(line):
         return True
     folded = line.casefold()
     signs = len({match[0] for match in _APPEALS.finditer(folded)})
@@ -145,6 +143,18 @@ def is_furniture(line: str) -> bool:
         return False
     short = line.count(" ") < _SHORT and not _QUOTED.search(line)
     return signs >= (1 if short else 2)
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a button or a heading of the page: what is trending, how to share, how long it takes to read.
+
+    >>> is_label("Advertisement"), is_label("3 min read"), is_label("War in Sudan")
+    (True, True, False)
+    """
+    if len(line) > _LONGEST_LABEL:
+        return False
+    bare = _key(line)
+    return bare in _LABELS or _FURNITURE_LINES.fullmatch(bare) is not None
 
 
 def is_teaser(line: str) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from monitor.detect.page_marks import begins, is_mark
-from monitor.furniture import is_teaser
+from monitor.furniture import is_label, is_teaser
 
 _AGAIN = 6  # lines of a page in which its headline may stand once more, as a line of its own
 SENTENCE_CAP = 1_000  # characters; longer "sentences" are lists or noise and are cut at a space (bounds the time)
@@ -126,6 +126,8 @@ def sentences(text: str, title_end: int = 0) -> list[Sentence]:
     if title_end:
         found.append(Sentence(0, title_end, -1, title=True))
     start = first = begins(text, title_end)
+    if headline and text.startswith(f"{headline}\n", first):
+        start = first = begins(text, first + len(headline))
     paragraph = int("\n" in text[title_end:first])
     within = False  # an odd number of quotation marks stands before, in the paragraph
     for match in _END.finditer(text, first):
@@ -135,15 +137,26 @@ def sentences(text: str, title_end: int = 0) -> list[Sentence]:
             continue
         newline = match.group()[0] == "\n"
         if newline and paragraph < _AGAIN and headline and text[start : match.start()].strip() == headline:
-            found.append(Sentence(start, match.start(), paragraph, title=True))
-            paragraph, start, within = paragraph + 1, match.end(), False
+            start, within = match.end(), False
             continue
-        _add(found, text, start, match.start() if newline else match.end(), paragraph, quoted=within)
+        end = match.start() if newline else match.end()
+        if newline and _is_of_page(text, start, end):
+            start, within = match.end(), False
+            continue
+        _add(found, text, start, end, paragraph, quoted=within)
         paragraph += newline
         within = not newline and within != bool(text.count('"', start, match.end()) % 2)
         start = match.end()
-    _add(found, text, start, len(text), paragraph, quoted=within)
+    if not _is_of_page(text, start, len(text)):
+        _add(found, text, start, len(text), paragraph, quoted=within)
     return found
+
+
+def _is_of_page(text: str, start: int, end: int) -> bool:
+    """Whether a line is the page's: "Read also: Gunmen kill nine in Kaduna", "Photo: Reuters", "Advertisement"."""
+    line = text[start:end].strip()
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and (is_teaser(line) or is_mark(line) or is_label(line))
 
 
 def _ends(text: str, dot: int, end: int) -> bool:
@@ -177,8 +190,8 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         end -= 1
     opens = start < end and (start == 0 or text[start - 1] == "\n")
     clock = _CLOCK.match(text, start, end) if opens else None
-    if opens and (is_teaser(text[start:end]) or (text[end : end + 1] in ("", "\n") and is_mark(text[start:end]))):
-        return  # "Read also: Gunmen kill nine in Kaduna": another article's, as on every page that is cleaned
+    if opens and is_teaser(text[start:end]):
+        return  # of two sentences: "Read also: Gunmen kill nine! What next?"
     if clock is not None:
         start = clock.end()
     entry = clock is not None
