@@ -39,7 +39,7 @@ class Stage:
 
     def read(self, line: Line) -> str | None:
         """A sentence: the land that it names and nothing else ("GAZA", "India."), if it is such a label."""
-        paragraph = line.sentence.paragraph
+        paragraph = line.sentence.block
         if line.sentence.title:
             return None
         if paragraph > self.paragraph:

@@ -36,9 +36,9 @@ class Announced:
         if len(told) != 1 or len(told[0].value) < 7 or not of_saying(line, told[0], said):
             return
         self.names, self.value = said[0].names, told[0].value
-        self.at, self.paragraph = at, line.sentence.paragraph
+        self.at, self.paragraph = at, line.sentence.block
 
     def day(self, line: Line, names: tuple[str, ...], at: int) -> str | None:
         """When a speaker of the sentence that follows gave its number."""
-        near = 0 < at - self.at <= _NEXT and line.sentence.paragraph == self.paragraph
+        near = 0 < at - self.at <= _NEXT and line.sentence.block == self.paragraph
         return self.value if near and not set(names).isdisjoint(self.names) else None

@@ -60,7 +60,7 @@ class Balance:
             if spans or self.cover is None or self._read - self._last > _NEAR:
                 self.cover = Covers(Scope.PERIOD, span=spans[0].span if spans else None, date=date)
             self.counted, self.kinds = False, True
-            self.paragraph, self._last = max(0, line.sentence.paragraph), self._read  # a headline's body is near
+            self.paragraph, self._last = max(0, line.sentence.block), self._read  # a headline's body is near
 
     def note(self, line: Line, cover: Covers) -> None:
         """A count of a span that its own words give."""
@@ -71,7 +71,7 @@ class Balance:
             self.cover = None
             return
         self.cover, self.counted, self.kinds = cover, True, "scope.kinds" in line.has and not self.topical
-        self.paragraph, self._last = max(0, line.sentence.paragraph), self._read  # a headline's body is near
+        self.paragraph, self._last = max(0, line.sentence.block), self._read  # a headline's body is near
 
     def tell(self, line: Line, phrases: Sequence[DatePhrase], said: list[Attribution]) -> None:
         """A sentence without a count: "Fires were fewer last year"."""
@@ -85,7 +85,7 @@ class Balance:
         if len(spans) == 1 and line.has.isdisjoint(("scope.single", "scope.war")):
             self.cover = Covers(Scope.PERIOD, span=spans[0].span, date=spans[0])
             self.counted, self.kinds = False, True
-            self.paragraph, self._last = max(0, line.sentence.paragraph), self._read  # a headline's body is near
+            self.paragraph, self._last = max(0, line.sentence.block), self._read  # a headline's body is near
 
     def covers(
         self, line: Line, group: Group, link: Link, phrases: Sequence[DatePhrase], said: list[Attribution]
@@ -98,13 +98,13 @@ class Balance:
         if not self._goes_on(line, group, link, phrases, said):
             self.cover = None  # a count of something else ends it
             return None
-        self._last, self.paragraph, self._on = self._read, line.sentence.paragraph, True
+        self._last, self.paragraph, self._on = self._read, line.sentence.block, True
         return self.cover
 
     def _goes_on(
         self, line: Line, group: Group, link: Link, phrases: Sequence[DatePhrase], said: list[Attribution]
     ) -> bool:
-        apart = line.sentence.paragraph - self.paragraph
+        apart = line.sentence.block - self.paragraph
         events = line.has - _OF_MANY if "scope.mishaps" in line.has else line.has
         if self._read - self._last > _NEAR or apart > 1 or not events.isdisjoint(_EVENTS):
             return False

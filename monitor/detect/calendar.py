@@ -57,6 +57,7 @@ class Calendar:
     tried: Commemorated = field(default_factory=Commemorated)  # "A trial over the 2015 attack opened on Monday."
     announced: Announced = field(default_factory=Announced)  # "In May he gave the losses. He spoke of 40 dead."
     bare: bool = False  # the last sentence made no figure
+    past: tuple[str, int] | None = None  # a year that is over, and the last sentence whose harm was of it
     _old: bool = False
     _today: str | None = None
     _sure: bool = False  # the incident's day was told as such ("Thursday's crash")
@@ -71,14 +72,21 @@ class Calendar:
 
     def told_near(self, line: Line) -> str | None:
         """The last day of harm, where a sentence of the same paragraph told it a moment ago."""
-        near = self.told_in == line.sentence.paragraph and self._sentences - self.told_at <= _NEAR
+        near = self.told_in == line.sentence.block and self._sentences - self.told_at <= _NEAR
         return self.told if near else None
 
-    def event_told(self, line: Line) -> str | None:
-        """ "In 2021 two men attacked a market. Thirty-two people died": of a year that is over, right behind it."""
-        told = self.told_near(line)
-        behind = told is not None and self.bare and self.told_at == self._sentences and self.is_old(told)
-        return told if told is not None and (len(told) >= 7 or behind) else None
+    def event_told(self, line: Line, *, said: bool) -> str | None:
+        """ "In 2021 two men attacked a market. Thirty-two people died. Nine were hurt.": of a year that is over.
+
+        It holds right behind it, and on from there until somebody speaks: who tells of a number tells of the news.
+        """
+        told, at = self.told_near(line), self._sentences
+        behind = told is not None and self.bare and self.told_at == at and self.is_old(told)
+        on = self.past is not None and self.past[0] == self.told and at - self.past[1] <= 1 and not said
+        if behind or (on and self.told_in == line.sentence.block):
+            self.past = (self.told or "", at)
+            return self.told
+        return told if told is not None and len(told) >= 7 else None
 
     def said_by(self, line: Line, names: tuple[str, ...]) -> str | None:
         """When a speaker gave his number, where his sentence does not tell."""
@@ -117,7 +125,7 @@ class Calendar:
         """The phrases with those counted from another day ("the day before") given theirs."""
         out: list[DatePhrase] = []
         skip: DatePhrase | None = None
-        paragraph = line.sentence.paragraph
+        paragraph = line.sentence.block
         for k, phrase in enumerate(found):
             ends = line.low(phrase.end) in ("(", "-", "–") and not line.tokens[phrase.end].glued
             listed = (phrase.start == 0 and self._sentences > 0) or line.low(phrase.start - 1) == "("  # in a chronicle
@@ -185,7 +193,7 @@ class Calendar:
 
     def _in_column(self, line: Line, phrase: DatePhrase) -> bool:
         """Whether a day without a year goes on with a chronicle of a year that is past."""
-        if line.sentence.paragraph - self.label_in > 2 or not self.label or not names_day_alone(line, phrase):
+        if line.sentence.block - self.label_in > 2 or not self.label or not names_day_alone(line, phrase):
             return False
         return self.is_old(self.label) and self.is_old(phrase.value) and labels(line, phrase)
 
@@ -238,8 +246,8 @@ class Calendar:
         days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
         if days:
             self.latest, self.named_at = days[-1], self._sentences
-        if found and found[0].start <= 2 and self.label_in != line.sentence.paragraph and labels(line, found[0]):
-            self.label, self.label_in = found[0].value, line.sentence.paragraph
+        if found and found[0].start <= 2 and self.label_in != line.sentence.block and labels(line, found[0]):
+            self.label, self.label_in = found[0].value, line.sentence.block
         if line.low(len(line.tokens) - 1) == ":":
             named = [p for p in found if p.value and p.role not in ("start", "future")]
             named = [p for p in named if len(p.value) < 10 or not of_saying(line, p, said)]
@@ -273,12 +281,12 @@ class Calendar:
             former = count_before(line, phrase) is not None  # "rose to 72 from 69 on Wednesday"
             if former or compared(line, phrase) or (not phrase.is_day and of_record(line, phrase.start)):
                 continue  # "the worst attack since October 2022, when 120 died": the next sentence is not of that day
-            self.told, self.told_in, self.told_at = phrase.value, line.sentence.paragraph, self._sentences
+            self.told, self.told_in, self.told_at = phrase.value, line.sentence.block, self._sentences
             if alone:
                 continue
             opens = len(phrase.value) == 10 and phrase.start <= 1
             if opens or (len(phrase.value) >= 7 and not phrase.length and "scope.single" in line.has):
-                self.episode = line.sentence.paragraph
+                self.episode = line.sentence.block
             old = self.is_old(phrase.value)
             first = old and self._sentences <= 2 and self.incident is None and phrase.value != self.since
             if first and len(phrase.value) == 10 and tells_of_event(line):
@@ -315,7 +323,7 @@ class Calendar:
             ends = ends and not is_stamp(line, phrase)
             if ends and named and _is_title(line) and len(phrase.value) == 10 and not self.is_old(phrase.value):
                 self.stated = phrase.value
-                self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.paragraph
+                self.entry = None if line.sentence.title or self._sentences <= 1 else line.sentence.block
                 self.heading = None
             ranged = phrase.begin is not None and len(phrase.value) >= 7 and not (phrase.closed or phrase.is_day)
             if phrase.value and (ranged or line.is_a(phrase.start, "dates.as_of")):

@@ -120,7 +120,7 @@ def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tup
         return None
     if any(line.kind(j) == "word" for j in range(len(line.tokens)) if not group.start <= j < group.end):
         return None  # but "*19,546.*"
-    if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):
+    if following.sentence.block != line.sentence.block or any(t.kind == "number" for t in following.tokens):
         return None
     hurt = [h for h in harms(following, lex) if h.has("noun", "part", "fell")]
     return ("number explained by the next sentence", hurt[0].measure, False) if hurt else None
@@ -136,7 +136,7 @@ def _told_of_all(
         return None
     if k + 1 < len(groups) or not following.is_a(0, "words.all", "words.no_one", "words.no_survivors"):
         return None
-    if following.sentence.paragraph != line.sentence.paragraph or any(t.kind == "number" for t in following.tokens):
+    if following.sentence.block != line.sentence.block or any(t.kind == "number" for t in following.tokens):
         return None
     if following.is_a(0, "words.no_survivors") and line.is_a(group.end, "words.aboard"):
         return "number explained by the next sentence", Measure.KILLED, False

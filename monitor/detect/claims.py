@@ -202,7 +202,7 @@ class Claims:
             close = near_by(line, last)
             beside = last if last is not None and last.line is line and (last.own_scope or last.own_date) else None
             smaller = beside is not None and group.number.high <= 3 * beside.group.number.high
-            episode = self.calendar.episode == line.sentence.paragraph and (
+            episode = self.calendar.episode == line.sentence.block and (
                 self.event.kind != "disaster"
                 or group.number.high < 1000
                 or self.calendar.is_old(self.calendar.told or "")
@@ -222,7 +222,7 @@ class Claims:
                 beside=beside.scope if beside is not None and smaller else None,
                 episode=episode,
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
-                announced=self._announced == line.sentence.paragraph,
+                announced=self._announced == line.sentence.block,
                 guest=self.event.topical and party is not None and party not in self.event.parties,
                 dated=not (self.event.kind or self.event.epidemic) and self.calendar.incident is not None,
                 long_past=any(self._long_past(p) and not of_saying(line, p, said) for p in phrases),
@@ -361,7 +361,7 @@ class Claims:
         named_behind(line, said, self._made)
         self._before, self._before_dates = line, phrases
         self._announced = (
-            line.sentence.paragraph if self.event.topical and not stated and "dates.past_day" in line.has else None
+            line.sentence.block if self.event.topical and not stated and "dates.past_day" in line.has else None
         )
         behind = False
         numbered = bool(said) and tells_numbers(line, dated)

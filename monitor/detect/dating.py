@@ -95,7 +95,7 @@ def as_of(
         return tried, None  # "A trial over the 2015 attack opened on Monday. Ninety people were killed in it."
     if calendar.list_of is not None and is_item(line) and not dated:
         return calendar.list_of, None
-    if calendar.label and calendar.label_in == line.sentence.paragraph and not dated:
+    if calendar.label and calendar.label_in == line.sentence.block and not dated:
         return calendar.label, None  # "18 March: Bombing resumes. Fifty-nine captives are still held"
     killed = link.measure is Measure.KILLED and group.head is not Population.MILITARY
     origin = killed and calendar.since is not None and calendar.is_old(calendar.since)
@@ -110,13 +110,13 @@ def as_of(
     if (incident and not moved and not calendar.is_update(calendar.incident)) or (
         days and calendar.incident is not None
     ):
-        told = calendar.event_told(line)
-        apart = calendar.episode == line.sentence.paragraph  # else a later day is the day of a count
+        told = calendar.event_told(line, said=bool(said))
+        apart = calendar.episode == line.sentence.block  # else a later day is the day of a count
         if told is not None and (calendar.incident is None or told < calendar.incident or apart):
             return told, None  # "A day earlier, ..."
         if calendar.incident is not None:
             return calendar.incident, None
-    holds = calendar.entry in (None, line.sentence.paragraph)
+    holds = calendar.entry in (None, line.sentence.block)
     if calendar.stated is not None and holds and not any(spoken(line, p) or of_saying(line, p, said) for p in dated):
         return calendar.stated, None
     spell = calendar.told_near(line)

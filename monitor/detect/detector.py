@@ -13,6 +13,7 @@ from monitor.detect.anniversaries import remembered
 from monitor.detect.attending import tends_them
 from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
+from monitor.detect.blocks import in_blocks
 from monitor.detect.bracketed import in_brackets
 from monitor.detect.breakdowns import breakdown
 from monitor.detect.by_account import carries_on
@@ -116,7 +117,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
-    lines = [read_line(normal.text, sentence, lex) for sentence in told]
+    lines = [read_line(normal.text, sentence, lex) for sentence in in_blocks(told, normal.text)]
     first = 1 if title_end else 0
     if len(lines) > first + 1 and is_author(lines[first]):
         del lines[first]

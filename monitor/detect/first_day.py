@@ -59,7 +59,7 @@ def _among_captives(one: Statement, held: Statement | None) -> bool:
     """
     if held is None or one.own_party or one.group.head is not None or one.population is Population.MILITARY:
         return False
-    near = one.line.sentence.paragraph - held.line.sentence.paragraph <= 1
+    near = one.line.sentence.block - held.line.sentence.block <= 1
     if one.measure is Measure.CAPTURED:  # "Forty-eight have yet to return"
         return near and one.link.part and one.link.kin is None and one.group.number.high < held.group.number.high
     noun = one.link.start < one.link.end and one.line.is_a(one.link.start, "killed.noun") and one.link.side != "left"

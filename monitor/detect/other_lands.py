@@ -64,7 +64,7 @@ def goes_on_there(line: Line, sides: Sides, group: Group, link: Link, last: Stat
     """ "A strike in Sudan killed 70 people. Another 40 were wounded": whom the sentence before told of, elsewhere."""
     if not sides.topical or last is None or last.elsewhere is None or sides.takes(last.party):
         return False
-    if last.line.sentence.paragraph != line.sentence.paragraph or group.head is Population.MILITARY or is_taking(link):
+    if last.line.sentence.block != line.sentence.block or group.head is Population.MILITARY or is_taking(link):
         return False
     more = any(line.is_a(j, "words.more", "words.others") for j in range(group.start - 1, group.end + 1))
     named = any(name_at(line, j) is not None for j in range(len(line.tokens)))

@@ -270,7 +270,7 @@ def _weighed(
         return inherited
     in_arms = _in_arms(story, line, group, link, party, scope)
     if inherited is Population.MILITARY:
-        same = elder.line.sentence.paragraph == line.sentence.paragraph and party not in NO_ARMY
+        same = elder.line.sentence.block == line.sentence.block and party not in NO_ARMY
         return Population.PEOPLE if in_arms < (_DOUBTFUL if same else _LIKELY) else inherited
     bare = story.sides.armies and (group.head is None or line.is_a(group.head_at or 0, "words.men"))
     return Population.MILITARY if bare and in_arms >= _SURE else inherited
@@ -286,7 +286,7 @@ def _inherited(
         return None  # "64 civilians were killed in Lubero. Fighting in Goma left 2,900 dead"
     apart = elder.line is not line and (group.head is not None or elder.scope is not Scope.CUMULATIVE)
     others = any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1))
-    near = story.sides.war or elder.line.sentence.paragraph == line.sentence.paragraph
+    near = story.sides.war or elder.line.sentence.block == line.sentence.block
     few = others and near and group.number.high <= _MORE * elder.group.number.high
     if not story.topics and not kin and theirs is Population.MILITARY and apart and not few:
         return None  # "One soldier died. 212 others were hurt": the others are people

@@ -29,7 +29,7 @@ def dated_with(
         return False
     if old is kin or scope is Scope.PERIOD or (old.line is line and old.link.rule == "part of the harmed"):
         return True
-    beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.paragraph == line.sentence.paragraph
+    beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.block == line.sentence.block
     return beside and not (scope is Scope.RATE and calendar.is_old(old.as_of or ""))
 
 
@@ -44,14 +44,14 @@ def whole_before(line: Line, group: Group, last: Statement | None) -> Statement 
     opener = next((tag for cls in _OPENERS if (tag := line.at(0, cls)) is not None), None)
     if opener is None or not opener.end <= group.start <= opener.end + _WHOLE:
         return None
-    return last if line.sentence.paragraph - last.line.sentence.paragraph <= 1 else None
+    return last if line.sentence.block - last.line.sentence.block <= 1 else None
 
 
 def day_goes_on(line: Line, scope: Scope, cover: Covers, last: Statement | None) -> str | None:
     """ "За добу 8 лютого загинули двоє. Ще сімох за добу поранено.": the day of the past day told just before."""
     if last is None or scope is not Scope.PERIOD or last.scope is not scope or last.span != "1d" or not last.own_date:
         return None
-    if not 0 <= line.sentence.paragraph - last.line.sentence.paragraph <= 1 or len(last.as_of or "") != _DAY:
+    if not 0 <= line.sentence.block - last.line.sentence.block <= 1 or len(last.as_of or "") != _DAY:
         return None
     again = cover.span == "1d" if cover.date is not None else cover.span is None
     return last.as_of if again and not line.sentence.title else None

@@ -34,7 +34,7 @@ def since_then(
         return Covers(Scope.CUMULATIVE) if _goes_on_there(line, group, own, before) else None
     here = [p for p in own if p.end <= at and p.value]
     lines = [(line, here, at)]
-    if before is not None and not here and before.sentence.paragraph >= line.sentence.paragraph - 1:
+    if before is not None and not here and before.sentence.block >= line.sentence.block - 1:
         lines.append((before, [p for p in told if p.value], len(before.tokens)))
     for one, dates, last in lines:
         classes = {cls for tags in one.tags[:last] for cls in tags}
@@ -56,7 +56,7 @@ def _goes_on_there(line: Line, group: Group, own: list[DatePhrase], before: Line
     """ "Since the war began, violence has soared in the West Bank. At least 682 people have been killed there"."""
     if before is None or "scope.yonder" not in line.has or any(p.value for p in own):
         return False
-    if before.sentence.paragraph < line.sentence.paragraph - 1 or "scope.war" not in before.has:
+    if before.sentence.block < line.sentence.block - 1 or "scope.war" not in before.has:
         return False
     since = not before.has.isdisjoint(("scope.onset", "scope.cumulative"))
     return since and any(line.is_a(j, "scope.yonder") for j in range(group.start - _YONDER, group.end + _YONDER))

@@ -98,7 +98,7 @@ def _told_apart(story: Story, line: Line, group: Group, link: Link, speaker: Att
     its_own = teller_alone(line, link) if near.party is not None else None
     if its_own is not None and its_own[0] not in story.sides.groups:
         return its_own[0]  # "Israel puts its dead at 28. Iran reported 1,060 deaths"
-    same = near.line.sentence.paragraph == line.sentence.paragraph
+    same = near.line.sentence.block == line.sentence.block
     return near.party if same or not story.sides.apart else None
 
 
@@ -207,7 +207,7 @@ def goes_on(story: Story, line: Line, group: Group) -> bool:
         return True  # "14 soldiers were killed and nine others wounded": of no land either
     more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
     more = more and group.number.qualifier is not Qualifier.MORE_THAN
-    return more and last.line.sentence.paragraph == line.sentence.paragraph
+    return more and last.line.sentence.block == line.sentence.block
 
 
 def counts_nobody(line: Line, group: Group) -> bool:

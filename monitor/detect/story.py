@@ -217,7 +217,7 @@ class Story:
             return self.heard
         if not (self.made and self.of_people) or self.count - self.last_line > _FAR:
             return None
-        recent = [s.measure for s in self.made[-4:] if s.line.sentence.paragraph >= line.sentence.paragraph - 1]
+        recent = [s.measure for s in self.made[-4:] if s.line.sentence.block >= line.sentence.block - 1]
         if Measure.KILLED in recent and self.made[-1].measure is Measure.WOUNDED:
             return Measure.KILLED  # "274 were killed. 700 lay wounded. The army concedes under a hundred"
         last = [s.measure for s in self.made[-4:] if s.line is self.made[-1].line]
@@ -272,12 +272,12 @@ class Story:
         A greater number after a part goes on with the whole: "214 civilians died, nine of them boys. Another 916 ...".
         """
         for statement in reversed(self.made):
-            paragraph = statement.line.sentence.paragraph
-            if paragraph != line.sentence.paragraph and self.count - self.last_line > 2:
+            paragraph = statement.line.sentence.block
+            if paragraph != line.sentence.block and self.count - self.last_line > 2:
                 return None
             if not statement.link.part or statement.line is not line:
                 boys = statement.link.part and statement.population is Population.CHILDREN
-                boys = boys and paragraph == line.sentence.paragraph
+                boys = boys and paragraph == line.sentence.block
                 greater = group is not None and group.number.low > statement.group.number.high and not group.of_them
                 return self._whole_of(statement) if boys and greater else statement
         return None
@@ -340,7 +340,7 @@ class Story:
             if line.sentence.title:
                 self.title_party, self.title_by_place = named
             (self.place, self.by_place), self.place_at = named, self.count
-            self.place_paragraph = line.sentence.paragraph
+            self.place_paragraph = line.sentence.block
         self.in_list = any(line.low(s.group.start - 1) == ":" for s in self.by_group.values())
 
     def _losers_told(self, line: Line) -> str | None:

@@ -83,6 +83,7 @@ class Sentence:
     title: bool = False
     quoted: bool = False  # begins within quotation marks: direct speech, whose speaker may stand in another sentence
     entry: bool = False  # opens a live blog's entry, after its clock ("09:15 —"), which is not read
+    block: int = -1  # its paragraph, or the sentences that a paragraph would hold where the page tells none (blocks)
 
 
 # A full stop that ends no sentence: "Feb. 4", "Lt. Gen.", "U.S. officials", "тис. осіб", "bzw.", "EE. UU."
@@ -155,7 +156,7 @@ def sentences(text: str, title_end: int = 0) -> list[Sentence]:
 def _is_of_page(text: str, start: int, end: int) -> bool:
     """Whether a line is the page's: "Read also: Gunmen kill nine in Kaduna", "Photo: Reuters", "Advertisement"."""
     line = text[start:end].strip()
-    opens = start == 0 or text[start - 1] == "\n"
+    opens = start == 0 or text[start - 1 : start] == "\n"
     return opens and (is_teaser(line) or is_mark(line) or is_label(line))
 
 

@@ -93,7 +93,7 @@ def _of_captives(near: Statement) -> bool:
 def _is_near(story: Story, line: Line, told: int) -> bool:
     """Whether a sentence told what still holds here: a few before, a few more in one paragraph."""
     far = story.count - told
-    return far <= 3 or (far <= 6 and story.place_paragraph == line.sentence.paragraph)
+    return far <= 3 or (far <= 6 and story.place_paragraph == line.sentence.block)
 
 
 def _are_civil(story: Story, line: Line, group: Group) -> bool:
@@ -116,7 +116,7 @@ def _of_figure(line: Line, group: Group, link: Link, near: Statement, civil: boo
     """How much the last figure tells of this one: less in a new paragraph, and where it counted other people."""
     if near.line is line:
         return 6
-    told = 3.5 if near.line.sentence.paragraph == line.sentence.paragraph else 2.5
+    told = 3.5 if near.line.sentence.block == line.sentence.block else 2.5
     soldiers = near.population is Population.MILITARY
     other = soldiers and civil if group.head is not Population.MILITARY else not soldiers
     loose = group.head is None or line.is_a(group.head_at or 0, "words.men")
@@ -157,7 +157,7 @@ def _of_speaker(
         weight[own] += 8
     if near is not None and near.line is line:
         return
-    newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.paragraph
+    newer = story.place_at > story.last_line and story.place_paragraph == line.sentence.block
     told = next((party for name in speaker.names if (party := story.by_source.get(name))), None)
     if story.sides.takes(told) and told is not None and not newer:
         weight[told] += 6

@@ -111,19 +111,14 @@ def whole_of(
             break
         if last.measure is not measure and last.measure is not Measure.CASUALTIES:
             continue
-        if line.sentence.paragraph - last.line.sentence.paragraph > 2:
+        if line.sentence.block - last.line.sentence.block > 2:
             break
         if whole is None or last.group.number.high > whole.group.number.high:
             whole = last
     beside = _before_its_total(made)
     if whole is None and beside is not None and measure is Measure.WOUNDED and beside.party == party:
         day = beside.scope is Scope.PERIOD and beside.span == "1d" and beside.measure is Measure.KILLED
-        if (
-            day
-            and not beside.title
-            and "words.more" in line.has
-            and beside.line.sentence.paragraph == line.sentence.paragraph
-        ):
+        if day and not beside.title and "words.more" in line.has and beside.line.sentence.block == line.sentence.block:
             return beside  # "The past day's attacks killed three in the region. Another seven were hurt."
     return whole if whole is not None and group.number.high <= whole.group.number.high else None
 
@@ -208,4 +203,4 @@ def one_number(a: "Statement", b: "Statement") -> bool:
 
 def near_by(line: Line, last: "Statement | None") -> bool:
     """Whether the last figure stands in this paragraph or the one before."""
-    return last is not None and line.sentence.paragraph - last.line.sentence.paragraph <= 1
+    return last is not None and line.sentence.block - last.line.sentence.block <= 1
