@@ -17,6 +17,7 @@ _THAN = frozenset({"than", "als", "que", "qu", "чем", "ніж", "як"})
 _LESS = frozenset({"меньше", "менше"})
 _OR = frozenset({"or", "oder", "ou", "o", "или", "або", "чи"})
 _BY = frozenset({"by", "um", "de", "en", "на"})
+_UP_TO = frozenset({"a", "à"})
 _MINUS = frozenset({"minus", "moins", "menos", "минус", "мінус", "-", "–", "−"})
 _OPENS = ("(", "[")
 _AT = frozenset({"end", "ende", "fin", "finales", "конец", "конце", "кінець", "кінця"})  # a day, not a span
@@ -47,7 +48,9 @@ def _taken_off(line: Line, number: Number) -> bool:
 
 
 def _declines(line: Line, number: Number) -> bool:
-    """ "Sank im ersten Halbjahr um 21 auf 390", "bajó el año pasado en 21"."""
+    """ "Sank im ersten Halbjahr um 21 auf 390", "bajó el año pasado en 21"; but "revisó a la baja de 15 a 12"."""
+    if line.low(number.end) in _UP_TO and line.kind(number.end + 1) == "number" and line.low(number.start - 1) == "de":
+        return False
     for j in range(number.start - 2, max(-1, number.start - _RUNNING), -1):
         if line.low(j) in (",", *_ENDS) or (line.kind(j) == "number" and year_of(line.low(j)) is None):
             return False
