@@ -20,6 +20,7 @@ from monitor.detect.by_account import (
     by_account,
     first_reports,
     only_carries,
+    own_clause,
     relays,
     without_carriers,
 )
@@ -98,7 +99,7 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
         found = [a for a in found if a.cue < asked]
     if len(found) > 1 and any(not line.is_a(a.cue, "words.auxiliary") for a in found):
         found = [a for a in found if not line.is_a(a.cue, "words.auxiliary") or not line.is_a(a.cue, "source.reckons")
-                 or _own_clause(line, a)]  # fmt: skip
+                 or own_clause(line, a)]  # fmt: skip
     if len(found) > 1 and line.is_a(found[-1].cue, "source.says") and not any(t.low == ";" for t in line.tokens):
         found = [a for a in found if a is found[-1] or not _only_had(line, a, found[-1])]
     if "source.gauges" in line.has and not any(cls.startswith(_HARM) for cls in line.has):
@@ -128,16 +129,6 @@ def _only_had(line: Line, found: Attribution, last: Attribution) -> bool:
     if any(is_count(line, j) for j in range(max(last.end, last.cue), len(line.tokens))):
         return False  # "Leitha confirmed 68 deaths, and officials said three were missing"
     return not any(line.is_a(j, "source.office", "named_source") for j in range(found.start, found.end))
-
-
-def _own_clause(line: Line, found: Attribution) -> bool:
-    """ "The committee counts 189; the press office has 251": a clause that nobody else's verb shares."""
-    for j in range(found.start - 1, 0, -1):
-        if line.low(j) == ";":
-            return True
-        if line.kind(j) != "word" or line.is_a(j, "source.says", "words.that"):
-            return False
-    return False
 
 
 def _at(

@@ -282,6 +282,16 @@ def relays(line: Line, mention: Mention, end: int, found: list[Attribution]) -> 
     return mention.start > found[-1].cue and end == len(line.tokens) - 1
 
 
+def own_clause(line: Line, found: Attribution) -> bool:
+    """ "The committee counts 189; the press office has 251": a clause that nobody else's verb shares."""
+    for j in range(found.start - 1, 0, -1):
+        if line.low(j) == ";":
+            return True
+        if line.kind(j) != "word" or line.is_a(j, "source.says", "words.that"):
+            return False
+    return False
+
+
 def without_carriers(line: Line, found: list[Attribution]) -> list[Attribution]:
     """ "Об этом, как передаёт ТАСС, сообщил губернатор": the governor's, whoever carries it."""
     if len(found) < 2 or not speaks_of_it(line):

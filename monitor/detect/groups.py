@@ -12,7 +12,7 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.origins import is_backer, names_killers
-from monitor.detect.predicates import compounded, describes_harm, is_predicate, past_adjunct, past_doers
+from monitor.detect.predicates import are_subject, compounded, describes_harm, is_predicate, past_adjunct, past_doers
 from monitor.detect.things import counts_things
 from monitor.model import Population, Qualifier
 
@@ -22,7 +22,6 @@ _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _HARMED = (*_DEAD, "captured.noun", "casualties.noun", "killed.part", "wounded.part")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _UNITS = ("numbers.units", "numbers.collective", "numbers.vague")
-_NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
 _OPENS = frozenset({",", ";", ":", "–", "(", ")"})
 _NO_MORE = ("words.auxiliary", "words.preposition", "words.conjunction", "words.pronoun", "numbers.units",
             "words.article", "words.subset")  # fmt: skip
@@ -140,7 +139,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
         if (party := line.at(j, "party")) is not None and (
-            _are_subject(line, lex, group.number, j) or (group.head is not None and names_killers(line, group.start, j))
+            are_subject(line, lex, group.number, j) or (group.head is not None and names_killers(line, group.start, j))
         ):
             break
         if party is not None and is_backer(line, j, party.end, lex.lang):
@@ -245,18 +244,15 @@ def _is_adjunct(line: Line, lex: Lexicon, j: int, end: int, harm_at: dict[int, H
     )  # "six flood victims", but "2,000 job losses"
 
 
-def _are_subject(line: Line, lex: Lexicon, number: Number, j: int) -> bool:
-    """ "Ще 245 росіяни розстріляли": a people in the nominative, which only two, three and four take."""
-    few = number.low % 10 in (2, 3, 4) and number.low % 100 not in (12, 13, 14)
-    return lex.lang in ("uk", "ru") and line.low(j).endswith(_NOMINATIVE) and (number.collective or not few)
-
-
 def _behind_participle(line: Line, group: Group, j: int) -> None:
     """ "19,546 abducted Ukrainian children", "12 murdered girls": the noun stands behind the harm."""
     if (party := line.at(j, "party")) is not None:
         group.parties.append((party.value, j))
         j = party.end
-    if (person := population_at(line, j)) is not None:
+    person = population_at(line, j)
+    if person is None and line.kind(j) == "word":
+        person, j = population_at(line, j + 1), j + 1  # "убитых оккупантами мирных жителей"
+    if person is not None:
         group.head, group.head_at = person[0], j
 
 

@@ -77,13 +77,14 @@ def _of_a_deed(line: Line, j: int, end: int) -> bool:
 def _behind_its_verb(line: Line, group: Group, verb: int) -> Found | None:
     """ "Bei Awdijiwka verloren die Russen 16.000 Mann", "Под Авдеевкой потеряла Россия 16 тысяч человек"."""
     lost = line.at(verb, "words.lost")
-    if lost is None or lost.end > group.start:
+    first = group.end == verb  # "Mehr als 900 Mann verloren die Russen"
+    if lost is None or (lost.end > group.start and not first):
         return None
     j = lost.end
-    while j < group.start and line.is_a(j, "words.article") and line.at(j, "party") is None:
+    while (j < group.start or first) and line.is_a(j, "words.article") and line.at(j, "party") is None:
         j += 1
     tag = party_at(line, j)
-    if tag is None or j >= group.start or line.low(tag.end) == "-":
+    if tag is None or (j >= group.start and not first) or line.low(tag.end) == "-":
         return None
     return tag.value, j
 

@@ -1,5 +1,6 @@
 """Numbers to what was lost: people lost, lives taken, what a war cost somebody."""
 
+from monitor.detect.base_forms import INFLECTED
 from monitor.detect.fate_rules import FateRules
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
@@ -10,6 +11,8 @@ from monitor.model import Measure, Population
 
 _ARMS = 30  # tokens of a list of men and arms to the verb that ends it
 _GLOSS = 8  # tokens from the lost on to the word that calls them dead
+_LOSER = 4  # tokens of who lost, before the verb: "подразделения украинской армии"
+_AGREEING = ("ом", "ому", "ем", "ій", "ой", "ых", "их")  # "на купянском направлении", "на східному фронті"
 _WHOM = 5  # tokens from a verb of cost to what it cost
 _AMONG = 12  # tokens from a verb of taking lives, past where and when, to their number
 
@@ -49,7 +52,11 @@ class LossRules(FateRules):
             and (after := self.harm_at.get(group.end)) is not None
             and after.has("lost")
         ):
-            ends = self._ends_clause(after.end) or self.line.is_a(after.end, "words.adverb")
+            ends = (
+                self._ends_clause(after.end)
+                or self.line.is_a(after.end, "words.adverb")
+                or self._by_its_own(group, after)
+            )
             harm = after if ends else None  # "around 1,243,070 Russian troops lost"
         if harm is None or not harm.has("lost") or self._leave(group):
             return None
@@ -119,11 +126,43 @@ class LossRules(FateRules):
         harm = self.harm_end.get(self._back(begin, "words.article")) if begin is not None else None
         return harm if harm is not None and harm.has("lost") else None
 
+    def _object_first(self, group: Group) -> Harm | None:
+        """ "До 95 военнослужащих противник потерял под Херсоном": the lost, who lost them, and the verb."""
+        if self.lex.lang not in INFLECTED or (group.head is None and not group.demonym):
+            return None
+        line, k = self.line, group.end
+        while line.kind(k) == "word" and k - group.end < _LOSER and k not in self.harm_at:
+            if line.is_a(k, "words.preposition", "words.conjunction", "words.who", "words.auxiliary", "source.says"):
+                return None
+            k += 1
+        harm = self.harm_at.get(k)
+        if harm is None or not harm.has("lost") or k == group.end or not self._no_object(harm):
+            return None
+        loser = any(line.is_a(j, "party", "capital", "words.army", "words.enemy") for j in range(group.end, k))
+        return harm if loser else None
+
+    def _by_its_own(self, group: Group, harm: Harm) -> bool:
+        """ "До 215 военнослужащих ВСУ потеряли на купянском направлении", "До 330 военных потеряли ВСУ"."""
+        within = any(self.line.is_a(j, "party", "words.army") for j in range((group.head_at or 0) + 1, group.end))
+        behind = self.line.is_a(harm.end, "party", "words.army", "words.enemy")
+        return (within or behind) and self._no_object(harm)
+
+    def _no_object(self, harm: Harm) -> bool:
+        """Whether no object follows a verb of losing: "потерял под Херсоном", "втратили за добу", "потеряли ВСУ"."""
+        k, line = harm.end, self.line
+        if self.lex.lang not in INFLECTED or harm.has("part", "noun"):
+            return False
+        if line.is_a(k, "words.preposition", "words.place_preposition") and k not in self.dated:
+            plain = line.kind(k + 2) == "word" and not line.capital(k + 1) and not line.low(k + 1).endswith(_AGREEING)
+            over = line.is_a(k + 2, "words.preposition", "words.conjunction", "words.adverb", "dates.units")
+            return not plain or over or k + 1 in self.dated  # "потеряли в боях конечности"
+        return line.is_a(k, "party", "words.army", "words.enemy") or k in self.dated or self._ends_clause(k)
+
     def _loss_around(self, group: Group, j: int) -> Harm | None:
         """Away from its object: "haben 1.163.680 Soldaten verloren", "втратила у війні близько 40 тисяч бійців"."""
         if self.lex.order == "free":
             before = self._verb_before(group, j)
-            return before if before is not None and before.has("lost") else None
+            return before if before is not None and before.has("lost") else self._object_first(group)
         if self.lex.order != "last" or (group.head is None and not group.demonym):
             return None
         for harm in self.harms:

@@ -27,7 +27,7 @@ AGAINST = ("contre", "contra", "against", "gegen")
 _AIMED = ("проти", "против", "on", "with", "mit", "avec", "con")  # with those, what leads to whom a deed is aimed at
 # Adjectives and peoples in the instrumental: "обстріл російською армією", "убиты российскими войсками".
 _PAST = ("ли", "ил", "ял", "ав", "ив")  # of Slavic verbs, and of no participle
-_BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами")
+_BY_CASE = ("ською", "ськими", "янами", "скими", "ьцями", "йцями", "льтянами", "пантами", "рбниками")
 _IN = ("в", "во", "у")  # and a name in the case of a place
 
 

@@ -34,6 +34,7 @@ _DO = (
     "иться",
     "ає",
 )  # no plural ends so
+_NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
 _BY_WHOM = ("ами", "ями", "ими", "їми", "ыми", "ией", "єю", "ією")  # the instrumental
 _DOERS = 3  # words of those who did it: "російськими військовими"
@@ -60,6 +61,12 @@ def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int
     return line.low(first).endswith(_ITSELF if few else _PAST)
 
 
+def are_subject(line: Line, lex: Lexicon, number: Number, j: int) -> bool:
+    """ "Ще 245 росіяни розстріляли": a people in the nominative, which only two, three and four take."""
+    few = number.low % 10 in (2, 3, 4) and number.low % 100 not in (12, 13, 14)
+    return lex.lang in ("uk", "ru") and line.low(j).endswith(_NOMINATIVE) and (number.collective or not few)
+
+
 def describes_harm(line: Line, number: Number, first: int, noun: int) -> bool:
     """ "64 neue Todesfälle", "von drei weiblichen Todesopfern", not "zwölf trugen Verletzte": adjectives of a noun."""
     ends = ("e", "en", "er") if line.is_a(number.start - 1, "words.preposition", "words.article") else ("e", "er")
@@ -68,7 +75,7 @@ def describes_harm(line: Line, number: Number, first: int, noun: int) -> bool:
 
 
 def past_adjunct(line: Line, lang: str, j: int, harm_at: Container[int]) -> int:
-    """The token after words that only tell more of the people: "storm-related", "Iran-backed", "co-directors"."""
+    """The token after words that only tell more of the people: "storm-related", "co-directors"."""
     if line.low(j + 1) != "-" or not line.tokens[j + 1].glued:
         return j
     if line.low(j) in _PREFIXES:
