@@ -3,17 +3,26 @@
 from collections.abc import Set
 
 from monitor.detect.groups import Group
-from monitor.detect.line import Line
+from monitor.detect.line import PEOPLE, Line
 from monitor.detect.tally import clause
 
 _PEOPLE = 1_000_000  # what costs more costs money
 _COUNTS = ("words.count", "words.carry_count")
 _NO_THING = ("dates.units", *_COUNTS)
+_LABEL = 3  # tokens: "Number of dead:"
+_TELLING = frozenset((
+    *PEOPLE, *_COUNTS, "place", "party", "capital", "words.area", "words.areas", "dates.months", "dates.weekdays",
+    "dates.units", "killed.noun", "killed.part", "killed.toll", "wounded.noun", "wounded.part", "missing.noun",
+    "captured.noun", "casualties.noun", "casualties.toll", "scope.total", "scope.cumulative", "words.grand",
+    "words.together", "words.all", "words.them", "words.army", "source.says", "words.side",
+))  # fmt: skip
 
 
 def against(line: Line, groups: list[Group], k: int, dated: Set[int], *, things: bool = True) -> bool:
     """Whether something in the clause speaks of another fate, or of things."""
     group = groups[k]
+    if _labels_a_thing(line, group, dated):
+        return True
     start, end = clause(line, group, dated)
     for j in range(start, end):
         if group.number.start <= j < group.number.end:
@@ -52,3 +61,17 @@ def _land(line: Line, j: int) -> bool:
     """ "The province of Songkhla counts 131": where they are counted, not what; but "a state of emergency"."""
     of = line.is_a(j + 1, "words.of")
     return line.is_a(j, "words.area", "scope.war") and (not of or any(line.capital(m) for m in (j + 2, j + 3)))
+
+
+def _labels_a_thing(line: Line, group: Group, dated: Set[int]) -> bool:
+    """ "Спецтехника – 3910", "Spezialfahrzeuge: 3.910": a line of a label that names nobody, and its number."""
+    mark = group.start - 1
+    if line.low(mark) not in (":", "–") or not 0 < mark - line.is_item() <= _LABEL:
+        return False
+    if line.low(group.number.end) not in ("", ".", ";", ",", "("):
+        return False
+    return all(
+        line.kind(j) == "word" and len(line.low(j)) > 1 and j not in dated and line.tags[j].keys().isdisjoint(_TELLING)
+        and (not line.capital(j) or j == 0)
+        for j in range(line.is_item(), mark)
+    )  # fmt: skip

@@ -272,6 +272,8 @@ def _subset_opens(line: Line, group: Group) -> bool:
 
 def _sum_before(line: Line, colon: int) -> bool:
     """ "They break the total down by year: 118,500 in 2022, ...": the sum that a list after a colon makes up."""
+    if line.is_a(0, "words.count") and any(line.is_a(m, *_OTHER_LABELS, "dates.units") for m in range(1, colon)):
+        return False  # "Number of people driven out: 1.9 million"
     return any(line.is_a(m, "words.count") for m in range(max(0, colon - 8), colon))
 
 

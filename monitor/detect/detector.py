@@ -15,6 +15,7 @@ from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
 from monitor.detect.blocks import in_blocks
 from monitor.detect.bracketed import in_brackets
+from monitor.detect.bracketed_things import set_things_apart
 from monitor.detect.breakdowns import breakdown
 from monitor.detect.by_account import carries_on
 from monitor.detect.calendar import Calendar
@@ -40,6 +41,7 @@ from monitor.detect.links import Link
 from monitor.detect.mourners import spoken_of
 from monitor.detect.names import is_author, is_credit
 from monitor.detect.namesakes import leave_namesakes
+from monitor.detect.number_pages import paired
 from monitor.detect.numbered import numbers_a_death
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
@@ -102,7 +104,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     normal = normalise(full)
     title_end = len(normalise(article.title).text) if article.title else 0
     published = _day(article.published)
-    normal = replace(normal, text=unwrapped(normal.text, title_end))
+    normal = replace(normal, text=unwrapped(paired(normal.text, title_end, lex), title_end))
     told = sentences(normal.text, title_end)
     if not _worth_reading(normal.text, told, lex, published):
         return Detection(rejections=tuple(rejections))
@@ -226,6 +228,7 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
             group.thing = group.thing or _speaks(line, group, said, hurt, lex.lang)
             group.thing = group.thing or did_it(line, group, harm_at, lex.lang)
             group.thing = group.thing or tends_them(line, lex, group, hurt)
+        set_things_apart(line, found)
         links = _linked(story, line, found, hurt, phrases, following, peace=peace)
         links = reader.recalls.without(line, found, links)
         links = shot_from_before(line, found, links, things=story.of_things)

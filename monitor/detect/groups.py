@@ -45,7 +45,6 @@ class Group:
     demonym: bool = False  # "27 Palestinians"
     mixed: bool = False  # "8,767 servicemen and civilians"
     parties: list[tuple[str, int]] = field(default_factory=list)  # party ids named in the group, with their token
-    places: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -113,6 +112,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
     labelled = line.low(j) == ":" and line.kind(j + 1) == "word" and not line.tokens[j + 1].glued
     if group.start <= 1 and (labelled or (line.low(j) in ("–", "-") and not line.tokens[j].glued)):
         j += 1  # "12,654 - civilians killed in Ukraine", "29,392: civilians injured": a list of numbers and labels
+        j += 2 * (line.is_a(j, "words.count") and line.is_a(j + 1, "words.of"))  # "31 – number of people killed"
     if line.low(j) == "(" and line.low(j + 2) == ")" and line.low(j + 1).lstrip("0") == str(group.number.low):
         group.end = j = j + 3  # "six (06) soldats"
     unknown = 0

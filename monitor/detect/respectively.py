@@ -23,10 +23,18 @@ def respective(line: Line, groups: list[Group], harms: list[Harm], links: list[L
         first, second = groups[k], groups[k + 1]
         if first.thing or second.thing or not 0 < second.start - first.number.end <= _GAP:
             continue
+        last = groups[k + 2] if k + 2 < len(groups) else second
+        last = last if 0 < last.start - second.number.end <= _GAP else second
         near = [first.start - _NEAR, *range(first.number.end, second.start)]
-        near += [*range(first.start - _NEAR + 1, first.start), *range(second.number.end, second.number.end + _NEAR)]
+        near += [*range(first.start - _NEAR + 1, first.start), *range(second.number.end, last.number.end + _NEAR)]
         if not any(line.is_a(j, "words.respectively") for j in near):
             continue
+        third = groups[k + 2] if k + 2 < len(groups) else None
+        three = [h for h in harms if h.end <= first.start and len(h.parts) > 2]
+        if third is not None and three and not third.thing and 0 < third.start - second.number.end <= _GAP:
+            for n, measure in enumerate(three[-1].parts[:3]):
+                links[k + n] = Link(measure, "total after its noun", three[-1].start, three[-1].end, "total")
+            return links
         told = _pair(line, [h for h in harms if h.end <= first.start and first.start - h.end <= _FAR])
         if told is not None:
             one, other, harm = told

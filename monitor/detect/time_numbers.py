@@ -68,7 +68,7 @@ def is_clock(line: Line, number: Number) -> bool:
             and line.kind(at + 1) == "number"
             and line.tokens[at + 1].glued
         ):
-            return line.kind(at - 1) == "number"
+            return line.kind(at - 1) == "number" and len(line.low(at - 1)) < len("2023")  # a label that ends in a year
     return False
 
 
