@@ -10,7 +10,7 @@ from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.members import keeps_the_dead
 from monitor.detect.registers import kept, named_harm, named_here, named_lately, names_whom
-from monitor.detect.shared_out import comes_from
+from monitor.detect.shared_out import comes_from, most_of_them
 from monitor.detect.story import Story
 from monitor.detect.tally import comparable
 from monitor.model import Measure
@@ -165,7 +165,7 @@ def _earlier(
             return "part of an earlier number", whole, True
         if group.of_them and any(line.is_a(m, "words.account_for") for m in range(group.start)):
             return "part of an earlier number", whole, True
-        if _share(line, group) or _subset_opens(line, group):
+        if _share(line, group) or _subset_opens(line, group) or most_of_them(line, group):
             return "part of an earlier number", whole, True
     measure = here or (Measure.KILLED if keeps_the_dead(line) else story.carry(line))
     if not group.bare and group.number.high > _NAMES and not story.knows(group.number):
@@ -332,7 +332,9 @@ def _identified(line: Line, group: Group) -> bool:
     j = group.start
     while line.ends_at(j, "words.identifies") is None and line.is_a(j - 1, "words.adverb", "words.pronoun"):
         j -= 1
-    return group.bare and line.ends_at(j, "words.identifies") is not None and _ends_here(line, group)
+    j -= line.low(j - 1) == "a"  # "han identificado a 15 de ellos"
+    counted = group.bare or group.of_them
+    return counted and line.ends_at(j, "words.identifies") is not None and _ends_here(line, group)
 
 
 def _answers(line: Line, group: Group) -> bool:

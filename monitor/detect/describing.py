@@ -72,6 +72,8 @@ def _is_of_one(line: Line, number: Number) -> bool:
     hurt = any(cls.startswith(_HARM) for cls in line.tags[at - 1]) and not head.startswith(_VICTIM)
     if not 1 <= number.low == number.high <= _OLDEST or hurt or line.is_a(at - 1, *_NO_PERSON) or head in _CROWDS:
         return False
+    if line.ends_at(at, "words.most") is not None:
+        return False  # "La plupart, 17, étaient des habitants"
     if line.kind(at - 1) != "word" or (head[-1:] in ("s", "x") and not head.endswith("ss")):
         return False  # "the drivers, 31,": several
     if head[0] in _CYRILLIC:

@@ -22,6 +22,7 @@ from monitor.detect.calendar import Calendar
 from monitor.detect.carry import bracket_list, carried, label_list
 from monitor.detect.civil_parts import of_unknown_sex
 from monitor.detect.claims import Claims
+from monitor.detect.compared import compared
 from monitor.detect.cutoffs import hold_until
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
@@ -293,6 +294,7 @@ def _linked(
     links = label_list(line, lex, found, linker.run())
     story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
     links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
+    links = compared(line, found, links, hurt)
     links = story.parts.rows(line, found, links, dated, story.count)
     links = latter(line, found, links, story, dated)
     links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated, story)

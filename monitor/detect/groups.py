@@ -380,6 +380,7 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
     whole = words == ["der"] or (1 <= len(words) <= 3 and words[0] in _OF and words[-1] in (_OF | _ARTICLES))
+    whole = whole and line.low(left.start - 1) != "до"  # "знизилася до 310 з 329"
     if whole and line.is_a(left.number.core - 1, "words.every") and left.number.high == 1:
         left.thing = True  # "every one of the 176 on board"
         return False

@@ -10,6 +10,7 @@ from monitor.model import Measure
 
 _INJURIES = 8  # tokens from a verb of suffering to the wounds
 _PRISON = 4  # tokens from "in" to the prison
+_WAY = 5  # tokens of "on the way to the hospital"
 _FORCED = 5  # tokens between "by force" and the verb of carrying off
 _AWAY = 7  # tokens from there to the country
 _WARD = 9  # tokens between a verb of bringing and the hospital
@@ -61,6 +62,8 @@ def harms(line: Line, lex: Lexicon) -> list[Harm]:
 def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     best: tuple[int, Measure, set[str]] | None = None
     here = line.tags[i]
+    if "words.on_the_way" in line.has and _on_the_way(line, i):
+        return None
     if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := _injured(line, i, last)) is not None:
         return hurt
     for name in () if here.keys().isdisjoint(_CLASSES) else MEASURES:
@@ -192,6 +195,12 @@ def _in_prison(line: Line, i: int) -> int | None:
         if not line.is_a(k, "party", "capital", "words.enemy", "words.article", "words.own"):
             return None
     return None
+
+
+def _on_the_way(line: Line, i: int) -> bool:
+    """ "Drei auf dem Weg ins Krankenhaus": where the dead died, not what befell them."""
+    tags = ((j, line.at(j, "words.on_the_way")) for j in range(max(0, i - _WAY), i + 1))
+    return any(tag is not None and tag.end > i for _, tag in tags)
 
 
 def _is_noun(line: Line, i: int, forms: set[str]) -> bool:

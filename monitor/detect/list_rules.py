@@ -94,7 +94,8 @@ class ListRules(OwnRules):
         j = group.number.end
         while self.line.is_a(j, "words.more"):
             j += 1  # "and two more in Kherson"
-        return self.line.is_a(j, "words.preposition", "words.who") or self.line.low(j) in ("", ".", ",", ";", ")", "–")
+        led = self.line.is_a(j, "words.preposition", "words.who", "words.on_the_way")
+        return led or self.line.low(j) in ("", ".", ",", ";", ")", "–")
 
     def _named_member(self, gap: range, group: Group) -> bool:
         """ "Spain 97", "Perm with 4,900", "the South with up to 180", "Ghana of 14", "Volunteers: 2,940"."""

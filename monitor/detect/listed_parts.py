@@ -78,6 +78,11 @@ class Parts:
         part = link.rule == "part of an earlier number" and link.start == link.end
         return self.whole if part and self.at == count and line.low(len(line.tokens) - 1) != ":" else None
 
+    def party_of(self, line: Line, group: Group, link: Link, count: int) -> tuple[str | None, None, bool] | None:
+        """Whose people an item counts, where it names nobody: those of its whole."""
+        whole = self.whole_of(line, link, count) if not group.parties else None
+        return (whole.party, None, whole.own_party) if whole is not None else None
+
     def people_of(self, line: Line, link: Link, count: int) -> Population | None:
         """Whom the head of a list tells of: "Among the soldiers killed:", "- 15,400 prisoners"; "Children killed:"."""
         if (whole := self.whole_of(line, link, count)) is not None:

@@ -142,7 +142,8 @@ def _one_of_list(line: Line, i: int) -> bool:
     if not line.is_a(i, "numbers.elliptic"):
         return False
     last = line.is_a(i - 1, "words.conjunction") or line.low(i - 1) == ","
-    placed = line.is_a(i + 1, "words.preposition") and line.capital(i + 2)
+    k = i + 1 + line.is_a(i + 1, "words.more")  # "et une autre à Brest", "y una más en Puno"
+    placed = line.is_a(k, "words.preposition") and line.capital(k + 1)
     part = line.ends_at(i, "words.subset") is not None and any(
         cls.startswith("wounded.") for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ())
     )

@@ -58,9 +58,7 @@ def party_told(
     story: Story, line: Line, group: Group, link: Link, kin: Statement | None, speaker: Attribution | None
 ) -> Told:
     """The party, the token that names it and whether the number's own words (not the article before) say so."""
-    if (whole := story.parts.whole_of(line, link, story.count)) is not None and not group.parties:
-        return whole.party, None, whole.own_party
-    told = _own_words(story, line, group, link, speaker)
+    told = story.parts.party_of(line, group, link, story.count) or _own_words(story, line, group, link, speaker)
     if kin is None and (theirs := blamed(line, story.sides, group, link)) is not None:
         told = theirs, None, True
     if told is None and link.measure is (kin.measure if kin else None) and others_apart(line, story.sides, group, kin):

@@ -28,6 +28,13 @@ def comes_from(line: Line, group: Group) -> bool:
     return tag is not None and group.bare and _named(line, tag.end)
 
 
+def most_of_them(line: Line, group: Group) -> bool:
+    """ "Most, 17, were residents of the valley", "La plupart, 17, étaient des habitants"."""
+    tag = line.at(0, "words.most")
+    set_off = tag is not None and line.low(group.start - 1) == "," == line.low(group.number.end)
+    return set_off and tag is not None and group.start - tag.end <= _CLAUSE and group.bare
+
+
 def _from_where(line: Line, first: int) -> int | None:
     """The preposition of the place behind a number, its "were" and a dash stepped over."""
     if (tag := line.at(first, "words.comes_from")) is not None:
