@@ -27,6 +27,9 @@ def dated_with(
         return False  # "rose to 72 from 69 on Wednesday, and 294 people were hurt"
     if old.line is not line and set_against(old):
         return False
+    said = old.as_of == calendar.today and not old.own_date
+    if said and calendar.month is not None and old is not kin and old.line is not line:
+        return False  # a month's report: "in July 286 died, the mission said on Wednesday. Drones killed 64"
     if old is kin or scope is Scope.PERIOD or (old.line is line and old.link.rule == "part of the harmed"):
         return True
     beside = (old.own_date or old.as_of == calendar.since) and old.line.sentence.block == line.sentence.block

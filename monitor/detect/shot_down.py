@@ -53,7 +53,9 @@ def shot_from_before(
         return links
     link = links[0]
     shot = link is not None and link.measure is Measure.KILLED and line.is_a(link.start, *_DESTROYED)
-    return [None, *links[1:]] if shot and link is not None and not link.part else links
+    if link is None or link.part or not shot or population_at(line, link.end) is not None:
+        return links  # "до 60 ліквідованих офіцерів": they are people
+    return [None, *links[1:]]
 
 
 def _of_things(line: Line, group: Group, goes_on: bool) -> bool:

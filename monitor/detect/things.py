@@ -41,6 +41,7 @@ _TOLD_OF = (
 )  # fmt: skip
 _VERB_LAST = 10  # tokens from a number to the verb that ends its clause
 _HURT = ("killed.", "wounded.", "missing.", "captured.")
+_ONES = frozenset({"one", "un", "une", "один", "одна", "ein", "eine", "einer", "uno", "una"})
 _MOST = 150_000_000  # people: no war or disaster has harmed as many, what is more is money
 
 
@@ -340,6 +341,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
             line.kind(after.end) == "number" and line.low(after.end) in ("10", "1", "100")
         )
     before = line.ends_at(number.start, "words.ratio")
+    if before is not None and number.high in (2, 3):
+        return _one_of(line, before, number)
     if before is not None and number.high in (1, 4, 5, 10, 20, 50, 100, 1000):
         one = line.is_a(before - 2, "numbers.single", "numbers.one")  # "un blessé sur dix"
         if line.is_a(before - 1, *_HARMED) and line.is_a(before - 2, "numbers.units"):
@@ -347,3 +350,12 @@ def _is_ratio(line: Line, number: Number) -> bool:
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
     return False
+
+
+def _one_of(line: Line, before: int, number: Number) -> bool:
+    """ "One in two of the dead", "un soldat sur trois": one, or one of a kind of people, stands before."""
+    people = population_at(line, before - 1) is not None or line.is_a(before - 1, *_HARMED)
+    one = before - 1 - people
+    if not line.is_a(one, "numbers.single", "numbers.one", "numbers.units") or line.low(one) not in _ONES:
+        return False
+    return people or line.is_a(number.end, "words.of") or population_at(line, number.end) is not None

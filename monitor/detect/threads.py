@@ -27,6 +27,7 @@ _BACK = 6  # figures back among which the whole is sought
 _HURT, _HURT_IN_WAR, _MANY_HURT = 50, 12, 5  # times as many are hurt as die, at most
 _SMALL = 50  # times a part's number that the total of a war is at most
 _LARGE = 10_000
+_DAY = 10  # letters of a date that names one
 _SHORT = ("1d", "2d")
 _KEPT = (Scope.PERIOD, Scope.CUMULATIVE)
 _HARMS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES)
@@ -49,7 +50,7 @@ def thread_of(
     made: Sequence["Statement"],
 ) -> "Statement | None":
     """The earlier figure of a span or a running total that this number goes on with."""
-    last = next((s for s in reversed(made[-_BACK:]) if s.scope is not Scope.RATE), None)
+    last = _last(made)
     if last is None or last.scope not in _KEPT or line.sentence.title or line.sentence.entry:
         return None
     gap = line.sentence.paragraph - max(0, last.line.sentence.paragraph)
@@ -74,8 +75,8 @@ def thread_of(
         return None
     if link.part and link.rule == "part of the harmed":
         return last
-    if cover.total and event.topical:
-        return None
+    if cover.total and (event.topical or (last.scope is Scope.PERIOD and line.is_a(0, "scope.total"))):
+        return None  # "8,000 were murdered within days in July 1995. So far 6,765 lie in the cemetery"
     if event.kind == "disaster" and last.scope is Scope.PERIOD:
         return None  # "the agency added 28 names in a day. At least 17 are hurt"
     if event.topical and (
@@ -85,6 +86,19 @@ def thread_of(
     if last.sources and gap and any(a.names and not set(a.names) & set(last.sources) for a in said):
         return None
     return None if _own_event(line, group, link, last, before) else last
+
+
+def _last(made: Sequence["Statement"]) -> "Statement | None":
+    """What was counted last: of a sentence's totals the newest ("3,145, up from 2,719 two days before"), of the numbers
+    of a span the one that names it ("in July 286 died, and 1,388 were hurt, the mission said on Wednesday")."""
+    told = [s for s in made[-_BACK:] if s.scope is not Scope.RATE]
+    if not told:
+        return None
+    last = told[-1]
+    same = [s for s in told if s.line is last.line and s.scope is last.scope and s.party == last.party]
+    if last.scope is Scope.CUMULATIVE:
+        return max(same, key=lambda s: ((s.as_of or "")[:_DAY], s is last))
+    return last if last.own_date else next((s for s in same if s.own_date), last)
 
 
 def counted_before(
