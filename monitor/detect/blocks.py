@@ -23,12 +23,12 @@ def in_blocks(told: Sequence[Sentence], text: str) -> list[Sentence]:
     joined = paragraphs == 1 and len(body) >= 2 * _HELD
     apart = len(body) >= _FEWEST and len(body) <= _APART * paragraphs and not any(one.entry for one in body)
     if not joined and not apart:
-        return [replace(one, block=one.paragraph) for one in told]
+        return list(told)
     made: list[Sentence] = []
     block, held, last = -1, 0, None
     for one in told:
         if one.title:
-            made.append(replace(one, block=one.paragraph))
+            made.append(one)
             continue
         if joined or one.paragraph != last:
             if held % _HELD == 0 or (apart and not text[one.start : one.end].endswith(_ENDS)):

@@ -65,7 +65,7 @@ def label_list(line: Line, lex: Lexicon, groups: list[Group], links: list[Link |
     """ "Russia 350,000, Ukraine 45,100: a ledger of the dead": names and numbers, then what they count."""
     if any(links) or not groups:
         return links
-    colon = next((j for j in range(len(line.tokens)) if line.low(j) == ":"), 0)
+    colon = next((j for j, token in enumerate(line.tokens) if token.low == ":"), 0)
     first = [g for g in groups if g.end <= colon]
     behind = all(g.thing or not g.bare or line.low(g.number.end) == "-" for g in groups[len(first) :])
     if not first or colon - first[-1].end > 1 or not behind:

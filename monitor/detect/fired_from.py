@@ -8,7 +8,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.naming import is_attacker, is_located, name_at
 from monitor.detect.sides import Sides
-from monitor.detect.theatre import has_fronts
+from monitor.detect.theatre import NAMES, has_fronts
 
 _FIRE = ("words.attack", "words.warfare")
 _NAME = 5  # tokens from a land back to the preposition that leads to it: "from the territory of southern Lebanon"
@@ -24,7 +24,7 @@ def fired_at(line: Line, sides: Sides, group: Group) -> str | None:
     target = sides.states[0]
     source = None
     for j, here in enumerate(line.tags):
-        tag = name_at(line, j) if here else None
+        tag = None if here.keys().isdisjoint(NAMES) else name_at(line, j)
         if tag is None or not sides.takes(tag.value):
             continue
         if tag.value == target:

@@ -200,7 +200,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
     while end - start > SENTENCE_CAP:
         cut = text.rfind(" ", start + SENTENCE_CAP // 2, start + SENTENCE_CAP)
         cut = cut if cut > 0 else start + SENTENCE_CAP
-        found.append(Sentence(start, cut, paragraph, quoted=quoted, entry=entry))
+        found.append(Sentence(start, cut, paragraph, quoted=quoted, entry=entry, block=paragraph))
         start, entry = cut, False
     if end > start:
-        found.append(Sentence(start, end, paragraph, quoted=quoted, entry=entry))
+        found.append(Sentence(start, end, paragraph, quoted=quoted, entry=entry, block=paragraph))

@@ -14,7 +14,7 @@ from monitor.detect.settings import of_cause
 from monitor.detect.sides import Sides
 from monitor.detect.text import Sentence
 
-_NAMES = ("party", "capital", "place")
+NAMES = ("party", "capital", "place")
 _DATELINE = 90  # characters
 _WAR_OF = 4  # tokens between a war and the land that it is in: "the war in the Gaza Strip", "Gaza-Krieg"
 _VAST = 10_000  # the dead of the war as a whole
@@ -42,7 +42,7 @@ class Theatre:
 
     def read(self, line: Line, sides: Sides, count: int) -> bool:
         """A sentence read: the front that it names, and whether that is only the background of what it tells."""
-        if line.has.isdisjoint(_NAMES) or not has_fronts(sides):
+        if line.has.isdisjoint(NAMES) or not has_fronts(sides):
             return False
         lands = _fronts(line, sides)
         if not lands:
@@ -91,7 +91,7 @@ def _fronts(line: Line, sides: Sides) -> list[str]:
     told: list[tuple[int, str]] = []
     attacker = sides.states[0] if sides.states else None
     for j, here in enumerate(line.tags):
-        tag = name_at(line, j) if here else None
+        tag = None if here.keys().isdisjoint(NAMES) else name_at(line, j)
         if tag is None or not sides.takes(tag.value) or tag.value == attacker or line.low(tag.end) == "-":
             continue
         land = str(tag.value)

@@ -75,8 +75,8 @@ def is_clock(line: Line, number: Number) -> bool:
 def clock_tokens(line: Line) -> set[int]:
     """The tokens of "10:00", "18 Uhr": a time, that parts no count from its noun ("станом на 10:00 поранених 40")."""
     found: set[int] = set()
-    for j in range(len(line.tokens) - 1):
-        if line.kind(j) != "number" or len(line.low(j)) > 2:
+    for j, token in enumerate(line.tokens[:-1]):
+        if token.kind != "number" or len(token.low) > 2:
             continue
         end = j + 1
         if line.low(end) == ":" and line.kind(end + 1) == "number" and len(line.low(end + 1)) == 2:
