@@ -15,7 +15,7 @@ from monitor.detect.naming import attacker_of, is_killer, is_said
 from monitor.detect.origins import done_by_fighters
 from monitor.detect.other_lands import land_of_harm, of_other_war
 from monitor.detect.owners import of_its_ranks, possessive
-from monitor.detect.same_people import by_sex_and_age, goes_on_with_children, is_part_of_people
+from monitor.detect.same_people import goes_on_with_children, is_part_of_people
 from monitor.detect.services import of_a_service
 from monitor.detect.sides import NO_ARMY
 from monitor.detect.soldiery import (
@@ -75,8 +75,6 @@ def population_told(
     last_told = story.made[-1].population if story.made else None
     if last_told is Population.MILITARY and party in story.sides.militants and of_a_ministry(line, group, speaker):
         return Population.PEOPLE
-    if shown is Population.PEOPLE and by_sex_and_age(story, line, group, link):
-        return Population.CIVILIAN
     alike = kin is None or kin.population is Population.MILITARY  # "5,400 officers and 27,000 volunteers"
     if alike and (theirs := _on_the_roll(story, line, group, link, party)) is not None:
         return theirs
