@@ -148,13 +148,13 @@ def is_furniture(line: str) -> bool:
 def is_label(line: str) -> bool:
     """Whether a line is a button or a heading of the page: what is trending, how to share, how long it takes to read.
 
-    >>> is_label("Advertisement"), is_label("3 min read"), is_label("War in Sudan")
+    >>> is_label("Advertisement"), is_label("More from Kyiv"), is_label("More from Sumy: 12 killed")
     (True, True, False)
     """
     if len(line) > _LONGEST_LABEL:
         return False
     bare = _key(line)
-    return bare in _LABELS or _FURNITURE_LINES.fullmatch(bare) is not None
+    return bare in _LABELS or (_FURNITURE_LINES.fullmatch(bare) is not None and _HARM.search(bare) is None)
 
 
 def is_teaser(line: str) -> bool:

@@ -70,6 +70,8 @@ NOT_FURNITURE = [
     "Kiew dankte für die Spenden.",
     "A man who sells cookies at the station saw it.",
     "| Monday | 12 | 30 |",
+    "More from Sumy: 12 killed overnight",
+    "More in Kharkiv died: 14 people",
 ]
 
 

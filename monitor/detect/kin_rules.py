@@ -22,7 +22,6 @@ from monitor.detect.time_numbers import is_year
 from monitor.detect.verb_first import subjects_first
 from monitor.model import Measure, Population, Qualifier
 
-_DASHES = ("–", "—", ":")  # "Серед загиблих – 14 заручників"
 _AMONG = 14  # tokens from people on to the harmed that they are told to be among
 _LISTED = ("counted noun", "postposed participle", "coordinated subject", "subject of a harm verb")
 _SERIES = (
@@ -31,7 +30,6 @@ _SERIES = (
 )  # fmt: skip
 _TO = ("to", "auf", "до", "à", "a")
 _ONE_SERIES = 5  # times: the widest gap between members of a list that share a scale
-_ANYBODY = (None, Population.PEOPLE)
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 _LASTING = (Measure.CAPTURED, Measure.MISSING, Measure.DEPORTED)
 _EXPLAINED = 9  # tokens from a colon to a part that it opens

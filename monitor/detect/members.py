@@ -18,7 +18,6 @@ from monitor.model import Measure, Population, Source, SourceKind
 _STATE = ("words.stays", "words.lies", "words.adverb", "words.auxiliary")
 _NEAR = 6  # tokens from a number to the word of the state that they are in
 _TO_WARD = 5  # tokens from "in" to the hospital
-_LISTED = 5  # tokens from a list to whom it holds
 _MADE = 8  # figures back to a whole that is named again
 _NAMES = 9  # fewer are no list
 _KNOWN = 100  # fewer that somebody identified may live

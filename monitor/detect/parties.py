@@ -44,7 +44,6 @@ from monitor.detect.victims import (
 from monitor.detect.where_only import only_where
 from monitor.model import Measure, Population
 
-_FAR = 8  # tokens from a number on to whose losses it counts
 _OF_OURS = (
     "words.army", "people.military", "words.unit", "words.auxiliary", "words.adverb", "words.army_teller",
     "dates.today", "dates.weekdays", "words.side",

@@ -17,7 +17,6 @@ _HOUSED = 6  # tokens between soldiers and where they were quartered
 _HOLDS = 4  # sentences for which a place goes on
 _STEM = 5  # letters of a town's name that no case changes
 _HIT = ("words.attack", "words.attacks", "scope.incident", "words.warfare", "words.wrecked")
-_OF = ("words.article", "words.of", "party", "numbers.ordinals")
 _LED = ("words.article", "words.of", "party", "place", "words.martial", "words.post", "numbers.ordinals")
 _SUBJECT = 7  # tokens from a unit to what it ran into
 _UNITS = ("words.unit", "people.military", "words.army")

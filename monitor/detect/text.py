@@ -117,7 +117,6 @@ _UNIT = re.compile(
     r" (?:Brigade|Bataillon|Regiment|Division|Armee|Korps|Flotte|Geschwader|Kompanie)"
 )
 _OF_THE = re.compile(r"\b(?:der|die|das|dem|den|des|zum) \d{1,3}\Z")
-_BULLET = re.compile(r"[ \t]*(?:[-*•‣·▪–]|\d{1,2}[.)])\s+")
 
 
 def sentences(text: str, title_end: int = 0) -> list[Sentence]:

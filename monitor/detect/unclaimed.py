@@ -36,7 +36,6 @@ _NO_VERB = (
     "words.conjunction", "words.preposition", "words.acts_on", "words.other_fate", "words.but", "words.who",
     "words.opens_clause", "words.pronoun", "words.subset",
 )  # fmt: skip
-_IS = ("words.auxiliary", "words.adverb", "words.enumerates")
 _TELLING = (
     "dates.months",
     "words.count", "words.carry_count", "words.tallies", "words.it", "words.total_move", "words.amount_to",
