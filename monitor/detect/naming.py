@@ -7,6 +7,7 @@ Whose people were harmed is never told by the killer, the speaker or the counter
 from monitor.detect.acts_since import acts_since
 from monitor.detect.army_strikes import attack_of_army, between_sides
 from monitor.detect.borders import is_bordering
+from monitor.detect.land_parts import is_part_of
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line, population_at
 from monitor.detect.origins import is_origin
@@ -53,6 +54,8 @@ def of_outsider(line: Line, j: int, end: int) -> bool:
 def is_located(line: Line, j: int) -> bool:
     """Whether a preposition of place stands before the name: "in Ukraine", "across southern Lebanon"."""
     tag = name_at(line, j)
+    if is_part_of(line, j):
+        return True
     if tag is not None and line.low(tag.end) == "-" and line.tokens[tag.end].glued and not line.capital(tag.end + 1):
         return False  # "in the Kurdish-majority city"
     if tag is not None and (
@@ -124,6 +127,8 @@ def is_adversary(line: Line, j: int) -> bool:
 
 def is_agent(line: Line, j: int, end: int) -> bool:
     """Whether the name only says whose weapon, office or attack it is: "Israeli strikes", "Moscow's forces shelled"."""
+    if is_part_of(line, j):
+        return False
     if line.low(end) == "-" or line.low(end) in AGAINST or line.is_a(end, "words.custody") or is_accused(line, j):
         return True  # "the Russian-installed mayor", "in Russian captivity", "la guerre de la Russie contre l'Ukraine"
     deed = line.is_a(end, "words.article") and line.is_a(end + 1, "words.attack", "scope.incident")
@@ -163,7 +168,7 @@ def is_agent(line: Line, j: int, end: int) -> bool:
 
 def attack_before(line: Line, j: int) -> bool:
     """ "frappe russe", "attaque du Hamas", "удар Израиля": the attacker's name stands after the attack."""
-    if is_place(line, j):
+    if is_place(line, j) or is_part_of(line, j):
         return False  # "bombardement de Gaza", "обстрел Донецка"
     if not line.capital(j):
         kind = line.low(j - 1).startswith(_KIND)  # "opérations militaires américaines"
@@ -382,19 +387,3 @@ def _only_since(line: Line, j: int, end: int, verb: int) -> bool:
     if not deed or line.is_a(verb - 1, "words.attack") or attacks(line, _in_arms(line, end)) or line.low(end) == "-":
         return False
     return any(line.ends_at(k, "words.following") is not None for k in range(j - _BEFORE, j + 1))
-
-
-def clause_end(line: Line, first: int) -> int:
-    """Where what is told of a number ends: ", when militants attacked Israel" tells of something else."""
-    after = range(first + 1, len(line.tokens))
-    return next((k for k in after if line.low(k - 1) == "," and line.is_a(k, "dates.when")), len(line.tokens))
-
-
-def at_a_place(line: Line, j: int) -> bool:
-    """Whether a preposition of place leads up to an institution's name."""
-    k = j - 1
-    while k > 0 and j - k < 5 and (line.capital(k) or line.is_a(k, "words.article")):
-        if line.is_a(k, "words.place_preposition"):
-            break
-        k -= 1
-    return line.is_a(k, "words.place_preposition") and not line.is_a(k + 1, "place")

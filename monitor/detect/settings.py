@@ -24,9 +24,11 @@ def set_in(line: Line, sides: Sides) -> tuple[str, bool] | None:
         if line.is_a(j, "place") and line.is_a(tag.end, "words.institution") and not is_said(line, tag.end + 1):
             return str(tag.value), True  # "School in Gaza hit, 12 killed"
         denied = any(line.is_a(k, "source.denies") for k in range(tag.end, tag.end + 4))
-        if is_agent(line, j, tag.end) or is_said(line, tag.end) or is_killer(line, j) or denied or of_cause(line, j):
+        located = is_located(line, j)
+        said = is_said(line, tag.end) and not (located and line.is_a(j, "place"))  # not "in Belgorod ging ein Auto"
+        if said or is_agent(line, j, tag.end) or is_killer(line, j) or denied or of_cause(line, j):
             continue
-        located = is_located(line, j) or _is_struck(line, j)
+        located = located or _is_struck(line, j)
         if line.is_a(j, "place") or (located and tag.value not in sides.groups):
             return str(tag.value), True
         fallback = fallback or (str(tag.value), False)

@@ -117,7 +117,8 @@ def sides_of(
                 continue
             armies = not _ARMIES.isdisjoint(here) and "wounded.part" not in here  # but "fighting for their lives"
             told = "words.peacetime" not in here and not _FIGHTING.isdisjoint(here)  # no pilots, nor a ship's crew
-            fighting += told + 2 * armies
+            truce = "scope.truce" in here and "words.warfare" in here  # a ceasefire ends a war, whoever strikes now
+            fighting += told + 2 * armies + truce
             fought += told + armies
             calm += not _CALM.isdisjoint(here)
             tag = name_at(line, j)

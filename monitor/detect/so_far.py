@@ -7,11 +7,11 @@ from monitor.detect.groups import Group
 from monitor.detect.killers import is_active, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.naming import attacker_of, clause_end, is_killer, party_at
+from monitor.detect.naming import attacker_of, is_killer, party_at
 from monitor.detect.origins import only_of_killers
 from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
-from monitor.detect.tellers import teller_alone
+from monitor.detect.tellers import clause_end, teller_alone
 from monitor.detect.victims import PLACES, is_taking, told_in
 from monitor.detect.weighing import likeliest
 from monitor.model import Measure, Population, Qualifier, Scope

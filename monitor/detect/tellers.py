@@ -7,9 +7,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import (
-    at_a_place,
     attacker_of,
-    clause_end,
     is_accused,
     is_agent,
     is_attacker,
@@ -60,7 +58,7 @@ def _authority(line: Line, group: Group, link: Link) -> Found | None:
         office = line.at(j, "words.civil_teller")
         if office is None or j in range(group.start, group.end):
             continue
-        if line.is_a(j, "words.institution") and at_a_place(line, j):
+        if line.is_a(j, "words.institution") and _at_a_place(line, j):
             continue  # "killed at the Saudi Maternity Hospital"
         for k in (j - 1, j - 2, j - 3, *range(j, office.end + 4)):
             tag = party_at(line, k) if k >= 0 else None
@@ -157,3 +155,19 @@ def _by_its_account(line: Line, group: Group, link: Link) -> Found | None:
 
 
 TELLERS: tuple[Rule, ...] = (_authority, _by_its_account, _subject_before, _reporter, _tallied)
+
+
+def _at_a_place(line: Line, j: int) -> bool:
+    """Whether a preposition of place leads up to an institution's name."""
+    k = j - 1
+    while k > 0 and j - k < 5 and (line.capital(k) or line.is_a(k, "words.article")):
+        if line.is_a(k, "words.place_preposition"):
+            break
+        k -= 1
+    return line.is_a(k, "words.place_preposition") and not line.is_a(k + 1, "place")
+
+
+def clause_end(line: Line, first: int) -> int:
+    """Where what is told of a number ends: ", when militants attacked Israel" tells of something else."""
+    after = range(first + 1, len(line.tokens))
+    return next((k for k in after if line.low(k - 1) == "," and line.is_a(k, "dates.when")), len(line.tokens))
