@@ -43,13 +43,13 @@ from monitor.detect.mourners import spoken_of
 from monitor.detect.names import is_author, is_credit
 from monitor.detect.namesakes import leave_namesakes
 from monitor.detect.number_pages import paired
-from monitor.detect.numbered import numbers_a_death
 from monitor.detect.numbers import Number, numbers
 from monitor.detect.of_people import at_peace, counts_people, told_of_people
 from monitor.detect.one_person import of_one, who_is_one
 from monitor.detect.parts import parts
 from monitor.detect.plots import in_a_plot
 from monitor.detect.quitters import left_in_peace
+from monitor.detect.reached import in_reach, worth_reading
 from monitor.detect.registers import roll_of
 from monitor.detect.returned import handed_too, returned
 from monitor.detect.rows import listed
@@ -76,8 +76,6 @@ VERSION = "15"  # of the rules; stored with every figure, raised when they chang
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TEXT_CAP = 200_000  # characters: a book, not an article; what follows is told as a rejection
-_NEAR = 4  # sentences between a word of harm and a number that may be of it
-_LOST = ("words.lost", "words.lives", "words.no_survivors", "words.killing", "words.written_off")
 _TELLERS = 20  # people who may tell of others: "12 soldiers said"
 _FIGURES_CAP = 1_000  # numbers of one article: mentions are compared with each other, and no bulletin has as many
 
@@ -107,7 +105,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     published = _day(article.published)
     normal = replace(normal, text=unwrapped(paired(normal.text, title_end, lex), title_end))
     told = sentences(normal.text, title_end)
-    if not _worth_reading(normal.text, told, lex, published):
+    if not worth_reading(normal.text, told, lex, published):
         return Detection(rejections=tuple(rejections))
     known = frozenset(p.id for t in topics for p in t.parties)
     event = Event(
@@ -125,8 +123,9 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     if len(lines) > first + 1 and is_author(lines[first]):
         del lines[first]
     leave_namesakes(lines, normal.text)
-    counts = [numbers(line, lex) for line in lines]
     hurts = [glossed(line, harms(line, lex)) for line in lines]
+    near = in_reach(lines, hurts)
+    counts = [numbers(line, lex) if close else [] for line, close in zip(lines, near, strict=True)]
     story.sides = sides_of(lines, topics, lex.homes, lex.groups, lex.peoples)
     settle_trades(lines, story.sides)
     if len(lines) > first:
@@ -145,41 +144,6 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
         _figure(statement, full, normal) for statement in reader.finish(list(zip(lines, counts, strict=True)))
     )
     return Detection(figures=figures, rejections=tuple(rejections))
-
-
-def _worth_reading(text: str, told: Sequence[Sentence], lex: Lexicon, published: dt.date | None) -> bool:
-    """Whether a number that may count people stands near a word of harm: most news has none, and is read no further.
-
-    Only the sentences around those with such a word are looked at: "the bill was dead on arrival, by 24 votes".
-    """
-    suspects = [at for at, one in enumerate(told) if lex.may_harm(_WORD.findall(text[one.start : one.end].casefold()))]
-    counted: dict[int, bool] = {}
-    for at in suspects:
-        line = read_line(text, told[at], lex)
-        hurt = glossed(line, harms(line, lex))
-        if not hurt and not any(line.is_a(j, *_LOST) for j in range(len(line.tokens))) and not numbers_a_death(line):
-            continue
-        for near in range(max(0, at - _NEAR), min(len(told), at + _NEAR + 1)):
-            if near not in counted:
-                other = line if near == at else read_line(text, told[near], lex)
-                counted[near] = _counts_people(other, lex, published)
-            if counted[near]:
-                return True
-    return False
-
-
-def _counts_people(line: Line, lex: Lexicon, published: dt.date | None) -> bool:
-    """Whether a number of the line counts no things, as far as its own words tell."""
-    found = numbers(line, lex)
-    if not found:
-        return False
-    named = groups(line, lex, found, harms(line, lex), dates(line, lex, published))
-    return any(not group.thing and not _is_somebody(line, group) for group in named)
-
-
-def _is_somebody(line: Line, group: Group) -> bool:
-    """ "One member said": a person told of, not a count."""
-    return group.number.high == 1 and (group.unknown or line.is_a(group.end, "source.says"))
 
 
 def _speaks(line: Line, group: Group, said: Sequence[Attribution], hurt: Sequence[Harm], lang: str) -> bool:
