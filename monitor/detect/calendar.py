@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.detect.announced import Announced
 from monitor.detect.commemorated import Commemorated
-from monitor.detect.dates import HEADING, DatePhrase, is_heading, names_day_alone
+from monitor.detect.dates import DatePhrase, names_day_alone
 from monitor.detect.line import Line
 from monitor.detect.listed_months import in_their_year, tells_its_year
 from monitor.detect.near_dates import compared, count_before, labels, of_record
@@ -14,7 +14,7 @@ from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
 from monitor.detect.sequels import came
 from monitor.detect.speakers import Attribution
-from monitor.detect.stamps import is_caption, is_stamp
+from monitor.detect.stamps import HEADING, is_caption, is_heading, is_stamp
 from monitor.detect.told_days import harmless, heads, tells_no_harm, tells_of_event, when_clause
 from monitor.detect.told_spells import Spells
 

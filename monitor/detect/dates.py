@@ -15,7 +15,6 @@ from monitor.detect.relative_dates import counted, in_week, relative, shifted
 from monitor.detect.since_clauses import in_since_clause
 
 _EVENTS = ("scope.incident", "scope.disaster")
-HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _NOT_SINCE = 4  # tokens from "not" to "updated"
 _MOURNED = 6  # tokens between a day of mourning and its date
 _ROLES = (
@@ -305,6 +304,8 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
     both = between in _AND and left.span == right.span in ("1mo", "1y") and len(left.value) == len(right.value)
     if (dash or both) and left.begin is None and left.role in ("span", "plain") and left.value < right.value:
         return replace(right, role="span", start=left.start, begin=left.value)  # "in 2015 and 2016", "January-March"
+    if between in _AND and opened and not left.night and right.role in ("on", "plain") and _apart(left, right):
+        return replace(right, role="span", start=left.start, begin=left.value)  # "between Friday and Monday"
     days = between in _AND and left.weekday and right.weekday and left.begin is None and left.value < right.value
     if days and left.role in ("on", "plain") and right.role in ("on", "plain"):
         return replace(right, role=left.role, start=left.start)  # "in air strikes on Saturday and Sunday"
@@ -322,6 +323,13 @@ def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | Non
     if right.value.startswith(left.value) and left.value and len(right.value) > len(left.value) and between == ",":
         return replace(right, start=left.start, role=left.role)
     return None
+
+
+def _apart(left: DatePhrase, right: DatePhrase) -> bool:
+    """Whether a day or more lies between two: what happened "between Saturday and Sunday" happened in one night."""
+    if not (left.weekday and right.weekday) or not len(left.value) == len(right.value) == 10:
+        return False
+    return (dt.date.fromisoformat(right.value) - dt.date.fromisoformat(left.value)).days > 1
 
 
 def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
@@ -390,11 +398,3 @@ def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | 
     ):  # "the last week of May", "the last two weeks of May"
         return replace(right, start=left.start, role="span", span=left.span)
     return None
-
-
-def is_heading(line: Line, found: list[DatePhrase]) -> bool:
-    """ "Ilovaisk, August 2014", with or without its full stop: names and a date, no verb and no other number."""
-    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
-    rest = [j for j in range(len(line.tokens)) if j not in dated and line.kind(j) != "mark"]
-    short = 0 < len(rest) <= 4 and len(line.tokens) <= HEADING and not line.sentence.title
-    return short and bool(found) and all(line.capital(j) for j in rest)

@@ -252,8 +252,10 @@ def compared(line: Line, phrase: DatePhrase) -> bool:
         return False  # "declaró que, al 6 de junio, al menos 847 civiles habían muerto"
     if any(line.is_a(j, "dates.anniversary") for j in range(phrase.start, phrase.end)):
         return False  # "conmemoraban que se cumplía el primer aniversario"
+    if "dates.alone" in line.has and line.ends_at(phrase.start, "dates.alone") is not None:
+        return False  # "rien que le mois dernier"
     for j in range(phrase.start - 1, max(-1, phrase.start - 7), -1):
-        if line.kind(j) == "number" or any(cls.endswith(_VERBS) for cls in line.tags[j]):
+        if line.kind(j) == "number" or any(cls == "numbers.units" or cls.endswith(_VERBS) for cls in line.tags[j]):
             return False  # "mineros que murieron en 2019": no comparison
         if line.is_a(j, "dates.than"):
             if line.low(j) in _THAT and _reports(line, j):
@@ -302,6 +304,11 @@ def distance(line: Line, group: Group, link: Link, phrase: DatePhrase) -> int:
     return near
 
 
+def counts(line: Line, j: int) -> bool:
+    """Whether a number stands here, in digits or in a word: "14 people, against nine in April"."""
+    return line.kind(j) == "number" or line.is_a(j, "numbers.units")
+
+
 def gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
     if phrase.start >= last:
         between = range(last, phrase.start)
@@ -313,7 +320,7 @@ def gap(line: Line, first: int, last: int, phrase: DatePhrase) -> int:
     if cost == 1 and _dash(line, between[0]):
         return 0  # "пять – в субботу и три – в воскресенье"
     for j in between:
-        cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * (line.kind(j) == "number") + 20 * (line.low(j) == ":")
+        cost += 4 * (line.low(j) in (",", "(", ")", "–")) + 6 * counts(line, j) + 20 * (line.low(j) == ":")
     return cost
 
 

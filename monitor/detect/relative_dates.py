@@ -172,17 +172,25 @@ def _length(line: Line, i: int, many: int, end: int, unit: str, *, past: bool = 
     led = past or line.ends_at(i, "dates.length_of") is not None
     if unit == "h" and many % 24 == 0 and led and (past or line.low(i - 1) not in _DEADLINE):
         many, unit = many // 24, "d"  # "in the past 72 hours"
-    if unit == "f":
-        many, unit = 2 * many, "w"
+    if unit in ("f", "10y"):
+        many, unit = (2 * many, "w") if unit == "f" else (10 * many, "y")
     war = line.is_a(end, "words.of", "scope.war") and any(line.is_a(j, "scope.war") for j in range(end, end + 3))
     if not past and line.is_a(end, "dates.until") and line.kind(end + 1) == "word":
         return None  # "за три дня до выборов": so long before an event
     one = line.is_a(i, "dates.units") and not past
     if one and (line.ends_at(i, "dates.span_of") is None or not _closed(line, i, end)):
         return None
-    if not led or war or unit not in ("d", "w", "mo", "y") or (unit == "y" and many > 1 and not past):
+    if not led or war or unit not in ("d", "w", "mo", "y"):
+        return None
+    if unit == "y" and many > 1 and not past and not _whole(line, i, end):
         return None
     return Found("", end, span=f"{many}{unit}", length=True)
+
+
+def _whole(line: Line, i: int, end: int) -> bool:
+    """ "In ten years, 1,240 people have been killed", "killed 1,240 people in ten years.": the clause's own frame."""
+    first = i - 1 if line.is_a(i - 1, "dates.length_of") else i
+    return first <= 0 or line.low(end) in ("", ".", ",")
 
 
 def _closed(line: Line, i: int, end: int) -> bool:

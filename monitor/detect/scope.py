@@ -8,7 +8,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.near_dates import compared, of_event, of_former, of_next, of_record
+from monitor.detect.near_dates import compared, counts, of_event, of_former, of_next, of_record
 from monitor.detect.rates import rate
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.spans import of_phrase
@@ -309,7 +309,7 @@ def _gap(line: Line, first: int, last: int, start: int, end: int) -> int:
     cost = len(between)
     for j in between:
         joined = start >= last and line.is_a(j - 1, "words.conjunction")  # "60 dead and 343 hurt in the past day"
-        cost += 4 * (line.low(j) in (",", "(", ":")) + 6 * (line.kind(j) == "number" and not joined)
+        cost += 4 * (line.low(j) in (",", "(", ":")) + 6 * (counts(line, j) and not joined)
     return cost
 
 

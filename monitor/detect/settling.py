@@ -30,6 +30,7 @@ _SECTOR = 1_000  # people that an army loses in a day on one axis
 _DAILY = 3_000  # people that an army loses in a day on all of them
 _OF_A_BLOW = ("scope.incident", "scope.single", "scope.crash", "dates.since")
 _FOUGHT = ("scope.unrest", "scope.war")  # what goes on for days
+_NATURAL = ("scope.disaster", "scope.disease", "scope.hunger")
 _SCOPES = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.PERIOD)
 _WEIGHTS = {  # for an incident, a running total, a period
     "bias": (12, -3, -9),
@@ -52,6 +53,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "strike": (4, -5, 1),
     "one event": (5, -3, -3),
     "deed": (10, -12, -8),  # "Rebels killed 33 people in a village": what armed men did there and then
+    "no flood's": (16, -12, 0),  # "A week earlier 14 people had died when a bus fell": in a flood's article
     "disease": (-9, 9, 1),  # "59 are dead of the disease"
     "record": (6, -8, 1),
     "perfect": (-6, 8, 0),  # "have been killed": what has come about until now
@@ -246,6 +248,7 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "deed": small and (rebels or _deed(line, group, link)),
             "strike": _tells(here, "scope.incident") and small,
             "one event": _tells(here, "scope.single") and small,
+            "no flood's": event.kind == "disaster" and small and _blow_beside(line, here),
             "disease": _tells(here, "scope.disease", "scope.hunger")
             if not event.topical
             else _tells(here, "scope.hunger"),
@@ -286,6 +289,12 @@ def _of_before(line: Line, told: Told, cover: Covers) -> set[str]:
 
 def _tells(here: Sequence[dict[str, Tag]], *classes: str) -> bool:
     return any(cls in tags for tags in here for cls in classes)
+
+
+def _blow_beside(line: Line, here: Sequence[dict[str, Tag]]) -> bool:
+    """ "A bombing at the market killed 34", "14 died when a bus fell": one blow of another kind than the disaster."""
+    blow = _tells(here, "scope.crash") or (_tells(here, "scope.single") and _tells(here, "words.attack"))
+    return blow and line.has.isdisjoint(_NATURAL)
 
 
 def _stays(line: Line, group: Group, reach: int) -> bool:

@@ -2,6 +2,7 @@
 
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import MOST, Covers, Event, many_events, one_event, tells_crash
+from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
@@ -21,6 +22,11 @@ _BEGUN = 10  # tokens from "the protests" to the date on which they began
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
 _SOME = 10  # people whom a year's count holds at least, where no noun tells of many events
+_AGAINST_CUES = frozenset({"words.compared", "dates.after"})
+_AGAINST = 6  # tokens from "up from" to the number that it brings
+_PAST = ("dates.past", "dates.last", "dates.these", "dates.lately")
+_WARRED = frozenset({"scope.war", "words.soldiers", "words.army", "words.troops"})
+_OF_NATURE = frozenset({"scope.disaster", "scope.disease"})
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 
 
@@ -52,7 +58,7 @@ def of_phrase(
         return Covers(Scope.PERIOD, span="1d", date=phrase)  # "за вчора", "за 9 червня", "in the past day, 9 June"
     if phrase.role != "span" or phrase.opens or phrase.is_day:
         return None
-    several = phrase.span == "1w" and many_events(line, low, high)  # "in attacks last week"
+    several = phrase.span in ("1w", "2d") and many_events(line, low, high)  # "in attacks last week"
     if phrase.possessive and not several and not _toll_of(line, phrase):
         return None
     if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
@@ -62,6 +68,7 @@ def of_phrase(
     if _by_then(line, group) and group.number.high >= MOST and not phrase.current and phrase.begin is None:
         return None  # "in February it was already 46,000": so many until then
     near = range(max(0, phrase.start - 4), phrase.start)  # but "said that in the past 24 hours, 41 were killed"
+    near = near if not _alone(line, phrase) else range(0)  # "rien que le mois dernier"
     told_of = any(line.is_a(j, "words.who") and not line.is_a(j - 1, "source.says", "source.reckons") for j in near)
     if told_of and any(line.low(j) == "," for j in range(phrase.end, group.start)):
         return None  # "Trump, who in January had accused Putin, said ...": the clause is about the speaker
@@ -69,10 +76,15 @@ def of_phrase(
         return Covers(Scope.CUMULATIVE)
     span = f"{phrase.begin}/{phrase.value}" if phrase.begin is not None else phrase.span
     if phrase.length:
+        years = (phrase.span or "").endswith("y") and phrase.span != "1y"
+        lasted = years and not any(line.is_a(j, *_PAST) for j in range(phrase.start - 1, phrase.end))
+        if lasted and (group.number.high >= MOST or not line.has.isdisjoint(_WARRED)):
+            return None  # "the Soviet army left 15,000 dead in Afghanistan in ten years": of a whole war
         lately = "scope.season" in line.has and any(
             line.is_a(j, "dates.last", "dates.lately") for j in range(phrase.start, phrase.end)
         )  # "the heat killed 1,180 people in the past two months"
-        natural = event.kind == "disaster" and "scope.disease" not in line.has and not lately
+        natural = event.kind == "disaster" and not (event.epidemic or "scope.disease" in line.has or lately)
+        natural = natural and not (years and line.has.isdisjoint(_OF_NATURE)) and not _alone(line, phrase)
         if phrase.span != "1d" and (natural or tells_crash(line, low, high)) and not _of_a_kind(line, group):
             return None  # but "le choléra a fait 172 morts en une semaine"
         of_war = any("scope.war" in tags for tags in line.tags[max(low, phrase.start - 12) : phrase.start])
@@ -93,16 +105,23 @@ def of_phrase(
     season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
     many = _of_a_kind(line, group)
     season = season or many
-    another = not phrase.current and not many and not several and _another(group, event)
+    against = _set_beside(line, group, phrase)
+    alone = _alone(line, phrase) and not one_event(line, low, high)
+    another = not (phrase.current or many or several or against or alone) and _another(group, event)
     if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or another):
         return None
     if _as_listed(line, link, group):
         return None  # "listed 8,900 fighters as dead in May": the day of the list
     season = season or (phrase.current and phrase.span in ("1y", "3mo"))  # "fires have killed 13 so far this summer"
-    if phrase.begin is None and event.kind == "disaster" and not season:
+    past = phrase.span in ("1y", "3mo", "6mo", "1mo") and not phrase.current
+    past = past and (phrase.span != "1mo" or _told_now(line, phrase) or _is_bare_month(line, phrase))
+    apart = past and line.has.isdisjoint(_OF_NATURE)  # "Last year 214 people were killed in raids": no flood's
+    if phrase.begin is None and event.kind == "disaster" and not (season or apart or alone):
         return None
+    if past and not (season or event.topical) and event.kind != "disaster" and _one_disaster(line, low, high):
+        return Covers(Scope.CUMULATIVE)  # "an earthquake in 2015 had killed 9,000"
     crash = not many and not several and tells_crash(line, low, high)
-    if phrase.begin is None and phrase.span != "1y" and not phrase.current and crash:
+    if phrase.begin is None and phrase.span != "1y" and not (phrase.current or against) and crash:
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
     most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
     summed = link.side == "total" and phrase.span == "1y"  # "The clash took to 186 the number of rebels killed in 2024"
@@ -112,7 +131,11 @@ def of_phrase(
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many
-    few = few and not several and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
+    few = (
+        few
+        and not (several or against or alone)
+        and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
+    )
     yearly = phrase.span == "1y" and group.number.high >= _SOME and (season or _counted_up(line, group))
     few = few and not (yearly and not one_event(line, low, high) and not _when(line, group, high))
     if phrase.begin is None and not event.topical and few and not _tallied(line, group, phrase):
@@ -120,6 +143,45 @@ def of_phrase(
     if event.topical and phrase.begin is None and phrase.span == "1mo" and group.number.low >= _MONTHLY:
         return None  # "spoke of a million casualties in June": the month of the saying
     return Covers(Scope.PERIOD, span=span, date=phrase)
+
+
+def _set_beside(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """ "In May 83 people were killed, up from 61 in April": two months or years are counted against each other."""
+    if phrase.span not in ("1mo", "1y", "1w") or line.has.isdisjoint(_AGAINST_CUES):
+        return False
+    numbers = {
+        j
+        for j in range(len(line.tokens))
+        if (line.kind(j) == "number" and year_of(line.low(j)) is None) or line.is_a(j, "numbers.units")
+    }
+    return any(
+        (
+            line.is_a(j, "words.compared")
+            or (line.low(j - 1) == "," and line.is_a(j, "dates.after") and j + 1 in numbers)
+        )
+        and any(k in numbers for k in range(j + 1, j + _AGAINST))
+        and min(numbers) < j
+        for j in range(1, len(line.tokens))
+    )
+
+
+def _one_disaster(line: Line, low: int, high: int) -> bool:
+    """ "An earthquake", "un séisme": one that struck, where "floods" and "storms" come every year."""
+    return (
+        "scope.disaster" in line.has
+        and not tells_crash(line, low, high)
+        and any(
+            line.is_a(j, "scope.disaster") and not line.is_a(j, "scope.season")
+            for j in range(low, min(high, len(line.tags)))
+        )
+    )
+
+
+def _alone(line: Line, phrase: DatePhrase) -> bool:
+    """ "In May alone", "allein im Mai", "rien qu'en mai", "solo en mayo": a stretch of something longer."""
+    if "dates.alone" not in line.has:
+        return False
+    return any(line.is_a(j, "dates.alone") for j in range(max(0, phrase.start - 2), phrase.end + 1))
 
 
 def _over_day(line: Line, phrase: DatePhrase) -> bool:

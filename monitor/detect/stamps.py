@@ -3,6 +3,7 @@
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 
+HEADING = 9  # tokens of a heading that ends in a date: "Russian losses, 8 June"
 _CREDIT = 9  # tokens of a picture's credit
 _STAMP = 2  # words beside the time in a page's stamp
 
@@ -27,3 +28,11 @@ def is_caption(line: Line) -> bool:
         return False
     opens = next((j for j in range(last - 1, max(0, last - _CREDIT), -1) if line.low(j) in ("(", "[")), None)
     return opens is not None and any(line.is_a(j, "source.credit") for j in range(opens + 1, last))
+
+
+def is_heading(line: Line, found: list[DatePhrase]) -> bool:
+    """ "Ilovaisk, August 2014", with or without its full stop: names and a date, no verb and no other number."""
+    dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
+    rest = [j for j in range(len(line.tokens)) if j not in dated and line.kind(j) != "mark"]
+    short = 0 < len(rest) <= 4 and len(line.tokens) <= HEADING and not line.sentence.title
+    return short and bool(found) and all(line.capital(j) for j in rest)
