@@ -14,6 +14,7 @@ from monitor.detect.accounts import (
 )
 from monitor.detect.as_told import past_saying
 from monitor.detect.asked import asked_at
+from monitor.detect.base_forms import INFLECTED
 from monitor.detect.by_account import (
     account_from,
     after_account,
@@ -27,6 +28,7 @@ from monitor.detect.by_account import (
 from monitor.detect.citing import carried_at, citing_at, quoted
 from monitor.detect.free_order import opens, speaker_by_order
 from monitor.detect.gerunds import doer
+from monitor.detect.heralds import giver
 from monitor.detect.issuing import in_it, issues
 from monitor.detect.known_to import knower
 from monitor.detect.lexicon import Lexicon
@@ -93,6 +95,9 @@ def attributions(line: Line, lex: Lexicon, speakers: Speakers) -> list[Attributi
             found.append(got)
         i = max(step, i + 1)
     found = found or issues(line, here, speakers)
+    if not found and (by := giver(line, here, cased=lex.lang in INFLECTED)) is not None:
+        got = attributed(by, by.start - 1, "after", found, here, speakers, line, lex.lang)
+        found = [got] if got is not None else []
     if not found or line.sentence.title:
         found += [a for a in without_verb(line, lex, here, speakers) if not found or line.low(a.cue) == ":"]
     if (asked := asked_at(line)) is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.detect.dates import DatePhrase
-from monitor.detect.heralds import speaks_of_it
+from monitor.detect.heralds import speaks_of_it, unsure
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.speakers import Attribution
@@ -139,7 +139,7 @@ def told_before(
 
     `first` says that nobody has spoken before, `numbered` that the sentence holds numbers of its own.
     """
-    if line.sentence.title:
+    if line.sentence.title or (not numbered and unsure(line)):
         return False
     speaker, given = _whose(line, said), False
     leads = min(speaker.start, speaker.cue) <= _LEADS  # "According to the police, 12 died": of its own sentence

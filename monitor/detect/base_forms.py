@@ -13,6 +13,7 @@ from monitor.detect.lexicon import language_table
 INFLECTED = frozenset({"uk", "ru"})
 _KEPT = 8192  # words of pages whose base form is remembered
 
+_OF_MANY = frozenset({"ам", "ям", "ами", "ями", "ах", "ях", "ов", "ів"})  # endings of a plural and of nothing else
 _VOWELS = "аеиоуюяєіїыэё"
 _PLURAL = {
     "uk": ("ів", "їв", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "их", "им", "ими"),
@@ -89,7 +90,21 @@ def base_of(word: str, lang: str) -> str | None:
     for base in near:
         if (_is_plural(base, lang) or (base[-1] == "а" and f"{base[:-1]}о" in near)) == plural:
             return base
+    if ending in _OF_MANY or (not ending and near[0].endswith("а")):
+        return _many(near[0], lang)
     return near[0]
+
+
+def _many(base: str, lang: str) -> str:
+    """The plural of a noun that the list has as one: "спецслужба" to "спецслужбы", "дирекція" to "дирекції"."""
+    if base.endswith(("ия", "ія")):
+        return base[:-1] + ("и" if lang == "ru" else "ї")
+    if base.endswith("а"):
+        soft = base[-2] in ("кгхжшщч" if lang == "ru" else "")
+        return base[:-1] + ("и" if lang == "uk" or soft else "ы")
+    if base[-1] not in _VOWELS + "йь":
+        return base + ("и" if lang == "uk" or base[-1] in _HUSHED else "ы")
+    return base
 
 
 def base_phrase(words: Sequence[str], lang: str) -> str | None:

@@ -13,6 +13,8 @@ _AGREES = (
     "ий", "ій", "ого", "ому", "им", "ім", "а", "ої", "ою", "у", "е", "є", "і", "их", "іх", "ими", "я",
     "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "ую", "ей", "ом", "ем", "ым", "ыми", "его", "ему",
 )  # fmt: skip
+_VERB = ("ала", "яла", "ила", "іла", "ела", "ыла", "ула", "ює", "ує", "ає", "яє")  # of no adjective that is long
+_LONG = 5
 _GENITIVE_NAME = ("ської", "цької", "ського", "цького", "ской", "цкой", "ского", "цкого", "ы", "и", "і", "ї")
 _GIVEN = ("ії", "ии", "ни", "ги", "ы")  # endings of the genitive of a woman's given name
 _INSIDE = ("in", "near", "across", "inside", "throughout", "around")
@@ -68,7 +70,7 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         ):
             break
         if lex.lang in INFLECTED and line.kind(k) == "word" and not (
-            line.capital(k) or line.low(k).endswith(_AGREES)
+            line.capital(k) or _agrees(line.low(k))
         ):  # fmt: skip
             break
         if lex.lang in INFLECTED and any(cls.endswith("ed.noun") or cls == "missing.noun" for cls in line.tags[k]):
@@ -94,6 +96,11 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
             break
         last = step
     return first, last
+
+
+def _agrees(word: str) -> bool:
+    """Whether a word may be an adjective by its ending; not the verb of "предоставила береговая охрана"."""
+    return word.endswith(_AGREES) and not (len(word) > _LONG and word.endswith(_VERB))
 
 
 def _led_in(line: Line, first: int) -> bool:
