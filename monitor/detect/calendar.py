@@ -226,8 +226,8 @@ class Calendar:
                     if self._sentences <= _EARLY and not self.is_old(phrase.value):
                         self.early.setdefault(name, phrase.value)
 
-    def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
-        """Note the day of which a sentence tells: the day of the attack, or of another that is recalled."""
+    def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution], *, apart: bool = False) -> None:
+        """Note the day of which a sentence tells: the day of the attack, or (`apart`) of another that is recalled."""
         self._sentences += not line.sentence.title
         if (len(found) == 1 and is_stamp(line, found[0])) or (found and is_caption(line)):
             return
@@ -293,7 +293,7 @@ class Calendar:
                 self.incident = phrase.value  # "Three years ago, on 29 July 2022, a barrack burnt down"
                 self._old = True
                 continue
-            if len(phrase.value) != 10 or old or self._sentences > 5 or self._sure:
+            if len(phrase.value) != 10 or old or apart or self._sentences > 5 or self._sure:
                 continue
             if self._old:
                 self.incident, self._old = None, False

@@ -13,7 +13,7 @@ from monitor.detect.dates import DatePhrase
 from monitor.detect.dating import as_of
 from monitor.detect.disputes import answered
 from monitor.detect.event import Covers, Event
-from monitor.detect.event_day import EventDay
+from monitor.detect.event_day import EventDay, another_toll
 from monitor.detect.going_on import Told as Telling
 from monitor.detect.going_on import going_on, is_voice
 from monitor.detect.groups import Group
@@ -336,7 +336,7 @@ class Claims:
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:
         """The sentence is read: note when its speakers spoke."""
         self._stretch = next((p for p in reversed(phrases) if p.begin and p.value), self._stretch)
-        self.calendar.tell(line, phrases, said)
+        self.calendar.tell(line, phrases, said, apart=stated and another_toll(line, self._made))
         self.calendar.bare = not stated
         if not line.sentence.title:
             self.event_day.read(line, phrases, said, stated=stated)

@@ -10,6 +10,7 @@ from monitor.detect.relative_dates import shifted
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.since_then import then_at
 from monitor.detect.speakers import Attribution
+from monitor.detect.states import state_told
 from monitor.detect.told_days import harmless
 from monitor.model import Measure, Population, Scope
 
@@ -103,7 +104,9 @@ def as_of(
         return calendar.since, None  # "Hamas's attack killed about 1,200 people"
     if incident and calendar.day not in (None, calendar.today) and not dated:
         return calendar.day, None
-    spoke = _told_before(line, dated, said, calendar) if incident else None
+    spoke = (
+        (_told_before(line, dated, said, calendar) or state_told(line, group, link, dated, said)) if incident else None
+    )
     if spoke is not None:
         return spoke.value, spoke
     days = period is not None and period.length and (period.span or "").endswith("d") and period.span != "1d"
