@@ -7,17 +7,24 @@ a date. Everything relative resolves against the day of publication, so the same
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from monitor.detect.date_pairs import joined
+from monitor.detect.around_dates import (
+    at_an_hour,
+    behind,
+    earlier,
+    event_before,
+    of_an_event,
+    of_mourning,
+    stretch_to,
+    toll_before,
+    unchanged,
+)
 from monitor.detect.fixed_dates import Found, is_year_noun, month_name, numeric, year_of
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.onsets import begins_war
-from monitor.detect.relative_dates import counted, relative, shifted
+from monitor.detect.relative_dates import counted, in_week, relative
 from monitor.detect.since_clauses import in_since_clause
 
-_EVENTS = ("scope.incident", "scope.disaster")
-_NOT_SINCE = 4  # tokens from "not" to "updated"
-_MOURNED = 6  # tokens between a day of mourning and its date
 _ROLES = (
     ("as_of", "dates.as_of"), ("start", "dates.start"), ("until", "dates.until"), ("as_of", "dates.by"),
     ("on", "dates.on"), ("span", "dates.in"),
@@ -25,9 +32,10 @@ _ROLES = (
 _COUNTS = frozenset({"numbers.units", "numbers.one", "numbers.collective", "numbers.dozen"})
 _TELL = ("on", "plain", "span")
 _FROM = ("from", "after", "vom", "от")  # of a day, unless "until" follows: "die Explosion vom Freitag"
-_OF_TOLL = ("of", "for", "für", "des", "vom", "de", "d", "pour", "du", "del", "para", "за")
-_TOLLS = ("words.count", "scope.total", "killed.toll", "killed.noun", "casualties.noun", "casualties.toll")
-_TO = ("to", "bis", "au", "al")
+_OPENED = ("between", "from", "entre", "zwischen", "між", "между")
+_AND = ("and", "und", "et", "y", "та", "і", "й", "и")
+_OF_DAY = (",", "on", "of", "the", "des", "vom", "von", "du", "de", "del", "auf", "den", "zum", "le", "el")
+_APPOSED = (",", "(", "den", "dem", "le", "el", "the")
 _AT_END = ("at", "end", "в", "у", "наприкінці", "ende", "fin", "à")  # "since our last count at the end of May"
 
 
@@ -83,7 +91,7 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
             got = replace(got, value=found[-1].value[:4] + got.value[4:], end=year.end)
         phrase = _phrase(line, i, got)
         if phrase.role in ("on", "plain") and len(phrase.value) == 10:
-            led = _at_an_hour(line, phrase.start)
+            led = at_an_hour(line, phrase.start)
             phrase = replace(phrase, role="as_of", start=led) if led is not None else phrase
         if phrase.role != "start" and any(
             line.is_a(j, "dates.unrelated") and not (phrase.weekday or line.is_a(j, "scope.crash", "scope.incident"))
@@ -92,28 +100,12 @@ def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhras
             phrase = replace(phrase, value="", span=None, shift=None)  # "a camp founded in 1826"
         if phrase.role in _TELL and begins_war(line, phrase.start, phrase.end, phrase.value, published):
             phrase = replace(phrase, role="start")
-        if found and phrase.start - found[-1].end <= 3 and (whole := joined(line, found[-1], phrase)):
+        if found and phrase.start - found[-1].end <= 3 and (whole := _joined(line, found[-1], phrase)):
             found[-1] = whole
         else:
             found.append(phrase)
         i = got.end
     return found
-
-
-def _at_an_hour(line: Line, start: int) -> int | None:
-    """Where "as of 8 a.m.", "станом на 10:00" begins that stands before a date."""
-    k = start - 1
-    while k > start - 8 and (
-        line.kind(k) != "word"
-        or line.is_a(k, "dates.clock", "dates.on")
-        or line.low(k) in "apm"
-        or line.tokens[k].glued
-    ):
-        if line.low(k) in (";", ",", "("):
-            return None
-        k -= 1
-    begins = (line.ends_at(k + 1, cls) for cls in ("dates.as_of", "dates.by"))
-    return min((b for b in begins if b is not None), default=None) if start - k > 2 else None
 
 
 def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
@@ -124,24 +116,6 @@ def _date_at(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
     if "dates.past_day" not in here and "dates.months" in here:
         return month_name(line, lex, i, published)
     return relative(line, lex, i, published)
-
-
-def _of_mourning(line: Line, start: int, end: int) -> bool:
-    """ "declared Friday a day of mourning", "оголосила жалобу в середу": the day when the dead are remembered."""
-    near = range(max(0, start - _MOURNED), min(end + _MOURNED, len(line.tags)))
-    return "dates.mourning" in line.has and any(line.is_a(j, "dates.mourning") for j in near)
-
-
-def unchanged(line: Line, since: int) -> int | None:
-    """ "Moscow has not updated its toll of 5,937 since September 2022": the verb; that was its last count."""
-    if "words.updated" not in line.has:
-        return None
-    for j in range(len(line.tags)):
-        denied = any(line.is_a(k, "words.negation") for k in range(max(0, j - _NOT_SINCE), j))
-        clause = range(min(j, since), max(j, since))
-        if denied and line.is_a(j, "words.updated") and not any(line.low(k) in (",", ";") for k in clause):
-            return j
-    return None
 
 
 def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
@@ -184,7 +158,7 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
     if role == "as_of" and line.low(led) in ("au", "al") and line.is_a(i, "dates.year_parts"):
         role = "span"  # "au premier trimestre", not "au 31 mars"
     closed = False
-    if role in ("as_of", "until") and (first := _stretch_to(line, led, got.value)) is not None:
+    if role in ("as_of", "until") and (first := stretch_to(line, led, got.value)) is not None:
         got, closed = replace(got, begin=first), True
     if role in ("on", "plain") and got.span and got.span != "1d" and not part:
         role = "span"
@@ -200,84 +174,19 @@ def _phrase(line: Line, i: int, got: Found) -> DatePhrase:
         role = "start"
     if role == "start" and unchanged(line, led) is not None:
         role = "as_of"
-    own = _of_an_event(line, got.end) or _event_before(line, got.value, led)
+    own = of_an_event(line, got.end) or event_before(line, got.value, led)
     past = bool(got.value) and (role == "start" or own)  # "since Oct. 7", "the attack of Oct. 7", told in September
-    if (got.future and not past) or _of_mourning(line, led, got.end):
+    if (got.future and not past) or of_mourning(line, led, got.end):
         role = "future"
     since = role == "start" and led == 0  # "Since 27 May, when it opened, 397 people have been killed"
-    opens = any(line.is_a(j, "dates.when") for j in _behind(line, got.end)) and not since  # "since 1987 when 13 died"
+    opens = any(line.is_a(j, "dates.when") for j in behind(line, got.end)) and not since  # "since 1987 when 13 died"
     return DatePhrase(
         got.value, role, led, got.end, span=got.span, shift=got.shift, length=got.length, opens=opens,
-        current=got.current and not _earlier(line, led, got.end, role), closed=closed,
+        current=got.current and not earlier(line, led, got.end, role), closed=closed,
         weekday="dates.weekdays" in line.tags[i], night=any(line.is_a(j, "dates.night") for j in range(led, got.end)),
-        of_toll=len(got.value) in (4, 7) and _toll_before(line, led),
+        of_toll=len(got.value) in (4, 7) and toll_before(line, led),
         begin=got.begin, possessive=own,
     )  # fmt: skip
-
-
-def _behind(line: Line, end: int) -> tuple[int, ...]:
-    """Where a clause about a date may open: right behind it, or behind its comma (", in dem 141 Menschen starben")."""
-    return (end, end + 1) if line.low(end) == "," else (end,)
-
-
-def _earlier(line: Line, led: int, end: int, role: str) -> bool:
-    """ "earlier this month", "Anfang dieses Monats": a part of it that is over, and not until today."""
-    if role == "start":
-        return False
-    parts = (j for j in range(led, end) if line.is_a(j, "dates.part") and not line.is_a(j, "dates.units", "dates.of"))
-    return line.ends_at(led, "dates.earlier") is not None or any(not line.is_a(j, "words.article") for j in parts)
-
-
-def _stretch_to(line: Line, led: int, value: str) -> str | None:
-    """ "in the week to 8 June", "die zehn Tage bis zum 2. Juli", "in the 12 months to May": the first day of it."""
-    unit = line.at(led - 1, "dates.units") if line.low(led) in _TO and len(value) >= 7 else None
-    if unit is None:
-        return None
-    text = line.low(led - 2)
-    word = line.at(led - 2, "numbers.units") if line.kind(led - 2) != "number" else None
-    many = int(text) if text.isdigit() and len(text) < 3 else int(word.value or 1) if word is not None else 1
-    begin = shifted(value, f"-{many}{unit.value}")
-    return begin if begin < value else None
-
-
-def _toll_before(line: Line, led: int) -> bool:
-    """ "the toll for July", "el saldo de julio", "die Verluste des Jahres": a noun of counting right before a date."""
-    at = led if line.low(led) in _OF_TOLL else led - 1
-    if line.low(at) not in _OF_TOLL:
-        return False
-    return any(line.ends_at(at, cls) is not None for cls in _TOLLS)
-
-
-def _of_an_event(line: Line, end: int) -> bool:
-    """ "Thursday's crash", "a day after drones hit", "2015's toll", where the possessive is a token of its own."""
-    if line.tokens[end - 1].possessive or line.low(end - 1) == "after":
-        return True
-    digits = end < len(line.tokens) and line.tokens[end].text == "s" and line.kind(end - 1) == "number"
-    return digits and line.tokens[end].start - line.tokens[end - 1].end <= 1
-
-
-def _event_before(line: Line, value: str, led: int) -> bool:
-    """Whether a date is an event's own: a day after its noun, a month after its noun and "of"."""
-    if len(value) == 10:
-        return _after_event(line, led)
-    nouns = ("scope.war", "scope.battle", *_EVENTS)
-    return len(value) == 7 and line.is_a(led, "words.of") and any(cls in line.endings(led) for cls in nouns)
-
-
-def _after_event(line: Line, start: int) -> bool:
-    """ "the earthquake of 6 February", "le séisme survenu vendredi", "the attack on Israel on 7 October"."""
-    for j in range(start - 1, max(-1, start - 7), -1):
-        if line.is_a(j, "scope.incident", "scope.disaster") or any(c in line.endings(j + 1) for c in _EVENTS):
-            return True
-        if line.low(j) == "," and line.is_a(j + 1, "dates.happened"):
-            continue  # "атаки, совершённой 7 октября"
-        if not (
-            line.is_a(j, "dates.happened", "words.preposition", "words.of")
-            or line.capital(j)
-            or any("dates.happened" in line.endings(k) for k in (j + 1,))
-        ):
-            return False
-    return False
 
 
 def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
@@ -285,3 +194,115 @@ def names_day_alone(line: Line, phrase: DatePhrase) -> bool:
     tokens = range(phrase.start, phrase.end)
     year = any(year_of(line.low(j)) is not None for j in tokens)
     return not year and len(phrase.value) == 10 and any(line.is_a(j, "dates.months") for j in tokens)
+
+
+def _joined(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "between 1 July and 15 August", "Monday, 9 June", "the night to Monday", "October last year": one phrase."""
+    one = _of_week(line, left, right) or _one_day(line, left, right) or _told_year(line, left, right)
+    if one is not None:
+        return one
+    between = line.low(right.start - 1) if right.start > left.end else ""
+    if right.start - left.end >= 2 and not (line.low(left.end) == "," and between in _AND):
+        return None
+    until = line.is_a(right.start, "dates.until") or line.is_a(right.start - 1, "dates.until")
+    opened = left.role == "start" or line.low(left.start - 1) in _OPENED or line.low(left.start) in _OPENED
+    dash = between in ("-", "–") and left.span == right.span == "1mo"
+    both = between in _AND and left.span == right.span in ("1mo", "1y") and len(left.value) == len(right.value)
+    if (dash or both) and left.begin is None and left.role in ("span", "plain") and left.value < right.value:
+        return replace(right, role="span", start=left.start, begin=left.value)  # "in 2015 and 2016", "January-March"
+    if between in _AND and opened and not left.night and right.role in ("on", "plain") and _apart(left, right):
+        return replace(right, role="span", start=left.start, begin=left.value)  # "between Friday and Monday"
+    days = between in _AND and left.weekday and right.weekday and left.begin is None and left.value < right.value
+    if days and left.role in ("on", "plain") and right.role in ("on", "plain"):
+        return replace(right, role=left.role, start=left.start)  # "in air strikes on Saturday and Sunday"
+    far = until and left.role == "on" and any(line.low(j) in _OPENED for j in range(max(0, left.start - 9), left.start))
+    same = until and left.role == "span" and left.begin is None and left.span == right.span
+    plain = until and left.role in ("start", "plain") and right.role != "start"
+    du = left.role == "on" and line.low(left.start) in ("du", "del") and line.low(right.start) in ("au", "al")
+    days = left.weekday and right.weekday and between in _AND and not right.possessive and right.role == "plain"
+    if days and left.role in ("on", "plain"):  # "on Saturday and Sunday"
+        return replace(right, role=left.role, start=left.start, begin=left.value)
+    if far or same or plain or du or (between in _AND and opened):
+        return replace(right, role="span", start=left.start, begin=left.value, span=right.span or left.span)
+    if between in ("-", "–") and len(left.value) == 4 and len(right.value) == 4:
+        return replace(right, role="span", start=left.start, begin=left.value)
+    if right.value.startswith(left.value) and left.value and len(right.value) > len(left.value) and between == ",":
+        return replace(right, start=left.start, role=left.role)
+    return None
+
+
+def _apart(left: DatePhrase, right: DatePhrase) -> bool:
+    """Whether a day or more lies between two: what happened "between Saturday and Sunday" happened in one night."""
+    if not (left.weekday and right.weekday) or not len(left.value) == len(right.value) == 10:
+        return False
+    return (dt.date.fromisoformat(right.value) - dt.date.fromisoformat(left.value)).days > 1
+
+
+def _one_day(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "on Monday, 9 June", "overnight into Tuesday", "Nacht von Sonntag auf Montag": the latter names the day."""
+    between = [line.low(j) for j in range(left.end, right.start)]
+    day = len(right.value) == 10 and right.begin is None and not right.length
+    if left.weekday and day and not right.weekday and all(word in _APPOSED for word in between):
+        return replace(right, start=left.start, role=left.role if left.role != "plain" else right.role, weekday=True)
+    if (
+        left.span == "1d"
+        and left.begin is None
+        and day
+        and (between[0] in _APPOSED if between else right.role == "plain" and line.is_a(left.end - 1, "dates.units"))
+        and (len(between) < 3 and right.shift is None)
+    ):
+        return replace(right, start=left.start, role=left.role, span="1d")  # "минулої доби, 9 червня"
+    if _is_daypart(line, left) and len(right.value) == 10 and not right.length and right.shift is None:
+        if between[:1] == ["vom"] and len(between) == 3 and between[1].isdigit():
+            return replace(right, start=left.start, role="on", night=left.night)  # "Nacht vom 8. auf den 9. Juni"
+        told = all(word in _OF_DAY for word in between) and len(between) < 3
+        night = right.begin is None or (left.night and right.is_day)
+        if told and night:  # "am Abend des 7. Juni", "by midday on Sunday", "dans la nuit du 8 au 9 juin"
+            role = "as_of" if left.role == "as_of" else "on"
+            return replace(right, start=left.start, role=role, begin=None, night=left.night)
+    if left.night and day and not any(line.kind(j) != "word" for j in range(left.end, right.start)):
+        return replace(right, start=left.start, role="on" if right.role != "start" else "start", night=True)
+    return None
+
+
+def _of_week(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "Thursday last week", "jeudi de la semaine dernière", "letzte Woche am Donnerstag": that day of that week."""
+    day, week = (left, right) if left.weekday else (right, left)
+    apart = right.start - left.end > 2 or any(line.kind(j) != "word" for j in range(left.end, right.start))
+    plain = day.begin is None and week.begin is None and day.role not in ("start", "as_of")
+    if apart or not (plain and day.weekday and week.span == "1w" and not week.length and day.value and week.value):
+        return None
+    value, opens = in_week(day.value, week.value), left.opens or right.opens
+    return replace(day, value=value, role="on", start=left.start, end=right.end, opens=opens)
+
+
+def _is_daypart(line: Line, phrase: DatePhrase) -> bool:
+    """ "am Abend", "midday", "dans la nuit": of today, unless a date follows."""
+    today = any(line.is_a(j, "dates.today") for j in range(phrase.start, phrase.end))
+    return today and len(phrase.value) == 10 and phrase.span is None and phrase.begin is None
+
+
+def _told_year(line: Line, left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    """ "in October last year", "on 4 February this year", "the last week of May": the latter says which."""
+    if right.start != left.end:
+        return None
+    named = any(line.kind(j) == "number" for j in range(right.start, right.end))
+    relative = not any(line.kind(j) == "number" and year_of(line.low(j)) for j in range(left.start, left.end))
+    if left.span == "1y" and len(left.value) == 4 and relative and len(right.value) >= 7 and right.begin is None:
+        role = "on" if right.role == "future" else right.role
+        return replace(
+            right, value=left.value + right.value[4:], start=left.start, role=role
+        )  # "last year in February"
+    if right.span == "1y" and len(right.value) == 4 and len(left.value) >= 7 and not named:
+        if left.begin is not None:  # "from January to March this year"
+            return replace(left, value=right.value + left.value[4:], begin=right.value + left.begin[4:], end=right.end)
+        role = "on" if left.role == "future" else left.role  # "on 1 December last year", told in November
+        opens = left.opens or right.opens  # "in August last year, when 141 people died"
+        return replace(left, value=right.value + left.value[4:], end=right.end, role=role, opens=opens)
+    of = line.is_a(right.start, "dates.of")
+    weeks = left.span == "1w" or (left.length and (left.span or "").endswith(("w", "d")))
+    if (
+        weeks and right.span == "1mo" and (of or right.end - right.start == 1)
+    ):  # "the last week of May", "the last two weeks of May"
+        return replace(right, start=left.start, role="span", span=left.span)
+    return None

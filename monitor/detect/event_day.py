@@ -55,7 +55,8 @@ class EventDay:
             return
         day = dt.date.fromisoformat(self.value)
         for statement in kept:
-            spoke = statement.date_of_saying and statement.scope is Scope.INCIDENT and len(statement.as_of or "") == 10
+            spoke = statement.date_of_saying or not statement.own_date
+            spoke = spoke and statement.scope is Scope.INCIDENT and len(statement.as_of or "") == 10
             if not spoke or statement.title or statement.line.sentence.start >= self.told_at:
                 continue
             if 0 < (dt.date.fromisoformat(statement.as_of or "") - day).days <= _DAYS:

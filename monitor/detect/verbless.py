@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from monitor.detect.around_dates import unchanged
 from monitor.detect.base_forms import INFLECTED
-from monitor.detect.dates import unchanged
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
