@@ -31,6 +31,7 @@ from monitor.detect.gerunds import doer
 from monitor.detect.heralds import giver
 from monitor.detect.issuing import in_it, issues
 from monitor.detect.known_to import knower
+from monitor.detect.learned import learned_from
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
@@ -58,6 +59,7 @@ from monitor.detect.subjects import (
     only_words,
     subject_of,
 )
+from monitor.detect.told_to import led_to
 from monitor.detect.unlisted import bare_name, noun_after, noun_subject, plain_noun, plain_subject, publisher
 from monitor.detect.verbless import without_verb
 
@@ -65,7 +67,7 @@ _CUES = frozenset(
     f"source.{cue}"
     for cue in (
         "by_account", "zufolge", "carried_by", "citing", "according", "heard", "account", "unnamed", "says", "reckons",
-        "finds", "speaks", "accuses", "claims_to", "stands", "shows", "named",
+        "finds", "speaks", "accuses", "claims_to", "stands", "shows", "named", "learned",
     )
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
@@ -164,6 +166,10 @@ def _at(
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
+    if (tag := line.at(i, "source.learned")) is not None:
+        owner = learned_from(line, i, tag.end, here, lex.lang)
+        if owner is not None:
+            return attributed(owner, i, "after", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
     tag = citing_at(line, i) or past_saying(line, i, lex.lang)
     if tag is not None and not line.is_a(i, "source.citing") and no_account(line, found, i, tag.end):
         return None, tag.end
@@ -175,8 +181,10 @@ def _at(
     if tag is not None and line.low(tag.end) != "name" and not line.is_a(tag.end, "source.heard"):
         opens_at = tag.end - line.is_a(tag.end - 1, "source.office")  # "de sources médicales"
         mention = next((m for m in here if opens_at <= m.start <= tag.end + 6), None)
-        if mention and line.is_a(mention.start, "source.carrier") and line.is_a(mention.start - 1, "source.to"):
-            mention = next((m for m in here if m.start in (mention.end, mention.end + 1)), mention)  # "a EFE fuentes"
+        if mention and led_to(
+            line, mention, lex.lang
+        ):  # "según contaron a EFE fuentes", "según indicó a la prensa un testigo"
+            mention = next((m for m in here if m.start in (mention.end, mention.end + 1)), mention)
         if mention is None or not only_words(line, opens_at, mention.start):
             mention = account_from(line, tag.end, here) or publisher(line, tag.end, here)
             bare = found and line.is_a(i, "source.citing") and not line.is_a(tag.end, "words.article")  # "citing rain"
@@ -365,9 +373,10 @@ def _implied(
 
 
 def _owned(line: Line, i: int) -> bool:
-    """ "Ukraine's claim", "its final list", where the noun may be a verb too."""
-    his = line.is_a(i, "source.nearby") and any(line.is_a(k, "source.his") for k in range(max(0, i - 3), i))
-    return line.tokens[i - 1].possessive or his
+    """ "Ukraine's claim", "its final list", "by their count", where the noun may be a verb too."""
+    near = line.is_a(i, "source.nearby") and any(line.is_a(k, "source.his") for k in range(max(0, i - 3), i))
+    count = line.is_a(i - 1, "source.his") and (i == 1 or line.low(i - 2) == "by")
+    return line.tokens[i - 1].possessive or near or count
 
 
 def _heard_at(line: Line, i: int, end: int, here: list[Mention]) -> Mention | None:

@@ -28,6 +28,7 @@ _GIVEN = ("нным", "нными", "ным", "ними")  # "приведённ
 _AGENT = 8  # tokens from a document to who published it
 _OF_IT = 6  # tokens in which a sentence says that it speaks of what was told before
 _BACK = 9  # tokens from "zufolge" back to where its phrase begins
+_LATTER = frozenset({"deren", "dessen"})  # "die Feuerwehr, nach deren Angaben 19 Menschen starben"
 _OF = ("von", "vom", "de", "du", "des", "del", "d", "від", "от")
 _STOPS = ("words.preposition", "words.conjunction", "words.auxiliary", "words.but", "source.says", "words.pronoun")
 _ANGABEN = ("sangaben", "nangaben", "iangaben")
@@ -162,6 +163,8 @@ def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Ment
     owner = next((m for m in reversed(here) if m.end == i and m.start >= first), None)
     if owner is not None and first_reports(line, owner) is not None:
         return None  # "Ersten Berichten zufolge"
+    if owner is not None and owner.kind == "name" and _possessive(line, owner.start):
+        owner = None  # "Ihren Angaben zufolge", "Deren Angaben nach": a word of no name
     if owner is not None and owner.kind != "pronoun":
         whose = next((m for m in here if m.end == owner.start - 1 and line.low(m.end) == "-"), None)
         return owner if whose is None else replace(owner, names=(*whose.names, *owner.names))  # "UN-Bericht zufolge"
@@ -169,6 +172,10 @@ def after_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> Ment
     if noun is None:
         return owner
     return _told_by(line, lex, first, noun, here)
+
+
+def _possessive(line: Line, k: int) -> bool:
+    return line.is_a(k, "source.his") or line.low(k) in _LATTER
 
 
 def first_reports(line: Line, mention: Mention) -> int | None:
@@ -217,8 +224,8 @@ def only_led(line: Line, first: int, last: int) -> bool:
 def _told_by(line: Line, lex: Lexicon, first: int, noun: int, here: list[Mention]) -> Mention | None:
     """Whose the account is by the words before its noun: a pronoun's, a country's, a compound's; nobody's else."""
     for k in range(first, noun):
-        if line.is_a(k, "source.his"):
-            return Mention((), k, noun + 1, "pronoun")
+        if _possessive(line, k):
+            return Mention((), k, noun + 1, "pronoun", head="latter" if line.low(k) in _LATTER else "")
         if line.is_a(k, "source.own_word"):
             return Mention((), k, noun + 1, "pronoun", head="own")
     for k in range(first, noun):

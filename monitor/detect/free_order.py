@@ -11,6 +11,7 @@ from monitor.detect.line import Line
 from monitor.detect.mention import Mention
 from monitor.detect.relative_speakers import of_relative
 from monitor.detect.subjects import subject_of
+from monitor.detect.told_to import in_dative
 from monitor.detect.unlisted import noun_subject
 
 _REACH = 14  # tokens from a verb on to its subject, with all that stands between
@@ -276,6 +277,8 @@ def _may(line: Line, lex: Lexicon, mention: Mention) -> bool:
         while line.low(k) == "-" and k > 1:
             k -= 2  # "im US-Bundesstaat"
         if line.low(k) in ("den", "dem", "des", "einem", "einen", "eines", "im", "am", "vom", "zum", "zur", "beim"):
+            return False
+        if "der" in (line.low(k), line.low(k - 1), line.low(k - 2)) and in_dative(line, mention):
             return False
         if line.is_a(k, "words.article", "words.own"):
             k -= 1

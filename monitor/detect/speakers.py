@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from monitor.detect.base_forms import base_name
+from monitor.detect.doing_bodies import acted, stands_for
 from monitor.detect.german_offices import compound_heads
 from monitor.detect.held_posts import ANYONE, PERSONS, kind_called, kind_held, takes_up
 from monitor.detect.heralds import speaks_of_it
@@ -66,6 +67,7 @@ class Speakers:
     sentences: int = 0  # begun so far
     named: list[Mention] = field(default_factory=list)  # who is mentioned in the present sentence
     fresh: Mention | None = None  # a subject named after the last speaker: what "he" and "it" stand for first
+    acting: tuple[Mention, frozenset[str]] | None = None  # the body that only acted in the sentence before
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "ministry" -> the ministry's names in full
     by_surname: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lang: str = ""
@@ -80,6 +82,7 @@ class Speakers:
         if found.local or found.denies or not found.names:
             return
         self.last, self.paragraph, self.beside, self.fresh, self.since = found, paragraph, False, None, 0
+        self.acting = None
         self.idle = False
         if found.person:
             self.person = found
@@ -135,6 +138,7 @@ class Speakers:
 
 def meet(line: Line, here: list[Mention], found: list[Attribution], speakers: Speakers) -> None:
     """Remember whom a sentence mentions; who is its subject is the next one's "he"."""
+    speakers.acting = acted(line, here, speakers.lang) if here and not found else None
     if not here:
         return
     lone = lone_person(line, here, found)
@@ -285,6 +289,9 @@ def spoken_by_pronoun(
         known = next((m for m in offices if not _governed(line, m) and not _counted(line, m)), None)
     if known is None and speakers.denier is not None and speakers.denier.person == (mention.head == "person"):
         known = speakers.denier
+    acting = speakers.acting
+    if known is None and acting is not None and stands_for(line, mention, cue, acting[1], speakers.lang):
+        known = acting[0]
     fresh = speakers.fresh
     of_text = line.is_a(cue, "source.stands")
     if fresh is not None and fresh.kind == "country" and (mention.head != "body" or of_text):
