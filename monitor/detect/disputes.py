@@ -74,7 +74,7 @@ def answered(
     if gap > _PARAGRAPHS or (_points(line, found) and (gap or _told_otherwise(last.line, previous))):
         return [], ()
     if not last.sources:
-        return [last], ()
+        return [s for s in earlier if s.line is last.line and not s.sources], ()
     return [s for s in earlier if _share(s.sources, last.sources)], ()
 
 

@@ -248,7 +248,7 @@ def _of_clause(line: Line, group: Group, link: Link, event: Event, said: list[At
             "deed": small and (rebels or _deed(line, group, link)),
             "strike": _tells(here, "scope.incident") and small,
             "one event": _tells(here, "scope.single") and small,
-            "no flood's": event.kind == "disaster" and small and _blow_beside(line, here),
+            "no flood's": event.kind == "disaster" and small and link.side != "total" and _blow_beside(line, here),
             "disease": _tells(here, "scope.disease", "scope.hunger")
             if not event.topical
             else _tells(here, "scope.hunger"),

@@ -6,6 +6,7 @@ from monitor.detect.groups import Group
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.unconfirmed import of_other_news, unconfirmed
 from monitor.model import Status
 
 _PARTICLE = 20  # tokens from "wies" to its "zurück"
@@ -199,8 +200,11 @@ def disputed(line: Line, group: Group, link: Link, free: bool) -> bool:
 def doubts(line: Line, free: bool) -> list[int]:
     """The tokens at which a sentence doubts, denies or corrects a claim; `free` says that objects may stand first."""
     found = proofless(line)
-    if _DOUBTS.isdisjoint(line.has) or "status.leaves_out" in line.has:
+    if "status.leaves_out" in line.has:
         return found  # "The count does not include deaths that could not be verified"
+    found += [j for j in unconfirmed(line) if not _nor_denied(line, j, j + 1)]
+    if _DOUBTS.isdisjoint(line.has):
+        return found
     for j, here in enumerate(line.tags):
         if _DOUBTS.isdisjoint(here):
             continue
@@ -300,9 +304,11 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
             return True
         if split or line.is_a(after, "words.who"):
             return False
+    if line.is_a(after, "words.it", "words.pronoun") and line.low(after + 1) in _ENDS:
+        return True  # "New Delhi denied it."
     for k in range(after, min(after + 9, len(line.tokens))):
         if line.is_a(k, "status.claim"):
-            return True
+            return not of_other_news(line, k)
         if line.low(k) in _ENDS:
             break
     if line.is_a(j, "status.retires"):  # "a claim he withdrew", not "nine were killed before the unit withdrew"
