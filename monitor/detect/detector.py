@@ -27,6 +27,7 @@ from monitor.detect.cutoffs import hold_until
 from monitor.detect.dates import DatePhrase, dates
 from monitor.detect.dating import as_of
 from monitor.detect.departures import without_departures
+from monitor.detect.died_of_it import died_of_it
 from monitor.detect.doers import did_it
 from monitor.detect.enlisted import no_captives
 from monitor.detect.event import Event, of_blows, of_disease
@@ -259,6 +260,7 @@ def _linked(
     story.of_people = story.of_people or counts_people(line, found, links, peace=at_peace(line, story.sides))
     links = story.listing.rows(line, found, listed(line, found, hurt, links, dated), dated, story.count)
     links = compared(line, found, links, hurt)
+    links = died_of_it(line, found, links, hurt, free=lex.lang in INFLECTED)
     links = story.parts.rows(line, found, links, dated, story.count)
     links = latter(line, found, links, story, dated)
     links = in_brackets(line, found, bracket_list(line, found, links, story), hurt, dated, story)

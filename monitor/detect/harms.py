@@ -24,7 +24,7 @@ _FORMS = ("noun", "part", "verb", "fell", "toll")
 _WHO = ("people.people", "people.military", "people.civilian", "people.children")
 _COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
-_OR = ("or", "ou", "oder", "o", "u", "или", "либо", "чи", "або")
+OR = ("or", "ou", "oder", "o", "u", "или", "либо", "чи", "або")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +324,7 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
             return None  # "were killed and others injured", "and the injured were taken away"
         if line.is_a(j, "words.conjunction") or line.low(j) in (",", "/", "&", "either", "as", "well", "i"):
             linked = True
-        elif line.is_a(j, "words.auxiliary") and line.low(j - 1) in _OR:
+        elif line.is_a(j, "words.auxiliary") and line.low(j - 1) in OR:
             continue  # "ont été tués ou sont portés disparus"
         elif not line.is_a(j, "words.article", "words.adverb", "words.more_sum", "words.sum_filler"):
             return None
