@@ -13,10 +13,10 @@ from monitor.detect.registers import kept, named_harm, named_here, named_lately,
 from monitor.detect.shared_out import comes_from, most_of_them
 from monitor.detect.story import Story
 from monitor.detect.tally import comparable
+from monitor.detect.told_of_all import told_of_all
 from monitor.model import Measure
 
 _RECENT = 8  # figures that another count may be of
-_VERB = 6  # tokens from "all" that opens a sentence to its verb
 _GRAND = 4  # tokens of "a total of", "in total,"
 _NAMES = 9  # fewer are no list
 _HEARD = 4  # sentences from the word that says whose list it is
@@ -38,7 +38,7 @@ def carried(
             continue
         measure = (
             _lone(line, lex, group, following)
-            or _told_of_all(line, lex, groups, k, following)
+            or told_of_all(line, lex, groups, k, following)
             or _earlier(line, lex, group, story, _here(out[:k]))
         )
         if measure is not None:
@@ -124,32 +124,6 @@ def _lone(line: Line, lex: Lexicon, group: Group, following: Line | None) -> tup
         return None
     hurt = [h for h in harms(following, lex) if h.has("noun", "part", "fell")]
     return ("number explained by the next sentence", hurt[0].measure, False) if hurt else None
-
-
-def _told_of_all(
-    line: Line, lex: Lexicon, groups: list[Group], k: int, following: Line | None
-) -> tuple[str, Measure, bool] | None:
-    """ "There were 12 men aboard. None survived.", "На борту було 12 людей. Усі вони загинули": whoever was named."""
-    group = groups[k]
-    counted = group.head is not None or group.demonym or line.is_a(group.end, "words.aboard")
-    if following is None or not counted or group.of_them:
-        return None
-    if k + 1 < len(groups) or not following.is_a(0, "words.all", "words.no_one", "words.no_survivors"):
-        return None
-    if following.sentence.block != line.sentence.block or any(t.kind == "number" for t in following.tokens):
-        return None
-    if following.is_a(0, "words.no_survivors") and line.is_a(group.end, "words.aboard"):
-        return "number explained by the next sentence", Measure.KILLED, False
-    none = following.is_a(0, "words.no_one")
-    for harm in harms(following, lex):
-        if harm.start > _VERB or not harm.has("part", "fell"):
-            break
-        denied = any(following.is_a(j, "words.negation") for j in range(1, harm.start))
-        if not denied and (not none or following.is_a(harm.start, "words.negation")):  # "Ніхто не вижив"
-            return "number explained by the next sentence", harm.measure, False
-        return None
-    survived = none and any(following.is_a(j, "words.survived") for j in range(1, _VERB + 1))
-    return ("number explained by the next sentence", Measure.KILLED, False) if survived else None
 
 
 def _earlier(

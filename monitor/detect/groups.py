@@ -12,7 +12,15 @@ from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.numbers import Number
 from monitor.detect.origins import is_backer, names_killers
-from monitor.detect.predicates import are_subject, compounded, describes_harm, is_predicate, past_adjunct, past_doers
+from monitor.detect.predicates import (
+    are_subject,
+    compounded,
+    denied,
+    describes_harm,
+    is_predicate,
+    past_adjunct,
+    past_doers,
+)
 from monitor.detect.things import counts_things
 from monitor.model import Population, Qualifier
 
@@ -213,6 +221,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
         if not skip and (
             word.kind != "word"
             or line.is_a(j, *_NO_MORE)
+            or (j == group.number.end and denied(line, j))
             or (
                 line.is_a(j, "source.says", "words.adverb", "words.landing", "words.total_move")
                 and not line.is_a(j, "words.attribute")

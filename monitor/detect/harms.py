@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from monitor.detect.lesser_harms import fate_told, is_unearthed, lives_on
+from monitor.detect.lesser_harms import fate_told, in_touch, is_unearthed, lives_on
 from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.next_to_numbers import number_before, number_follows
+from monitor.detect.wounds import had_by, injured, wounds
 from monitor.model import Measure
 
-_INJURIES = 8  # tokens from a verb of suffering to the wounds
 _PRISON = 4  # tokens from "in" to the prison
 _WAY = 5  # tokens of "on the way to the hospital"
 _FORCED = 5  # tokens between "by force" and the verb of carrying off
@@ -21,8 +21,6 @@ _COUNTED_BODY = 3  # tokens from a number to the body that it counts
 _ONE_CORPS = ("le", "un", "du", "au", "ce", "son", "notre", "leur", "grand")
 _SOUGHT = 6  # tokens from a word of search to whom it seeks
 _FORMS = ("noun", "part", "verb", "fell", "toll")
-_WHO = ("people.people", "people.military", "people.civilian", "people.children")
-_COUNTED = ("numbers.units", "numbers.vague", "numbers.collective", "numbers.dozen")
 _CLASSES = frozenset(f"{name}.{form}" for name in MEASURES for form in _FORMS)
 OR = ("or", "ou", "oder", "o", "u", "или", "либо", "чи", "або")
 
@@ -64,8 +62,10 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     here = line.tags[i]
     if "words.on_the_way" in line.has and _on_the_way(line, i):
         return None
-    if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := _injured(line, i, last)) is not None:
-        return hurt
+    if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := injured(line, i, last)) is not None:
+        return Harm(hurt[0], i, hurt[1], frozenset({hurt[2]}))
+    if "words.injuries" in here and "words.with_whom" in line.has and (whole := had_by(line, i)) is not None:
+        return Harm(Measure.WOUNDED, i, whole, frozenset({"part"}))
     for name in () if here.keys().isdisjoint(_CLASSES) else MEASURES:
         for form in _FORMS:
             tag = here.get(f"{name}.{form}")
@@ -85,7 +85,7 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
         return None  # "a body of 30 experts", "the student body numbers 500"
     if best is not None and best[1] is Measure.MISSING and is_unearthed(line, i, best[0]):
         return None  # "bodies retrieved from under debris"
-    if best is not None and (fate_told(line, i, best[0]) or lives_on(line, i, best[0])):
+    if best is not None and (fate_told(line, i, best[0]) or lives_on(line, i, best[0]) or in_touch(line, i)):
         return None
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"
@@ -123,7 +123,7 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
             return Harm(Measure.WOUNDED, i, tag.end, frozenset({"part"}))
     if "words.reaches" in here and "words.ward" in line.has and _to(line, here["words.reaches"].end - 1, "words.ward"):
         return Harm(Measure.WOUNDED, i, here["words.reaches"].end, frozenset({"fell"}))
-    if "words.listed_with" in here and "words.injuries" in line.has and (end := _wounds(line, i)) is not None:
+    if "words.listed_with" in here and "words.injuries" in line.has and (end := wounds(line, i)) is not None:
         return Harm(Measure.WOUNDED, i, end, frozenset({"part"}))
     if "words.by_force" in line.has and (end := _carried_off(line, i)) is not None:
         return Harm(Measure.DEPORTED, i, end, frozenset({"part", "verb"}))
@@ -206,51 +206,6 @@ def _on_the_way(line: Line, i: int) -> bool:
 def _is_noun(line: Line, i: int, forms: set[str]) -> bool:
     """ "Die Zahl der Gefallenen auf 43.000": a German noun, and no fall."""
     return "noun" in forms and i > 0 and line.capital(i)
-
-
-def _injured(line: Line, i: int, last: bool) -> Harm | None:
-    """ "Suffered serious but not life-threatening injuries", "Ранения различной степени тяжести получили"."""
-    first, second = "words.sustains", "words.injuries"
-    if not line.is_a(i, first):
-        first, second = second, first
-    if (tag := line.at(i, first)) is None:
-        return None
-    fatal = line.is_a(i - 1, "words.fatal")
-    for j in range(tag.end, tag.end + _INJURIES):
-        if (other := line.at(j, second)) is not None:
-            fatal = fatal or line.is_a(other.end + (line.low(other.end) == ","), "words.fatal")
-            form = "verb" if line.is_a(i - 1, "words.negation") else "fell"
-            return Harm(Measure.KILLED if fatal else Measure.WOUNDED, i, other.end, frozenset({form}))
-        if line.is_a(j, "words.fatal"):
-            fatal = True
-        elif last and line.is_a(j, "words.preposition") and line.kind(j) == "word":
-            continue  # "erlitten nach Angaben der Polizei leichte Verletzungen"
-        elif line.low(j) not in ("of", "de", "des", "d", "-") and not fatal and _ends_injury(line, j):
-            return None
-    return None
-
-
-def _wounds(line: Line, i: int) -> int | None:
-    """The end of "320 people with bullet and shrapnel wounds", "32 personas con graves quemaduras"."""
-    if all(line.ends_at(i, cls) is None for cls in _WHO) and not number_before(line, i):
-        return None
-    for j in range(i + 1, i + 1 + _INJURIES):
-        if (tag := line.at(j, "words.injuries")) is not None:
-            return tag.end
-        if line.low(j) not in ("of", "de", "des", "d", "-") and _ends_injury(line, j):
-            return None
-    return None
-
-
-def _ends_injury(line: Line, j: int) -> bool:
-    """Whether a word between the verb and the injury is of something else: "отримали 12 людей", "received no"."""
-    if line.kind(j) != "word":
-        return not (line.low(j) == "," and line.is_a(j + 1, "words.but"))
-    if line.is_a(j, "killed.fell"):
-        return True  # "have died of their wounds"
-    if line.is_a(j, "words.who", "words.auxiliary", "words.preposition", *_COUNTED) and not line.is_a(j, "words.but"):
-        return True
-    return population_at(line, j) is not None or (line.is_a(j, "words.negation") and not line.is_a(j - 1, "words.but"))
 
 
 def _ward_before(line: Line, i: int) -> bool:

@@ -20,6 +20,7 @@ from monitor.detect.respectively import respective
 from monitor.detect.shared_people import share_people
 from monitor.detect.time_numbers import is_year
 from monitor.detect.verb_first import subjects_first
+from monitor.detect.with_wounded import with_wounded
 from monitor.model import Measure, Population, Qualifier
 
 _AMONG = 14  # tokens from people on to the harmed that they are told to be among
@@ -86,6 +87,7 @@ class Linker(DeadCaptives):
             self._share_scale(k, group, self.links[k])
         self.links = respective(self.line, self.groups, self.harms, self.links)
         self.links = without_strays(self.line, self.groups, self.links, peace=self.peace)
+        self.links = with_wounded(self.line, self.groups, self.harms, self.links)
         return self.links
 
     def _share_scale(self, k: int, group: Group, link: Link | None) -> None:

@@ -2,6 +2,7 @@
 
 from monitor.detect.line import Line
 
+_TOUCH = 5  # tokens from "contact with" on to its denial
 _PAID = 7  # tokens between victims and what is paid to them
 _GIVEN = ("received", "awarded", "reçu", "erhielten", "erhalten", "recibieron", "recibido", "отримали", "получили")
 _MONEY = (
@@ -16,6 +17,14 @@ def fate_told(line: Line, i: int, end: int) -> bool:
     """ "The fate of 3 million EU citizens depends on the talks": nobody is missing where nothing is unknown."""
     tag = line.at(i, "words.fate_of")
     return tag is not None and tag.end == end and "words.fate_unknown" not in line.has
+
+
+def in_touch(line: Line, i: int) -> bool:
+    """ "В связи с аварией", "у зв'язку з": no contact is lost but where the clause denies it ("связи с 35 нет")."""
+    if (tag := line.at(i, "words.contact_with")) is None:
+        return False
+    lost = any(line.is_a(j, "words.negation") for j in (*range(i - 2, i), *range(tag.end, tag.end + _TOUCH)))
+    return line.is_a(i - 1, "words.inside") or not lost
 
 
 def lives_on(line: Line, i: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from monitor.detect.takings import taken
 from monitor.detect.weighed_at import weighed_at
 from monitor.model import Measure, Population
 
+_KIND = 6  # tokens from a dash on to the wounds, over of what kind they are
 _PRENOMINAL = 8  # tokens between a number and the participle before its noun
 _CLAUSE = 16  # tokens from the word that opens a clause to the people whom its last word harms
 _PREDICATE = 14  # tokens between a subject and its verb, asides not counted
@@ -258,6 +259,14 @@ class OwnRules(ClauseRules):
                     return None
         return None
 
+    def _behind_dash(self, group: Group) -> Harm | None:
+        """ "Ще 13 – дістали поранення", "у двоих – осколочные ранения": what befell them, right behind the dash."""
+        j = group.end + (self.line.low(group.end) == "–")
+        if self.line.is_a(group.start - 1, "words.with_whom"):
+            while j < group.end + _KIND and j not in self.harm_at and self.line.kind(j) == "word":
+                j += 1 + (self.line.low(j + 1) == "-")
+        return self.harm_at.get(j)
+
     def _subject(self, group: Group) -> Link | None:
         """ "Nine civilians, including a child, were killed": asides are stepped over, another verb ends the search."""
         j = group.end
@@ -266,6 +275,9 @@ class OwnRules(ClauseRules):
         other = False  # the predicate is another: "were rescued"; one that is added to it may be of harm
         parts = False  # their parts are told on the way: "Five civilians including three children were killed"
         within = None  # the relative clause that is open: of these people ("own") or of another noun ("other")
+        had = self._behind_dash(group) if self.line.is_a(group.start - 1, "words.with_whom") else None
+        if had is not None and had.measure is Measure.WOUNDED and had.has("part"):  # "ещё у двоих осколочные ранения"
+            return Link(had.measure, "subject of a harm verb", had.start, had.end, "left")
         if governed(self.line, self.lex, group) or (
             self._object_of_another(group) and not self.line.is_a(j, "words.who")
         ):
@@ -277,7 +289,7 @@ class OwnRules(ClauseRules):
                 if other or within == "other" or (harm.has("noun") and self._without(j)):
                     return None
                 return self._predicate(group, self._death_after(harm, within == "own") or harm, aux, taken)
-            ahead = self.harm_at.get(j + 1) if low == "–" and j == group.end and self.free else None
+            ahead = self._behind_dash(group) if low == "–" and j == group.end and self.free else None
             if ahead is not None and (ahead.has("part", "fell") or self._ends_clause(ahead.end)):
                 return self._predicate(group, ahead, True, taken)  # "ще 13 – дістали поранення"
             if low in (",", "(", "–"):

@@ -12,7 +12,8 @@ _LEAST = 10  # "Losses: +2" is a price's
 def written_off(reading: Reading, group: Group) -> Link | None:
     """ "Мінус 1130 окупантів", "Минус 15 оккупантов": soldiers taken off; not "minus 15 degrees"."""
     line, at = reading.line, group.number.start - 1
-    if group.head is not Population.MILITARY or not line.is_a(at, "words.written_off") or group.thing:
+    theirs = group.head is Population.MILITARY or (group.demonym and not reading.peace)  # "минус 84 россиянина"
+    if not theirs or not line.is_a(at, "words.written_off") or group.thing:
         return None
     opens = at <= 1 or line.low(at - 1) in (":", ".", ",", ";", "–", "-", "!", '"') or line.is_a(at - 1, "party")
     return Link(Measure.CASUALTIES, "people lost", at, at + 1, "right") if opens else None

@@ -115,3 +115,11 @@ def _is_compound(line: Line, j: int) -> bool:
     if not line.kind(j) == line.kind(j + 2) == "word" or line.is_a(j, "party") or population_at(line, j) is not None:
         return False
     return line.tokens[j + 1].glued and line.tokens[j + 2].glued and population_at(line, j + 2) is None
+
+
+def denied(line: Line, j: int) -> bool:
+    """ "Связи с 35 нет", "местонахождение пятерых не установлено": a denial that ends the clause is no noun."""
+    if not line.is_a(j, "words.negation"):
+        return False
+    end = j + 1 if line.kind(j + 1) != "word" else j + 2
+    return line.low(end) in ("", ".", ",", ";", ":", ")", "–", '"')

@@ -122,6 +122,8 @@ def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found |
         many, j = int(text), i + 1
         if many > _LIFETIME and (old := line.at(j, "dates.units")) is not None and old.value == "y":
             return None  # "577 смертей проти 226 роком раніше": so many deaths, a year earlier
+        if many > 1 and line.is_a(j, "dates.instrumental"):
+            return None  # "31 годом ранее", however few
     elif half := line.at(i, "dates.half_year"):
         if not opened and not line.is_a(half.end, "dates.ago_after"):
             return None
