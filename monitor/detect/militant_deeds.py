@@ -17,6 +17,9 @@ from monitor.detect.sides import Sides
 from monitor.detect.triggers import of_trigger
 from monitor.model import Measure, Population
 
+_TAKEN = ("words.hostage", "words.abducted")
+_TAKEN_NEXT = 14  # tokens from the killed on to the word for those who were taken
+_RAIDED = 100  # people: of a raid that the article need not name
 _SUBJECT = 18  # tokens from a verb back to who did it
 _MEN = ("words.irregular", "words.attacker")
 _NAMED = (*_MEN, "words.massacre", "party", "dates.months")
@@ -37,6 +40,9 @@ def of_militants(line: Line, sides: Sides, group: Group, link: Link) -> Found | 
         return None
     if group.head is Population.MILITARY or link.measure not in (Measure.KILLED, Measure.WOUNDED):
         return None
+    killed = link.measure is Measure.KILLED
+    if killed and (taken := _beside_the_taken(line, sides, group)) is not None:
+        return sides.states[0], taken
     if line.has.isdisjoint(_NAMED):
         return None
     if (deed := _in_a_massacre(line, sides, group)) is not None:
@@ -44,6 +50,16 @@ def of_militants(line: Line, sides: Sides, group: Group, link: Link) -> Found | 
     at = _by_men(line, sides, group, link)
     at = _by_their_attack(line, sides, group, link) if at is None else at
     return None if at is None or _at_home(line, sides, group, link) else (sides.states[0], at)
+
+
+def _beside_the_taken(line: Line, sides: Sides, group: Group) -> int | None:
+    """ "Some 1,200 people were killed and 251 abducted": whom militants killed where they took others."""
+    if line.has.isdisjoint(_TAKEN) or group.number.high < _RAIDED:
+        return None
+    if any((tag := name_at(line, j)) is not None and sides.takes(str(tag.value)) for j in range(len(line.tokens))):
+        return None
+    behind = (j for j in range(group.end, min(group.end + _TAKEN_NEXT, len(line.tokens))) if line.is_a(j, *_TAKEN))
+    return next(behind, None)
 
 
 def their_fighters(line: Line, sides: Sides, group: Group, link: Link) -> Found | None:

@@ -6,6 +6,7 @@ from monitor.detect.bearers import bearer
 from monitor.detect.blamed import blamed
 from monitor.detect.captors import of_the_held
 from monitor.detect.enemies import attackers, losing_enemy, strikes
+from monitor.detect.foreigners import of_no_land, of_that_land
 from monitor.detect.fought import invaded_in, warred_on
 from monitor.detect.groups import Group
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
@@ -21,7 +22,9 @@ from monitor.detect.own_dead import tells_of_dying
 from monitor.detect.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.salvage import salvaged
 from monitor.detect.services import of_a_service
+from monitor.detect.sides import NO_ARMY
 from monitor.detect.so_far import army_of, by_article, conceder, counts_nobody, goes_on, no_groups, places_tell
+from monitor.detect.soldiery import soldier_beside
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
@@ -147,14 +150,20 @@ def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return None  # "Nigerian troops killed 35 bandits": no other state's
     if theirs is not None and line.is_a(group.head_at or 0, "words.soldier"):
         return story.theatre.army(theirs, line, sides), None, False
-    return (_in_question(story, theirs), None, False) if theirs is not None else None
+    return (_in_question(story, theirs, group), None, False) if theirs is not None else None
 
 
-def _in_question(story: Story, party: str) -> str:
-    """Of an enemy's several armed groups the one that the article told of last: Hezbollah, not the Palestinians."""
+def _in_question(story: Story, party: str, group: Group | None = None) -> str:
+    """Of an enemy's several armed groups the one that the article told of last: Hezbollah, not the Palestinians.
+
+    Where it named none, commanders are of the land that it tells of: "In Iran 224 died. Israel killed 20 commanders".
+    """
     sides = story.sides
-    if party not in sides.militants or story.armed is None:
+    if party not in sides.militants:
         return party
+    if story.armed is None:
+        ranked = group is not None and group.head is Population.MILITARY
+        return story.theatre.front(party, sides, 0, story.count) if ranked else party
     home = sides.homes.get(story.armed)
     return home if home is not None and sides.takes(home) and not sides.takes(story.armed) else story.armed
 
@@ -176,7 +185,9 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     """What the number's own words and its harm word's say."""
     found = group.parties[-1] if group.parties else of_a_service(line, group)
     found = found or owner_of_number(line, group, link) or in_group(line, group, link)
-    found = found or told_as(line, group, link)
+    found = found or told_as(line, group, link) or of_that_land(story, line, group, link)
+    if found is None and (beside := soldier_beside(line, group)) is not None:
+        return *beside, True
     if (fighters := said_to_be_fighters(line, story.sides, group, link)) is not None:
         return *fighters, True
     if (armed := their_fighters(line, story.sides, group, link)) is not None and found is None:
@@ -230,6 +241,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         return *found, True
     if (found := told_in(line, group, link, OWN)) is not None and not only_where(story, line, group, link, found[1]):
         return *found, True
+    if of_no_land(line, group):
+        return None, group.head_at, True
     if enemies and (struck := story.sides.other(theirs)) is not None:
         return struck, enemies[0], True
     told = any(s.line is line for s in story.made)  # "We destroyed 620 of them, 510 were wounded": of the first alone
@@ -240,6 +253,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         deed = _our_deed(line, ours, group, link, last=story.lex.order == "last")
         return (story.sides.other(side) if deed else side), ours, True
     if owner is not None and story.sides.takes(story.earlier):
+        if story.earlier in NO_ARMY and story.sides.states and line.is_a(group.head_at or 0, "words.soldier"):
+            return story.sides.states[0], owner, True  # "27 Palestinians died. The army lost three of its soldiers"
         return story.earlier, owner, True  # "Wagner fought on. The group paid for 19,547 of its dead"
     return None
 

@@ -129,7 +129,7 @@ def population_told(
     if kin is None and loose and _of_others(story, line, group, link, party):
         return Population.PEOPLE
     beside = next((s for s in reversed(story.made) if s.line is line), None)
-    others = group.head is None or line.is_a(group.head_at or 0, "words.others")
+    others = group.head is None or line.is_a(group.head_at or 0, "words.others", "words.member")
     if kin is None and others and beside is None and with_a_soldier(line, group):
         return Population.MILITARY
     if beside_soldiers(line, group, link):
@@ -139,6 +139,9 @@ def population_told(
     prisoners = population_at(line, link.start) if link.start < link.end and link.measure is Measure.KILLED else None
     if prisoners is not None and prisoners[0] is Population.MILITARY and link.part:
         return Population.MILITARY
+    flooded = "scope.disaster" in line.has and not story.sides.topical and link.measure is not Measure.CASUALTIES
+    if kin is None and loose and flooded and not soldiers_told(line):
+        return Population.PEOPLE  # "14 soldiers fell in Niger. In Nigeria the flood left 200 dead"
     held = any(line.is_a(j, "words.prisoner") for j in range(group.number.end, group.end + 2))
     carried = link.start == link.end and not held
     if kin is not None and carried and group.demonym and is_part_of_people(story, line, link, kin):

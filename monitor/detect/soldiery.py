@@ -116,10 +116,12 @@ def serves(line: Line, head: int, end: int) -> bool:
 
 
 def in_combat(line: Line, group: Group) -> bool:
-    """ "64 compatriots killed in combat", "41 жителя, погибших на войне"."""
+    """ "64 compatriots killed in combat", "41 жителя, погибших на войне", "Ausländer, die für Russland kämpften"."""
     for j in range(group.start, min(group.end + 12, len(line.tokens))):
-        if line.is_a(j, "words.army_cue"):
+        if line.is_a(j, "words.army_cue", "words.fights_for"):
             return not line.is_a(j, "wounded.part", "wounded.fell")  # "fighting for their lives"
+        if j == group.end and line.low(j) == "," and line.is_a(j + 1, "words.who", "words.fights_for"):
+            continue
         if line.low(j) in (",", ";") or (j >= group.end and line.kind(j) == "number"):
             return False
     return False
@@ -161,16 +163,35 @@ def beside_soldiers(line: Line, group: Group, link: Link) -> bool:
 
 def with_a_soldier(line: Line, group: Group) -> bool:
     """ "A soldier was killed and three others wounded": the others of one of an army."""
-    if not any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1)):
-        return False
+    return _soldier_before(line, group) is not None
+
+
+def soldier_beside(line: Line, group: Group) -> tuple[str, int] | None:
+    """ "Ein israelischer Soldat fiel, zwei weitere wurden verletzt": the army of the one is the others'."""
+    at = _soldier_before(line, group) if group.head is None or line.is_a(group.head_at or 0, "words.others") else None
+    people = population_at(line, at) if at is not None else None
+    if at is None or people is None:
+        return None
+    named = next((j for j in (at - 1, at, people[1]) if line.at(j, "party") is not None), None)
+    return (str(line.tags[named]["party"].value), named) if named is not None else None
+
+
+def _soldier_before(line: Line, group: Group) -> int | None:
+    """The one soldier before the number of others, or of comrades of his."""
+    head = group.head_at if group.head_at is not None else group.end
+    theirs = line.is_a(head, "words.member") and line.is_a(head - 1, "words.own")  # "six of his comrades"
+    if not theirs and not any(
+        line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1)
+    ):
+        return None
     for j in range(group.start - 1, max(-1, group.start - _COMPANY), -1):
         if line.low(j) in (";", ".", ":"):
-            return False
+            return None
         if (found := population_at(line, j)) is not None:
             first = j - line.is_a(j - 1, "party")  # "ein israelischer Soldat"
             one = line.is_a(first - 1, "words.article", "words.more", "numbers.one") and not line.is_a(j, "words.army")
-            return one and found[0] is Population.MILITARY and not is_killer(line, j)
-    return False
+            return j if one and found[0] is Population.MILITARY and not is_killer(line, j) else None
+    return None
 
 
 def of_a_ministry(line: Line, group: Group, speaker: Attribution | None) -> bool:

@@ -26,6 +26,10 @@ _SPACED_EN = rf"(?=[1-9])(?<![\d.,/:\-#]){_DATED}\d{{1,3}} \d{{3}}(?= [^\W\d_]|[
 _PARTED = re.compile(r"(?<!\d)\d{1,3}[,.]\d{3}(?!\d)")
 
 
+# "A Gaza, douze personnes": AFP's capitals have no accents
+_PLACED = re.compile(r" (?:[^\W\d_a-zà-ÿ]|l'|la |quelques |une )")
+
+
 class Token(NamedTuple):
     """One token; `low` is the text that lexicons know (case folded, possessive stripped). Made by the million."""
 
@@ -79,6 +83,8 @@ def tokenise(text: str, start: int, end: int, lang: str) -> list[Token]:
                 low, possessive = low[:-2], True
             if "." in low:
                 low = low.replace(".", "")
+        elif piece == "A" and lang == "fr" and _opens(tokens) and _PLACED.match(text, match.end()):
+            low = "à"
         elif kind == "word" and low.endswith("'"):
             low = low[:-1]
         elif kind == "word" and lang in _ACTING and low.endswith("о."):
@@ -87,3 +93,8 @@ def tokenise(text: str, start: int, end: int, lang: str) -> list[Token]:
         tokens.append(Token(piece, low, match.start(), match.end(), kind, match.start() == last, possessive))
         last = match.end()
     return tokens
+
+
+def _opens(tokens: list[Token]) -> bool:
+    """Whether the next token opens a sentence or follows a mark."""
+    return not tokens or tokens[-1].kind == "mark"
