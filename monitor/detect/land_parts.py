@@ -5,6 +5,7 @@ The name stands in a genitive, as an owner's does ("les frappes d'Israël", "Isr
 
 from monitor.detect.line import Line
 
+_KIND = 2  # words before the part: its article, what kind it is of
 _LED = 3  # tokens between a part of the land and its name: "in the centre of the Gaza Strip"
 
 
@@ -20,6 +21,8 @@ def is_part_of(line: Line, j: int) -> bool:
     if not line.is_a(k, "words.land_part"):
         return False
     k -= 1
-    while line.is_a(k, "words.article"):
+    for _ in range(_KIND):  # "nahe dem wichtigsten Flughafen Israels", "рядом с главным аэропортом Израиля"
+        if line.is_a(k, "words.place_preposition") or line.kind(k) != "word" or line.capital(k):
+            break
         k -= 1
     return line.is_a(k, "words.place_preposition")

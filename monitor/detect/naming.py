@@ -69,7 +69,9 @@ def is_located(line: Line, j: int) -> bool:
     killer = line.ends_at(j, "words.killer")
     if killer is not None and killer < j - 1:
         return False  # "a manos de Israel"
-    institution = tag is not None and line.is_a(tag.end + 1, "words.institution")
+    institution = tag is not None and (
+        line.is_a(tag.end + 1, "words.institution") or line.is_a(tag.end, "words.full_institution")
+    )
     if tag is not None and line.is_a(j, "party") and (institution or line.is_a(j - 1, "words.institution")):
         return False  # "at the Saudi Maternity Hospital", "à la maternité saoudienne"
     if tag is not None and (line.is_a(tag.end, "words.border") or is_bordering(line, j)):

@@ -9,6 +9,7 @@ from monitor.detect.enemies import attackers, losing_enemy, strikes
 from monitor.detect.foreigners import of_no_land, of_that_land
 from monitor.detect.fought import invaded_in, warred_on
 from monitor.detect.groups import Group
+from monitor.detect.harm_places import place_behind, place_in_front
 from monitor.detect.hostages import held_by_militants, taken_by_a_state
 from monitor.detect.killers import german_subject, is_active, is_have, killer_behind, speaks_of_own_deed
 from monitor.detect.line import Line
@@ -40,8 +41,6 @@ from monitor.detect.victims import (
     both_sides,
     in_group,
     is_taking,
-    place_behind,
-    place_in_front,
     told_in,
 )
 from monitor.detect.where_only import only_where

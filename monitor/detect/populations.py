@@ -22,6 +22,7 @@ from monitor.detect.soldiery import (
     among_soldiers,
     beside_soldiers,
     in_combat,
+    joined_to_soldiers,
     lost_by_an_army,
     mourns_its_own,
     of_a_ministry,
@@ -61,6 +62,8 @@ def population_told(
         return Population.MILITARY
     if group.demonym and group.parties and group.parties[-1][0] in story.lex.groups:
         return Population.MILITARY  # "five Maoists"
+    if not story.sides.topical and joined_to_soldiers(line, group):
+        return Population.MILITARY
     shown = population_shown(line, story.lex, group, link)
     if shown is Population.CHILDREN and story.pit and line.is_a(group.head_at or 0, "words.pitman"):
         shown = Population.PEOPLE  # "un coup de grisou a tué onze mineurs"

@@ -197,9 +197,13 @@ def sides_of(
 
 
 def _tells_a_toll(line: Line, end: int) -> bool:
-    """Whether a land's sentence tells of the harmed: not "the cable was made in Germany", "a boy from Germany"."""
+    """Whether a land's sentence tells of the harmed: not "the cable was made in Germany", "a boy from Germany".
+
+    "Several of the injured were flown to Bulgaria" counts nobody.
+    """
     beside = any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in range(end, end + _TOLL_NOUN))
-    return beside or any(cls.startswith(_HURT) for cls in line.has)
+    counted = beside or any(_is_number(line, k) for k in range(len(line.tokens)))
+    return beside or (counted and any(cls.startswith(_HURT) for cls in line.has))
 
 
 def _has_a_toll(line: Line, end: int) -> bool:
@@ -243,3 +247,7 @@ def _tells_of_disaster(line: Line) -> bool:
     """Whether a headline tells of a disaster and of no fighting: "Quake toll passes 3,000, junta says"."""
     fought = not line.has.isdisjoint(("words.attack", "words.soldier", "scope.war"))
     return not fought and "scope.disaster" in line.has
+
+
+def _is_number(line: Line, k: int) -> bool:
+    return line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.collective")

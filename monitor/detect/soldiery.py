@@ -203,3 +203,16 @@ def of_a_ministry(line: Line, group: Group, speaker: Attribution | None) -> bool
     first = speaker.end if speaker.end <= group.start else group.start
     told = range(first, group.end + _COUNT)
     return not any(line.is_a(j, "people.military", "words.irregular", *_OTHERS[2:4]) for j in told)
+
+
+def joined_to_soldiers(line: Line, group: Group) -> bool:
+    """ "Nine South African soldiers, three Malawians": nationals listed with one army's soldiers are of another's."""
+    at = group.start - 1
+    if not group.demonym or not (line.low(at) == "," or line.is_a(at, "words.conjunction")):
+        return False
+    for j in range(at - 1, max(-1, at - _COUNTED), -1):
+        if (found := population_at(line, j)) is not None:
+            return found[0] is Population.MILITARY and line.is_a(j, "words.soldier")
+        if line.kind(j) != "word":
+            return False
+    return False

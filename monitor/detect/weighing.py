@@ -30,6 +30,8 @@ def likeliest(
     near = story.made[-1] if story.made and story.count - story.last_line <= 3 else None
     if near is not None and near.line is not line and not sides.takes(near.party):
         near = None  # another war's dead were named for comparison; the article's own come back
+    if near is not None and near.line is not line and not (group.of_them or link.part) and _of_nations(story, near):
+        near = None  # "Nine South Africans and three Malawians fell. Hospitals in Goma held 200 wounded"
     if sides.topical and sides.militants and near is not None and _of_captives(near) and not is_taking(link):
         near = near if group.of_them else None  # "Militants hold 48 hostages. In the past day 34 were killed."
     civil = _are_civil(story, line, group)
@@ -60,6 +62,7 @@ def likeliest(
         (civil and story.made[0].population is Population.MILITARY)
         or (sides.militants and story.made[0].measure is Measure.CAPTURED and not is_taking(link))
     )
+    other = other or (civil and story.main_party is not None and _of_nations(story, story.made[0]))
     if story.main_party is not None and not other:
         late = large and near is not None and near.line is not line and story.place_at < story.count
         weight[story.main_party] += 4 if late else 1  # a large total without a name is the article's own count
@@ -82,6 +85,14 @@ def likeliest(
             weight[party] += told
     told_of = [party for party in weight if weight[party] > 0]
     return max(told_of, key=lambda party: weight[party]) if told_of else None
+
+
+def _of_nations(story: Story, told: Statement) -> bool:
+    """Whether a figure's sentence told the dead of several nations apart, in an article of no topic."""
+    if story.sides.topical or not told.group.parties:
+        return False
+    theirs = {s.group.parties[-1][0] for s in story.made if s.line is told.line and s.group.parties}
+    return len(theirs) > 1
 
 
 def _of_captives(near: Statement) -> bool:
