@@ -76,6 +76,7 @@ _WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "qui", "cual", "cuales
           "которому", "которой", "которым", "якому", "якій", "яким")  # fmt: skip
 _PARTICIPLE = ("ant", "ando", "iendo")
 _MEANWHILE = ("words.adverb", "source.between", "source.he", "dates.on", "dates.weekdays")  # "hieß es am Montag aus"
+_INQUIRES = frozenset({"ermittelt", "ermittelte", "ermitteln", "ermittelten"})
 _DROPS = frozenset({"es", "uk", "ru"})  # languages that leave a pronoun out
 
 
@@ -239,6 +240,8 @@ def _at(
     if line.is_a(i, "source.known"):
         who = knower(line, i, here)
         return (attributed(who, i, "before", found, here, speakers, line) if who else None), tag.end
+    if line.low(i) in _INQUIRES and line.low(tag.end) in ("wegen", "gegen", "nach", "zu"):
+        return None, tag.end  # "Die Staatsanwaltschaft ermittelt wegen des Unglücks mit 19 Toten"
     if answers_by_attack(line, i):
         return None, tag.end  # "Israel responded with strikes that killed 104"
     led = line.is_a(tag.end, "source.agent") and (lex.order != "svo" or line.is_a(i - 1, *_DEEDS))

@@ -24,6 +24,7 @@ _RELATIVE = frozenset({"которой", "которого", "которых", "
 _WHOSE = 3  # tokens from a document to "according to which"
 _WIDTH = 5  # words between the preposition and its noun
 _DONE = ("é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ed", "given", "put out")
+_READ = ("consult", "vu", "obten", "visto", "vista", "eingesehen", "cité", "citad", "revisad")
 _GIVEN = ("нным", "нными", "ным", "ними")  # "приведённым", "оприлюдненими"
 _AGENT = 8  # tokens from a document to who published it
 _OF_IT = 6  # tokens in which a sentence says that it speaks of what was told before
@@ -68,10 +69,11 @@ def by_account(line: Line, lex: Lexicon, i: int, here: list[Mention]) -> tuple[M
     if owner is None and not his:  # "laut einem Bericht der UN", "laut der Studie": the document speaks
         owner = next((m for m in here if m.start <= noun < m.end and m.kind in ("office", "source")), None)
         agents = (m for m in here if owner is not None and owner.end < m.start <= owner.end + _AGENT)
-        agent = next((m for m in agents if _led_by_agent(line, m)), None)
+        agent = next((m for m in agents if _led_by_agent(line, m) and not _seen_by(line, m)), None)
         owner = agent or owner  # "según un informe difundido esta semana por el Instituto"
     if owner is None and any(line.low(k).endswith(_DONE) for k in range(end, end + 3)):
         agents = (m for m in here if end <= m.start <= end + _AGENT + 4 and m.kind != "pronoun")
+        agents = (m for m in agents if not _seen_by(line, m))
         owner = next((m for m in agents if _led_by_agent(line, m)), None)  # "un bilan communiqué lundi soir par ..."
     if owner is not None and owner.kind != "pronoun":
         return owner, max(owner.end, end)
@@ -115,6 +117,13 @@ def _led_by_agent(line: Line, mention: Mention) -> bool:
     while line.is_a(k, "words.article") and not line.is_a(k, "source.agent"):
         k -= 1
     return line.is_a(k, "source.agent")
+
+
+def _seen_by(line: Line, mention: Mention) -> bool:
+    """ "un rapport consulté par l'AFP", "un informe visto por Reuters": who has read it did not write it."""
+    if not line.is_a(mention.start, "source.carrier"):
+        return False
+    return any(line.low(k).startswith(_READ) for k in range(max(0, mention.start - 4), mention.start))
 
 
 def _plain(line: Line, lex: Lexicon, first: int) -> Mention | None:

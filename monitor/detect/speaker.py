@@ -4,6 +4,7 @@ from monitor.detect.army_strikes import between_sides
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
+from monitor.detect.set_against import set_against
 from monitor.detect.shown import DOCUMENT
 from monitor.detect.speakers import Attribution, Speakers
 from monitor.detect.subjects import is_count, quoted
@@ -19,6 +20,7 @@ _OTHERS = 20  # a speaker after the number who has a number of his own
 _ACCOUNTS = ("source.by_account", "source.according", "source.zufolge")
 _DAYS = ("dates.months", "dates.weekdays", "dates.today", "dates.yesterday", "dates.day_before", "dates.seasons")
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den"})  # relative pronouns after a comma alone
+_CONDEMNS = ("осуд", "осуж", "засуд", "condemn", "condem", "condam", "conden", "verurteil")
 _BY_ACCOUNT = ("source.according", "source.by_account")
 _APART = 60  # a semicolon between a speaker and a number: another clause, which is not his
 
@@ -39,7 +41,7 @@ def speaker_of(
     best = _whom_it_carries(line, best, said, group)
     if _recalled(line, group, link, best):
         return None, True
-    listed = _in_list(line, best, group) or _elided(line, best, group, speakers)
+    listed = set_against(line, group, speakers) or _in_list(line, best, group) or _elided(line, best, group, speakers)
     if listed is not None:
         return listed, True
     return (best if best.names else None), True
@@ -103,7 +105,8 @@ def _recalled(line: Line, group: Group, link: Link, best: Attribution) -> bool:
         if line.is_a(j, "words.who", "source.which", "dates.relative") and not line.is_a(j - 1, "source.says"):
             near = range(j - 1, max(best.cue, j - _PHRASE), -1)
             events = [e for e in near if not best.start <= e < best.end]  # "the fire department, that"
-            if any(line.is_a(e, *_EVENTS) and _known(line, e, best.cue) for e in events):
+            condemned = line.low(best.cue).startswith(_CONDEMNS)  # "осудил нападение, в котором погибли 19"
+            if any(line.is_a(e, *_EVENTS) and (condemned or _known(line, e, best.cue)) for e in events):
                 return True
     return False
 

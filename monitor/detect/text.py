@@ -97,6 +97,8 @@ _SHORT = (
     "env av janv févr juil mm mme dr. sr sra ee uu aprox núm pág"
 )
 _ABBREVIATIONS = frozenset(_SHORT.split())
+_ON_X = re.compile(r"\b(?:on|via|auf|über|sur|en|в|у|через) X\Z")
+_TO_X = 8  # characters of "через X" before its full stop
 _UNITS = frozenset(("осіб", "чел", "чол", "грн", "руб", "тис", "тыс", "млн", "млрд", "usw", "etc", "mio", "mrd"))
 _END = re.compile(
     r"[.!?…]+[\"')\]]*(?=\s|$)|[;](?=\s)|\n+|(?<=[^\d]):(?=\s*\n)"
@@ -177,6 +179,8 @@ def _ends(text: str, dot: int, end: int) -> bool:
         return True
     if before in _UNITS and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return True  # "1 120 осіб. Загалом їх"
+    if before == "x" and _ON_X.search(text[max(0, dot - _TO_X) : dot]):
+        return not following.islower()  # "wrote on X. Twelve people were killed": the network is no initial
     if before in _ABBREVIATIONS or (re.fullmatch(r"(?:\w\.)*\w", before) and before.isalpha() and len(before) == 1):
         # "at 3 p.m. Wednesday" goes on; "..., said the U.S. The" we cannot tell and keep together
         return False
