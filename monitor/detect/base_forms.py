@@ -118,8 +118,9 @@ def base_phrase(words: Sequence[str], lang: str) -> str | None:
     heads = [(at, head) for at, word in enumerate(words) if (head := base_of(word, lang)) is not None]
     if not heads:
         return None
-    if any(at and _are_several(words[at - 1], words[at], lang) for at, _ in heads):
-        return " ".join(words)  # "экстренные службы"
+    nouns = {at for at, _ in heads}
+    if any(at and at - 1 not in nouns and _are_several(words[at - 1], words[at], lang) for at in nouns):
+        return " ".join(words)  # "экстренные службы", but "міністерстві охорони здоров'я"
     at, head = next((h for h in heads if not h[1].endswith(_LIKE_ADJECTIVES)), heads[0])
     return " ".join([*(_adjective(w, head, lang) for w in words[:at]), head, *words[at + 1 :]])
 

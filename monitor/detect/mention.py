@@ -44,6 +44,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     gap = [line.low(j) for j in range(a.end, b.start)]
     if "pronoun" in (a.kind, b.kind):
         return None
+    if not gap and b.oblique and b.head and a.oblique and a.head.endswith("канал"):
+        return replace(b, start=a.start)  # "в телеграм-канале береговой охраны": hers, and no channel's
     if line.tokens[a.end - 1].possessive:
         return _one(a, b) if len(gap) <= 1 and a.kind != "country" and b.kind == "office" else None
     if not gap and a.kind == b.kind == "office" and b.oblique and not a.oblique and b.start == a.end:

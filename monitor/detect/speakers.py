@@ -42,6 +42,10 @@ _PAPER = 2  # sentences from who issued a document to "the document"
 _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
+_OTHER = frozenset(
+    {"a", "an", "another", "one", "un", "une", "autre", "una", "otro", "otra", "ein", "eine", "anderer", "weiterer"}
+    | {"einem", "einer", "eines", "один", "одна", "другой", "другая", "інший", "інша", "другого", "іншого", "одного"}
+)
 _NOMINATIVE = ("the", "der", "die", "le", "la", "el")  # articles of a subject
 _FRONT = 11  # tokens of what is set before a subject
 _LEAD = 5  # "На брифінгу у понеділок мер Іван Котенко"
@@ -123,11 +127,13 @@ class Speakers:
             self.fresh = replace(mention, person=True)  # "The prime minister came to Geneva. She spoke of ..."
         if mention.start <= 1 and mention.kind == "country" and mention.party and not mention.oblique:
             self.fresh = mention  # "Israel struck the port. It says ...": a land is "it", and no "he"
-        if mention.head and (kind := kind_held(mention.names, self.lang)) and mention.person == (kind in PERSONS):
-            base = (base_name(n, self.lang) if mention.oblique and n in mention.own else n for n in mention.names)
-            self.holders[kind] = names = tuple(dict.fromkeys(base))
-            if mention.person:
-                self.holders[ANYONE] = names
+        if mention.head:
+            kind = kind_held(mention.names, self.lang) or ANYONE  # "the chief of the county": of no kind of its own
+            if mention.person == (kind in PERSONS) if kind != ANYONE else (mention.person and mention.kind == "name"):
+                base = (base_name(n, self.lang) if mention.oblique and n in mention.own else n for n in mention.names)
+                self.holders[kind] = names = tuple(dict.fromkeys(base))
+                if mention.person:
+                    self.holders[ANYONE] = names
         if mention.person and mention.head and mention.kind != "source":
             self.offices.add(mention.head)
         if mention.person:
@@ -198,7 +204,8 @@ def attributed(
         full = known.names if known is not None else _stands_for(mention, found, here, speakers, line)
     if mention.kind == "office" and not mention.person and not full and names:
         said = (names[0], " ".join(line.low(j) for j in range(mention.start, mention.end)))
-        full = speakers.holders.get(kind_called(said, speakers.lang) or "", ())
+        kind = None if _another(line, mention) else kind_called(said, speakers.lang)
+        full = speakers.holders.get(kind or "", ())
     names = tuple(dict.fromkeys([*full, *names]))
     denying = (line.is_a(cue, "source.denies") and line.low(cue + 1) != ":") or _calls_wrong(line, cue)
     return Attribution(
@@ -214,6 +221,12 @@ def attributed(
         local=mention.aside,
         head=mention.head if mention.kind == "office" and not _is_named(line, mention) else "",
     )
+
+
+def _another(line: Line, mention: Mention) -> bool:
+    """ "An official", "один чиновник", "un autre responsable": none of whom the text has named."""
+    near = (line.low(k) for k in (mention.start, mention.start - 1))
+    return line.is_a(mention.start - 1, "numbers.one") or not _OTHER.isdisjoint(near)
 
 
 def _is_named(line: Line, mention: Mention) -> bool:

@@ -74,7 +74,7 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
             (left := line.low(_before_account(line, mention.start) - 1)) in ("–", "-", ":", ",")
             and mention.end >= count - 1
             and mention.start > 1
-            and ((firm or line.sentence.entry) if headed else left != "," and line.low(mention.start - 2) == ",")
+            and ((firm or line.sentence.entry) if headed else left != "," and _dashes(line, mention, lex))
             and (line.sentence.title or left in ("–", "-") or (headed and firm and left == ":"))
         ):  # "... - General Staff", in the body ", – the mayor."
             got = attributed(mention, mention.start - 1, "after", [], here, speakers, line, lex.lang)
@@ -99,6 +99,14 @@ def without_verb(line: Line, lex: Lexicon, here: list[Mention], speakers: Speake
         unbelieved = "status.disputed" in line.has and any("words.claim" in tags for tags in line.tags)
         return [replace(got, denies=True) if unbelieved and line.sentence.title else got]
     return []
+
+
+def _dashes(line: Line, mention: Mention, lex: Lexicon) -> bool:
+    """ "..., – the mayor.", "Погибли 23 человека – МЧС.": a dash and who speaks, behind a sentence of the body."""
+    if line.low(mention.start - 2) == ",":
+        return True
+    bare = lex.lang in INFLECTED and mention.kind in ("office", "source") and not mention.oblique
+    return bare and any(token.kind == "number" for token in line.tokens[: mention.start - 1])
 
 
 def _issuer(line: Line, here: list[Mention]) -> Mention | None:
