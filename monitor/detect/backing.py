@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
 _QUESTIONS = 2  # paragraphs ending in a question that make an interview
+_FRONT = 4  # tokens among which a sentence about a count names it
 _NEXT = 3  # characters from the end of a sentence to the next one
 _LEADS = 2  # tokens before a speaker who opens his sentence
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
@@ -147,8 +148,9 @@ def told_before(
     first = first and _of_an_office(line, speaker) and (ends if numbered else _of_the_event(line, speaker))
     of_it = speaks_of_it(line)
     of_it = of_it or (line.low(0) == "lo" and speaker.cue == 1)  # "Lo informó la Policía"
-    if not of_it and not numbered and not line.is_a(0, "source.by_account", "source.according"):
-        noun = (j for j in range(4) if line.is_a(j, "source.account") or not line.is_a(j, "source.says"))
+    accounts = any(line.is_a(j, "source.by_account", "source.according") for j in range(_FRONT))
+    if not of_it and not numbered and not accounts:  # "In the morning, by the police's account, a bus was hit"
+        noun = (j for j in range(_FRONT) if line.is_a(j, "source.account") or not line.is_a(j, "source.says"))
         of_it = any(line.is_a(j, "source.account", "status.claim") for j in noun)  # "The figures came from the UN"
     behind = min(speaker.start, speaker.cue) - 1
     behind -= line.is_a(behind, "words.article") and line.kind(behind) == "word"

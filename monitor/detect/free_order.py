@@ -5,6 +5,7 @@ easily, with a day, an adverb or whom he told in between; in German the verb may
 """
 
 from monitor.detect.as_told import from_where
+from monitor.detect.asides import over_aside
 from monitor.detect.clause_final import clause_final
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
@@ -35,6 +36,17 @@ def speaker_by_order(
     line: Line, lex: Lexicon, verb: int, end: int, here: list[Mention], ends: dict[int, Mention]
 ) -> tuple[Mention | None, bool]:
     """The subject of the speech verb at tokens verb..end, and whether it follows the verb."""
+    teller, follows = _by_order(line, lex, verb, end, here, ends)
+    if teller is None or any(line.is_a(j, "source.carrier") for j in range(teller.start, teller.end)):
+        first = over_aside(line, verb, here)
+        if first is not None:
+            return first, False
+    return teller, follows
+
+
+def _by_order(
+    line: Line, lex: Lexicon, verb: int, end: int, here: list[Mention], ends: dict[int, Mention]
+) -> tuple[Mention | None, bool]:
     if (teller := of_relative(line, verb, end, here, lex.lang)) is not None:
         return teller, False
     if (office := in_office(line, lex, verb, end, here, ends)) is not None:
