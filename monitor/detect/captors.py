@@ -16,6 +16,7 @@ _BEHIND = 7  # tokens behind the dead of the held in which a place or a day tell
 _AT = 4  # tokens behind the taken in which it stands where they are held
 _ABOARD = 9  # ... where no topic has them held: "prisoners are being held on an American ship"
 _SHIP = 7  # tokens from a preposition of place on to whose ship or base it is
+_IN_FRONT = 16  # tokens from a prison on to the number of those who are in it
 _PARTED = (",", ";", ":", "–", "—", "-")
 
 
@@ -28,6 +29,8 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
     held = next((tag.value for j in behind if (tag := party_at(line, j)) is not None and holds(line, j)), None)
     if held is None and link.measure is Measure.DEPORTED:
         held = _destination(line, behind)
+    elif held is None and link.measure is Measure.CAPTURED and "words.prisons" in line.has and story.sides.topical:
+        held = _whose_prison(line, min(link.start, group.start))
     sides, told = story.sides, any(line.is_a(j, "place") for j in behind)  # "179 were taken to the Sumy region"
     if held is None and link.measure is Measure.DEPORTED and sides.topical and sides.armies and not told:
         held = sides.other(sides.order[0])  # an invader carries people off (OSCE, Moscow Mechanism, 4 May 2023)
@@ -52,6 +55,17 @@ def taker(story: Story, line: Line, group: Group, link: Link, speaker: Attributi
     if link.measure is not Measure.CAPTURED or speaker is None or "words.civil_teller" in line.has:
         return None
     return story.speaks_for(line, speaker)  # "Within ten days we took 40 prisoners," an officer of the brigade said
+
+
+def _whose_prison(line: Line, first: int) -> str | None:
+    """ "В украинском плену удерживают 1200 человек", "In Russian captivity, he said, are 8,000": told in front."""
+    for j in range(first, max(-1, first - _IN_FRONT), -1):
+        if line.low(j) == ";" or (j < first and line.kind(j) == "number"):
+            return None
+        if line.is_a(j, "words.prisons"):
+            near = (party_at(line, k) for k in range(max(0, j - _PLACED), j))
+            return next((str(tag.value) for tag in near if tag is not None), None)
+    return None
 
 
 def _subject(line: Line, group: Group, link: Link) -> str | None:

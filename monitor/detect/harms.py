@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitor.detect.lesser_harms import fate_told, in_touch, is_unearthed, lives_on
+from monitor.detect.lesser_harms import fate_told, in_touch, is_unearthed, lives_on, tells_there
 from monitor.detect.lexicon import MEASURES, Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.next_to_numbers import number_before, number_follows
@@ -85,7 +85,9 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
         return None  # "a body of 30 experts", "the student body numbers 500"
     if best is not None and best[1] is Measure.MISSING and is_unearthed(line, i, best[0]):
         return None  # "bodies retrieved from under debris"
-    if best is not None and (fate_told(line, i, best[0]) or lives_on(line, i, best[0]) or in_touch(line, i)):
+    if best is not None and (
+        fate_told(line, i, best[0]) or lives_on(line, i, best[0]) or in_touch(line, i) or tells_there(line, i, best[0])
+    ):
         return None
     if best is not None and best[1] is Measure.WOUNDED and line.is_a(best[0], "words.morgue"):
         return Harm(Measure.KILLED, i, best[0] + 1, frozenset({"part"}))  # "taken to the hospital morgue"

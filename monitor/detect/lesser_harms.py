@@ -2,6 +2,7 @@
 
 from monitor.detect.line import Line
 
+_THERE = 3  # tokens of "in the hospital"
 _TOUCH = 5  # tokens from "contact with" on to its denial
 _PAID = 7  # tokens between victims and what is paid to them
 _GIVEN = ("received", "awarded", "reçu", "erhielten", "erhalten", "recibieron", "recibido", "отримали", "получили")
@@ -17,6 +18,12 @@ def fate_told(line: Line, i: int, end: int) -> bool:
     """ "The fate of 3 million EU citizens depends on the talks": nobody is missing where nothing is unknown."""
     tag = line.at(i, "words.fate_of")
     return tag is not None and tag.end == end and "words.fate_unknown" not in line.has
+
+
+def tells_there(line: Line, i: int, end: int) -> bool:
+    """ "Пострадали, как уточнили в больнице, 17 человек": who tells is there, and nobody else."""
+    there = line.is_a(end - 1, "words.ward") and end - i <= _THERE and line.is_a(i, "words.inside", "words.preposition")
+    return there and (line.ends_at(i, "source.says") is not None or line.is_a(i - 2, "source.as_said"))
 
 
 def in_touch(line: Line, i: int) -> bool:

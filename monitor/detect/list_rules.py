@@ -224,6 +224,8 @@ class ListRules(OwnRules):
         """ "Seven were killed, one of them a girl of 14": one child is counted, one gunman is not."""
         j = group.end + self.line.is_a(group.end, "words.article")
         someone = group.number.high == 1 and j > group.end and self.line.low(group.end) in ("a", "an")
+        if self.free and group.number.high == 1:  # "один из них несовершеннолетний", "один з них – дитина"
+            j, someone = group.end + (self.line.low(group.end) == "–"), True
         who = population_at(self.line, j) if someone else None
         return who is not None and who[0] is Population.CHILDREN
 

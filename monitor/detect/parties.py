@@ -24,7 +24,16 @@ from monitor.detect.owners import Found, names_nobody, owner_of_number, possessi
 from monitor.detect.salvage import salvaged
 from monitor.detect.services import of_a_service
 from monitor.detect.sides import NO_ARMY
-from monitor.detect.so_far import army_of, by_article, conceder, counts_nobody, goes_on, no_groups, places_tell
+from monitor.detect.so_far import (
+    army_of,
+    by_article,
+    conceder,
+    counts_nobody,
+    goes_on,
+    goes_on_beside,
+    no_groups,
+    places_tell,
+)
 from monitor.detect.soldiery import soldier_beside
 from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
@@ -85,6 +94,8 @@ def party_told(
         told = theirs, None, False
     if told is None and kin is None and story.sides.tolls:
         told = land_of_toll(line, story.sides, group, link)
+    if told is None and kin is None and (theirs := goes_on_beside(story, line, group)) is not None:
+        told = theirs, None, False
     if told is None:
         told = _sentence(story, line, group, link, kin, speaker)
     if told is not None:

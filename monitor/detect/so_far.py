@@ -8,6 +8,7 @@ from monitor.detect.killers import is_active, taker_in
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, party_at
+from monitor.detect.next_deeds import told_next
 from monitor.detect.origins import only_of_killers
 from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
@@ -208,6 +209,23 @@ def goes_on(story: Story, line: Line, group: Group) -> bool:
     more = any(line.is_a(j, "words.more") for j in range(group.start, group.end + 1))
     more = more and group.number.qualifier is not Qualifier.MORE_THAN
     return more and last.line.sentence.block == line.sentence.block
+
+
+def goes_on_beside(story: Story, line: Line, group: Group) -> str | None:
+    """ "Гибель троих военных на севере Газы, ещё двое ранены": the place tells where they fell, not whose they are.
+
+    But "Ukraine, 43,000 killed; Russia, 198,000": a semicolon or a name begins anew.
+    """
+    last = story.made[-1] if story.made else None
+    if last is None or last.line is not line or last.population is not Population.MILITARY:
+        return None
+    if not counts_nobody(line, group) or group.parties or not told_next(line, group):
+        return None
+    between = range(last.group.end, group.start)
+    since = next((j for j in reversed(between) if line.low(j) == ","), last.group.end)
+    if any(line.low(j) == ";" for j in between) or _apart(line, since, group.start):
+        return None
+    return last.party
 
 
 def counts_nobody(line: Line, group: Group) -> bool:

@@ -34,6 +34,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _affected(line, group, link)
         or _oldest(line, link)
         or _ratio(line, group, link)
+        or _priced(line, group)
         or _wanted(line, group, link)
         or found_again(line, group, link)
         or _share(line, group, link)
@@ -51,6 +52,13 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or struck_places(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
+
+
+def _priced(line: Line, group: Group) -> bool:
+    """ "Средняя цена одного убитого оккупанта", "the payment for one soldier killed": a price, and nobody's death."""
+    if "words.priced" not in line.has or group.number.high > 1:
+        return False
+    return any(line.is_a(j, "words.priced") for j in range(max(0, group.start - _REACH), group.start))
 
 
 def _counselled(line: Line, group: Group, link: Link) -> bool:
