@@ -36,7 +36,7 @@ from monitor.detect.settling import settle
 from monitor.detect.since_then import since_then
 from monitor.detect.speaker import speaker_of
 from monitor.detect.speakers import Attribution, Speakers
-from monitor.detect.spells import of_a_former_event, of_the_event, whole_war
+from monitor.detect.spells import of_a_former_event, of_a_label, of_the_event, whole_war
 from monitor.detect.status import status_of
 from monitor.detect.threads import counted_before, thread_of
 from monitor.detect.titles import settle_titles
@@ -132,6 +132,8 @@ class Claims:
         self, line: Line, group: Group, link: Link, phrases: list[DatePhrase], said: list[Attribution]
     ) -> Covers:
         """What the number's own words say of its scope; "in that period" is the last stretch that was told."""
+        if (of_year := of_a_label(line, group, link, phrases)) is not None:
+            return of_year
         last = self._made[-1] if self._made else None
         if (again := of_same_period(line, group, self._stretch, last, phrases)) is not None:
             if self._stretch is not None:

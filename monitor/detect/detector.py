@@ -63,7 +63,7 @@ from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story
 from monitor.detect.stretches import stretched
-from monitor.detect.tables import header, is_row, row
+from monitor.detect.tables import header, is_row, row, row_dates, year_header
 from monitor.detect.tally import astray, continued
 from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
 from monitor.detect.time_numbers import clock_tokens
@@ -292,13 +292,13 @@ def _read_row(
 ) -> None:
     """A row of a table: its header sets the columns, its numbers take them."""
     story = reader.story
-    if (columns := header(line, hurt, story.told_of)) is not None:
+    if (columns := header(line, hurt, story.told_of) or year_header(line, story.heard)) is not None:
         story.columns = columns
         return
     found = groups(line, story.lex, counted, hurt, phrases)
     for k, (group, link) in enumerate(zip(found, row(line, found, story.columns, story.heard), strict=True)):
         if link is not None:
-            reader.state(line, k, group, link, said, phrases, found)
+            reader.state(line, k, group, link, said, row_dates(line, phrases, group, story.columns), found)
 
 
 def _since(topics: Sequence[Topic]) -> str | None:

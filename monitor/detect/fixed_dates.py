@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from monitor.detect.headings import ends_heading
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.qualifiers import exceeds
@@ -259,11 +260,11 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     ranged = 2 * (line.low(end) in ("-", "–") and re.fullmatch(r"\d\d|\d{4}", line.low(end + 1)) is not None)
     named = line.is_a(i - 1, "words.article") and _of_event(line, i + 1 + ranged)  # "the 1990-95 war"
     named = named or (before == "von" and line.is_a(i - 2, *_EVENTS))  # "das Erdbeben von 2015"
-    headed = line.low(i - 1) == "," and len(line.tokens) <= 8 and line.low(i + 1) in ("", ".", "-", "–")
     units = [line.at(j, "dates.units") for j in range(end + 1, end + 5)] if line.is_a(end, "words.auxiliary") else []
     led = led or any(unit is not None and unit.value == "y" for unit in units)  # "2024 was the year in which ..."
     parted = line.low(end) == ":" or (line.low(end) == "–" and not line.tokens[end].glued)
-    label = parted and before in ("", ",", ";", ":") and not (line.low(end) == ":" and _glued(line, end + 1))
+    opens = before in ("", ",", ";", ":") or i == line.is_item()
+    label = parted and opens and not (line.low(end) == ":" and _glued(line, end + 1))
     label = label and line.kind(end + 1) == "number" and year_of(line.low(end + 1)) is None  # "2022 – 20 000"
     heads = i == 0 and line.low(end) == ":" and line.kind(end + 1) == "word"  # "1970: a ferry sinks"
     label = label or (heads and year in _LIKELY)
@@ -278,7 +279,7 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
     attribute = lex.lang == "de" and year in _LIKELY and _before_participle(line, i)
     other = line.is_a(i - 1, "dates.beside_year") or attribute or _bare(line, lex, i, year)
     aside = before == "," == line.low(end) and year in _LIKELY  # "the fire at the Colectiv club, 2015, killed 64"
-    if not (plain or led or named or headed or label or other or aside):
+    if not (plain or led or named or label or other or aside or ends_heading(line, i, toll=year in _LIKELY)):
         return None
     short = re.fullmatch(r"\d\d", line.low(end + 1)) if line.low(end) in ("-", "–") else None
     if short and line.tokens[end].glued:  # "1992-95"

@@ -117,6 +117,6 @@ def _is_entry(line: Line) -> bool:
     for j in range(1, min(_LABEL, len(line.tokens) - 1)):
         if line.kind(j) == "number" or line.is_a(j, "source.says", "words.auxiliary"):
             return False  # "On Monday Syniehubov said: 60 were hurt"
-        if line.low(j) == ":" or (line.low(j) in _MARKS and not line.tokens[j].glued):
+        if line.low(j) in (":", "|") or (line.low(j) in _MARKS and not line.tokens[j].glued):
             return j <= _SHORTEST or any(line.capital(k) or line.is_a(k, *_NAMES) for k in range(1, j))
     return False

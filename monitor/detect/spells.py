@@ -1,13 +1,17 @@
 """Spans that are no period of their own: a war's whole length, the days since an accident, a year that names one."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from monitor.detect.calendar import Calendar
 from monitor.detect.dates import DatePhrase
-from monitor.detect.event import Event
+from monitor.detect.event import Covers, Event
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
+from monitor.detect.links import Link
+from monitor.model import Scope
 
+_LABEL_ENDS = (":", "–", "-", "|")
 _MANY = 30  # people: more than one road accident takes
 
 
@@ -21,6 +25,19 @@ def of_the_event(line: Line, date: DatePhrase, event: Event, calendar: Calendar)
         and len(date.value) == 10
         and date.value == calendar.incident
     )
+
+
+def of_a_label(line: Line, group: Group, link: Link, phrases: Sequence[DatePhrase]) -> Covers | None:
+    """ "2021 | 321 | 4,120", "2021: 321 killed": the year or month that labels a row is what its numbers are of."""
+    first = phrases[0] if phrases else None
+    if first is None or first.role != "span" or first.span not in ("1y", "1mo") or first.end > group.start:
+        return None
+    if any(first.end <= p.start < group.start for p in phrases[1:]):
+        return None  # "2022: 41 killed, 2023: 38"
+    marked = line.low(first.end) in _LABEL_ENDS and not line.sentence.title
+    if link.rule == "table cell" or (first.start <= line.is_item() and marked and line.kind(first.end + 1) == "number"):
+        return Covers(Scope.PERIOD, span=first.span, date=first)
+    return None
 
 
 def of_a_former_event(line: Line, group: Group, date: DatePhrase, event: Event, calendar: Calendar) -> bool:

@@ -4,8 +4,11 @@ Tabs and pipes both separate cells (`monitor.detect.text` makes them one). A tab
 its header counts what the heading above it names ("REPORTED DEATHS FROM HUNGER").
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from monitor.detect.dates import DatePhrase
+from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line, population_at
@@ -19,6 +22,7 @@ class Columns:
 
     measures: tuple[Measure | None, ...]
     population: Population | None = None
+    years: tuple[str, ...] = ()  # the year that each column is of ("Region | 2023 | 2024")
 
 
 def is_row(line: Line) -> bool:
@@ -41,6 +45,36 @@ def header(line: Line, hurt: list[Harm], population: Population | None) -> Colum
     return Columns(tuple(measures), next((p for p in told if p is not Population.PEOPLE), population))
 
 
+def year_header(line: Line, heading: Measure | None) -> Columns | None:
+    """ "Region | 2023 | 2024" under "Road deaths by region": each column counts what the heading names, of its year."""
+    cells = [""]
+    for token in line.tokens[1 if line.low(0) == "|" else 0 :]:
+        if token.low == "|":
+            cells.append("")
+        else:
+            cells[-1] += token.low
+    if heading is None or len(cells) < 2 or any(year_of(cell) is None for cell in cells[1:] if cell):
+        return None
+    if cells[0].isdigit() or not any(cells[1:]):
+        return None
+    return Columns(tuple(heading if cell else None for cell in cells), years=tuple(cells))
+
+
+def row_dates(line: Line, phrases: Sequence[DatePhrase], group: Group, columns: Columns | None) -> list[DatePhrase]:
+    """The dates of a cell: its column's year, or the year or month that labels the row ("2021 | 321 | 4,120")."""
+    cell = _cell(line, group.start)
+    if columns is not None and columns.years:
+        return [DatePhrase(columns.years[cell], "span", 0, 1, span="1y")] if cell < len(columns.years) else []
+    end = next((j for j in range(1, len(line.tokens)) if line.low(j) == "|"), 0)
+    first = 1 if line.low(0) == "|" else 0
+    if end == first + 1 and year_of(line.low(first)) is not None:
+        return [DatePhrase(line.low(first), "span", first, end, span="1y")]
+    label = next((p for p in phrases if p.start <= first and p.end == end and len(p.value) in (4, 7)), None)
+    if label is not None and label.begin is None:
+        return [replace(label, role="span", span="1y" if len(label.value) == 4 else "1mo")]
+    return list(phrases)
+
+
 def row(line: Line, groups: list[Group], columns: Columns | None, heading: Measure | None) -> list[Link | None]:
     """The links of a row's numbers."""
     links: list[Link | None] = []
@@ -51,7 +85,8 @@ def row(line: Line, groups: list[Group], columns: Columns | None, heading: Measu
             measure = columns.measures[cell]
         elif columns is None and heading is not None and len(groups) == 1 and cell == 1 and group.bare:
             measure = heading if _people_label(line) else None
-        measure = measure if group.number.high else None  # a cell of 0 counts nobody
+        labels = cell == 0 and columns is not None  # "2021 | 321": the year is no count
+        measure = measure if group.number.high and not labels else None  # a cell of 0 counts nobody
         links.append(Link(measure, "table cell", group.start, group.start) if measure and not group.thing else None)
     return links
 

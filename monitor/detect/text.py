@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from monitor.detect.columns import in_cells
 from monitor.detect.page_marks import begins, is_mark
 from monitor.furniture import is_label, is_teaser
 
@@ -70,7 +71,8 @@ def normalise(text: str) -> Normal:
         if pieces:
             pieces.append(text[last:])
             text = "".join(pieces)
-    return Normal(_LONE_HYPHEN.sub("\u2013", text.translate(_SAME_LENGTH)), tuple(cuts), tuple(shifts))
+    text = in_cells(text.translate(_SAME_LENGTH))
+    return Normal(_LONE_HYPHEN.sub("\u2013", text), tuple(cuts), tuple(shifts))
 
 
 @dataclass(frozen=True, slots=True)
