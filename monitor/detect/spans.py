@@ -22,6 +22,7 @@ _BEGUN = 10  # tokens from "the protests" to the date on which they began
 _VERB = 4  # tokens from a verb of counting to its number or date
 _MANY = 30  # people: more than one storm's lightning or one road accident takes
 _SOME = 10  # people whom a year's count holds at least, where no noun tells of many events
+_MORE = ("ents", "shes", "ages", "ons", "ntes", "ällen", "ürzen", "ücken", "ях", "ах")  # of accidents in the plural
 _AGAINST_CUES = frozenset({"words.compared", "dates.after"})
 _AGAINST = 6  # tokens from "up from" to the number that it brings
 _PAST = ("dates.past", "dates.last", "dates.these", "dates.lately")
@@ -58,7 +59,9 @@ def of_phrase(
         return Covers(Scope.PERIOD, span="1d", date=phrase)  # "за вчора", "за 9 червня", "in the past day, 9 June"
     if phrase.role != "span" or phrase.opens or phrase.is_day:
         return None
-    several = phrase.span in ("1w", "2d") and many_events(line, low, high)  # "in attacks last week"
+    several = (phrase.span in ("1w", "2d") and many_events(line, low, high)) or (
+        phrase.span == "1y" and _crashes(line, low, high)
+    )  # "in attacks last week"
     if phrase.possessive and not several and not _toll_of(line, phrase):
         return None
     if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
@@ -115,7 +118,9 @@ def of_phrase(
     season = season or (phrase.current and phrase.span in ("1y", "3mo"))  # "fires have killed 13 so far this summer"
     past = phrase.span in ("1y", "3mo", "6mo", "1mo") and not phrase.current
     past = past and (phrase.span != "1mo" or _told_now(line, phrase) or _is_bare_month(line, phrase))
-    apart = past and line.has.isdisjoint(_OF_NATURE)  # "Last year 214 people were killed in raids": no flood's
+    apart = past and (
+        line.has.isdisjoint(_OF_NATURE) or (phrase.span == "1y" and _yearly(line, phrase))
+    )  # "Last year 214 people were killed in raids": no flood's
     if phrase.begin is None and event.kind == "disaster" and not (season or apart or alone):
         return None
     if past and not (season or event.topical) and event.kind != "disaster" and _one_disaster(line, low, high):
@@ -162,6 +167,23 @@ def _set_beside(line: Line, group: Group, phrase: DatePhrase) -> bool:
         and any(k in numbers for k in range(j + 1, j + _AGAINST))
         and min(numbers) < j
         for j in range(1, len(line.tokens))
+    )
+
+
+def _yearly(line: Line, phrase: DatePhrase) -> bool:
+    """ "Last year storms killed 519 people", "im vergangenen Jahr durch Unwetter": many, where "the quake" was one."""
+    if not _told_now(line, phrase) or "scope.single" in line.has:
+        return False
+    return not any(
+        line.is_a(j, "scope.disaster") and line.is_a(j - 1, "words.article") and not line.low(j).endswith("s")
+        for j in range(len(line.tags))
+    )
+
+
+def _crashes(line: Line, low: int, high: int) -> bool:
+    """ "In 2023, 28 people died in air accidents", "bei Flugzeugabstürzen": accidents in the plural, in a year."""
+    return not one_event(line, low, high) and any(
+        line.is_a(j, "scope.crash") and line.low(j).endswith(_MORE) for j in range(low, min(high, len(line.tags)))
     )
 
 
