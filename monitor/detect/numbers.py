@@ -157,8 +157,8 @@ def _one_of_list(line: Line, i: int) -> bool:
 def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, int, int] | None:
     """A range's bounds and end: "60-100", "600-700,000", "Twenty to 25,000", "between A and B", "70 or 80,000"."""
     at = first.end
-    if line.low(at) == "-" and not first.digits and line.is_a(at + 1, "numbers.range"):
-        at += 1  # "zwei- bis dreihundert"
+    if line.low(at) == "-" and line.is_a(at + 1, "numbers.range"):
+        at += 1  # "zwei- bis dreihundert", "12- bis 15.000"
     joint = line.at(at, "numbers.range")
     word = line.low(at)
     clock = line.low(i - 1) == ":" and line.kind(i - 2) == "number"  # "станом на 18:00 – 12"
@@ -188,6 +188,9 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
         return None
     low, high = first.value, second.value
     if low < high and not (first.scaled and low >= 1000):
+        tens = line.at(second.end - 1, "numbers.dozen") or line.at(second.end - 1, "numbers.scales")
+        if tens is not None and tens.value <= 12 and second.end - joint.end > 1 and low < high // tens.value:
+            low *= tens.value  # "two or three dozen", "два-три десятка"
         low = _shared_scale(low, high, second.scaled or not (first.digits or second.digits))
     if low >= high or (not opened and high > 25 * low and high > 100):
         return None

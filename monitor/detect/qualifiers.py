@@ -48,6 +48,7 @@ def qualifier_before(line: Line, i: int) -> tuple[int, Qualifier | None]:
             and not (value is Qualifier.ABOUT and _is_verb(line, begin))
             and not (value is Qualifier.MORE_THAN and _goes_from(line, begin, i))
             and not (start < i and line.is_a(begin, "words.among") and line.is_a(start, "words.article"))
+            and not (line.low(begin) in (">", "<") and not line.tokens[start].glued)  # "> 12 people": a quoted line
         ]
         if found:
             begin, value = min(found, key=lambda f: f[0])  # "no more than" before "more than"
