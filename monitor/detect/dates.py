@@ -67,6 +67,11 @@ class DatePhrase:
         days = [dt.date.fromisoformat(day) for day in (self.begin or self.value, self.value) if len(day) == 10]
         return len(days) == 2 and (days[1] - days[0]).days <= 1
 
+    @property
+    def until_day(self) -> bool:
+        """ "from 24 February to 6 November": a stretch up to a day."""
+        return self.begin is not None and len(self.value) == 10 and not self.is_day
+
 
 def dates(line: Line, lex: Lexicon, published: dt.date | None) -> list[DatePhrase]:
     """The date phrases of a line, left to right; without `published` relative ones keep their place but no value."""
