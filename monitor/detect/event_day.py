@@ -125,4 +125,6 @@ def _subject_of_none(line: Line) -> bool:
 
 
 def _indefinite(line: Line, j: int) -> bool:
+    if line.is_a(j, "words.auxiliary"):
+        return False  # "L'attaque a eu lieu lundi"
     return line.is_a(j, "numbers.one") or line.low(j) in ("a", "an")
