@@ -293,7 +293,7 @@ class Calendar:
                 self.incident = phrase.value  # "Three years ago, on 29 July 2022, a barrack burnt down"
                 self._old = True
                 continue
-            if len(phrase.value) != 10 or old or apart or self._sentences > 5 or self._sure:
+            if len(phrase.value) != 10 or phrase.span == "1w" or old or apart or self._sentences > 5 or self._sure:
                 continue
             if self._old:
                 self.incident, self._old = None, False

@@ -6,7 +6,7 @@ from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.near_dates import distance, gap, labels, near, of_event, recalls
-from monitor.detect.relative_dates import shifted
+from monitor.detect.relative_dates import last_day, shifted
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.since_then import then_at
 from monitor.detect.speakers import Attribution
@@ -42,10 +42,10 @@ def as_of(
     if period is not None and period.value and period.role != "start" and not period.current:
         until = next((p for p in own if _within(group, p, period)), period)
         running = until is period and period.value == (calendar.today or "")[:4]
-        if running and any(p is not period and not of_saying(line, p, said) for p in found):
+        if running and any(p is not period and p.value and not of_saying(line, p, said) for p in found):
             return calendar.today, period
         if not running:  # else the running year: it stands for the day of the saying
-            return until.value, until
+            return last_day(until.value, until.span), until
     if (
         scope is Scope.INCIDENT
         and (recalled := next((p for p in reversed(found) if recalls(line, group, p)), None)) is not None
@@ -81,7 +81,9 @@ def as_of(
     long_ago = (
         p
         for p in dated
-        if calendar.is_old(p.value) and (_opens_clause(line, group, p) or p.start <= 1) and not of_saying(line, p, said)
+        if calendar.is_old(p.value)
+        and (_opens_clause(line, group, p) or p.start <= 1 or line.low(p.start - 1) == ":")
+        and not of_saying(line, p, said)
     )
     if (period is None or period.length) and (former := next(long_ago, None)) is not None:
         return former.value, former  # "In May 2019 a boat, most of them women, sank, leaving 31 dead"

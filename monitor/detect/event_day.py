@@ -14,7 +14,7 @@ from monitor.detect.line import Line
 from monitor.detect.near_dates import compared, of_record
 from monitor.detect.sayings import of_saying
 from monitor.detect.speakers import Attribution
-from monitor.model import Measure, Scope
+from monitor.model import Scope
 
 if TYPE_CHECKING:
     from monitor.detect.statement import Statement
@@ -68,14 +68,15 @@ def another_toll(line: Line, made: Sequence["Statement"]) -> bool:
 
     Its day is not that of the article's own: it has dead of its own, after a count of others that stands.
     """
-    here = [s for s in made if s.line is line and s.measure is Measure.KILLED]
-    if not any(s.scope is Scope.INCIDENT and s.own_date and not s.link.part for s in here):
+    here = [s for s in made if s.line is line and s.scope is Scope.INCIDENT and s.own_date and not s.link.part]
+    if not here:
         return False
-    before = [s for s in made if s.line is not line and s.measure is Measure.KILLED and not s.title]
-    same = {s.group.number.low for s in before}
+    counted = {s.measure for s in here}
+    before = [s for s in made if s.line is not line and s.measure in counted and not s.title]
+    same = {(s.measure, s.group.number.low) for s in before}
     whole = [s for s in before if s.scope is Scope.INCIDENT and not s.link.part]
     undated = any(s.date_of_saying or not s.own_date for s in whole)
-    return undated and not any(s.group.number.low in same for s in here)
+    return undated and not any((s.measure, s.group.number.low) in same for s in here)
 
 
 def late_day(statement: "Statement", calendar: Calendar) -> None:

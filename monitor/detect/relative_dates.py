@@ -3,19 +3,18 @@
 import datetime as dt
 
 from monitor.detect.fixed_dates import Found, after_year, day_alone, year_of
+from monitor.detect.lengths import ago, shift_by
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.sequels import came, sequel
 
-_BEFORE = frozenset({"before", "avant"})
-_DEADLINE = frozenset({"within", "binnen", "innerhalb", "sous", "dans", "протягом", "упродовж", "впродовж", "течение"})
 _LENGTHS = ("dates.units", "dates.half_year")
 _EVENT = 9  # tokens from "two days after" to what happened
 _HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope.occurred"})
 _KILLED = frozenset({"killed.verb", "killed.part", "killed.noun", "wounded.verb", "wounded.part", "wounded.noun"})
 _THIS_WEEKEND = frozenset({"over", "at", "on", "during", "ce", "durante", "am", "на", "у", "в"})  # not "last weekend"
 _FEASTS = frozenset({"christmas", "noël", "navidad"})
-_LIFETIME = 120  # years that a text counts back from today
+_DAY = 10  # letters of a date that names one
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
     f"dates.{name}"
@@ -37,10 +36,12 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found("", tag.end)  # "hace meses": no month is told
     if tag := here.get("dates.lately"):
         return Found("", tag.end, length=True)  # "in recent weeks", "las últimas semanas": until today
+    if (tag := here.get("dates.holidays")) and line.ends_at(i, "dates.length_of") is not None:
+        return Found("", tag.end, length=True)  # "за майские праздники", "over the holidays"
     if (tag := here.get("dates.past_span")) and line.low(tag.end) not in _OF and not line.is_a(tag.end, "dates.months"):
         return Found("", tag.end, span=f"1{tag.value}", length=True)  # "the past week": until today
     if tag := here.get("dates.day_before"):
-        return Found(_shift(published, days=-2), tag.end)
+        return Found(shift_by(published, days=-2), tag.end)
     if i <= 1 and (tag := here.get("dates.then")) and line.low(tag.end) not in ("как", "як"):
         return Found("", tag.end, shift="0d")  # "Тогда погибли двое летчиков", not "Тогда как"
     if anchored is not None:
@@ -61,13 +62,13 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
             return alone  # "le jeudi 25", "el martes 23"
         return Found(_weekday(tag.value, published, strict=line.ends_at(i, "dates.last") is not None), tag.end)
     if tag := here.get("dates.yesterday"):
-        return Found(_shift(published, days=-1), tag.end)
+        return Found(shift_by(published, days=-1), tag.end)
     if tag := here.get("dates.today"):
         return Found(published.isoformat() if published else "", tag.end)
     if tag := here.get("dates.last_weekend"):
         back = (published.weekday() + 1) % 7 if published else 0
         back = back or (0 if line.low(i) in _THIS_WEEKEND else 7)  # "over the weekend", in Sunday's paper
-        return Found(_shift(published, days=-back), tag.end, span="2d")
+        return Found(shift_by(published, days=-back), tag.end, span="2d")
     return counted(line, lex, i, published) or _part_of_year(line, i, published) or _named_span(line, i, published)
 
 
@@ -93,113 +94,11 @@ def _weekday(weekday: int, published: dt.date | None, *, strict: bool) -> str:
     return (published - dt.timedelta(days=back or (7 if strict else 0))).isoformat()
 
 
-def _shift(published: dt.date | None, *, days: int = 0, months: int = 0, years: int = 0) -> str:
-    if published is None:
-        return ""
-    if months:
-        index = published.year * 12 + published.month - 1 + months
-        return f"{index // 12}-{index % 12 + 1:02}"
-    if years:
-        return str(published.year + years)
-    return (published + dt.timedelta(days=days)).isoformat()
-
-
 def counted(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
     """A date that begins with a number of days, months or years."""
     if line.has.isdisjoint(_LENGTHS):
         return None
-    return sequel(line, i) or _first_months(line, i, published) or _ago(line, lex, i, published)
-
-
-def _ago(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
-    """ "six months ago", "a year earlier", "il y a un an", "vor einem Jahr", "рік тому"; "in two weeks": a length."""
-    many, j = 1, i
-    opened = line.ends_at(i, "dates.ago_before") is not None
-    text = line.tokens[i].text
-    if line.kind(i) == "number":
-        if not text.isdigit() or int(text) > 500:
-            return None
-        many, j = int(text), i + 1
-        if many > _LIFETIME and (old := line.at(j, "dates.units")) is not None and old.value == "y":
-            return None  # "577 смертей проти 226 роком раніше": so many deaths, a year earlier
-        if many > 1 and line.is_a(j, "dates.instrumental"):
-            return None  # "31 годом ранее", however few
-    elif half := line.at(i, "dates.half_year"):
-        if not opened and not line.is_a(half.end, "dates.ago_after"):
-            return None
-        return Found(_shift(published, months=-6), half.end + (not opened))
-    elif word := line.at(i, "numbers.units") or line.at(i, "numbers.collective") or line.at(i, "numbers.dozen"):
-        many, j = word.value, word.end
-    elif line.is_a(i, "numbers.one"):
-        j = i + 1
-        if (tens := line.at(j, "numbers.round") or line.at(j, "numbers.dozen")) is not None:
-            many, j = tens.value, tens.end + line.is_a(tens.end, "dates.of")  # "une dizaine de jours"
-    elif not line.is_a(i, "dates.units"):
-        return None  # "рік тому", "за неделю": a unit alone is one
-    if (only := line.at(j, "dates.single")) is not None and line.is_a(only.end, "dates.units"):
-        j = only.end  # "in a single month"
-    lately = line.at(j, "dates.lately") if j > i else None
-    if lately is not None and (unit := line.at(lately.end - 1, "dates.units")) is not None:
-        return _length(line, i, many, lately.end, str(unit.value), past=True)  # "ces sept derniers jours"
-    unit = line.at(j, "dates.units")
-    if unit is None or (only is not None and unit.value == "d"):
-        return None
-    after = next((t for c in ("ago_after", "earlier", "later") if (t := line.at(unit.end, f"dates.{c}"))), None)
-    if not opened and after is None:
-        return _length(line, i, many, unit.end, str(unit.value))
-    end = unit.end if opened or after is None else after.end
-    if not opened and line.is_a(unit.end, "dates.earlier", "dates.later"):
-        sign = "" if line.is_a(unit.end, "dates.later") else "-"
-        if line.is_a(end, "words.of") or (line.low(end - 1) in _BEFORE and _noun_ahead(line, end)):
-            return None  # "cuatro días después del terremoto", "three days before the election"
-        return Found("", end, shift=f"{sign}{many}{unit.value}")
-    if unit.value in ("d", "h", "w", "f"):
-        days = {"d": many, "h": 0, "w": 7 * many, "f": 14 * many}[unit.value]
-        return Found(_shift(published, days=-days), end)
-    if unit.value == "mo":
-        return Found(_shift(published, months=-many), end)
-    if many == 1 and unit.value == "y":
-        return Found(_shift(published, months=-12), end)
-    return Found(_shift(published, years=-many * (10 if unit.value == "10y" else 1)), end)
-
-
-def _noun_ahead(line: Line, j: int) -> bool:
-    """Whether a noun group begins at a token: "before a presidential election", "avant Noël", not "avant, six"."""
-    return line.is_a(j, "words.article") or (line.kind(j) == "word" and line.capital(j))
-
-
-def _length(line: Line, i: int, many: int, end: int, unit: str, *, past: bool = False) -> Found | None:
-    """ "in a week", "over the past two weeks", "within four days", not "in nine years of war": a stretch of days."""
-    past = past or line.ends_at(i, "dates.last") is not None or line.ends_at(i, "dates.these") is not None
-    led = past or line.ends_at(i, "dates.length_of") is not None
-    if unit == "h" and many % 24 == 0 and led and (past or line.low(i - 1) not in _DEADLINE):
-        many, unit = many // 24, "d"  # "in the past 72 hours"
-    if unit in ("f", "10y"):
-        many, unit = (2 * many, "w") if unit == "f" else (10 * many, "y")
-    war = line.is_a(end, "words.of", "scope.war") and any(line.is_a(j, "scope.war") for j in range(end, end + 3))
-    if not past and line.is_a(end, "dates.until") and line.kind(end + 1) == "word":
-        return None  # "за три дня до выборов": so long before an event
-    one = line.is_a(i, "dates.units") and not past
-    if one and (line.ends_at(i, "dates.span_of") is None or not _closed(line, i, end)):
-        return None
-    if not led or war or unit not in ("d", "w", "mo", "y"):
-        return None
-    if unit == "y" and many > 1 and not past and not _whole(line, i, end):
-        return None
-    return Found("", end, span=f"{many}{unit}", length=True)
-
-
-def _whole(line: Line, i: int, end: int) -> bool:
-    """ "In ten years, 1,240 people have been killed", "killed 1,240 people in ten years.": the clause's own frame."""
-    first = i - 1 if line.is_a(i - 1, "dates.length_of") else i
-    return first <= 0 or line.low(end) in ("", ".", ",")
-
-
-def _closed(line: Line, i: int, end: int) -> bool:
-    """ "26 deaths in the month", not "in the month of May", "in the week before"."""
-    if not line.is_a(i - 1, "words.article"):
-        return True
-    return line.kind(end) != "word" or line.is_a(end, "words.conjunction", "words.auxiliary", "words.adverb")
+    return sequel(line, i) or _first_months(line, i, published) or ago(line, lex, i, published)
 
 
 def _first_months(line: Line, i: int, published: dt.date | None) -> Found | None:
@@ -333,11 +232,19 @@ def _unit_back(published: dt.date | None, unit: str, end: int, back: int) -> Fou
     if published is None:
         return Found("", end, span="1" + unit)
     if unit == "w":
-        return Found(_shift(published, days=-7 * back), end, span="1w", current=not back)
+        return Found(shift_by(published, days=-7 * back), end, span="1w", current=not back)
     if unit == "mo":
-        value = _shift(published, months=-back) if back else published.strftime("%Y-%m")
+        value = shift_by(published, months=-back) if back else published.strftime("%Y-%m")
         return Found(value, end, span="1mo", current=not back)
     return Found(str(published.year - back), end, span="1y", current=not back)
+
+
+def last_day(value: str, span: str | None) -> str:
+    """The date that a span stands for: "last week" is told as a day of it and ended on its Sunday."""
+    if span != "1w" or len(value) != _DAY:
+        return value
+    told = dt.date.fromisoformat(value)
+    return (told + dt.timedelta(days=6 - told.weekday())).isoformat()
 
 
 def shifted(anchor: str | None, shift: str) -> str:

@@ -28,6 +28,7 @@ _AGAINST = 6  # tokens from "up from" to the number that it brings
 _PAST = ("dates.past", "dates.last", "dates.these", "dates.lately")
 _WARRED = frozenset({"scope.war", "words.soldiers", "words.army", "words.troops"})
 _OF_NATURE = frozenset({"scope.disaster", "scope.disease"})
+_LED = 6  # tokens from "au cours" over "du mois de" to the month
 _MONTHLY = 200_000  # people: more than any month of a war of our time
 
 
@@ -62,7 +63,9 @@ def of_phrase(
     several = (phrase.span in ("1w", "2d") and many_events(line, low, high)) or (
         phrase.span == "1y" and _crashes(line, low, high)
     )  # "in attacks last week"
-    if phrase.possessive and not several and not _toll_of(line, phrase):
+    months = (phrase.span or "").endswith("mo") and phrase.span not in ("1mo", "3mo")  # "the first five months"
+    over = phrase.begin is not None or months or _throughout(line, phrase)
+    if phrase.possessive and not (several or over) and not _toll_of(line, phrase):
         return None
     if _known(line, group, phrase) or _gapped(line, group, link, phrase, low):
         return None
@@ -88,7 +91,8 @@ def of_phrase(
         )  # "the heat killed 1,180 people in the past two months"
         natural = event.kind == "disaster" and not (event.epidemic or "scope.disease" in line.has or lately)
         natural = natural and not (years and line.has.isdisjoint(_OF_NATURE)) and not _alone(line, phrase)
-        if phrase.span != "1d" and (natural or tells_crash(line, low, high)) and not _of_a_kind(line, group):
+        crash = tells_crash(line, low, high) and not any(line.is_a(j, "scope.mishaps") for j in range(low, high))
+        if phrase.span != "1d" and (natural or crash) and not _of_a_kind(line, group, phrase, low, high):
             return None  # but "le choléra a fait 172 morts en une semaine"
         of_war = any("scope.war" in tags for tags in line.tags[max(low, phrase.start - 12) : phrase.start])
         if of_war and group.number.high >= MOST and not event.topical:
@@ -100,17 +104,17 @@ def of_phrase(
     month = phrase.span == "1mo" and not event.topical  # "victims of the conflict in November"
     lately = month or _told_now(line, phrase) or _is_bare_month(line, phrase)
     war = not lately and any("scope.war" in tags or "scope.battle" in tags for tags in here)
-    over = event.since is not None and phrase.value[:4] < event.since[:4]
-    if war or over:
+    before = event.since is not None and phrase.value[:4] < event.since[:4]
+    if war or before:
         return Covers(Scope.CUMULATIVE) if war or group.number.high >= MOST else None
     if phrase.begin is None and phrase.start >= group.end and _disclosed(line, group, link):
         return None  # "owned up to nearly 4,000 deaths in May": the month of the saying
     season = "scope.season" in line.has and phrase.span in ("1y", "3mo")  # "heat killed 61,000 people in 2022"
-    many = _of_a_kind(line, group)
+    many = _of_a_kind(line, group, phrase, low, high)
     season = season or many
     against = _set_beside(line, group, phrase)
     alone = _alone(line, phrase) and not one_event(line, low, high)
-    another = not (phrase.current or many or several or against or alone) and _another(group, event)
+    another = not (phrase.current or many or several or against or alone or over) and _another(group, event)
     if phrase.begin is None and phrase.span == "1mo" and (_given(line, group) or another):
         return None
     if _as_listed(line, link, group):
@@ -125,20 +129,20 @@ def of_phrase(
         return None
     if past and not (season or event.topical) and event.kind != "disaster" and _one_disaster(line, low, high):
         return Covers(Scope.CUMULATIVE)  # "an earthquake in 2015 had killed 9,000"
-    crash = not many and not several and tells_crash(line, low, high)
+    crash = not (many or several or over) and tells_crash(line, low, high)
     if phrase.begin is None and phrase.span != "1y" and not (phrase.current or against) and crash:
         return None  # of a whole year more than one crash is counted: "accidents killed 3,173 people last year"
     most = 100 if event.topical and not _the_event(line, low, high) else MOST  # a month of a war has many strikes
     summed = link.side == "total" and phrase.span == "1y"  # "The clash took to 186 the number of rebels killed in 2024"
     fire = "scope.fire" if event.topical and phrase.span in ("1w", "1mo") else ""  # "shelling killed 21 in May"
     one = one_event(line, low, high, besides=fire)
-    if phrase.begin is None and group.number.high < most and one and not (many or summed):
+    if phrase.begin is None and group.number.high < most and one and not (many or summed or over):
         return None  # "the worst attack, in 2017, left 587 dead"
     week = phrase.span == "1w" and event.kind != "war"
     few = group.number.high < (1000 if week else 100) and not phrase.current and not many
     few = (
         few
-        and not (several or against or alone)
+        and not (several or against or alone or over)
         and not (event.kind == "unrest" or (event.kind == "war" and "scope.war" in line.has))
     )
     yearly = phrase.span == "1y" and group.number.high >= _SOME and (season or _counted_up(line, group))
@@ -215,14 +219,32 @@ def _over_day(line: Line, phrase: DatePhrase) -> bool:
     )
 
 
+def _throughout(line: Line, phrase: DatePhrase) -> bool:
+    """ "За травень", "в течение мая", "over the weekend", "au cours du mois de mai": all of it, whatever few died."""
+    if "dates.throughout" not in line.has or (phrase.span == "2d" and line.low(phrase.start) != "за"):
+        return False  # "over the weekend": on one of its days
+    if line.is_a(phrase.start, "dates.throughout"):
+        return True
+    for j in range(phrase.start - 1, max(-1, phrase.start - _LED), -1):
+        if line.is_a(j, "dates.throughout"):
+            return True
+        if not line.is_a(j, "words.article", "words.of", "dates.of", "dates.units", "dates.in"):
+            return False
+    return False
+
+
 def _is_bare_month(line: Line, phrase: DatePhrase) -> bool:
     """ "741 people were killed in the war in April": a month of it, no war's own date, which would tell its year."""
     return phrase.span == "1mo" and not any(line.low(j).isdigit() for j in range(phrase.start, phrase.end))
 
 
-def _of_a_kind(line: Line, group: Group) -> bool:
-    """ "Road accidents killed 183 people in May", "lightning strikes have killed 60 since April": many events."""
-    return "scope.kinds" in line.has and group.number.high >= _MANY
+def _of_a_kind(line: Line, group: Group, phrase: DatePhrase, low: int, high: int) -> bool:
+    """ "Road accidents killed 183 people in May", "lightning has killed 60 since April", "14 in 2024": many events."""
+    if "scope.kinds" not in line.has or group.number.high < _SOME:
+        return False
+    apart = any(line.low(j) == "," for j in range(group.end, phrase.start))  # ", and in the whole of last year 3,173"
+    beside = not apart and any(line.is_a(j, "scope.kinds") for j in range(low, high))
+    return beside or group.number.high >= _MANY
 
 
 def _toll_of(line: Line, phrase: DatePhrase) -> bool:
@@ -278,8 +300,6 @@ def _another(group: Group, event: Event) -> bool:
 def _tallied(line: Line, group: Group, phrase: DatePhrase) -> bool:
     """ "Police recorded 12 deaths in September", "zählte im August 14 Tote": a month's count is no single event."""
     first = min(group.start, phrase.start)
-    if line.low(phrase.start) == "за" and phrase.span in ("1mo", "1y"):
-        return True  # "за ноябрь", "за 2016 год": over all of it
     month = phrase.span == "1mo" and not any(line.low(j) in (",", ";", ":") for j in range(first, phrase.start))
     return month and any(line.is_a(j, "source.tallies") for j in range(max(0, first - _VERB), first))
 
@@ -330,7 +350,7 @@ def _since(line: Line, group: Group, link: Link, phrase: DatePhrase, event: Even
         return Covers(Scope.PERIOD, span=f"{phrase.value}/", date=phrase)  # "since the start of 2025 war has killed"
     if any("scope.truce" in tags for tags in here):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
-    if _of_a_kind(line, group):
+    if _of_a_kind(line, group, phrase, 0, 0):
         return Covers(Scope.PERIOD, span=f"{phrase.value}/" if phrase.value else None, date=phrase)
     disaster = not event.topical and "scope.season" not in line.has and any("scope.disaster" in tags for tags in here)
     landed = (
