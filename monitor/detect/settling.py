@@ -75,7 +75,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "epidemic": (-3, 6, 0),
     "bulletin": (-5, -2, 7),
     "episode": (9, -6, -3),  # "On 11 May ... The group boasted of 200 killed"
-    "announced": (0, -2, 28),  # "The ministry gave the day's losses. Units in the north killed 230."
+    "announced": (-4, -2, 30),  # "The ministry gave the day's losses. Units in the north killed 230."
     "dated opening": (4, -4, 0),  # "On 24 August villagers were shot down by fighters of ..."
     # the numbers before
     "after incident": (3, -4, 1),
