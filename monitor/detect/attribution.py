@@ -12,6 +12,7 @@ from monitor.detect.accounts import (
     to_have,
     told_as,
 )
+from monitor.detect.accusing import accusing
 from monitor.detect.as_told import past_saying
 from monitor.detect.asked import asked_at
 from monitor.detect.base_forms import INFLECTED
@@ -167,10 +168,8 @@ def _at(
     if line.is_a(i, "source.zufolge") and (line.low(i) == "zufolge" or line.ends_at(i, "source.account") is not None):
         owner = after_account(line, lex, i, here)
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
-    if (tag := line.at(i, "source.learned")) is not None:
-        owner = learned_from(line, i, tag.end, here, lex.lang)
-        if owner is not None:
-            return attributed(owner, i, "after", found, here, speakers, line, lex.lang), max(owner.end, tag.end)
+    if (teller := learned_from(line, i, here, lex.lang)) is not None:
+        return attributed(teller, i, "after", found, here, speakers, line, lex.lang), max(teller.end, i + 1)
     tag = citing_at(line, i) or past_saying(line, i, lex.lang)
     if tag is not None and not line.is_a(i, "source.citing") and no_account(line, found, i, tag.end):
         return None, tag.end
@@ -230,9 +229,7 @@ def _at(
     tag = line.at(i, "source.says") or line.at(i, "source.reckons") or line.at(i, "source.finds")
     if tag is None and line.is_a(i, "source.speaks") and speaks_of(line, i):
         tag = line.at(i, "source.speaks")
-    if tag is None and (accuses := line.at(i, "source.accuses")) is not None:
-        follows = range(accuses.end, min(accuses.end + 16, len(line.tokens)))
-        tag = accuses if any(line.kind(j) == "number" for j in follows) else None
+    tag = tag or accusing(line, i)
     if (claims := line.at(i, "source.claims_to")) is not None and to_have(line, i):
         tag = claims  # "will 40 Kämpfer getötet haben"
     if tag is None or is_noun(line, lex, i, ends) or line.is_a(tag.end, "source.no_number") or line.low(i - 1) == "zu":

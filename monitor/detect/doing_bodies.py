@@ -25,15 +25,25 @@ _POLICE = ("police",)  # one body in English, and many
 def acted(line: Line, here: list[Mention], lang: str) -> tuple[Mention, frozenset[str]] | None:
     """The body that a sentence begins with, and what may stand for it in the next."""
     first = next((m for m in here if m.kind != "country"), None)
-    if first is None or first.start > 1 or first.oblique or first.person or first.person_office or first.anaphor:
+    if first is None or first.start > 1 or first.oblique or first.person_office or first.anaphor:
         return None
-    if first.kind not in ("office", "source") or line.sentence.title or line.sentence.quoted:
+    if (
+        not (_body_of_name(line, first) if first.person else first.kind in ("office", "source"))
+        or line.sentence.title
+        or line.sentence.quoted
+    ):
         return None
     last = line.low(first.end - 1)
     article = line.low(0) if first.start == 1 else ""
     if lang == "en":
         return first, frozenset({"many"} if last.endswith("s") else {"it"} | ({"many"} if last in _POLICE else set()))
     return first, _ARTICLES.get(article, frozenset({"he", "she", "it", "many"} if not article else ()))
+
+
+def _body_of_name(line: Line, mention: Mention) -> bool:
+    """ "Die UN-Mission Monusco": a body beside its name, and nobody's post."""
+    here = range(mention.start, mention.end)
+    return any(line.is_a(j, "source.office") for j in here) and not any(line.is_a(j, "source.person") for j in here)
 
 
 def stands_for(line: Line, pronoun: Mention, cue: int, kinds: frozenset[str], lang: str) -> bool:

@@ -55,6 +55,8 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
         if lex.lang == "en" and line.low(k) == "and" and (whole := _joint_name(line, k, taken)) is not None:
             first = whole
             continue
+        if lex.lang == "es" and first == i and line.capital(k) and not line.capital(i) and _is_told(line, k):
+            break  # "han indicado a Europa Press fuentes de la Guardia Civil"
         if (between := line.ends_at(first, "source.between")) is not None and between < k:
             break  # "So far rescuers have found 812"
         if any(line.ends_at(first, cls) is not None for cls in ("words.adverb", "dates.earlier")):
@@ -101,6 +103,13 @@ def reach(line: Line, lex: Lexicon, i: int, end: int, taken: int) -> tuple[int, 
 def _agrees(word: str) -> bool:
     """Whether a word may be an adjective by its ending; not the verb of "предоставила береговая охрана"."""
     return word.endswith(_AGREES) and not (len(word) > _LONG and word.endswith(_VERB))
+
+
+def _is_told(line: Line, k: int) -> bool:
+    """Whether the capital words that end at token k name whom it is told: "a Europa Press"."""
+    while line.capital(k - 1) and k > 1:
+        k -= 1
+    return line.is_a(k - 1, "source.to")
 
 
 def _led_in(line: Line, first: int) -> bool:

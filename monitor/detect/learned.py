@@ -13,8 +13,12 @@ _COUNTS = ("numbers.units", "numbers.collective", "numbers.dozen", "numbers.vagu
 _CIRCLES = ("kreise", "kreisen", "umfeld")
 
 
-def learned_from(line: Line, i: int, end: int, here: list[Mention], lang: str) -> Mention | None:
-    """Whom the verb of learning at tokens i..end has it from."""
+def learned_from(line: Line, i: int, here: list[Mention], lang: str) -> Mention | None:
+    """Whom a verb of learning at token i has it from."""
+    tag = line.at(i, "source.learned")
+    if tag is None:
+        return None
+    end = tag.end
     if not any(line.kind(k) == "number" or line.is_a(k, *_COUNTS) for k in range(len(line.tokens))):
         return None  # "Relatives learned of the crash from television."
     ways = [range(end - 1, min(end + _REACH, len(line.tokens)))]

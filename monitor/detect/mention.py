@@ -64,6 +64,8 @@ def _together(line: Line, a: Mention, b: Mention) -> Mention | None:
     other = not one_script(line, a.end - 1) or (b.kind == "office" and line.low(b.start)[0] >= "Ѐ" and not b.oblique)
     if told_to and (led or other):
         return None  # "сказав агентству Reuters лікар", "заявил ТАСС постпред", "contaron a EFE fuentes de la alcaldía"
+    if not gap and a.kind == "name" and b.kind == "office" and line.is_a(a.start - 1, "source.to"):
+        return None  # "han indicado a Europa Press fuentes de la Guardia Civil"
     if not gap and titled:
         counts = line.is_a(a.start - 1, "source.account") or line.is_a(a.start, "source.account", "source.document")
         led = line.is_a(a.start - 1, "source.inside", "source.his", "words.own")
