@@ -9,6 +9,7 @@ from monitor.detect.groups import Group
 from monitor.detect.harms import Harm
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link, Reading
+from monitor.detect.mourners import told_of
 from monitor.detect.not_theirs import not_theirs
 from monitor.model import Measure
 
@@ -40,6 +41,8 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     busy = line.is_a(group.start - 1, "words.other_fate") or line.is_a(group.end, "words.other_fate")
     if busy or (harm.measure is Measure.MISSING and line.is_a(group.end - 1, "words.bystanders")):
         return None  # "Пошуки тривають, працюють 230 рятувальників"
+    if harm.start >= group.end and told_of(line, reading.lex, harm):
+        return None
     if harm.start >= group.end:
         return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
     return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")

@@ -1,6 +1,7 @@
 """Who belongs to the harmed, or cares for them: "300 relatives of the victims", "60 врачей помогают раненым"."""
 
 from monitor.detect.groups import Group
+from monitor.detect.harms import Harm
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
@@ -9,6 +10,11 @@ _HARMED = 6  # words from "of" to the harmed
 _ADDED = 3  # tokens from relatives on to the friends beside them
 _GENITIVE = ("х", "в", "ого", "его", "ої", "ей")  # "родственников погибших", "синів загиблого"
 _OBLIQUE = ("х", "в", "м", "ми")  # "для раненых", "помогают пораненим"
+_DATIVE = ("х", "ым", "им")  # "фотографии погибших", "помощь пострадавшим"
+_MANY: dict[str, str | tuple[str, ...]] = {"ru": _DATIVE, "uk": _DATIVE, "fr": "s", "es": "s"}
+_LED = 4  # tokens before the harm word that may tell of a part
+_KEPT = ("scope.list", "words.count", "source.written")  # "36 моряков внесли в списки погибших"
+_AS_THEM = ("words.told_as", "words.among", "words.among_them", "words.subset", *_KEPT)
 _TO_THE = ("aux", "des", "del", "al", "zum", "zur")
 _CARE = 4  # tokens from a funeral to whose it is
 _ATTRIBUTE = "er"  # "Witwen gefallener Soldaten"
@@ -18,7 +24,19 @@ _WAR = ("scope.war", "scope.incident", "scope.disaster", "words.attack")
 
 def spoken_of(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:
     """Whether a number counts people who have to do with the harmed, and were not harmed."""
-    return mourns(line, lex, group, link) or cares(line, lex, group, link) or _counts_its_own(line, group, link)
+    return (
+        mourns(line, lex, group, link)
+        or cares(line, lex, group, link)
+        or _counts_its_own(line, group, link)
+        or _of_some(line, group)
+    )
+
+
+def _of_some(line: Line, group: Group) -> bool:
+    """ "Relatives of 14 of the victims sued", "les proches de 14 des victimes": so many have relatives who did."""
+    if not group.of_harm or not line.is_a(group.start - 1, "words.of"):
+        return False
+    return any(line.ends_at(group.start - 1, cls) is not None for cls in ("words.mourner", "words.bereaved"))
 
 
 def _counts_its_own(line: Line, group: Group, link: Link) -> bool:
@@ -60,6 +78,24 @@ def stands_as_object(line: Line, lex: Lexicon, start: int) -> bool:
         j -= 1
     led = line.is_a(j, "words.article", "words.of", "words.those") or line.low(j) in _TO_THE
     return led and not line.is_a(j, "words.auxiliary")
+
+
+def told_of(line: Line, lex: Lexicon, harm: Harm, helped: bool = False) -> bool:
+    """ "Held up photographs of the dead", "Kerzen für die Opfer", "портреты погибших": the object of any verb.
+
+    Who were harmed have the word as a predicate: with a verb of being before it, or as told to be among them. `helped`:
+    an auxiliary is told: "ont préparé des repas pour les blessés" is no passive where a preposition leads to them.
+    """
+    named = harm.has("noun", "toll") or line.is_a(harm.start - 1, "words.those")  # "a mural for those killed"
+    if not named or harm.has("lost") or not stands_as_object(line, lex, harm.start):
+        return False
+    if not line.low(harm.start).endswith(_MANY.get(lex.lang, "")):
+        return False  # "12 человек числятся погибшими", "sept soldats dont l'armée admet la mort"
+    if line.is_a(harm.start - 1, "party", "words.conjunction"):
+        return False  # "17.000 combatientes de Hamás muertos", "95 рибалок, тобто загиблих"
+    if helped and not line.is_a(harm.start - 2, "words.for_whom"):
+        return False
+    return not any(line.is_a(j, *_AS_THEM) for j in range(max(0, harm.start - _LED), harm.start))
 
 
 def mourns(line: Line, lex: Lexicon, group: Group, link: Link) -> bool:

@@ -11,6 +11,7 @@ from monitor.detect.groups import Group, ends_verbless
 from monitor.detect.harms import Harm
 from monitor.detect.line import population_at
 from monitor.detect.links import Link
+from monitor.detect.mourners import told_of
 from monitor.detect.nominal import killing_of
 from monitor.detect.nth import nth_of
 from monitor.detect.posts import added_on, written_off
@@ -117,6 +118,8 @@ class OwnRules(ClauseRules):
             j += 1  # "14 – dead": a list of numbers and labels
         if group.unknown:
             after = next((h for h in self.harms if group.number.end <= h.start <= group.number.end + 4), None)
+            if after is not None and after.start > group.number.end + 1 and told_of(self.line, self.lex, after):
+                return None  # "22 художника нарисовали портреты погибших"
             j = after.start if after is not None and self._only_words(group.number.end, after.start) else group.end
         if (rate := self.line.at(j, "scope.rate")) is not None:
             j = rate.end  # "twenty to 25,000 a month killed"
@@ -362,7 +365,7 @@ class OwnRules(ClauseRules):
             alone = had and group.bare and group.number.high > 1 and self._ends_clause(harm.end)
             if not comrades and not alone:
                 return None  # "38 men from our town have fallen", "466 had fallen", but "two ministers have fallen"
-        if names_others(self.line, self.lex, group, harm):
+        if names_others(self.line, self.lex, group, harm) or (taken and told_of(self.line, self.lex, harm, aux)):
             return None
         aside = any(self.line.low(j) == "," for j in range(group.end, harm.start - 2))
         theirs = any(g.start <= harm.end <= g.number.core and not g.thing for g in self.groups)
