@@ -34,6 +34,9 @@ def carried(
     for k, group in enumerate(groups):
         if out[k] is not None or group.thing or group.whole or group.number.ordinal:
             continue
+        if story.accused.has(line, group, story.count):
+            group.thing = True
+            continue
         if any(groups[m].number.core < group.number.core and out[m] is not None for m in range(k)) and not group.bare:
             continue
         measure = (

@@ -290,7 +290,11 @@ def _oldest(line: Line, link: Link) -> bool:
 
 def _wanted(line: Line, group: Group, link: Link) -> bool:
     """ "Police are looking for three men": those who did it are sought, not missed."""
-    if link.measure is not Measure.MISSING or link.side != "right":
+    if link.measure is not Measure.MISSING:
+        return False
+    if any(line.low(j).startswith(_SUSPECTS) for j in range(group.number.end, group.end + 1)):
+        return True  # "Семеро подозреваемых в розыске"
+    if link.side != "right":
         return False
     if line.is_a(link.start, "words.admit"):
         return False  # "Суд признал безвестно отсутствующими 900 военных"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from monitor.detect.abroad import Stage
+from monitor.detect.accused import Accused
 from monitor.detect.camps import camp
 from monitor.detect.event import of_disease
 from monitor.detect.groups import Group
@@ -44,6 +45,7 @@ class Story:
     lex: Lexicon
     topics: tuple[Topic, ...]
     sides: Sides = field(default_factory=Sides)
+    accused: Accused = field(default_factory=Accused)
     held: Struck = field(default_factory=Struck)  # where soldiers were hit
     title_party: str | None = None
     title_by_place: bool = False
@@ -288,6 +290,7 @@ class Story:
 
     def muster(self, line: Line, groups: Sequence[Group], links: Sequence[Link | None]) -> None:
         """Remember soldiers who are counted unharmed, and whose: "North Korea sent some 15,000 troops to Kursk"."""
+        self.accused.read(line, groups, links, self.count)
         for group, link in zip(groups, links, strict=True):
             if link is not None or group.head is not Population.MILITARY or group.number.high < _TROOPS:
                 continue
