@@ -91,8 +91,8 @@ def told_of(line: Line, lex: Lexicon, harm: Harm, helped: bool = False) -> bool:
         return False
     if not line.low(harm.start).endswith(_MANY.get(lex.lang, "")):
         return False  # "12 человек числятся погибшими", "sept soldats dont l'armée admet la mort"
-    if line.is_a(harm.start - 1, "party", "words.conjunction"):
-        return False  # "17.000 combatientes de Hamás muertos", "95 рибалок, тобто загиблих"
+    if line.kind(harm.start - 1) != "word" or line.is_a(harm.start - 1, "party", "words.conjunction"):
+        return False  # "девяти гражданах, погибших", "combatientes de Hamás muertos", "рибалок, тобто загиблих"
     if line.low(harm.start - 2) == "zu":
         return False  # "neun Sanitäter gehören zu den Verletzten"
     if helped and not line.is_a(harm.start - 2, "words.for_whom"):

@@ -16,6 +16,7 @@ from monitor.detect.nominal import killing_of
 from monitor.detect.nth import nth_of
 from monitor.detect.posts import added_on, written_off
 from monitor.detect.takings import taken
+from monitor.detect.to_hospital import taken_to_hospital
 from monitor.detect.weighed_at import weighed_at
 from monitor.model import Measure, Population
 
@@ -42,6 +43,8 @@ class OwnRules(ClauseRules):
             return fronted
         noun = self._counted_noun(group)
         obj = self._unless_dead(self._object(group), noun)
+        if obj is None and noun is not None and (ward := taken_to_hospital(self, group, noun)) is not None:
+            return ward  # "took 27 victims to a burns unit"
         if obj is not None and noun is None and self._amounts(group, obj):
             return replace(obj, rule="total after its noun", side="total")
         if obj is not None and (noun is None or (noun.rule == "postposed participle" and group.head is not None)):
@@ -60,6 +63,7 @@ class OwnRules(ClauseRules):
         return (
             self._subject(group)
             or while_attending(self, group)
+            or taken_to_hospital(self, group, None)
             or self._whom(group)
             or self._fronted(group)
             or self._second_object(group)
@@ -96,6 +100,7 @@ class OwnRules(ClauseRules):
         return (
             self._all_of_them(group)
             or self._none_survived(group)
+            or taken_to_hospital(self, group, None)
             or added_on(self, group)
             or written_off(self, group)
             or self._lost(group)
