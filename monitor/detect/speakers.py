@@ -43,8 +43,8 @@ _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
 _OTHER = frozenset(
-    {"a", "an", "another", "one", "un", "une", "autre", "una", "otro", "otra", "ein", "eine", "anderer", "weiterer"}
-    | {"einem", "einer", "eines", "один", "одна", "другой", "другая", "інший", "інша", "другого", "іншого", "одного"}
+    "a an another one un une autre una otro otra ein eine anderer weiterer einem einer eines один одна другой другая інший "
+    "інша другого іншого одного".split()
 )
 _NOMINATIVE = ("the", "der", "die", "le", "la", "el")  # articles of a subject
 _FRONT = 11  # tokens of what is set before a subject
