@@ -8,13 +8,8 @@ from monitor.detect.german_offices import compound_heads
 from monitor.detect.held_posts import ANYONE, PERSONS, kind_called, kind_held, takes_up
 from monitor.detect.heralds import speaks_of_it
 from monitor.detect.line import Line
+from monitor.detect.many_of_them import many_of_them
 from monitor.detect.mention import Mention
-
-_BODIES = ("police", "army", "military", "government", "ministry", "navy", "militia", "force", "agency", "hospital")
-_ONE = ("il", "elle", "er", "él", "ella", "він", "вона", "он", "она")
-_PLURAL_ARTICLES = ("les", "des", "los", "las")
-_MANY = ("ики", "ели", "ері", "еры", "ські", "ские", "еві", "нні", "нные", "ові", "овые", "нці", "нцы", "ники", "рти")
-_PLURAL_DEEDS = ("source.finds", "source.says", "killed.verb", "wounded.verb", "words.finds", "words.auxiliary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +38,8 @@ _ADDRESS = ("http", "https", "www")
 _AUTHORS = ("authors", "author", "editors", "researchers", "study", "report")  # of whatever body spoke
 _ANY_BODY = ("ведомство", "відомство", "institution", "organisme", "agency", "body")  # police or ministry, as it comes
 _OTHER = frozenset(
-    "a an another one un une autre una otro otra ein eine anderer weiterer einem einer eines один одна другой другая інший "
-    "інша другого іншого одного".split()
+    {"a", "an", "another", "one", "un", "une", "autre", "una", "otro", "otra", "ein", "eine", "anderer", "weiterer"}
+    | {"einem", "einer", "eines", "один", "одна", "другой", "другая", "інший", "інша", "другого", "іншого", "одного"}
 )
 _NOMINATIVE = ("the", "der", "die", "le", "la", "el")  # articles of a subject
 _FRONT = 11  # tokens of what is set before a subject
@@ -321,25 +316,6 @@ def spoken_by_pronoun(
     if known is None:
         return None
     return Attribution(known.names, mention.start, mention.end, cue, side, known.person, known.party)
-
-
-def many_of_them(line: Line, subject: Mention, pronoun: Mention, cue: int) -> bool:
-    """Whether a subject is a body or many people, who are no "he": forces, rescuers, the police."""
-    if subject.person or subject.person_office or subject.kind not in ("office", "source"):
-        return False
-    last = line.low(subject.end - 1)
-    if pronoun.head == "body":
-        plain = subject.end == 1 or not line.capital(subject.end - 1)
-        return plain and last.endswith("s") and line.low(pronoun.start - 1) == ","
-    if pronoun.head == "person":
-        return last.endswith("s") or last in _BODIES
-    word = line.low(pronoun.start)
-    dropped = pronoun.start == cue and not word.endswith("n") and not line.is_a(cue, "source.he")  # "añadió"
-    if word not in _ONE and not dropped and not (word == "sie" and not line.low(cue).endswith("n")):
-        return False
-    deed = line.low(subject.end).endswith("en") and line.is_a(subject.end, *_PLURAL_DEEDS)  # "Retter fanden"
-    named = last.endswith(_MANY) or line.low(subject.start).endswith(_MANY)
-    return line.low(subject.start - 1) in _PLURAL_ARTICLES or named or deed
 
 
 def _by_others(line: Line, said: Attribution, here: list[Mention], pronoun: Mention, cue: int) -> bool:
