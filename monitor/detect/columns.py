@@ -1,7 +1,8 @@
 """Tables that spaces or dashes set in columns: the gaps between their cells become the mark that tabs become.
 
 "Year    Killed    Injured" above "2021    321       4,120": a mail or a ministry's page sets them so. What makes a
-table of such lines is that the line above or below has as many gaps; two blanks behind a full stop are none.
+table of such lines is that the lines below the first end in numbers alone, behind as many gaps: prose that was set to
+a full line ("The blast in  Dorn killed  12") has gaps too.
 """
 
 import re
@@ -22,7 +23,7 @@ def in_cells(text: str) -> str:
     told = [k for k, line in enumerate(lines) if line.strip()]  # blank lines part no table
     for gaps, run in groupby(told, key=lambda k: len(_GAP.findall(lines[k])) if "  " in lines[k] else 0):
         rows = list(run)
-        if gaps and len(rows) > (1 if gaps > 1 else 2) and all(_narrow(lines[k]) for k in rows):
+        if gaps and len(rows) > (1 if gaps > 1 else 2) and _set_in_columns([lines[k] for k in rows]):
             for k in rows:
                 lines[k] = _GAP.sub("|", lines[k])
     for dashes, run in groupby(told, key=lambda k: _dashed(lines[k])):
@@ -33,8 +34,12 @@ def in_cells(text: str) -> str:
     return "\n".join(lines)
 
 
-def _narrow(line: str) -> bool:
-    return all(len(cell) <= _CELL for cell in re.split(r"\s{2,}", line.strip()))
+def _set_in_columns(rows: list[str]) -> bool:
+    """Whether all cells are short, and all rows but a header's end in a number."""
+    cells = [re.split(r"\s{2,}", row.strip()) for row in rows]
+    return all(len(cell) <= _CELL for row in cells for cell in row) and all(
+        _NUMBERS.fullmatch(row[-1]) for row in cells[1:]
+    )
 
 
 def _dashed(line: str) -> int:

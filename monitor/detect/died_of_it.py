@@ -12,8 +12,8 @@ from monitor.model import Measure
 _FIRST = (Measure.WOUNDED, Measure.MISSING, Measure.CAPTURED, Measure.CASUALTIES)
 _CLAUSE = 14  # tokens from the first harm to the "and" of the second
 _GAP = 6  # tokens from there to the word of death: "and all of them later"
-_OTHERS = ("words.opens_clause", "words.who", "words.that", "source.says", "words.but", "words.more")
-_BETWEEN = ("words.adverb", "words.auxiliary", "words.all", "source.he", "words.of", "words.they")
+_OTHERS = ("words.opens_clause", "words.who", "source.says", "words.but", "words.more")
+_BETWEEN = ("words.adverb", "words.auxiliary", "words.all", "source.he", "words.of")
 _AFTER = ("words.preposition", "words.place_preposition", "words.adverb", "words.conjunction")
 _DIED = ("killed.fell", "killed.part")
 
@@ -68,7 +68,7 @@ def _verb(line: Line, first: int, counted: set[int], *, own: bool) -> tuple[int,
             return None
         fell, part = line.at(j, "killed.fell"), line.at(j, "killed.part")
         died = fell or (part if helped else None)
-        if died is not None and (own or apart):
+        if died is not None and (own or apart) and not line.is_a(j, "words.fell"):  # "and fell into the river"
             return (j, died.end) if _ends(line, died.end, counted) else None
         if not line.is_a(j, *_BETWEEN) and line.low(j) != "," and not (apart and line.is_a(j, "words.who")):
             return None

@@ -32,7 +32,7 @@ def in_reach(lines: Sequence[Line], hurts: Sequence[Sequence[Harm]]) -> list[boo
             left = _AFTER
         elif left:
             near[at] = True
-            left -= len(line.tokens) > _SHORT
+            left -= len(line.tokens) > _SHORT and not line.is_item()
     return near
 
 
