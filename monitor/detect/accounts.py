@@ -14,7 +14,7 @@ _DONE = ("ed", "en", "wn", "put", "é", "és", "ée", "ées", "ado", "ados", "ad
 _SEEN = ("seen", "obtained", "reviewed", "viewed", "cited", "consulté", "consultée", "obtenu", "visto", "obtenido")
 _INDEFINITE = ("a", "an", "un", "une")
 _RELEASED = ("ній", "ному", "нном", "нной")
-_HARMED = ("killed.noun", "wounded.noun", "casualties.noun", "words.losses", "words.harmed")
+_HARMED = ("killed.noun", "wounded.noun", "casualties.noun", "words.harmed")
 _ALSO = 3  # tokens from a statement to its verb
 _FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
 

@@ -53,7 +53,7 @@ def _nth(line: Line) -> tuple[int, int, int] | None:
 def _ordinal(line: Line, k: int) -> int | None:
     if (word := line.at(k, "numbers.ordinals")) is not None and word.value is not None:
         return int(word.value)
-    suffix = line.is_a(k + 1, "numbers.ordinal_suffix") or line.low(k + 1) in ("-", ".", "th", "º")
+    suffix = line.low(k + 1) in ("-", ".", "th", "º")
     digits = line.low(k)
     return int(digits) if k >= 0 and digits.isdigit() and len(digits) <= 3 and suffix else None
 

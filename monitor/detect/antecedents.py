@@ -8,7 +8,7 @@ from monitor.detect.naming import attacks, is_according, is_located, is_said, pa
 
 _OPENS = 2  # tokens from a sentence's begin to its possessive: "For its part", "And its losses"
 _ARMY = 3  # tokens of whose army it is, before its verb
-_STRONG = ("words.army", "words.troops", "people.military", "words.men", "words.unit")
+_STRONG = ("words.army", "people.military", "words.men", "words.unit")
 
 
 def attacker_meant(before: Line | None, line: Line, owner: int, end: int) -> str | None:

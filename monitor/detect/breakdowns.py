@@ -17,11 +17,11 @@ _LEFT = 2  # people beside the numbers: "and a boy of eight"
 _OPENS = 6  # tokens before the first nationality
 _ELSEWHERE = (
     "words.aboard", "words.survived", "words.alive", "words.driven_out", "words.flees", "words.recruits",
-    "words.release", "words.other_fate", "words.bystanders", "words.unhurt",
+    "words.release", "words.other_fate", "words.bystanders",
 )  # fmt: skip
 _BEFORE = (
     "words.auxiliary", "words.adverb", "words.it", "words.them", "words.pronoun", "words.preposition", "words.article",
-    "words.subset", "words.victims", "words.among", "words.those", "words.of", "words.count", "words.there",
+    "words.subset", "words.victims", "words.among", "words.those", "words.of", "words.count",
     "killed.noun", "people.people", "source.according",
 )  # fmt: skip
 

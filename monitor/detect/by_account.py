@@ -303,7 +303,7 @@ def own_clause(line: Line, found: Attribution) -> bool:
     for j in range(found.start - 1, 0, -1):
         if line.low(j) == ";":
             return True
-        if line.kind(j) != "word" or line.is_a(j, "source.says", "words.that"):
+        if line.kind(j) != "word" or line.is_a(j, "source.says"):
             return False
     return False
 

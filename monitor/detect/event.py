@@ -97,7 +97,7 @@ def war_of_days(line: Line, *, fights: bool) -> bool:
             counted = line.kind(k) == "number" or line.is_a(k, "numbers.units")
             if not counted or not (days or (k < j - 1 and line.low(j).startswith(_DAYS))):
                 continue
-            if any(line.is_a(m, "dates.past", "dates.last") for m in (k - 1, k - 2)):
+            if any(line.is_a(m, "dates.last") for m in (k - 1, k - 2)):
                 continue
         if any(line.is_a(m, "scope.war") and not line.is_a(m, "scope.unrest") for m in range(j + 1, j + 4)):
             return True
@@ -144,7 +144,7 @@ def war_lasted(line: Line, low: int, high: int) -> int | None:
             continue
         if not any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in (j - 1, j - 3)):
             continue  # "за три с лишним года войны"
-        if any(line.is_a(k, "dates.past", "dates.last") for k in (j - 2, j - 3)):
+        if any(line.is_a(k, "dates.last") for k in (j - 2, j - 3)):
             continue
         k = j + 1 + line.is_a(j + 1, "words.of")
         if line.is_a(k, "scope.war") or (line.is_a(k, "words.article") and line.is_a(k + 1, "scope.war")):

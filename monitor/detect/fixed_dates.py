@@ -25,8 +25,7 @@ _EVENTS = ("scope.incident", "scope.disaster", "scope.war")
 _LEADS_YEAR = frozenset({"in", "since", "of", "en", "im", "seit", "depuis", "desde", "jahr", "jahres", "année", "año"})
 _SOON = 45  # days from publication to a day of the same year that is still to come
 _EVENT = 4  # words from a year to the event that it names
-_COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of",
-               "not_people.units")  # fmt: skip
+_COUNTS_OUT = ("words.preposition", "words.article", "words.conjunction", "words.more", "words.of")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from monitor.detect.links import Link, Reading
 _LED = 5  # tokens from "as" to the counting noun: "as Ukraine's official military death toll"
 _WHOM = 7  # tokens from the counting noun to the harm: "number of Ukrainian soldiers killed"
 _COUNTS = ("words.count", "killed.toll", "wounded.toll", "casualties.noun", "casualties.toll")
-_MOVES = ("words.total_move", "words.landing", "words.auxiliary", "words.rises")
+_MOVES = ("words.total_move", "words.landing", "words.auxiliary")
 
 
 def given_as(reading: Reading, group: Group) -> Link | None:

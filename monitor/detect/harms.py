@@ -320,9 +320,7 @@ def _then_killed(line: Line, left: Harm, right: Harm, gap: range) -> bool:
     if left.measure is Measure.MISSING and left.has("part", "fell") and line.is_a(right.start, "words.presumed"):
         first = told  # "зникли безвісти і вважаються загиблими"
     after = right.measure is Measure.KILLED and right.has("part") and not left.parts
-    return (
-        first and after and any(line.is_a(j, "words.conjunction") and not line.is_a(j, "numbers.range_or") for j in gap)
-    )
+    return first and after and any(line.is_a(j, "words.conjunction") and line.low(j) not in OR for j in gap)
 
 
 def _only_comma(line: Line, gap: range) -> bool:

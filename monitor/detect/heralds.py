@@ -58,10 +58,10 @@ def given(line: Line) -> tuple[int, int] | None:
             continue
         if j < _FRONT:
             return None if line.low(tag.end) in (",", ":") else (j, tag.end)
-        verb = next((k for k in range(j - 1, max(0, j - _BEFORE), -1) if line.is_a(k, *_TELLS, "words.that")), 0)
+        verb = next((k for k in range(j - 1, max(0, j - _BEFORE), -1) if line.is_a(k, *_TELLS)), 0)
         if not line.is_a(verb, *_TELLS) or line.is_a(j - 1, "numbers.one"):
             return None  # "said that the number rests on intercepts", "meldeten ein Todesopfer"
-        open_end = line.is_a(tag.end, "words.of", "source.about", "source.which", "words.that")
+        open_end = line.is_a(tag.end, "words.of", "source.about", "source.which")
         return None if open_end else (j, tag.end)
     return None
 

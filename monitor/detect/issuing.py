@@ -32,7 +32,7 @@ def _issuer(line: Line, here: list[Mention]) -> tuple[Mention, int] | None:
     if verb is None or any(line.low(j) in (",", ";", ":") for j in range(subject.end, verb)):
         return None
     for j in range(subject.end, verb + _OBJECT):
-        if line.low(j) in (";", ":") or (j > verb and line.is_a(j, "words.that")):
+        if line.low(j) in (";", ":"):
             return None
         if j != verb and line.is_a(j, *_PAPERS) and not line.is_a(j, "words.preposition"):
             return subject, verb

@@ -7,7 +7,7 @@ _BODIES = ("police", "army", "military", "government", "ministry", "navy", "mili
 _ONE = ("il", "elle", "er", "él", "ella", "він", "вона", "он", "она")
 _PLURAL_ARTICLES = ("les", "des", "los", "las")
 _MANY = ("ики", "ели", "ері", "еры", "ські", "ские", "еві", "нні", "нные", "ові", "овые", "нці", "нцы", "ники", "рти")
-_PLURAL_DEEDS = ("source.finds", "source.says", "killed.verb", "wounded.verb", "words.finds", "words.auxiliary")
+_PLURAL_DEEDS = ("source.finds", "source.says", "killed.verb", "wounded.verb", "words.auxiliary")
 
 
 def many_of_them(line: Line, subject: Mention, pronoun: Mention, cue: int) -> bool:

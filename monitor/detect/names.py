@@ -41,7 +41,7 @@ _SPEAKS = frozenset({"named_source", "source.office", "source.he"})  # what stan
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
 _NUMBERS = (
     "numbers.units", "numbers.vague", "numbers.collective", "qualifier.about", "qualifier.at_least",
-    "qualifier.more", "qualifier.up", "qualifier.nearly",
+    "qualifier.more_than", "qualifier.up_to", "qualifier.nearly",
 )  # fmt: skip
 
 _AUTHOR = 3  # words of a name

@@ -352,7 +352,7 @@ def _fighters_act(line: Line, j: int, end: int) -> bool:
         return False
     if line.is_a(begin - 1, "words.who"):  # "das Massaker, das Terroristen der Hamas am 7. Oktober verübt hatten"
         clause = range(end, min(end + _CLAUSE, len(line.tokens)))
-        return any(line.is_a(m, "words.attacks", "scope.happened") for m in clause)
+        return any(line.is_a(m, "words.attacks") for m in clause)
     return attacks(line, end) or line.is_a(begin - 1, "words.attacks")
 
 

@@ -2,7 +2,7 @@
 
 from monitor.detect.line import Line
 
-_JOINTS = frozenset({"numbers.between", "numbers.range", "numbers.range_closed", "numbers.join"})
+_JOINTS = frozenset({"numbers.between", "numbers.range", "numbers.join"})
 
 
 def number_follows(line: Line, j: int) -> bool:

@@ -9,7 +9,7 @@ from monitor.detect.total_rules import TotalRules
 from monitor.model import Measure
 
 _VICTIM = 14  # tokens from those beside one victim back to the verb of their harm
-_ONE_PERSON = ("words.article", "words.own", "words.object_filler", "people.people", "source.title_word")
+_ONE_PERSON = ("words.article", "words.own", "words.object_filler", "people.people")
 _FRONTED = 12  # tokens between a fronted predicate's verb and the people
 _SUBJECT = 3  # tokens from people to their verb
 _KIN = 4  # tokens from "with" to the number in "with his wife and three children"

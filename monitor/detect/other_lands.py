@@ -76,7 +76,7 @@ def of_other_war(line: Line) -> bool:
     if "words.other_war" not in line.has or "people.military" in line.has:
         return False
     named = (j for j in range(len(line.tokens)) if line.is_a(j, "words.other_war"))
-    return any(not any(line.is_a(k, "words.than", "dates.since") for k in range(j - _SAYS, j)) for j in named)
+    return any(not any(line.is_a(k, "dates.since") for k in range(j - _SAYS, j)) for j in named)
 
 
 def _preposition(line: Line, j: int) -> int | None:

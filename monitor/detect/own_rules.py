@@ -213,7 +213,7 @@ class OwnRules(ClauseRules):
         first = group.start
         while first > 0 and group.start - first < _CLAUSE and self.line.low(first - 1) not in (",", ";", ":", "–"):
             first -= 1
-        opened = self.line.is_a(first, "words.opens_clause", "words.who", "words.that")
+        opened = self.line.is_a(first, "words.opens_clause", "words.who")
         if not (opened or self._goes_on_with(first)) or self._number_between(first, group):
             return None
         for j in range(group.end, group.end + _PRENOMINAL):
@@ -238,7 +238,7 @@ class OwnRules(ClauseRules):
         while begin > 0 and last - begin < _CLAUSE and self.line.low(begin - 1) not in (",", ";", ":", "–"):
             begin -= 1
         begin += self.line.is_a(begin, "words.preposition") and self.line.is_a(begin + 1, "words.who")
-        return begin < last and self.line.is_a(begin, "words.opens_clause", "words.who", "words.that")
+        return begin < last and self.line.is_a(begin, "words.opens_clause", "words.who")
 
     def _number_between(self, first: int, group: Group) -> bool:
         return any(self._number_here(k) is not None for k in range(first, group.start) if k not in self.dated)

@@ -100,7 +100,7 @@ def _name_end(line: Line, k: int) -> int | None:
         tag = line.at(k, cls)
         if tag is not None:
             return tag.end
-    if line.is_a(k, "named_source", "source.office", "source.title_word"):
+    if line.is_a(k, "named_source", "source.office"):
         return None
     end = k + 1
     while line.capital(end) or (line.low(end) == "-" and line.capital(end + 1)):

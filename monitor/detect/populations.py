@@ -109,9 +109,7 @@ def population_told(
         return Population.CHILDREN if story.young and shown is None else Population.PEOPLE  # "Kyiv counts 19,546"
     if group.head is Population.PEOPLE and of_militants(line, story.sides, group, link) is not None:
         return Population.PEOPLE  # "Fighters from Hamas and other groups murdered 1,200 people"
-    if in_combat(line, group) and (
-        shown is None or group.head_at is None or not line.is_a(group.head_at, "words.noncombatant")
-    ):
+    if in_combat(line, group):
         return Population.MILITARY
     around = range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))
     if any(line.is_a(j, "words.mixed") for j in around):

@@ -21,7 +21,7 @@ def answers_by_attack(line: Line, j: int) -> bool:
     if tag is None:
         return False
     for k in range(tag.end, tag.end + _FAR):
-        if line.kind(k) not in ("word", "number") or line.is_a(k, "words.that"):
+        if line.kind(k) not in ("word", "number"):
             return False
         if line.is_a(k, "words.attack") and line.low(k).endswith(_INSTRUMENTAL):
             return True

@@ -124,7 +124,7 @@ def _tellers_clause(line: Line, first: int, high: int) -> int:
 
 def _opens_clause(line: Line, phrase: DatePhrase) -> bool:
     """ "In the past two days, 41 were killed", "said that in the past two days 41 were killed": a span told first."""
-    opens = phrase.start <= 1 or line.is_a(phrase.start - 1, "words.that", "source.subordinate")
+    opens = phrase.start <= 1 or line.is_a(phrase.start - 1, "source.subordinate")
     return bool(phrase.length) and opens
 
 

@@ -224,7 +224,7 @@ def _several_were(line: Line, group: Group, link: Link) -> bool:
     if line.is_a(j, "words.unnumbered"):
         return j > group.end and line.is_a(j - 1, "words.conjunction")
     told = line.is_a(j, "words.anyone") and line.is_a(j - 1, "words.unnumbered")
-    return told and j - 1 > group.end and line.is_a(j - 2, "words.that", "words.who", "source.subordinate")
+    return told and j - 1 > group.end and line.is_a(j - 2, "words.who", "source.subordinate")
 
 
 def _let_go(line: Line, j: int) -> bool:

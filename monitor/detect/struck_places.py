@@ -34,7 +34,7 @@ def struck_places(line: Line, group: Group, link: Link) -> bool:
         word = line.low(k)
         if line.is_a(k, "people.people", "people.civilian", "people.children", "people.military", "words.auxiliary"):
             return False
-        thing = line.is_a(k, "not_people.words", "words.area", "words.building", "words.house")
+        thing = line.is_a(k, "not_people.words", "words.area")
         if word.endswith(_LED) or (thing and word.endswith(_OF_MANY) and not line.is_a(k - 1, "words.attack")):
             return True
     return False

@@ -329,7 +329,7 @@ def ends_a_relative(line: Line, mention: Mention, end: int) -> bool:
         return False
     first = mention.start - line.is_a(mention.start - 1, "words.article")
     if line.is_a(end - 1, "source.closes"):
-        opened = line.is_a(first - 1, "words.who", "source.which", "words.that")
+        opened = line.is_a(first - 1, "words.who", "source.which")
         return opened or line.low(first - 1) in ("what", "than")
     return line.kind(first - 1) == "word"
 

@@ -36,7 +36,7 @@ _MORTAL = frozenset({"mortal", "fatal", "mortelle", "mortales"})
 _ONE_OF = frozenset({"of", "de", "des", "der", "з", "із", "из"})
 _ONE_OF_REACH = 7  # tokens from "one of" to what was told
 _TOLD_OF = (
-    "words.count", "words.claim", "words.files", "source.account", "source.occasion", "words.happening",
+    "words.count", "words.claim", "words.files", "source.account", "source.occasion",
     "not_people.words", "scope.incident", "words.attack", "dates.units",
 )  # fmt: skip
 _VERB_LAST = 10  # tokens from a number to the verb that ends its clause

@@ -8,7 +8,7 @@ from monitor.detect.line import Line
 
 _CLAUSE = 10  # tokens of a clause on either side of the word of checking
 _ABOUT = ("of", "about", "über", "sur", "de", "sobre", "о", "об", "про")
-_HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.", "words.losses", "words.victims", "words.count")
+_HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.", "words.victims", "words.count")
 
 
 def unconfirmed(line: Line) -> list[int]:

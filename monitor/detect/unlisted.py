@@ -135,7 +135,7 @@ def counted_tellers(line: Line, verb: int, lang: str) -> Mention | None:
         end -= 1
     first = end
     while first > 0 and verb - first < _CLAUSE and line.kind(first - 1) == "word":
-        if line.is_a(first - 1, "source.says", "words.but", "source.subordinate", "words.that"):
+        if line.is_a(first - 1, "source.says", "words.but", "source.subordinate"):
             break
         first -= 1
     if first < end and not line.is_a(first, "numbers.units"):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from monitor.detect.statement import Statement
 
 _OPENS = 2  # tokens of a sentence within which it takes up those just told of
-_TAKES_UP = ("words.most", "words.share_of", "words.many", "words.those", "words.they")
+_TAKES_UP = ("words.most", "words.share_of", "words.those")
 
 
 def told_as_sum(line: Line, hurt: Sequence[Harm], made: Sequence["Statement"]) -> None:

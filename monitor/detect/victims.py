@@ -211,7 +211,7 @@ def _is_between(line: Line, j: int) -> bool:
     if not line.is_a(k, "words.conjunction"):
         return False
     other = line.ends_at(k, "party") if line.ends_at(k, "party") is not None else line.ends_at(k, "capital")
-    return other is not None and any(line.is_a(m, "numbers.between", "words.between") for m in range(other - 3, other))
+    return other is not None and any(line.is_a(m, "numbers.between") for m in range(other - 3, other))
 
 
 def _losses_told(line: Line, group: Group, link: Link) -> Found | None:
