@@ -7,13 +7,13 @@ an attack or a war are of the land where it took place.
 
 from dataclasses import dataclass
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.event import MOST
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import is_attacker, is_located, is_said, name_at
 from monitor.detect.sides import Sides
-from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population
 
 _LABEL = 6  # tokens of a story's label: "South Korea:", "• India."

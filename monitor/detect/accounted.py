@@ -1,7 +1,7 @@
 """Whether a clause has named its speaker already, or names a custom for one, so that a noun there is no speaker."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.line import Line
-from monitor.detect.speakers import Attribution
 
 _CUSTOM = 4  # words from "according to" to the custom
 

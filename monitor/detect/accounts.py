@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.base_forms import INFLECTED
 from monitor.detect.by_account import only_led
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
-from monitor.detect.speakers import Attribution
 from monitor.detect.subjects import is_count
 
 _DONE = ("ed", "en", "wn", "put", "é", "és", "ée", "ées", "ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas")

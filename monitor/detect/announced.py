@@ -5,10 +5,10 @@
 
 from dataclasses import dataclass
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 from monitor.detect.sayings import of_saying
-from monitor.detect.speakers import Attribution
 
 _NEXT = 1  # sentences on
 _TOLD = (

@@ -15,6 +15,7 @@ from monitor.detect.accounts import (
 from monitor.detect.accusing import accusing
 from monitor.detect.as_told import past_saying
 from monitor.detect.asked import asked_at
+from monitor.detect.attributed import Attribution
 from monitor.detect.base_forms import INFLECTED
 from monitor.detect.by_account import (
     account_from,
@@ -40,7 +41,7 @@ from monitor.detect.names import mentions
 from monitor.detect.reprisals import answers_by_attack
 from monitor.detect.salvage import brings_up
 from monitor.detect.shown import stated_in
-from monitor.detect.speakers import Attribution, Speakers, attributed, meet, spoken_by_pronoun
+from monitor.detect.speakers import Speakers, attributed, meet, spoken_by_pronoun
 from monitor.detect.subjects import (
     agent_of,
     counts,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.heralds import speaks_of_it, unsure
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
-from monitor.detect.speakers import Attribution
 from monitor.model import Qualifier, Status
 
 if TYPE_CHECKING:

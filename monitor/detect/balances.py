@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import Covers
 from monitor.detect.fixed_dates import year_of
@@ -16,7 +17,6 @@ from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.near_dates import compared
 from monitor.detect.sayings import of_saying
-from monitor.detect.speakers import Attribution
 from monitor.model import Qualifier, Scope
 
 _NEAR = 2  # sentences in which a balance goes on without being named again

@@ -6,12 +6,13 @@ each of the three once instead of every phrase.
 
 from dataclasses import replace
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.base_forms import INFLECTED, base_phrase
 from monitor.detect.heralds import speaks_of_it
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Speakers
 from monitor.detect.unlisted import bare_name
 
 _GENITIVE = ("ів", "їв", "ей", "их", "ого", "ої", "и", "і", "ї", "а", "я", "у", "ов", "ев", "ых", "его", "ой", "ы")

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from monitor.detect.announced import Announced
+from monitor.detect.attributed import Attribution
 from monitor.detect.commemorated import Commemorated
 from monitor.detect.dates import DatePhrase, names_day_alone
 from monitor.detect.line import Line
@@ -13,7 +14,6 @@ from monitor.detect.nights import in_their_night
 from monitor.detect.relative_dates import days_after, shifted
 from monitor.detect.sayings import of_saying
 from monitor.detect.sequels import came
-from monitor.detect.speakers import Attribution
 from monitor.detect.stamps import HEADING, is_caption, is_heading, is_stamp
 from monitor.detect.told_days import harmless, heads, tells_no_harm, tells_of_event, when_clause
 from monitor.detect.told_spells import Spells

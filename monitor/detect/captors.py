@@ -1,10 +1,10 @@
 """Who took the captured and the deported: whose captivity, who carried them off, where to."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, is_located, party_at
-from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 from monitor.model import Measure
 

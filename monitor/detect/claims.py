@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.backing import Headline, Interview, Voices, told_before
 from monitor.detect.balances import Balance
 from monitor.detect.calendar import Calendar, tells_update, toll_rises
@@ -35,7 +36,7 @@ from monitor.detect.settling import Told as Around
 from monitor.detect.settling import settle
 from monitor.detect.since_then import since_then
 from monitor.detect.speaker import speaker_of
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Speakers
 from monitor.detect.spells import of_a_former_event, of_a_label, of_the_event, whole_war
 from monitor.detect.status import status_of
 from monitor.detect.threads import counted_before, thread_of

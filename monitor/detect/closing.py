@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.line import Line
-from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.wholes import chronicled
 

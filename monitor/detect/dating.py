@@ -1,5 +1,6 @@
 """A figure's as-of date: an explicit "as of", else the time of the harm, else of the saying, else of publication."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.calendar import Calendar, is_item
 from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
@@ -9,7 +10,6 @@ from monitor.detect.near_dates import distance, gap, labels, near, of_event, rec
 from monitor.detect.relative_dates import last_day, shifted
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.since_then import then_at
-from monitor.detect.speakers import Attribution
 from monitor.detect.states import state_told
 from monitor.detect.told_days import harmless
 from monitor.model import Measure, Population, Scope

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from monitor.detect.anniversaries import remembered
 from monitor.detect.attending import tends_them
+from monitor.detect.attributed import Attribution
 from monitor.detect.attribution import attributions
 from monitor.detect.base_forms import INFLECTED, may_speak
 from monitor.detect.blocks import in_blocks
@@ -58,7 +59,7 @@ from monitor.detect.sayings import without_their_today
 from monitor.detect.shot_down import shot_from_before
 from monitor.detect.sides import sides_of
 from monitor.detect.spared import spared
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.statements import Reader
 from monitor.detect.story import Story

@@ -1,10 +1,10 @@
 """Whom "the enemy" and "the assailants" of a sentence mean, and whether it tells of the enemy's losses or deeds."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import is_agent, is_killer
-from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 
 _FAR = 8  # tokens from a number on to whose losses it counts

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.calendar import Calendar
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
 from monitor.detect.near_dates import compared, of_record
 from monitor.detect.sayings import of_saying
-from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
-from monitor.detect.speakers import Attribution, Speakers, is_listed
+from monitor.detect.speakers import Speakers, is_listed
 from monitor.detect.tables import is_row
 from monitor.model import Measure, Scope, Status
 

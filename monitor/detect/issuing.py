@@ -3,9 +3,10 @@
 No verb of saying stands there, and yet what follows is theirs: by the document, in it, or with nothing said of it.
 """
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
-from monitor.detect.speakers import Attribution, Speakers, attributed
+from monitor.detect.speakers import Speakers, attributed
 
 _FRONT = 3  # tokens before the subject
 _VERB = 6  # tokens from the subject to "published"

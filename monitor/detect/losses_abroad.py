@@ -4,12 +4,12 @@ The land that they fell in has an army too, and was taken for theirs. An army te
 others as its deed; who an attack of its own killed is none of its soldiers.
 """
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.killers import is_active
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of
-from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 from monitor.detect.theatre import has_fronts
 from monitor.model import Measure, Population

@@ -1,12 +1,12 @@
 """Whether a date of a sentence belongs to one of its numbers, to another number, or to an event that it tells of."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.fixed_dates import year_of
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.sayings import of_saying, opens_relative
-from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 70  # tokens between a number or its harm word and the date that it stands for

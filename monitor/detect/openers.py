@@ -7,12 +7,13 @@ countries are left out: "Zelensky flew to Dnipro, where 12 had died" is nobody's
 
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.mention import Mention
 from monitor.detect.salvage import brings_up
-from monitor.detect.speakers import Attribution, Speakers, attributed
+from monitor.detect.speakers import Speakers, attributed
 from monitor.model import Measure
 
 if TYPE_CHECKING:

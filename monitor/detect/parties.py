@@ -2,6 +2,7 @@
 
 from monitor.detect.allegiance import rebels_beside, said_to_be_fighters
 from monitor.detect.antecedents import attacker_meant
+from monitor.detect.attributed import Attribution
 from monitor.detect.bearers import bearer
 from monitor.detect.blamed import blamed
 from monitor.detect.captors import of_the_held
@@ -35,7 +36,6 @@ from monitor.detect.so_far import (
     places_tell,
 )
 from monitor.detect.soldiery import soldier_beside
-from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label

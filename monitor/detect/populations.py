@@ -1,6 +1,7 @@
 """A linked number to the people that it counts: soldiers, civilians, children, or people where no word says."""
 
 from monitor.detect.allegiance import said_to_be_fighters
+from monitor.detect.attributed import Attribution
 from monitor.detect.bearers import bore_in_arms
 from monitor.detect.blamed import blamed
 from monitor.detect.civil_parts import beyond, civil_part
@@ -30,7 +31,6 @@ from monitor.detect.soldiery import (
     speaks_of_civilians,
     with_a_soldier,
 )
-from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.tables import label

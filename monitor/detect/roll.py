@@ -8,11 +8,11 @@ is the heading of such lines wherever they stand.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import MOST, Covers
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
-from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _LABEL = 8  # tokens of an entry's label

@@ -1,8 +1,8 @@
 """Which date phrases tell when somebody spoke, and not when the harm was done."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.line import Line
-from monitor.detect.speakers import Attribution
 
 _PRINTED = 7  # tokens from "printed" to its date: "printed by The Lancet in 2006"
 _CITED = 9  # tokens from "Last August the paper, citing" on to whom it cites

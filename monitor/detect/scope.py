@@ -1,5 +1,6 @@
 """What a number covers: a running total, a span, one incident or a rate, from its own words, else from the article."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import Covers, Event, war_lasted
 from monitor.detect.exceeding import of_excess
@@ -12,7 +13,6 @@ from monitor.detect.near_dates import compared, counts, of_event, of_former, of_
 from monitor.detect.rates import rate
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.spans import of_phrase
-from monitor.detect.speakers import Attribution
 from monitor.model import Scope
 
 _REACH = 26  # the greatest cost (tokens, commas, numbers) at which a word still tells of a number

@@ -1,8 +1,9 @@
 """Whose number another's is set against: "30, against 19 in the police count", "30, frente a los 19 de la Policía"."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Speakers
 
 _AGAINST = frozenset({"against", "versus", "contre", "gegenüber", "frente", "против", "проти"})
 _LED = frozenset({"to", "a", "los", "las", "the", "die", "den", "les", "aux", "au", "with"})

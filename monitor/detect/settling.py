@@ -9,13 +9,13 @@ languages, none of them of the documents that are held out to measure the rules,
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.event import MOST, Covers, Event
 from monitor.detect.groups import Group
 from monitor.detect.lexicon import Tag
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.scope import clause_of, in_series, raised_at
-from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population, Qualifier, Scope
 
 _SIZES = (10, 30, 100, 300, 1_000, MOST, 50_000)  # each that a number reaches speaks against one incident

@@ -1,6 +1,7 @@
 """A number of whose people its own sentence says nothing, to the party that the article has told of so far."""
 
 from monitor.detect.allegiance import soldiers_beside
+from monitor.detect.attributed import Attribution
 from monitor.detect.captors import taker
 from monitor.detect.fought import adversary_in
 from monitor.detect.groups import Group
@@ -10,7 +11,6 @@ from monitor.detect.links import Link
 from monitor.detect.naming import attacker_of, is_killer, party_at
 from monitor.detect.next_deeds import told_next
 from monitor.detect.origins import only_of_killers
-from monitor.detect.speakers import Attribution
 from monitor.detect.story import Story
 from monitor.detect.tellers import clause_end, teller_alone
 from monitor.detect.victims import PLACES, is_taking, told_in

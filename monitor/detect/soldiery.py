@@ -1,12 +1,12 @@
 """Whether a sentence tells of soldiers or of civilians, those aside who attack or speak."""
 
 from monitor.detect.army_strikes import strikes_of
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.in_return import lost_in_return
 from monitor.detect.line import Line, population_at
 from monitor.detect.links import Link
 from monitor.detect.naming import attacks, is_killer
-from monitor.detect.speakers import Attribution
 from monitor.model import Measure, Population
 
 _LOSS = 5  # tokens from a number back to the verb of a loss

@@ -1,12 +1,13 @@
 """A number to the attribution of its own sentence, the nearest where several compete."""
 
 from monitor.detect.army_strikes import between_sides
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.set_against import set_against
 from monitor.detect.shown import DOCUMENT
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Speakers
 from monitor.detect.subjects import is_count, quoted
 
 _EVENTS = ("scope.incident", "scope.disaster", "words.attack")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.base_forms import base_name
 from monitor.detect.doing_bodies import acted, stands_for
 from monitor.detect.german_offices import compound_heads
@@ -10,25 +11,6 @@ from monitor.detect.heralds import speaks_of_it
 from monitor.detect.line import Line
 from monitor.detect.many_of_them import many_of_them
 from monitor.detect.mention import Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A source in a line: the names it goes by (a pack's id first), its tokens and those of its verb."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-    cue: int  # the speech verb's or preposition's token
-    side: str  # "before": the verb follows the name; "after": the name follows ("according to X", "said X")
-    person: bool = False
-    party: str | None = None  # a country that speaks for itself ("Moscow says")
-    local: bool = False  # of its own sentence alone: "604 dead (disaster agency)"
-    sure: bool = False  # certainly a person
-    perhaps: bool = False  # a name before a headline's colon: a speaker only if the body lets him speak
-    denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
-    head: str = ""  # the noun of a body that goes by nothing else: "police"
-
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
 _ITEM = 16  # tokens of a list's item that no bullet begins

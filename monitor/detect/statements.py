@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.claims import Claims
 from monitor.detect.dates import DatePhrase
 from monitor.detect.first_day import give_first_day, know_first_day
@@ -17,7 +18,7 @@ from monitor.detect.populations import population_told
 from monitor.detect.qualifiers import late_qualifier
 from monitor.detect.recalled import Recalls
 from monitor.detect.speaker import speaker_of
-from monitor.detect.speakers import Attribution, Speakers
+from monitor.detect.speakers import Speakers
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.war_cause import give_cause

@@ -1,11 +1,11 @@
 """A state that lasts, told on a day after the event: "Five are still in hospital, the clinic said on Monday"."""
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.sayings import of_saying, spoken
-from monitor.detect.speakers import Attribution
 from monitor.model import Measure
 
 _REACH = 6  # tokens from a number to the word that says that they are so still

@@ -6,6 +6,7 @@ from functools import cache
 
 from monitor.detect.abroad import Stage
 from monitor.detect.accused import Accused
+from monitor.detect.attributed import Attribution
 from monitor.detect.camps import camp
 from monitor.detect.event import of_disease
 from monitor.detect.groups import Group
@@ -23,7 +24,6 @@ from monitor.detect.rows import Heading
 from monitor.detect.settings import set_in
 from monitor.detect.sides import Sides
 from monitor.detect.soldiery import soldiers_told, speaks_of_civilians
-from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.strongholds import Struck
 from monitor.detect.tables import Columns, is_row

@@ -7,6 +7,7 @@ all of last week. "The crackdown has killed 212 people. Another 316 were injured
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.dates import DatePhrase
 from monitor.detect.event import MOST, Covers, Event, one_event
 from monitor.detect.groups import Group
@@ -15,7 +16,6 @@ from monitor.detect.links import Link
 from monitor.detect.near_dates import compared, near
 from monitor.detect.sayings import of_saying, spoken
 from monitor.detect.scope import clause_of
-from monitor.detect.speakers import Attribution
 from monitor.detect.wholes import at_an_hour
 from monitor.model import Measure, Population, Scope
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.backing import rounds
 from monitor.detect.calendar import Calendar
 from monitor.detect.event_day import late_day
-from monitor.detect.speakers import Attribution
 from monitor.detect.wholes import one_number
 from monitor.model import Scope
 

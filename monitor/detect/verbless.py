@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from monitor.detect.around_dates import unchanged
+from monitor.detect.attributed import Attribution
 from monitor.detect.base_forms import INFLECTED
 from monitor.detect.lexicon import Lexicon
 from monitor.detect.line import Line
 from monitor.detect.mention import Mention
-from monitor.detect.speakers import Attribution, Speakers, attributed
+from monitor.detect.speakers import Speakers, attributed
 from monitor.detect.subjects import is_count
 
 _ISSUER = 4  # tokens from "statement" to whose it is

@@ -6,11 +6,11 @@ people the article is about. Soldiers go on from soldiers, and people from peopl
 
 from collections import defaultdict
 
+from monitor.detect.attributed import Attribution
 from monitor.detect.groups import Group
 from monitor.detect.line import Line
 from monitor.detect.links import Link
 from monitor.detect.soldiery import soldiers_told
-from monitor.detect.speakers import Attribution
 from monitor.detect.statement import Statement
 from monitor.detect.story import Story
 from monitor.detect.theatre import has_fronts
