@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from monitor.clean import decoded, tidy
-from monitor.detect.lexicon import LANGUAGES, lexicon
+from monitor.detect.reading.lexicon import LANGUAGES, lexicon
 from monitor.model import Page, Topic
 
 NEAR = 120  # words between a number and a word of harm: a table's head stands that far from its last rows

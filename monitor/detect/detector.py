@@ -9,69 +9,69 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.detect.anniversaries import remembered
-from monitor.detect.attending import tends_them
-from monitor.detect.attributed import Attribution
-from monitor.detect.attribution import attributions
-from monitor.detect.base_forms import INFLECTED, may_speak
-from monitor.detect.blocks import in_blocks
-from monitor.detect.bracketed import in_brackets
-from monitor.detect.bracketed_things import set_things_apart
-from monitor.detect.breakdowns import breakdown
-from monitor.detect.by_account import carries_on
-from monitor.detect.calendar import Calendar
-from monitor.detect.carry import bracket_list, carried, label_list
-from monitor.detect.civil_parts import of_unknown_sex
-from monitor.detect.claims import Claims
-from monitor.detect.compared import compared
-from monitor.detect.cutoffs import hold_until
-from monitor.detect.dates import DatePhrase, dates
-from monitor.detect.dating import as_of
-from monitor.detect.departures import without_departures
-from monitor.detect.died_of_it import died_of_it
-from monitor.detect.doers import did_it
-from monitor.detect.enlisted import no_captives
-from monitor.detect.event import Event, of_blows, of_disease
-from monitor.detect.glossed import glossed
-from monitor.detect.groups import Group, groups
-from monitor.detect.guess import guess
-from monitor.detect.harms import Harm, harms
-from monitor.detect.kin_rules import Linker
-from monitor.detect.latter import latter
-from monitor.detect.lexicon import LANGUAGES, Lexicon, lexicon
-from monitor.detect.line import Line, read_line
-from monitor.detect.links import Link
-from monitor.detect.mourners import spoken_of
-from monitor.detect.names import is_author, is_credit
-from monitor.detect.namesakes import leave_namesakes
-from monitor.detect.number_pages import paired
-from monitor.detect.numbers import Number, numbers
-from monitor.detect.of_people import at_peace, counts_people, told_of_people
-from monitor.detect.one_person import of_one, who_is_one
-from monitor.detect.parts import parts
-from monitor.detect.plots import in_a_plot
-from monitor.detect.quitters import left_in_peace
-from monitor.detect.reached import in_reach, worth_reading
-from monitor.detect.registers import roll_of
-from monitor.detect.returned import handed_too, returned
-from monitor.detect.rows import listed
-from monitor.detect.sayings import without_their_today
-from monitor.detect.shot_down import shot_from_before
-from monitor.detect.sides import sides_of
-from monitor.detect.spared import spared
-from monitor.detect.speakers import Speakers
-from monitor.detect.statement import Statement
+from monitor.detect.article.registers import roll_of
+from monitor.detect.article.story import Story
+from monitor.detect.article.trades import settle_trades
+from monitor.detect.as_of.anniversaries import remembered
+from monitor.detect.as_of.calendar import Calendar
+from monitor.detect.as_of.cutoffs import hold_until
+from monitor.detect.as_of.dating import as_of
+from monitor.detect.as_of.departures import without_departures
+from monitor.detect.as_of.sayings import without_their_today
+from monitor.detect.as_of.stretches import stretched
+from monitor.detect.belligerents.sides import sides_of
+from monitor.detect.carrying.bracketed import in_brackets
+from monitor.detect.carrying.breakdowns import breakdown
+from monitor.detect.carrying.carry import bracket_list, carried, label_list
+from monitor.detect.carrying.compared import compared
+from monitor.detect.carrying.latter import latter
+from monitor.detect.carrying.parts import parts
+from monitor.detect.carrying.tally import astray, continued
+from monitor.detect.carrying.unclaimed import both_move, unclaimed
+from monitor.detect.claim.claims import Claims
+from monitor.detect.date_phrases.dates import DatePhrase, dates
+from monitor.detect.harm.glossed import glossed
+from monitor.detect.harm.harms import Harm, harms
+from monitor.detect.how_many.number_pages import paired
+from monitor.detect.how_many.numbers import Number, numbers
+from monitor.detect.linking.attending import tends_them
+from monitor.detect.linking.died_of_it import died_of_it
+from monitor.detect.linking.kin_rules import Linker
+from monitor.detect.linking.mourners import spoken_of
+from monitor.detect.linking.of_people import at_peace, counts_people, told_of_people
+from monitor.detect.linking.one_person import of_one, who_is_one
+from monitor.detect.linking.rows import listed
+from monitor.detect.linking.tables import header, is_row, row, row_dates, year_header
+from monitor.detect.nouns.attributed import Attribution
+from monitor.detect.nouns.event import Event, of_blows, of_disease
+from monitor.detect.nouns.links import Link
+from monitor.detect.nouns.statement import Statement
+from monitor.detect.of_what.bracketed_things import set_things_apart
+from monitor.detect.of_what.groups import Group, groups
+from monitor.detect.of_what.reached import in_reach, worth_reading
+from monitor.detect.of_what.time_numbers import clock_tokens
+from monitor.detect.people.civil_parts import of_unknown_sex
+from monitor.detect.people.enlisted import no_captives
+from monitor.detect.reading.base_forms import INFLECTED, may_speak
+from monitor.detect.reading.blocks import in_blocks
+from monitor.detect.reading.guess import guess
+from monitor.detect.reading.lexicon import LANGUAGES, Lexicon, lexicon
+from monitor.detect.reading.line import Line, read_line
+from monitor.detect.reading.namesakes import leave_namesakes
+from monitor.detect.reading.text import Normal, Sentence, normalise, sentences, visible
+from monitor.detect.reading.wrapped import unwrapped
+from monitor.detect.sources.attribution import attributions
+from monitor.detect.sources.by_account import carries_on
+from monitor.detect.sources.names import is_author, is_credit
+from monitor.detect.sources.speakers import Speakers
 from monitor.detect.statements import Reader
-from monitor.detect.story import Story
-from monitor.detect.stretches import stretched
-from monitor.detect.tables import header, is_row, row, row_dates, year_header
-from monitor.detect.tally import astray, continued
-from monitor.detect.text import Normal, Sentence, normalise, sentences, visible
-from monitor.detect.time_numbers import clock_tokens
-from monitor.detect.trades import settle_trades
-from monitor.detect.unclaimed import both_move, unclaimed
+from monitor.detect.unharmed.doers import did_it
+from monitor.detect.unharmed.plots import in_a_plot
+from monitor.detect.unharmed.quitters import left_in_peace
+from monitor.detect.unharmed.returned import handed_too, returned
+from monitor.detect.unharmed.shot_down import shot_from_before
+from monitor.detect.unharmed.spared import spared
 from monitor.detect.victim_sums import told_as_sum
-from monitor.detect.wrapped import unwrapped
 from monitor.model import Article, Detection, Figure, Mark, Measure, Rejection, Topic
 
 VERSION = "17"  # of the rules; stored with every figure, raised when they change what is found

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from monitor.detect.nouns.statement import Statement
 from monitor.detect.register_losses import dead_of_register, harmed_as_the_whole, of_victims
-from monitor.detect.statement import Statement
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _INQUIRY = frozenset({"слідство", "следствие"})  # nobody's name: of the prosecutors or the police that it quotes

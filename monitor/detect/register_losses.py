@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.model import Measure, Population, Scope
 
 if TYPE_CHECKING:
-    from monitor.detect.statement import Statement
+    from monitor.detect.nouns.statement import Statement
 
 _KEEPS = (
     "source.tallies", "words.identified", "words.identifies", "words.traced", "words.names", "scope.list",

@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.detect.attributed import Attribution
-from monitor.detect.claims import Claims
-from monitor.detect.dates import DatePhrase
-from monitor.detect.first_day import give_first_day, know_first_day
-from monitor.detect.groups import Group
-from monitor.detect.killers import did_it_to
-from monitor.detect.line import Line
-from monitor.detect.links import Link
+from monitor.detect.article.story import Story
+from monitor.detect.belligerents.killers import did_it_to
+from monitor.detect.claim.claims import Claims
+from monitor.detect.claim.first_day import give_first_day, know_first_day
+from monitor.detect.claim.war_cause import give_cause
+from monitor.detect.date_phrases.dates import DatePhrase
+from monitor.detect.how_many.numbers import Number
+from monitor.detect.how_many.qualifiers import late_qualifier
 from monitor.detect.merging import merged
-from monitor.detect.numbers import Number
-from monitor.detect.parties import party_told
-from monitor.detect.populations import population_told
-from monitor.detect.qualifiers import late_qualifier
-from monitor.detect.recalled import Recalls
-from monitor.detect.speaker import speaker_of
-from monitor.detect.speakers import Speakers
-from monitor.detect.statement import Statement
-from monitor.detect.story import Story
-from monitor.detect.war_cause import give_cause
+from monitor.detect.nouns.attributed import Attribution
+from monitor.detect.nouns.links import Link
+from monitor.detect.nouns.statement import Statement
+from monitor.detect.of_what.groups import Group
+from monitor.detect.people.populations import population_told
+from monitor.detect.reading.line import Line
+from monitor.detect.sources.speaker import speaker_of
+from monitor.detect.sources.speakers import Speakers
+from monitor.detect.unharmed.recalled import Recalls
+from monitor.detect.whose.parties import party_told
 from monitor.model import Measure, Qualifier, Scope, Status
 
 _DATES = 16  # phrases of a sentence that may date one of its numbers

@@ -4,13 +4,13 @@ explosive weapons"."""
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from monitor.detect.harms import Harm
-from monitor.detect.line import Line
+from monitor.detect.harm.harms import Harm
+from monitor.detect.reading.line import Line
 from monitor.detect.register_losses import of_victims
 from monitor.model import Measure
 
 if TYPE_CHECKING:
-    from monitor.detect.statement import Statement
+    from monitor.detect.nouns.statement import Statement
 
 _OPENS = 2  # tokens of a sentence within which it takes up those just told of
 _TAKES_UP = ("words.most", "words.share_of", "words.those")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from monitor.detect.lexicon import LANGUAGES, Lexicon
-from monitor.detect.text import normalise
-from monitor.detect.tokens import Token, tokenise
+from monitor.detect.reading.lexicon import LANGUAGES, Lexicon
+from monitor.detect.reading.text import normalise
+from monitor.detect.reading.tokens import Token, tokenise
 from monitor.diff.when import compare
 from monitor.model import Article, Claim, Figure, Quantity, Scope, SourceKind, Topic
 from monitor.packs import GENERIC

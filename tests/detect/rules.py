@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parents[2] / "monitor" / "detect"
 
 def names() -> set[str]:
     """Every rule name that the code can give a figure."""
-    return {name for path in sorted(FOLDER.glob("*.py")) for name in _in(ast.parse(path.read_text("utf-8")))}
+    return {name for path in sorted(FOLDER.rglob("*.py")) for name in _in(ast.parse(path.read_text("utf-8")))}
 
 
 def _in(tree: ast.Module) -> Iterator[str]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from monitor.detect.dates import DatePhrase, dates
-from monitor.detect.lexicon import lexicon
-from monitor.detect.line import read_line
-from monitor.detect.text import Sentence, normalise
+from monitor.detect.date_phrases.dates import DatePhrase, dates
+from monitor.detect.reading.lexicon import lexicon
+from monitor.detect.reading.line import read_line
+from monitor.detect.reading.text import Sentence, normalise
 
 TUESDAY = dt.date(2025, 6, 10)
 SENTENCES = {

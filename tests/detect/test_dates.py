@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from monitor.detect.dates import dates
-from monitor.detect.lexicon import lexicon
-from monitor.detect.line import read_line
-from monitor.detect.text import Sentence, normalise
+from monitor.detect.date_phrases.dates import dates
+from monitor.detect.reading.lexicon import lexicon
+from monitor.detect.reading.line import read_line
+from monitor.detect.reading.text import Sentence, normalise
 from tests.detect.cases import read
 
 TUESDAY = dt.date(2025, 6, 10)

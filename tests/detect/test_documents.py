@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.detect.detector import detect
-from monitor.detect.guess import guess
+from monitor.detect.reading.guess import guess
 from monitor.model import Article, Figure, Qualifier, Scope, Status
 from tests.detect.cases import LANGUAGES, load, read, topics
 from tests.score.score_floors import figures_of

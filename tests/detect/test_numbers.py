@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from monitor.detect.lexicon import lexicon
-from monitor.detect.line import read_line
-from monitor.detect.numbers import numbers
-from monitor.detect.text import Sentence, normalise
+from monitor.detect.how_many.numbers import numbers
+from monitor.detect.reading.lexicon import lexicon
+from monitor.detect.reading.line import read_line
+from monitor.detect.reading.text import Sentence, normalise
 from monitor.model import Qualifier
 from tests.detect.cases import read
 

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.detect.harms import harms
-from monitor.detect.lexicon import lexicon
-from monitor.detect.line import read_line
-from monitor.detect.reached import in_reach
-from monitor.detect.text import sentences
+from monitor.detect.harm.harms import harms
+from monitor.detect.of_what.reached import in_reach
+from monitor.detect.reading.lexicon import lexicon
+from monitor.detect.reading.line import read_line
+from monitor.detect.reading.text import sentences
 from tests.detect.cases import Case, figures_of
 
 PLAIN = "The council meets again in the new hall on Thursday to talk about the price of bread."

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import monitor.detect
-from monitor.detect.lexicon import LANGUAGES, lexicon
+from monitor.detect.reading.lexicon import LANGUAGES, lexicon
 from monitor.packs import load_topic
 
 ROOMS = Path(monitor.detect.__file__).parent
@@ -20,6 +20,6 @@ def test_every_class_that_a_room_asks_for_is_in_some_word_list() -> None:
     for lang in LANGUAGES:
         lex = lexicon(lang, topics)
         held |= {entry.cls for entry in lex.entries()} | {entry.cls for tail in lex.tails.values() for entry in tail}
-    asked = {(cls, room.name) for room in ROOMS.glob("*.py") for cls in ASKED.findall(room.read_text("utf-8"))}
+    asked = {(cls, room.name) for room in ROOMS.rglob("*.py") for cls in ASKED.findall(room.read_text("utf-8"))}
     assert len(asked) > 1_000
     assert sorted((cls, room) for cls, room in asked if cls not in held) == []

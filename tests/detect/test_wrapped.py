@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from monitor.detect.wrapped import unwrapped
+from monitor.detect.reading.wrapped import unwrapped
 from tests.detect.cases import Case, figures_of, told
 
 STORIES = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from monitor.detect import detector
-from monitor.detect.line import Line
+from monitor.detect.reading.line import Line
 from monitor.model import Article
 from monitor.packs import load_topic
 

@@ -1,0 +1,1 @@
+"""What an article has said so far: its people, places, lists and the party in focus."""

@@ -1,0 +1,1 @@
+"""Tokens to dates, as precise as the text gives them."""

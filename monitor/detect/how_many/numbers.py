@@ -1,0 +1,399 @@
+"""Tokens to numbers of whatever: values, bounds and qualifier, in digits or words. What they count is decided later.
+
+Own code, because the libraries measured read "600-700,000" as 350,300 and miss "two killed" or "1.2 million".
+"""
+
+import re
+from dataclasses import dataclass
+
+from monitor.detect.how_many.german_numbers import german_number, may_be_compound
+from monitor.detect.how_many.qualifiers import qualifier_after, qualifier_before
+from monitor.detect.how_many.suffixed import suffixed
+from monitor.detect.reading.lexicon import NUMBERS, Lexicon
+from monitor.detect.reading.line import Line, population_at
+from monitor.model import Qualifier
+
+_MAX = 10**13
+_OPENERS = NUMBERS - {"numbers.range", "numbers.between", "numbers.join"}  # what may begin a number
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a line: its bounds, and its tokens with (`start`) and without (`core`) the qualifier."""
+
+    low: int
+    high: int
+    qualifier: Qualifier
+    start: int
+    core: int
+    end: int
+    ordinal: bool = False  # "the 21st victim"
+    digits: bool = True  # False: written in words
+    collective: bool = False  # Slavic "двое", "четверо": people by themselves
+    signed: bool = False  # "(+1,070)": an increment
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    value: int
+    end: int
+    scaled: bool  # a scale word or a full group of three digits stands in it
+    ordinal: bool = False
+    digits: bool = True
+    collective: bool = False
+    high: int | None = None
+
+
+def numbers(line: Line, lex: Lexicon) -> list[Number]:
+    """All numbers of a line, left to right, ranges joined; dates and units among them are sorted out by other rooms."""
+    found: list[Number] = []
+    if lex.lang != "de" and NUMBERS.isdisjoint(line.has) and all(token.kind != "number" for token in line.tokens):
+        return found
+    i, compounds = 0, lex.lang == "de"
+    while i < len(line.tokens):
+        token = line.tokens[i]
+        here = token.kind == "number" or not _OPENERS.isdisjoint(line.tags[i])
+        here = here or (compounds and token.kind == "word" and may_be_compound(token.low))
+        number = _number_at(line, lex, i) if here else None
+        if number is None:
+            i += 1
+        else:
+            found.append(number)
+            i = number.end
+    return found
+
+
+def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
+    if (
+        line.is_a(i - 1, "words.named_hundred")
+        or line.ends_at(i, "words.how_many") is not None
+        or (line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word")
+    ):
+        return None  # "M23 rebels", "F16 jets", "скільки тисяч загинуло", "Небесної Сотні"
+    vague = line.at(i, "numbers.vague")
+    if vague is not None and not (line.is_a(i, "numbers.of_one") and line.is_a(vague.end, "numbers.units")):
+        low, high = vague.value
+        start, known = qualifier_before(line, i)
+        of_one = line.is_a(i, "numbers.of_one")  # "до сотні", where "до сотень" is vague
+        limited = known is not Qualifier.UP_TO or of_one
+        if known is not None and limited and vague.end == i + 1 and lex.lang != "en":
+            return Number(low, low, known, start, i, vague.end, digits=False)  # "больше тысячи", "más de cien"
+        if known is None and of_one and line.is_a(i - 1, "words.total_move"):  # "сягнула сотні"
+            return Number(low, low, Qualifier.EXACT, i, i, vague.end, digits=False)
+        return Number(low, high, Qualifier.VAGUE, start, i, vague.end, digits=False)
+    one = line.at(i, "numbers.single")
+    if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i) or _one_at_least(line, i):
+        start, qualifier = qualifier_before(line, i)
+        return Number(1, 1, qualifier or Qualifier.EXACT, start, i, i + 1, digits=False)
+    opened = i + 1 if line.is_a(i, "numbers.one") else i
+    if (rounded := line.at(opened, "numbers.round")) is not None:
+        start, qualifier = qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"
+        low, high, end = _rounds(line, rounded.value, rounded.end)
+        if qualifier is None:
+            qualifier, end = qualifier_after(line, end)
+        known = Qualifier.RANGE if high > low else qualifier or Qualifier.ABOUT
+        return Number(low, high, known, start, opened, end, digits=False)
+    first = _core(line, lex, i)
+    if first is None:
+        return None
+    start, qualifier = qualifier_before(line, i)
+    if first.high is not None:
+        return Number(first.value, first.high, Qualifier.RANGE, start, i, first.end)
+    second = None if first.ordinal else _second_bound(line, lex, i, first)
+    if second is not None:
+        low, high, end = second
+        before = line.ends_at(i, "numbers.between")
+        return Number(low, high, Qualifier.RANGE, min(start, before if before is not None else start), i, end)
+    end = first.end
+    if qualifier is None:
+        qualifier, end = qualifier_after(line, end)
+    signed = line.low(i - 1) == "+"
+    return Number(
+        first.value, first.value, qualifier or Qualifier.EXACT, start, i, end,
+        ordinal=first.ordinal, digits=first.digits, collective=first.collective, signed=signed,
+    )  # fmt: skip
+
+
+def _rounds(line: Line, low: int, end: int) -> tuple[int, int, int]:
+    """Bounds and end of a round number that may open a range or go on by a half.
+
+    "Entre une vingtaine et une trentaine", "une centaine et demie".
+    """
+    if (half := line.at(end, "numbers.and_a_half")) is not None:
+        return low * 3 // 2, low * 3 // 2, half.end
+    if (joint := line.at(end, "numbers.range")) is not None:
+        other = line.at(joint.end + line.is_a(joint.end, "numbers.one"), "numbers.round")
+        if other is not None and low < other.value:
+            return low, other.value, other.end
+    return low, low, end
+
+
+def _one_at_least(line: Line, i: int) -> bool:
+    """ "Mindestens ein Mitarbeiter", "au moins un ouvrier", "al menos un minero": an article that counts one person."""
+    j = i - (line.low(i - 1) == "a")  # "mató al menos a un minero"
+    if not line.is_a(i, "numbers.one") or line.ends_at(j, "qualifier.at_least") is None:
+        return False
+    k = i + 1 + line.is_a(i + 1, "words.more")
+    return population_at(line, k) is not None and not line.is_a(k, "numbers.dozen", "numbers.scales", "numbers.round")
+
+
+def _one_of_list(line: Line, i: int) -> bool:
+    """ "Trois à Soumy et une à Kherson", "dont une grièvement": an article that counts one, as its neighbours count."""
+    if not line.is_a(i, "numbers.elliptic"):
+        return False
+    last = line.is_a(i - 1, "words.conjunction") or line.low(i - 1) == ","
+    k = i + 1 + line.is_a(i + 1, "words.more")  # "et une autre à Brest", "y una más en Puno"
+    placed = line.is_a(k, "words.preposition") and line.capital(k + 1)
+    part = line.ends_at(i, "words.subset") is not None and any(
+        cls.startswith("wounded.") for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ())
+    )
+    return (
+        last
+        and placed
+        and any(token.kind == "number" or line.is_a(k, "numbers.units") for k, token in enumerate(line.tokens[:i]))
+    ) or part
+
+
+def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, int, int] | None:
+    """A range's bounds and end: "60-100", "600-700,000", "Twenty to 25,000", "between A and B", "70 or 80,000"."""
+    at = first.end
+    if line.low(at) == "-" and line.is_a(at + 1, "numbers.range"):
+        at += 1  # "zwei- bis dreihundert", "12- bis 15.000"
+    joint = line.at(at, "numbers.range")
+    word = line.low(at)
+    clock = line.low(i - 1) == ":" and line.kind(i - 2) == "number"  # "станом на 18:00 – 12"
+    grown = word not in "-–" and line.ends_at(i, "words.increase") is not None  # "rose by 32 to 586"
+    since = word == "to" and line.is_a(i - 1, "dates.months")  # "since October 7 to 83"
+    if joint is None or clock or grown or since:
+        return None
+    second = _core(line, lex, joint.end)
+    skip = line.at(joint.end, "qualifier.about") or line.at(joint.end, "qualifier.filler")
+    if second is None and skip is not None and word not in "-–":
+        second = _core(line, lex, skip.end)
+    if second is None or second.ordinal or second.high is not None:
+        return None
+    opened = line.ends_at(i, "numbers.between") is not None
+    tight = word in "-–" and line.tokens[at].glued == line.tokens[joint.end].glued
+    if word in ("-", "–"):
+        if not tight or line.low(second.end) == "-":
+            return None
+        year = 1900 <= first.value <= 2100 < second.value and len(line.low(i)) == 4
+        if (year or line.is_a(i - 1, "dates.months")) and not line.tokens[at].glued:
+            return None  # "2022 – 20 000, 2023 – 50 000": a year and its count; "KYIV, July 1 – Six people"
+    elif word in lex.tables["numbers"].get("range_closed", ["and"]) and (
+        not opened
+        or line.low(line.ends_at(i, "numbers.between") or 0)
+        not in lex.tables["numbers"].get("between_and", ["between", "anywhere", "somewhere"])
+    ):
+        return None
+    low, high = first.value, second.value
+    if low < high and not (first.scaled and low >= 1000):
+        tens = line.at(second.end - 1, "numbers.dozen") or line.at(second.end - 1, "numbers.scales")
+        if tens is not None and tens.value <= 12 and second.end - joint.end > 1 and low < high // tens.value:
+            low *= tens.value  # "two or three dozen", "два-три десятка"
+        low = _shared_scale(low, high, second.scaled or not (first.digits or second.digits))
+    if low >= high or (not opened and high > 25 * low and high > 100):
+        return None
+    listed = line.low(i - 1) == "," and line.kind(i - 2) == "number"  # "is it 4,000, 5,300 or 11,000?"
+    if (word in lex.tables["numbers"].get("range_or", ["or"]) and (high > 3 * low or listed)) or _is_change(line, i):
+        return None
+    return low, high, second.end
+
+
+def _shared_scale(low: int, high: int, scaled: bool) -> int:
+    """The lower bound with the scale that it shares: 600 before 700,000 is 600,000; 60 before 100 stays 60."""
+    if not scaled:
+        return low
+    if high < 1000:  # "deux à trois cents"
+        return low * 100 if low < 10 and high > 100 and high % 100 == 0 else low
+    for scale in (1_000_000, 100_000, 1000):
+        if low * scale < high and high < 10 * low * scale and high % (scale // 100) == 0:
+            return low * scale
+    return low
+
+
+def _is_change(line: Line, i: int) -> bool:
+    """Whether "from A to B" tells a change of a total ("raised the toll from 64 to 2,975"), not a range."""
+    before = line.ends_at(i, "numbers.between")
+    if before is None or line.low(before) in ("between", "entre", "zwischen", "між", "между"):
+        return False
+    gone = line.is_a(before - 1, "qualifier.moves")  # "the toll had gone from 70 to 115"
+    return gone or any(line.is_a(j, "words.total_move", "qualifier.moves") for j in range(max(0, before - 18), before))
+
+
+# -- one number ---------------------------------------------------------------------------------------------------
+
+
+def _core(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    if line.kind(i) == "number":
+        return _digits(line, lex, i)
+    return _words(line, lex, i)
+
+
+def _digits(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    text = line.tokens[i].text
+    end = i + 1
+    scale = line.at(end, "numbers.scales")
+    if scale is not None and len(line.low(end)) == 1 and not line.tokens[end].glued:
+        scale = None
+    if (tail := suffixed(line, lex, end)) is not None:
+        return _Core(int(re.sub(r"\D", "", text)[:10] or 0), tail[0], False, ordinal=tail[1])
+    value = _value(text, lex.decimal, scale.value if scale else 1)
+    if value is None and scale is None and (shared := _shared_decimal(line, lex, end)) is not None:
+        value = _value(text, lex.decimal, shared)  # "zwischen 1,0 und 1,1 Millionen"
+        if value is not None:
+            return _Core(value, end, True)
+    if value is None or value > _MAX:
+        return None
+    if scale is not None:
+        return _scaled(line, lex, value, scale.end, scale.value)
+    half = line.at(end, "numbers.and_a_half")
+    if half is not None and (after := line.at(half.end, "numbers.scales")):
+        return _Core(int((value + 0.5) * after.value), after.end, True)
+    return _Core(value, end, "," in text or "." in text or " " in text or "'" in text or value >= 1000)
+
+
+def _shared_decimal(line: Line, lex: Lexicon, end: int) -> int | None:
+    """The scale after a range's second number, which its first shares."""
+    joint = line.at(end, "numbers.range")
+    if joint is None or line.kind(joint.end) != "number":
+        return None
+    scale = line.at(joint.end + 1, "numbers.scales")
+    return scale.value if scale is not None else None
+
+
+def _scaled(line: Line, lex: Lexicon, value: int, end: int, scale: int) -> _Core:
+    """A scale word was read; a smaller one may follow: "1 млн 168 тис." is 1,168,000."""
+    if line.low(end) == ".":
+        end += 1
+    if scale == 1000 and (digits := _hundreds(line, end)) is not None:
+        return _Core(value + digits, end + 1 + line.is_a(end, "numbers.join"), True)
+    if scale >= 1_000_000 and (line.kind(end) == "number" or line.is_a(end, "numbers.units")):
+        rest = _core(line, lex, end)
+        if rest is not None and rest.scaled and 1000 <= rest.value < scale and lex.lang != "en":
+            return _Core(value + rest.value, rest.end, True)
+    return _Core(value, end, True)
+
+
+def _hundreds(line: Line, j: int) -> int | None:
+    """ "5 mil 937 soldados", "11 thousand and 88 wounded": digits go on where a word for thousand ends."""
+    joined = line.is_a(j, "numbers.join")
+    text = line.low(j + joined)
+    plain = line.kind(j + joined) == "number" and text.isdigit() and (len(text) == 3 or joined) and len(text) <= 3
+    return int(text) if plain and not line.tokens[j + joined].glued else None
+
+
+def _value(text: str, decimal: str, scale: int) -> int | None:
+    """A digit token's whole value times its scale; decimals only where the scale makes them whole.
+
+    >>> _value("1.2", ".", 1_000_000), _value("1,243,070", ".", 1), _value("55.000", ",", 1), _value("1,5", ",", 1000)
+    (1200000, 1243070, 55000, 1500)
+    >>> _value("1.5", ".", 1) is None
+    True
+    """
+    plain = text.replace(" ", "").replace("'", "")
+    if plain.isdigit():
+        return int(plain) * scale if len(plain) < 12 else None
+    other = "," if decimal == "." else "."
+    grouped = (
+        rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+|\d{{1,2}}(?:{re.escape(other)}\d{{2}})+{re.escape(other)}\d{{3}}"
+    )
+    if re.fullmatch(grouped, plain):
+        return int(plain.replace(other, "")) * scale
+    foreign = rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}})+"
+    if scale == 1 and re.fullmatch(foreign, plain):
+        return int(plain.replace(decimal, ""))
+    parts = re.fullmatch(r"(\d{1,9})[.,](\d{1,6})", plain)
+    if parts and scale > 1:
+        whole, fraction = parts.groups()
+        tens = 10 ** len(fraction)
+        product = int(whole + fraction) * scale
+        return product // tens if product % tens == 0 else None
+    return None
+
+
+def _words(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    """A number in words: "forty-five thousand one hundred", "half a million", "двадцять п'ять"."""
+    if lex.lang == "de" and line.kind(i) == "word":
+        whole, halved, _ = line.low(i).partition("einhalb")
+        if halved and whole and (many := german_number(whole, lex)) and (scale := line.at(i + 1, "numbers.scales")):
+            return _Core((many * 2 + 1) * scale.value // 2, scale.end, True, digits=False)  # "zweieinhalb Millionen"
+        german = german_number(line.low(i), lex)
+        if german is not None:
+            scale = line.at(i + 1, "numbers.scales") or line.at(i + 1, "numbers.dozen")
+            if scale is not None and german < 1000:
+                return _Core(german * scale.value, scale.end, True, digits=False)
+            return _Core(german, i + 1, german >= 1000, digits=False)
+    half = line.at(i, "numbers.half")
+    if half is not None:
+        scale = line.at(half.end, "numbers.scales") or line.at(half.end, "numbers.dozen")
+        if scale is not None:
+            return _Core(scale.value // 2, scale.end, True, digits=False)
+    one_and_half = line.at(i, "numbers.and_a_half")
+    if one_and_half is not None and (scale := line.at(one_and_half.end, "numbers.scales")):
+        return _Core(scale.value * 3 // 2, scale.end, True, digits=False)  # "півтори тисячі"
+    return _word_run(line, lex, i)
+
+
+def _word_run(line: Line, lex: Lexicon, i: int) -> _Core | None:
+    total = group = 0
+    seen = scaled = collective = False
+    j = i
+    smallest = 10**12
+    if line.is_a(i, "numbers.one") and line.is_a(i + 1, "numbers.hundred", "numbers.dozen", "numbers.scales"):
+        if len(line.low(i + 1)) <= 2 or line.is_a(i + 1, "numbers.vague"):
+            return None
+        group, seen, j, smallest = 1, True, i + 1, 1000  # "a dozen", "a hundred", "a million"
+    while j < len(line.tokens):
+        if seen and line.low(j) == "-" and line.is_a(j + 1, "numbers.units", "numbers.hundred") and smallest >= 10:
+            j += 1
+            continue
+        if tag := line.at(j, "numbers.units") or line.at(j, "numbers.collective"):
+            if seen and tag.value >= smallest:
+                break
+            collective = collective or line.is_a(j, "numbers.collective")
+            group += tag.value
+            smallest = 1 if 0 < tag.value < 20 else 10 if tag.value < 100 else 100
+        elif tag := line.at(j, "numbers.hundred"):
+            if not seen and lex.lang == "en":
+                return None
+            group = (group or 1) * tag.value
+            smallest = tag.value
+        elif tag := line.at(j, "numbers.dozen"):
+            if group > 99 or (not group and lex.lang == "en"):
+                break
+            group = (group or 1) * tag.value
+            j, seen = tag.end, True
+            if (half := line.at(j, "numbers.and_a_half")) is not None:
+                group, j = group * 3 // 2, half.end
+            break
+        elif tag := line.at(j, "numbers.scales"):
+            if not seen and lex.lang == "en":
+                return None
+            if len(line.low(j)) <= 2:
+                break
+            total, group, scaled = total + (group or 1) * tag.value, 0, True
+            smallest = tag.value
+            half = line.at(tag.end, "numbers.and_a_half")  # "un millón y medio", "a million and a half"
+            if half is not None and not line.is_a(half.end, "numbers.scales"):
+                return _Core(total + tag.value // 2, half.end, True, digits=False)
+        elif (half := line.at(j, "numbers.and_a_half")) and seen and (after := line.at(half.end, "numbers.scales")):
+            return _Core(total + (group * 2 + 1) * after.value // 2, after.end, True, digits=False)
+        elif seen and line.is_a(j, "numbers.join") and smallest >= 10 and line.is_a(j + 1, "numbers.units"):
+            # "two hundred and five", but not "twenty and five were wounded" nor "two and three"
+            if smallest < 100 and lex.lang == "en":
+                break
+            j += 1
+            continue
+        else:
+            break
+        j, seen = tag.end, True
+    value = total + group
+    if scaled and smallest == 1000 and (rest := _hundreds(line, j)) is not None:
+        return _Core(value + rest, j + 1 + line.is_a(j, "numbers.join"), True, digits=False)
+    if not seen:
+        ordinal = line.at(i, "numbers.ordinals")
+        return _Core(ordinal.value, ordinal.end, False, ordinal=True, digits=False) if ordinal else None
+    if 0 <= value <= _MAX:
+        return _Core(value, j, scaled or value >= 1000, digits=False, collective=collective)
+    return None

@@ -1,0 +1,1 @@
+"""What a number covers: a running total, a span, one incident or a rate."""

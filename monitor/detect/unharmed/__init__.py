@@ -1,0 +1,1 @@
+"""Numbers beside a harm word that nobody was harmed by: rescued, exchanged, on stage, shot down."""

@@ -1,0 +1,1 @@
+"""A linked number to its party: whose people were harmed."""
