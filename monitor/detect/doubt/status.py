@@ -74,6 +74,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         high += 1
     return any(
         line.is_a(j, "status.hypothetical")
+        and not group.number.core < j < group.number.end  # "200, quizá 250 muertos": how many, not whether
         and not line.is_a(j, "status.though")
         and not (sourced and _of_the_past(line, lex, j))
         and not any(line.is_a(k, "status.verify", "status.verified") for k in range(j + 1, j + 5))

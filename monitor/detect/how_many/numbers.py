@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.detect.how_many.german_numbers import german_number, may_be_compound
+from monitor.detect.how_many.hedged_ranges import hedged_at, hedged_bounds
 from monitor.detect.how_many.qualifiers import qualifier_after, qualifier_before
 from monitor.detect.how_many.suffixed import suffixed
 from monitor.detect.reading.lexicon import NUMBERS, Lexicon
@@ -99,7 +100,7 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     start, qualifier = qualifier_before(line, i)
     if first.high is not None:
         return Number(first.value, first.high, Qualifier.RANGE, start, i, first.end)
-    second = None if first.ordinal else _second_bound(line, lex, i, first)
+    second = None if first.ordinal else _second_bound(line, lex, i, first) or _hedged_bound(line, lex, i, first)
     if second is not None:
         low, high, end = second
         before = line.ends_at(i, "numbers.between")
@@ -198,6 +199,18 @@ def _second_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, 
     if (word in lex.tables["numbers"].get("range_or", ["or"]) and (high > 3 * low or listed)) or _is_change(line, i):
         return None
     return low, high, second.end
+
+
+def _hedged_bound(line: Line, lex: Lexicon, i: int, first: _Core) -> tuple[int, int, int] | None:
+    """The same of a second number that is guessed at: "200, perhaps 250", "six, maybe seven thousand"."""
+    at = hedged_at(line, i, first.end)
+    second = _core(line, lex, at) if at is not None else None
+    if second is None or second.ordinal or second.high is not None:
+        return None
+    low, high = first.value, second.value
+    if low < high and not (first.scaled and low >= 1000):
+        low = _shared_scale(low, high, second.scaled or not (first.digits or second.digits))
+    return hedged_bounds(line, low, high, second.end)
 
 
 def _shared_scale(low: int, high: int, scaled: bool) -> int:
