@@ -9,6 +9,7 @@ from monitor.detect.doubt.denials import (
     proofless,
     retorted,
 )
+from monitor.detect.doubt.reservations import on_account
 from monitor.detect.doubt.unconfirmed import of_other_news, unconfirmed
 from monitor.detect.nouns.links import Link
 from monitor.detect.of_what.groups import Group
@@ -83,6 +84,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not (link.side != "total" and _grows(line, j, first))
         and not _reckoned(line, j, last)
         and not _concedes(line, j)
+        and not on_account(line, j)
         and not _of_them_told(line, j, first)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
