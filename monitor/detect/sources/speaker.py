@@ -5,6 +5,7 @@ from monitor.detect.nouns.attributed import Attribution
 from monitor.detect.nouns.links import Link
 from monitor.detect.of_what.groups import Group
 from monitor.detect.reading.line import Line
+from monitor.detect.sources.of_a_part import KNOWN, of_a_part
 from monitor.detect.sources.set_against import set_against
 from monitor.detect.sources.shown import DOCUMENT
 from monitor.detect.sources.speakers import Speakers
@@ -31,6 +32,10 @@ def speaker_of(
 ) -> tuple[Attribution | None, bool]:
     """The attribution that a number's own sentence gives it, and whether it gives one (to nobody, perhaps)."""
     fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
+    parts = {k for _, k in fitting if of_a_part(line, group, link, said[k])}
+    if parts and len(parts) == len(fitting) and link.measure in KNOWN:
+        return None, True  # who is still held is known to all
+    fitting = [(far, k) for far, k in fitting if k not in parts]
     if len(fitting) > 1 and any(line.is_a(a.cue, *_ACCOUNTS) for a in said[1:]):
         own = {k: count for k, a in enumerate(said) if k and (count := _count_led(line, a)) is not None}
         fitting = [(far, k) for far, k in fitting if k not in own or group.end > said[k].start]
