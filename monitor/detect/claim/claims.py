@@ -14,6 +14,7 @@ from monitor.detect.as_of.sayings import of_saying, spoken
 from monitor.detect.as_of.since_then import since_then
 from monitor.detect.claim.backing import Headline, Interview, Voices, told_before
 from monitor.detect.claim.closing import named_behind
+from monitor.detect.claim.comparing import for_comparison
 from monitor.detect.claim.going_on import Told as Telling
 from monitor.detect.claim.going_on import going_on, is_voice
 from monitor.detect.claim.openers import opener
@@ -257,6 +258,7 @@ class Claims:
         if opened is not None:
             speaker, own_source = opened, True
             said.append(opened)
+        own_source = own_source or for_comparison(line, group, link, party, self.event)
         if not own_source:
             day, dated = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, None)
             own = dated is not None and dated.role != "as_of"
