@@ -5,6 +5,7 @@ from monitor.detect.nouns.attributed import Attribution
 from monitor.detect.nouns.links import Link
 from monitor.detect.of_what.groups import Group
 from monitor.detect.reading.line import Line
+from monitor.detect.sources.authors import author_of
 from monitor.detect.sources.of_a_part import KNOWN, of_a_part
 from monitor.detect.sources.set_against import set_against
 from monitor.detect.sources.shown import DOCUMENT
@@ -31,6 +32,9 @@ def speaker_of(
     line: Line, group: Group, link: Link, said: list[Attribution], speakers: Speakers
 ) -> tuple[Attribution | None, bool]:
     """The attribution that a number's own sentence gives it, and whether it gives one (to nobody, perhaps)."""
+    author = author_of(line, group, speakers.named)
+    if author is not None:
+        return author, True
     fitting = [(_distance(line, a, group), k) for k, a in enumerate(said) if not a.denies and not _inside(a, group)]
     parts = {k for _, k in fitting if of_a_part(line, group, link, said[k])}
     if parts and len(parts) == len(fitting) and link.measure in KNOWN:
