@@ -2,6 +2,7 @@
 
 from monitor.detect.as_of.calendar import Calendar, is_item
 from monitor.detect.as_of.near_dates import distance, gap, labels, near, of_event, recalls
+from monitor.detect.as_of.recalled_days import bracketed_apart, recalled_day
 from monitor.detect.as_of.sayings import of_saying, spoken
 from monitor.detect.as_of.since_then import then_at
 from monitor.detect.as_of.states import state_told
@@ -46,11 +47,12 @@ def as_of(
             return calendar.today, period
         if not running:  # else the running year: it stands for the day of the saying
             return last_day(until.value, until.span), until
-    if (
-        scope is Scope.INCIDENT
-        and (recalled := next((p for p in reversed(found) if recalls(line, group, p)), None)) is not None
-    ):
-        return recalled.value, recalled
+    found = [p for p in found if not bracketed_apart(line, group, p)]
+    if scope is Scope.INCIDENT:
+        recalled = next((p for p in reversed(found) if recalls(line, group, p)), None)
+        recalled = recalled or recalled_day(line, group, found, calendar)
+        if recalled is not None:
+            return recalled.value, recalled
     if (closing := _closing(line, group, found, said)) is not None:
         return closing.value, closing
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]

@@ -41,6 +41,8 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     if phrase.opens and phrase.role == "start" and phrase.start >= group.end:
         return False  # "19,000 have been hurt since 7 October, when ..."
     if phrase.opens:
+        if phrase.start > 1 and any(line.low(j) == ";" for j in range(phrase.end, group.start)):
+            return False  # "The line dates from 1992, when the mine opened; 14 people died"
         return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False

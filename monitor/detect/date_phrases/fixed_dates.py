@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from monitor.detect.date_phrases.headings import ends_heading
+from monitor.detect.date_phrases.headings import ends_heading, explained, in_bracket
 from monitor.detect.how_many.qualifiers import exceeds
 from monitor.detect.reading.lexicon import Lexicon
 from monitor.detect.reading.line import Line, population_at
@@ -277,6 +277,7 @@ def _lone_year(line: Line, lex: Lexicon, i: int, year: int) -> Found | None:
         return None  # "1700 mehr als eine Woche zuvor", "на 1700 больше, чем неделю назад"
     attribute = lex.lang == "de" and year in _LIKELY and _before_participle(line, i)
     other = line.is_a(i - 1, "dates.beside_year") or attribute or _bare(line, lex, i, year)
+    other = other or (year in _LIKELY and (in_bracket(line, i) or explained(line, i)))
     aside = before == "," == line.low(end) and year in _LIKELY  # "the fire at the Colectiv club, 2015, killed 64"
     if not (plain or led or named or label or other or aside or ends_heading(line, i, toll=year in _LIKELY)):
         return None
