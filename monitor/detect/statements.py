@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.detect.article.story import Story
+from monitor.detect.as_of.tellers_past import without_tellers_past
 from monitor.detect.belligerents.killers import did_it_to
 from monitor.detect.claim.claims import Claims
 from monitor.detect.claim.first_day import give_first_day, know_first_day
@@ -63,7 +64,7 @@ class Reader:
             speaker = self.speakers.last
         group.parties = [named for named in group.parties if not did_it_to(line, group, link, named[1])]
         party, party_at, own_party = party_told(story, line, group, link, kin, speaker)
-        phrases = _nearest(phrases, group)
+        phrases = without_tellers_past(line, group, _nearest(phrases, group), said)
         cover = self.claims.covers(line, group, link, phrases, said)
         alone = not own_party and all(s.line is not line for s in story.made)
         twin = story.twin(group, link) if group.number.high >= 100 and alone else None
