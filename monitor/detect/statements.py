@@ -22,6 +22,7 @@ from monitor.detect.reading.line import Line
 from monitor.detect.sources.speaker import speaker_of
 from monitor.detect.sources.speakers import Speakers
 from monitor.detect.unharmed.recalled import Recalls
+from monitor.detect.whose.each_side import told_of_each
 from monitor.detect.whose.parties import party_told
 from monitor.model import Measure, Qualifier, Scope, Status
 
@@ -120,7 +121,7 @@ class Reader:
             total = one.scope is Scope.CUMULATIVE and one.party != event.since_harmed
             if total and one.as_of == event.since:
                 one.as_of = self.claims.calendar.today  # "la guerra lanzada por Rusia el pasado 24 de febrero"
-        kept = merged(self.story.made)
+        kept = merged(told_of_each(self.story.made, self.story.sides))
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
 
