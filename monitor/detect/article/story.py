@@ -7,6 +7,7 @@ from functools import cache
 from monitor.detect.article.abroad import Stage
 from monitor.detect.article.accused import Accused
 from monitor.detect.article.camps import camp
+from monitor.detect.article.foreign_legion import Legion
 from monitor.detect.article.listed_parts import Parts
 from monitor.detect.article.losers import heads_losses, struck_by
 from monitor.detect.article.registers import Roll
@@ -47,6 +48,7 @@ class Story:
     sides: Sides = field(default_factory=Sides)
     accused: Accused = field(default_factory=Accused)
     held: Struck = field(default_factory=Struck)  # where soldiers were hit
+    legion: Legion = field(default_factory=Legion)  # foreigners whom an army recruits
     title_party: str | None = None
     title_by_place: bool = False
     party: str | None = None  # of the last figure that named one
@@ -166,6 +168,7 @@ class Story:
         if (land := self.stage.read(line)) is not None and self.sides.takes(land):
             self.heading, self.heading_at = land, self.count  # "• Ukraine."
         self.held.begin(line, self.count)
+        self.legion.begin(line, self.sides, self.count)
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
         for found in said:
             counts = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))

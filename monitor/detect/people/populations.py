@@ -60,6 +60,8 @@ def population_told(
     armed = said_to_be_fighters(line, story.sides, group, link) or their_fighters(line, story.sides, group, link)
     if served or armed is not None or serves(story, line, group, party, kin):
         return Population.MILITARY
+    if story.legion.lost(line, story.sides, group, link, party, story.count):
+        return Population.MILITARY  # "Kenya has confirmed the deaths of 17 of its citizens", recruits all of them
     if group.demonym and group.parties and group.parties[-1][0] in story.lex.groups:
         return Population.MILITARY  # "five Maoists"
     if not story.sides.topical and joined_to_soldiers(line, group):

@@ -16,6 +16,7 @@ from monitor.model import Measure
 _OFFICE = 20  # tokens from its nationals back to the land that tells of them
 _NEAR = 4  # tokens around the people's words
 _GOES_ON = 12  # tokens from the nationals on to a number of the same sentence
+_TELLS = 8  # tokens from a bare number back to the land that tells it
 
 
 def of_no_land(line: Line, group: Group) -> bool:
@@ -25,7 +26,7 @@ def of_no_land(line: Line, group: Group) -> bool:
 
 def of_that_land(story: Story, line: Line, group: Group, link: Link) -> Found | None:
     """The land of nationals whose office tells of them, and of people "from that country"."""
-    if (land := _of_the_land_told(story, line, group)) is not None:
+    if (land := _of_the_land_told(story, line, group) or _next_land(story, line, group)) is not None:
         return land
     at = _nationals(line, group, link)
     if at is None or link.measure in (Measure.CAPTURED, Measure.DEPORTED):
@@ -69,6 +70,23 @@ def _of_the_land_told(story: Story, line: Line, group: Group) -> Found | None:
     if last is None or last.party is None or (sides.topical and sides.takes(last.party)):
         return None
     return last.party, at
+
+
+def _next_land(story: Story, line: Line, group: Group) -> Found | None:
+    """ "Nepal has acknowledged the deaths of 57 citizens; India admits to four": the next land's, where one tells."""
+    last = story.made[-1] if story.made and story.count - story.last_line <= 1 else None
+    sides = story.sides
+    if last is None or last.party is None or not group.bare or not sides.topical or sides.takes(last.party):
+        return None
+    for j in range(group.start - 1, max(-1, group.start - 1 - _TELLS), -1):
+        if line.low(j) in (";", ":") or line.kind(j) == "number":
+            return None
+        tag = party_at(line, j)
+        if tag is not None and tag.value is not None:
+            other = str(tag.value)
+            apart = other == last.party or sides.takes(other) or is_located(line, j) or is_attacker(line, j, tag.end)
+            return None if apart or other in sides.groups else (other, j)
+    return None
 
 
 def _goes_on(story: Story, line: Line, group: Group) -> Found | None:
