@@ -22,6 +22,7 @@ from monitor.detect.nouns.links import Link
 from monitor.detect.nouns.statement import Statement
 from monitor.detect.of_what.groups import Group
 from monitor.detect.of_what.origins import done_by_fighters
+from monitor.detect.people.at_war import fell_at_war
 from monitor.detect.people.civil_parts import beyond, civil_part
 from monitor.detect.people.counted import population_shown
 from monitor.detect.people.enlisted import serves
@@ -111,7 +112,7 @@ def population_told(
         return Population.CHILDREN if story.young and shown is None else Population.PEOPLE  # "Kyiv counts 19,546"
     if group.head is Population.PEOPLE and of_militants(line, story.sides, group, link) is not None:
         return Population.PEOPLE  # "Fighters from Hamas and other groups murdered 1,200 people"
-    if in_combat(line, group):
+    if in_combat(line, group) or fell_at_war(line, story.sides, group, link, party):
         return Population.MILITARY
     around = range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))
     if any(line.is_a(j, "words.mixed") for j in around):
