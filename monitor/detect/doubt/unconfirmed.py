@@ -8,6 +8,8 @@ from monitor.detect.reading.line import Line
 
 _CLAUSE = 10  # tokens of a clause on either side of the word of checking
 _ABOUT = ("of", "about", "über", "sur", "de", "sobre", "о", "об", "про")
+_WITHIN = ("в", "у", "во", "що", "что", "qu", "que", "dass", "that", "selon", "d")  # "обвинения в ударах"
+_SHORTEST = 3  # tokens of what a charge says, with its full stop
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.", "words.victims", "words.count")
 
 
@@ -40,10 +42,31 @@ def _within(line: Line, k: int) -> bool:
 
 
 def of_other_news(line: Line, claim: int) -> bool:
-    """ "Denied reports of a split in the government": what is denied is no number of people harmed."""
-    if line.low(claim + 1) not in _ABOUT or line.is_a(claim - 1, "status.that"):
+    """ "Denied reports of a split in the government": what is denied is no number of people harmed.
+
+    Nor is it in "rejects the accusation that it targets homes", "weist den Vorwurf zurück, Wohngebiete anzugreifen".
+    """
+    charge = line.is_a(claim, "status.charge")
+    shown = line.is_a(claim - 1, "status.that") and not (charge and line.is_a(claim - 1, "words.article"))
+    start = None if shown else _content(line, claim, charge=charge)
+    if start is None:
         return False
-    rest = range(claim + 2, len(line.tokens))
+    rest = range(start, len(line.tokens))
     return not any(cls.startswith(_HARM) for k in rest for cls in line.tags[k]) and not any(
         line.kind(k) == "number" or line.is_a(k, "status.claim") for k in rest
     )
+
+
+def _content(line: Line, claim: int, *, charge: bool) -> int | None:
+    """Where it is told what a claim says: behind "of", of a charge also behind "that", or a comma."""
+    behind = claim + 1
+    if line.low(behind) in _ABOUT:
+        return None if charge and line.capital(behind + 1) else behind + 1  # "l'accusation de Moscou"
+    if not charge:
+        return None
+    behind += line.is_a(behind, "status.particle")
+    if line.is_a(behind, "dates.that") or line.low(behind) in _WITHIN:
+        return behind + 1
+    rest = range(behind + 1, len(line.tokens))
+    told = line.low(behind) == "," and not any(line.is_a(k, "source.says", "source.adding") for k in rest)
+    return behind + 1 if told and len(rest) >= _SHORTEST else None
