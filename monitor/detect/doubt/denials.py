@@ -10,6 +10,8 @@ _OBJECT = 3  # tokens from "denied" to the harm word that is its object: "dement
 _CLAIMED = 30  # tokens from "Moscow's claim that" to the "was denied by" behind its clause
 _WHICH = ("words.who", "source.which", "dates.relative", "dates.when")
 _WITH = ("with", "mit", "con", "avec")  # "Angriff mit 100 Toten"
+_ACQUITS = 18  # tokens from "none of the numbers" to its "is false", over who says so
+_WHOLE = 6  # tokens from "not a single one" to "numbers"
 _PROOF = 8  # tokens from "доказательств" to its "не привела"
 
 
@@ -82,6 +84,23 @@ def answers_with(line: Line, j: int) -> bool:
         and line.low(end) in (",", ".", "")
         and all(line.kind(k) == "word" and (len(line.low(k)) <= 5 or line.is_a(k, "words.auxiliary")) for k in range(j))
     )
+
+
+def acquitted(line: Line, j: int) -> bool:
+    """ "None of these numbers is false", "keine dieser Zahlen ist falsch": a "not" before the claim it is said of."""
+    claim = next((k for k in range(j - 1, max(-1, j - _ACQUITS), -1) if line.is_a(k, "status.claim")), None)
+    if claim is None:
+        return False
+    near = range(max(0, claim - _WHOLE), claim)
+    none = next((k for k in near if line.is_a(k, "words.negation") and line.low(k + 1) != ","), None)
+    if none is None or any(
+        line.low(k) in (",", ":", ";") or line.is_a(k, "source.says", "dates.that") for k in range(none, claim)
+    ):
+        return False
+    opens = none == 0 or line.kind(none - 1) != "word" or line.is_a(none - 1, "dates.that")
+    commas = [k for k in range(claim, j) if line.low(k) in (",", "–", "-")]
+    aside = len(commas) == 2 and any(line.is_a(k, "source.says") for k in range(*commas))
+    return opens and (aside or not commas)
 
 
 def _clause(line: Line, start: int, end: int) -> range:

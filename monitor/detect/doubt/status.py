@@ -3,6 +3,7 @@
 from monitor.detect.doubt.conditions import of_reckoner
 from monitor.detect.doubt.contested import disputed_of, is_checked
 from monitor.detect.doubt.denials import (
+    acquitted,
     answers_with,
     apart_from_blame,
     denied_here,
@@ -227,7 +228,7 @@ def doubts(line: Line, free: bool) -> list[int]:
             and not (_of_some(line, j) or _uncounted(line, j) or is_checked(line, j, here["status.disputed"].end))
         )
         denied = "status.denied" in here and _of_claim(line, j, free)
-        wrong = "status.wrong" in here and _says_of_claim(line, j)
+        wrong = "status.wrong" in here and _says_of_claim(line, j) and not acquitted(line, j)
         if plain or denied or wrong or ("status.every" in here and _checked(line, j)):
             found.append(j)
     return found
