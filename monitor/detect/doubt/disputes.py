@@ -75,7 +75,10 @@ def answered(
         return [], ()
     if not last.sources:
         return [s for s in earlier if s.line is last.line and not s.sources], ()
-    return [s for s in earlier if _share(s.sources, last.sources)], ()
+    theirs = [s for s in earlier if _share(s.sources, last.sources)]
+    if _points(line, found):  # "owned to 11 dead of its own and claimed 40 of theirs. Delhi denied that."
+        theirs = [s for s in theirs if s.party == last.party]
+    return theirs, ()
 
 
 def _of_the_deed(line: Line, previous: Line | None, made: Sequence["Statement"]) -> bool:

@@ -315,9 +315,9 @@ def _of_claim(line: Line, j: int, free: bool) -> bool:
     if (pronoun := line.at(after, "status.that")) is not None:  # "dismissed that as", not "denied that it was genocide"
         if line.low(pronoun.end) in _ENDS or line.is_a(pronoun.end, "status.particle", "status.as"):
             return True
-        if split or line.is_a(after, "words.who"):
         if line.is_a(pronoun.end, "status.claim"):
             return not of_other_news(line, pronoun.end)
+        if split or line.is_a(after, "words.who"):
             return False
     if line.is_a(after, "words.it", "words.pronoun") and line.low(after + 1) in _ENDS:
         return True  # "New Delhi denied it."
