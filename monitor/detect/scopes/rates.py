@@ -10,6 +10,7 @@ _MEAN = 20  # tokens from "an average of" to the second of its numbers, and on t
 _SINCE = 3  # tokens from a sum to "since"
 _AHEAD = 4  # tokens from "per month" on to "an average of"
 _SECOND = 7  # tokens from a number to the one that shares its frame of time, and from there to the frame
+_YEARS = 11  # tokens from "the average of the last ten years" to its number
 _OWN = 4  # tokens from a number to the frame of time that is its own
 _WORDS = ("numbers.units", "numbers.hundred", "numbers.dozen", "numbers.scales")
 _RATES = ("day", "month", "week", "hour", "year")
@@ -18,6 +19,8 @@ _NAMED = frozenset(f"scope.{kind}_{unit}" for kind in ("rate", "before_rate") fo
 
 def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int, high: int) -> str | None:
     """The unit of "60 a day", "500 more wounded daily", "average daily losses of 1,570"."""
+    if "scope.yearly" in line.has and _of_years(line, group):
+        return "year"
     if line.has.isdisjoint(_NAMED):
         return None
     dated = {j for phrase in found for j in range(phrase.start, phrase.end)}
@@ -47,6 +50,37 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
                 return unit  # "average daily casualties in Ukraine rose to 1,570"
     mean = _shared(line, group, dated) if "scope.mean" in line.has else None
     return mean or _after_both(line, group, link, dated, high)
+
+
+def _of_years(line: Line, group: Group) -> bool:
+    """ "Below the ten-year average of 4,200", "der Zehnjahresdurchschnitt liegt bei 310": so many a year."""
+    years = False
+    for j in range(group.start - 1, max(-1, group.start - _YEARS), -1):
+        if line.is_a(j, "scope.yearly"):
+            if any(line.is_a(k, "scope.of_age") for k in range(j - 1, j + 4)):
+                return False  # "with an average age of 34 years, 12 died"
+            return years or line.is_a(j, "scope.yearly_mean") or _years_by(line, j) or _years_behind(line, group)
+        if line.kind(j) == "number" and not line.is_a(j + 1, "dates.units"):
+            return False
+        if line.low(j) in (";", ":", "("):
+            return False
+        years = years or line.is_a(j, "scope.years")
+    return False
+
+
+def _years_by(line: Line, j: int) -> bool:
+    """Years beside an average: "the ten-year average", "la moyenne décennale"."""
+    return any(line.is_a(k, "scope.years") for k in range(max(0, j - 2), j + 3))
+
+
+def _years_behind(line: Line, group: Group) -> bool:
+    """ "An average of 88 over the last ten years"."""
+    for k in range(group.end, group.end + _SECOND):
+        if line.is_a(k, "scope.years"):
+            return True
+        if line.kind(k) == "mark" or line.low(k) in (",", ";", "."):
+            return False
+    return False
 
 
 def _summed(line: Line, group: Group) -> bool:
