@@ -1,6 +1,5 @@
 """Whether the text stands by a number: asserted, disputed by the text itself, or hypothetical."""
 
-from monitor.detect.doubt.conditions import of_reckoner
 from monitor.detect.doubt.contested import disputed_of, is_checked
 from monitor.detect.doubt.denials import (
     acquitted,
@@ -88,7 +87,6 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not _concedes(line, j)
         and not on_account(line, j)
         and not _of_them_told(line, j, first)
-        and not of_reckoner(line, j)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
