@@ -45,11 +45,16 @@ def _behind(line: Line, group: Group) -> int | None:
     """The token behind a number and the words for whom it counts."""
     for k in range(group.end, group.end + _NOUN):
         plain = line.kind(k) == "word" and line.low(k) not in _RELATIVES and not line.is_a(k, *_LED)
-        if not plain or line.is_a(k, "source.uses", "source.agent", "words.auxiliary"):
+        if not plain or line.is_a(k, "source.uses", "source.agent", "words.auxiliary") or _falls(line, k):
             led = line.is_a(k, *_LED) and line.low(k + 1 + line.is_a(k + 1, "words.article")) in _RELATIVES
             fits = line.low(k) in (",", "(", "–") or line.low(k) in _RELATIVES or led or line.is_a(k, "source.uses")
             return k if fits else None
     return None
+
+
+def _falls(line: Line, k: int) -> bool:
+    forms = {cls.rpartition(".")[2] for cls in line.tags[k] if cls.startswith(("killed.", "wounded.", "missing."))}
+    return bool(forms & {"fell", "verb"}) and not forms & {"noun", "part"}
 
 
 def _figure(line: Line, j: int) -> int | None:
@@ -85,6 +90,8 @@ def _in_clause(line: Line, j: int, here: list[Mention], *, figure: bool) -> Attr
     """ "whom the ministry had counted", "von denen die Opposition sprach", "que había contado el Ministerio"."""
     k = j
     while line.is_a(k, *_LED, "words.article") and k < j + 3 and line.low(k) not in _RELATIVES:
+        if line.is_a(k, "source.meanwhile", "words.opens_clause"):
+            return None  # "31 Menschen starben, während die Polizei erklärte"
         k += 1
     if line.low(k) not in _RELATIVES or line.low(k - 1) in ("lo", "ce", "те", "то"):
         return None  # "lo que algunos toman por una lista"
@@ -105,6 +112,8 @@ def _in_clause(line: Line, j: int, here: list[Mention], *, figure: bool) -> Attr
         return None
     if teller.kind == "name" and not (teller.person or teller.head):
         return None
+    if line.low(k) == "die" and teller.start == k + 1 and teller.kind == "office":
+        return None  # "Zwölf Tote, die Polizei ermittelt": an article
     told = range(max(verb + 1, teller.end), end)
     if len(told) > _TAIL or any(_goes_elsewhere(line, m) for m in told):
         return None
