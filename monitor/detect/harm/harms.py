@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitor.detect.harm.homecomings import never_home
 from monitor.detect.harm.lesser_harms import fate_told, in_touch, is_unearthed, lives_on, tells_there
 from monitor.detect.harm.wounds import had_by, injured, wounds
 from monitor.detect.how_many.next_to_numbers import number_before, number_follows
@@ -62,6 +63,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     here = line.tags[i]
     if "words.on_the_way" in line.has and _on_the_way(line, i):
         return None
+    if (end := never_home(line, i)) is not None:
+        return Harm(Measure.KILLED, i, end, frozenset({"fell"}))
     if "words.sustains" in line.has and "words.injuries" in line.has and (hurt := injured(line, i, last)) is not None:
         return Harm(hurt[0], i, hurt[1], frozenset({hurt[2]}))
     if "words.injuries" in here and "words.with_whom" in line.has and (whole := had_by(line, i)) is not None:

@@ -15,6 +15,7 @@ from monitor.detect.linking.of_people import without_strays
 from monitor.detect.linking.respectively import respective
 from monitor.detect.linking.shared_people import share_people
 from monitor.detect.linking.verb_first import subjects_first
+from monitor.detect.linking.wholes import opens_clause, part_told
 from monitor.detect.linking.with_wounded import with_wounded
 from monitor.detect.nouns.links import Link
 from monitor.detect.of_what.ages import is_age
@@ -132,7 +133,9 @@ class Linker(DeadCaptives):
         opener = self.line.at(0, "words.whole_opens")
         opened = opener is not None and first.start <= opener.end + 1 and first.number.qualifier is not Qualifier.VAGUE
         last = max([first.end, *(at + 1 for _, at in first.parties)])  # "Of the million Russian casualties, 250,000"
-        harmed = first.of_harm or any(first.number.end <= h.start <= last for h in self.harms)
+        fell = part_told(self, first, self.groups[1])
+        opened = opened or (fell is not None and opens_clause(self.line, first))
+        harmed = first.of_harm or any(first.number.end <= h.start <= last for h in self.harms if h is not fell)
         told = range(first.end, self.groups[1].start) if self.line.is_a(first.end, "words.who") else range(0)
         harmed = harmed or self._then_harmed(first)
         harmed = harmed or any(h.start in told for h in self.harms)  # "Of the 251 whom gunmen abducted, 47 remain"

@@ -229,7 +229,8 @@ def lexicon(lang: str, topics: tuple[Topic, ...]) -> Lexicon:
         for name, words in table[group].items():
             lex.add(f"{group}.{name}", words, names=group == "people")  # "Jungen" are boys, "jungen" is an adjective
     losses = ("words.lost", "words.wrecked", "words.lives", "words.ward", "words.morgue", "words.injuries",
-              "words.by_force", "words.no_survivors", "words.written_off", "words.nth_death")  # fmt: skip
+              "words.by_force", "words.no_survivors", "words.written_off", "words.nth_death",
+              "words.from_war")  # fmt: skip
     harmful += [entry for entry in lex.entries() if entry.cls in losses]
     everywhere = {entry.first for entry in lex.entries() if entry.cls in ("words.article", "words.preposition")}
     lex.harm, lex.harm_stems, lex.harm_phrases = _tellers(harmful, everywhere)
