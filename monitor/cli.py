@@ -4,6 +4,7 @@ Exit status: 0 done; 1 some of the input could not be used (each piece is named 
 configuration; 130 interrupted. Results go to standard output, everything else to standard error.
 """
 
+import gc
 import importlib
 import io
 import os
@@ -47,7 +48,11 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"monitor.commands.{cmd_name}").command
+        gc.disable()  # what is being loaded is no garbage yet: looking for some is a tenth of the start of `detect`
+        try:
+            command: click.Command = importlib.import_module(f"monitor.commands.{cmd_name}").command
+        finally:
+            gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
