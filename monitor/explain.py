@@ -1,5 +1,6 @@
 """An event's id in, all that it rests on out: sentence, rule, what it was held against, sightings, deliveries."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,15 @@ class Corroboration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftAlone:
+    """A number of the event's article that may count the harmed, and that no rule could read."""
+
+    words: str
+    reason: str  # ends with the sentence
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """An event with its evidence."""
 
@@ -97,6 +107,7 @@ class Explanation:
     acts: tuple[Act, ...] = ()
     taken_by: tuple[tuple[str, str], ...] = ()  # who has taken it on, and when
     corroboration: Corroboration | None = None  # None: the figure is of no topic
+    left_alone: tuple[LeftAlone, ...] = ()  # in the order of the text
 
 
 def explain(db: History, event_id: str) -> Explanation:
@@ -125,6 +136,7 @@ def explain(db: History, event_id: str) -> Explanation:
             acts=tuple(_acts(db, row["claim"])),
             taken_by=acks_of(db, row["id"]),
             corroboration=_corroboration(db, claim_of(claim), tally) if claim and tally else None,
+            left_alone=tuple(_left_alone(db, text["id"], text["version"])),
         )
 
 
@@ -181,6 +193,8 @@ def lines(found: Explanation, topics: Sequence[Topic] = ()) -> tuple[str, ...]:
     out += [
         f"- {date(it.at[:10] if it.at else None)}, {it.kind.upper()} {it.event}: {plain(it.why)}" for it in found.chain
     ]
+    out += ["", "Left alone in the same article (no figure was made of these numbers):"] if found.left_alone else []
+    out += [f"- {plain(it.words)} ({' or '.join(it.readings)}?) {plain(it.reason)}" for it in found.left_alone]
     out += ["", "Editors:"] if found.acts else []
     for act in found.acts:
         told = f": {plain(act.reason)}" if act.reason else ""
@@ -200,6 +214,15 @@ def _grade_line(it: Corroboration) -> str:
     parts = [(it.witnesses, "independent text"), (it.articles, "article"), (it.outlets, "outlet")]
     counts = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in parts)
     return f"Grade: {it.grade} ({counts}{when})"
+
+
+def _left_alone(db: History, article: str, version: str) -> Iterable[LeftAlone]:
+    sql = (
+        "SELECT subject, reason, readings FROM rejections"
+        " WHERE article = ? AND version = ? AND stage = 'detect' AND quiet ORDER BY rowid LIMIT ?"
+    )
+    for row in db.query(sql, (article, version, MOST)):
+        yield LeftAlone(words=row["subject"], reason=row["reason"], readings=tuple(json.loads(row["readings"])))
 
 
 def _corroboration(db: History, claim: Claim, tally: Mapping[str, Any]) -> Corroboration:

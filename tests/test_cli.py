@@ -28,6 +28,13 @@ KEYS = {
 Answer = subprocess.CompletedProcess[str]
 
 
+HEAVY = {  # each takes longer to load than the detector itself; what `detect` takes stands in benchmarks/start.py
+    "scrapy", "twisted", "trafilatura", "lxml", "fastwarc", "feedparser", "sqlite_utils", "sqlite3", "apprise",
+    "requests", "httpx", "apscheduler", "datasette", "dask", "rich", "vl_convert", "pebble", "multiprocessing",
+    "asyncio", "ssl",
+}  # fmt: skip
+
+
 def call(*arguments: str | Path, cwd: Path, given: str = "", **variables: str) -> Answer:
     """The program as a user starts it, in a folder of its own."""
     done = subprocess.run(
@@ -44,16 +51,11 @@ def call(*arguments: str | Path, cwd: Path, given: str = "", **variables: str) -
     return answer
 
 
-def timed(*arguments: str, cwd: Path) -> tuple[Answer, float]:
-    """A call and the processor's seconds for it, which a busy machine does not change; the best of three."""
-    best = 9.0
-    for _ in range(3):
-        before = os.times()
-        answer = call(*arguments, cwd=cwd)
-        after = os.times()
-        spent = after.children_user + after.children_system - before.children_user - before.children_system
-        best = min(best, spent)
-    return answer, best
+def loaded(*arguments: str, cwd: Path) -> tuple[Answer, set[str]]:
+    """A call and the packages that it loaded."""
+    answer = call(*arguments, cwd=cwd, PYTHONPROFILEIMPORTTIME="1")
+    lines = [line for line in answer.stderr.splitlines() if line.startswith("import time:")]
+    return answer, {line.rpartition("|")[2].strip() for line in lines}
 
 
 def detected(answer: Answer) -> list[dict[str, Any]]:
@@ -67,11 +69,12 @@ def one_line(text: str) -> str:
     return lines[0]
 
 
-def test_help_names_every_command_and_starts_quickly(tmp_path: Path) -> None:
-    answer, seconds = timed("--help", cwd=tmp_path)
+def test_help_names_every_command_and_loads_none(tmp_path: Path) -> None:
+    answer, names = loaded("--help", cwd=tmp_path)
     assert answer.returncode == 0
     assert all(f"  {name} " in answer.stdout for name in COMMANDS)
-    assert seconds < 0.5
+    assert "click" in names
+    assert names.isdisjoint({"monitor.detect", "monitor.commands", "monitor.config", *HEAVY})
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -141,13 +144,39 @@ def test_detect_answers_a_slow_sender_line_by_line(tmp_path: Path) -> None:
         assert process.wait(20) == 0
 
 
+def test_detect_tells_what_it_left_alone_when_asked(tmp_path: Path) -> None:
+    line = json.dumps(
+        {"id": 1, "lang": "en", "text": "A missile killed 12 people in Dorn. In the hotel slept 40 guests."}
+    )
+    assert set(detected(call("detect", given=line, cwd=tmp_path))[0]) == {"id", "figures"}
+    (answer,) = detected(call("detect", "--left-alone", given=line, cwd=tmp_path))
+    assert [it["low"] for it in answer["figures"]] == [12]
+    assert answer["left_alone"] == [
+        {
+            "words": "40 guests",
+            "readings": ["killed", "nobody harmed"],
+            "reason": "counts people, and its sentence does not say what befell them: In the hotel slept 40 guests.",
+        }
+    ]
+
+
+def test_detect_says_where_it_stopped_reading(tmp_path: Path) -> None:
+    line = json.dumps({"id": "long", "text": "A missile killed 12 people in Dorn." + " It rained." * 20_000})
+    answer = call("detect", "--left-alone", given=line, cwd=tmp_path)
+    assert answer.returncode == 0
+    assert one_line(answer.stderr) == "casualty-monitor: line 1: only the first 200000 characters were read"
+    assert detected(answer)[0]["left_alone"] == []
+
+
 def test_detect_of_nothing_is_nothing(tmp_path: Path) -> None:
     answer = call("detect", cwd=tmp_path)
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
 
 
-def test_detect_starts_quickly(tmp_path: Path) -> None:
-    assert timed("detect", cwd=tmp_path)[1] < 0.5
+def test_detect_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    names = loaded("detect", cwd=tmp_path)[1]
+    assert "monitor.detect.detector" in names
+    assert names.isdisjoint(HEAVY)
 
 
 def test_reader_that_leaves_is_no_fault(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from monitor.explain import explain, lines, marked
 from monitor.history import outbox, silences
 from monitor.history.ledger import commit
 from monitor.history.schema import History, open_history
-from monitor.model import AlertRule, EventKind, Figure, Mark, Plan, Verdict
+from monitor.model import AlertRule, EventKind, Figure, Mark, Plan, Rejection, Verdict
 from tests.builders import article
 from tests.history.plans import NOW, WAR, alert, claim, event, figure_for, plan
 
@@ -56,6 +56,31 @@ def conflict() -> tuple[History, str]:
     outbox.mark_failed(db, web, "the server answered HTTP 503", NOW + dt.timedelta(minutes=1))
     silences.acknowledge(db, said.id, person="Boris", now=NOW)
     return db, said.id
+
+
+def test_numbers_that_were_left_alone_are_told_of_their_own_article() -> None:
+    db = open_history(":memory:")
+    known, one = claim(56_000), article(TEXT, id="a1")
+    figure = figure_for(one.full_text, known)
+    said = event(one, known, EventKind.NEW)
+    doubt = Rejection(
+        stage="detect",
+        subject="31\u202e pupils",
+        reason="counts people, and its sentence does not say what befell them: The 31\u202e pupils slept.",
+        readings=("killed", "nobody harmed"),
+        quiet=True,
+    )
+    loud = Rejection(stage="detect", subject="a1", reason="only the first 200000 characters were read")
+    verdicts = (Verdict(figure=figure, claim=known, event=said),)
+    commit(db, Plan(article=one, seen_at=None, verdicts=verdicts, rejections=(doubt, loud)))
+    commit(db, plan(id="a2", known=(known,), text="Again 56000"))
+    told_of = [line for line in lines(explain(db, said.id)) if "31" in line or "Left alone" in line]
+    assert told_of == [
+        "Left alone in the same article (no figure was made of these numbers):",
+        "- 31 pupils (killed or nobody harmed?) counts people, and its sentence does not say what befell them: "
+        "The 31 pupils slept.",
+    ]
+    assert not any("200000" in line for line in lines(explain(db, said.id)))
 
 
 def test_what_decided_is_marked_in_the_sentence() -> None:

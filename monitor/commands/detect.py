@@ -17,25 +17,30 @@ from monitor.model import Article, Figure, Rejection, Topic
 
 
 @click.command()
+@click.option("--left-alone", is_flag=True, help="Tell also the numbers that may count the harmed and were not read.")
 @config_option
-def command(config_file: Path | None) -> int:
+def command(config_file: Path | None, left_alone: bool) -> int:
     """Read articles as JSON lines on standard input, write the figures found in each.
 
     Input: {"id", "title", "text", "published", "lang", "topic"}, all but "text" optional.
-    Output, one line for each: {"id", "figures"}, and "error" for a line that cannot be understood.
+    Output, one line for each: {"id", "figures"}, and "error" for a line that cannot be understood. With --left-alone
+    also "left_alone": numbers that no rule could read, each with its readings and the reason.
     """
     topics = configured(config_file).topics
     failed = False
     for number, line in numbered_lines(sys.stdin.buffer):
-        answer = answer_line(line, number, topics)
+        answer = answer_line(line, number, topics, left_alone=left_alone)
         failed = failed or "error" in answer
         sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         sys.stdout.buffer.flush()  # a slow sender waits for the answer to this line before it writes the next
     return 1 if failed else 0
 
 
-def answer_line(line: bytes, number: int, topics: Sequence[Topic]) -> dict[str, Any]:
-    """The contract's answer to one input line; `topics` are the configured ones."""
+def answer_line(line: bytes, number: int, topics: Sequence[Topic], *, left_alone: bool = False) -> dict[str, Any]:
+    """The contract's answer to one input line; `topics` are the configured ones.
+
+    `left_alone` adds the numbers that may count the harmed. What else could not be used is told on standard error.
+    """
     article = article_from_line(line, number)
     if isinstance(article, Rejection):
         return {"id": id_of_line(line), "figures": [], "error": f"{article.subject}: {article.reason}"}
@@ -43,7 +48,19 @@ def answer_line(line: bytes, number: int, topics: Sequence[Topic]) -> dict[str, 
         wanted = topics_of(article, topics)
     except ConfigError as fault:
         return {"id": id_of_line(line), "figures": [], "error": f"line {number}: {fault}"}
-    return {"id": id_of_line(line), "figures": [figure_record(figure) for figure in detect(article, wanted).figures]}
+    found = detect(article, wanted)
+    for rejection in (it for it in found.rejections if not it.quiet):  # "only the first 200000 characters were read"
+        from monitor.show import print_rejection  # rarely needed, and loads much
+
+        print_rejection(rejection)
+    answer = {"id": id_of_line(line), "figures": [figure_record(figure) for figure in found.figures]}
+    if left_alone:
+        answer["left_alone"] = [
+            {"words": it.subject, "readings": list(it.readings), "reason": it.reason}
+            for it in found.rejections
+            if it.quiet
+        ]
+    return answer
 
 
 def topics_of(article: Article, topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -34,6 +34,7 @@ from monitor.detect.harm.glossed import glossed
 from monitor.detect.harm.harms import Harm, harms
 from monitor.detect.how_many.number_pages import paired
 from monitor.detect.how_many.numbers import Number, numbers
+from monitor.detect.left_alone import LeftAlone
 from monitor.detect.linking.attending import tends_them
 from monitor.detect.linking.died_of_it import died_of_it
 from monitor.detect.linking.kin_rules import Linker
@@ -120,6 +121,7 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     claims = Claims(lex=lex, calendar=Calendar(published, since=event.since), event=event)
     story = Story(lex=lex, topics=tuple(topics))
     reader = Reader(story, claims, Speakers())
+    alone = LeftAlone()
     lines = [read_line(normal.text, sentence, lex) for sentence in in_blocks(told, normal.text)]
     first = 1 if title_end else 0
     if len(lines) > first + 1 and is_author(lines[first]):
@@ -141,11 +143,13 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
             reason = f"only the first {_FIGURES_CAP} figures were read"
             rejections.append(Rejection(stage="detect", subject=article.name or article.id, reason=reason))
             break
-        _read(reader, line, counts[at], hurts[at], lines[at + 1] if at + 1 < len(lines) else None)
+        _read(reader, line, counts[at], hurts[at], lines[at + 1] if at + 1 < len(lines) else None, alone)
     figures = tuple(
         _figure(statement, full, normal) for statement in reader.finish(list(zip(lines, counts, strict=True)))
     )
-    return Detection(figures=figures, rejections=tuple(rejections))
+    stated = {(figure.low, figure.high) for figure in figures}
+    left = alone.told(stated, lambda line, first, last: full[slice(*_place(line, first, last, normal))])
+    return Detection(figures=figures, rejections=(*rejections, *left))
 
 
 def _speaks(line: Line, group: Group, said: Sequence[Attribution], hurt: Sequence[Harm], lang: str) -> bool:
@@ -168,7 +172,14 @@ def _of_them(line: Line, found: Attribution, harm: Harm) -> bool:
     return near and not any(line.is_a(j, "source.subordinate") for j in range(found.cue + 1, harm.start))
 
 
-def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], following: Line | None) -> None:
+def _read(
+    reader: Reader,
+    line: Line,
+    counted: list[Number],
+    hurt: list[Harm],
+    following: Line | None,
+    alone: LeftAlone,
+) -> None:
     """One sentence: its speakers and dates always, its figures where it holds numbers."""
     story = reader.story
     lex = story.lex
@@ -228,6 +239,8 @@ def _read(reader: Reader, line: Line, counted: list[Number], hurt: list[Harm], f
                 or in_a_plot(line, link)
             ):
                 reader.state(line, k, found[k], link, said, phrases, found)
+        last = story.made[-1].measure if story.made else None
+        alone.read(line, found, links, hurt, last, story.count - story.last_line)
     if not story.stated_here:
         story.hear(line, hurt)
         hold_until(line, phrases, story.made)
@@ -324,19 +337,17 @@ def _day(published: str | None) -> dt.date | None:
         return None
 
 
+def _place(line: Line, first: int, last: int, normal: Normal) -> tuple[int, int]:
+    """Where tokens of a line stand in the original text."""
+    return normal.original(line.tokens[first].start), normal.original(line.tokens[last - 1].end - 1) + 1
+
+
 def _figure(statement: Statement, full: str, normal: Normal) -> Figure:
     """A statement with its places in the original text."""
     line = statement.line
-    first, last = statement.first, statement.last
-    start = normal.original(line.tokens[first].start)
-    end = normal.original(line.tokens[last - 1].end - 1) + 1
-    marks = tuple(
-        Mark(
-            role=role, start=normal.original(line.tokens[a].start), end=normal.original(line.tokens[b - 1].end - 1) + 1
-        )
-        for role, a, b in statement.marks
-        if a < b <= len(line.tokens)
-    )
+    start, end = _place(line, statement.first, statement.last, normal)
+    places = [(role, _place(line, a, b, normal)) for role, a, b in statement.marks if a < b <= len(line.tokens)]
+    marks = tuple(Mark(role=role, start=first, end=last) for role, (first, last) in places)
     sentence = full[normal.original(line.sentence.start) : normal.original(line.sentence.end - 1) + 1]
     number = statement.group.number
     return Figure(

@@ -208,6 +208,12 @@ def _named_links(db: Database) -> None:
         db.execute("PRAGMA writable_schema = OFF")
 
 
+@MIGRATIONS(name="history-5-rejections-by-article")
+def _rejections_by_article(db: Database) -> None:
+    """What was left alone in an article is shown beside its events."""
+    db.execute("CREATE INDEX rejections_by_article ON rejections (article, version) WHERE article IS NOT NULL")
+
+
 def _key_of(db: Database, table: str) -> list[str]:
     """The columns of a table's primary key, in its order."""
     rows = db.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,))

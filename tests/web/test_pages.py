@@ -14,11 +14,11 @@ from urllib.parse import quote
 import pytest
 
 from monitor.archive import Archive
-from monitor.history.ledger import commit
+from monitor.history.ledger import commit, reject
 from monitor.history.outbox import mark_failed, put
 from monitor.history.schema import History
 from monitor.history.watching import Watching, WatchState
-from monitor.model import Page
+from monitor.model import Page, Rejection
 from monitor.web.evidence import difference
 from monitor.web.news import in_sentence
 from monitor.web.page import Desk
@@ -114,6 +114,19 @@ def test_an_event_shows_the_chain_that_it_ends(page: Asking, history: History) -
     assert [one for one in shown if "31,000" in one or "46,000" in one or "55,000" in one][-1] == "55,000"
     assert shown.index("55,000") == len(shown) - 1
     assert chain.count('href="/event/') == len(shown) - 1
+
+
+def test_numbers_that_were_left_alone_stand_beside_the_event(page: Asking, history: History) -> None:
+    one = event_of(history, 55_000)
+    assert "left alone" not in page.get(f"/event/{one['id']}").text
+    doubt = Rejection(
+        stage="detect", subject="<b>31 pupils</b>", reason="why: <i>x", readings=("killed", "nobody harmed"), quiet=True
+    )
+    reject(history, doubt, article=one["article"], version=one["version"])
+    text = page.get(f"/event/{one['id']}").text
+    section = text.partition('<section aria-labelledby="alone">')[2].partition("</section>")[0]
+    assert "<strong>‹b›31 pupils‹/b›</strong>: killed or nobody harmed?" in section
+    assert "why: ‹i›x" in section
 
 
 def test_a_quote_is_shown_in_its_sentence(page: Asking, history: History) -> None:
