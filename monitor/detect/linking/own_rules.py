@@ -11,6 +11,7 @@ from monitor.detect.linking.governed import governed
 from monitor.detect.linking.mourners import told_of
 from monitor.detect.linking.nominal import killing_of
 from monitor.detect.linking.nth import nth_of
+from monitor.detect.linking.numbering import numbering
 from monitor.detect.linking.posts import added_on, written_off
 from monitor.detect.linking.takings import taken
 from monitor.detect.linking.to_hospital import taken_to_hospital
@@ -41,6 +42,8 @@ class OwnRules(ClauseRules):
             return self._without_harm(group)
         if self.free and (fronted := self._harmed_in_front(group)) is not None:
             return fronted
+        if (counted := numbering(self, group)) is not None:
+            return counted
         noun = self._counted_noun(group)
         obj = self._unless_dead(self._object(group), noun)
         if obj is None and noun is not None and (ward := taken_to_hospital(self, group, noun)) is not None:
