@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from monitor.detect.as_of.calendar import Calendar
 from monitor.detect.as_of.event_day import late_day
 from monitor.detect.claim.backing import rounds
+from monitor.detect.claim.rounded import rounded_of, stands_for
 from monitor.detect.nouns.attributed import Attribution
 from monitor.detect.scopes.wholes import one_number
 from monitor.model import Scope
@@ -42,4 +43,10 @@ def settle_titles(
             statement.as_of, statement.scope, statement.span = twin.as_of, twin.scope, twin.span
             statement.status = twin.status
             continue
+        exact = rounded_of(statement, kept) if not statement.own_date else None
+        if exact is not None and (statement.scope is exact.scope or not statement.own_scope):
+            statement.scope, statement.span = exact.scope, exact.span
+            if stands_for(exact, statement):
+                statement.as_of = exact.as_of
+                continue
         late_day(statement, calendar)
