@@ -7,6 +7,7 @@ from monitor.detect.unharmed.refound import found_again
 from monitor.detect.unharmed.shot_down import shot_down
 from monitor.detect.unharmed.sidelined import sidelined
 from monitor.detect.unharmed.struck_places import struck_places
+from monitor.detect.unharmed.unsaved import unsaved_thing
 from monitor.model import Measure, Population
 
 _PROPORTION = 12  # tokens from "ratio" on to its numbers
@@ -50,6 +51,7 @@ def spared(line: Line, group: Group, link: Link, *, peace: bool) -> bool:
         or _counselled(line, group, link)
         or _posted(line, group, link)
         or struck_places(line, group, link)
+        or unsaved_thing(line, group, link)
         or any(line.is_a(j, "words.sentenced") for j in range(max(0, group.start - 3), group.start))
     )
 
