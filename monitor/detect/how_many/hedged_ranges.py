@@ -29,8 +29,8 @@ def hedged_at(line: Line, first: int, end: int) -> int | None:
 
 def hedged_bounds(line: Line, low: int, high: int, end: int) -> tuple[int, int, int] | None:
     """Both bounds, and the token after them and the comma that parts them from their people."""
-    if not low < high <= _MOST * low:
-        return None
+    if not low < high <= _MOST * low or line.is_a(end, "words.more"):
+        return None  # "It killed 12, maybe 15 more are missing"
     counted = end + 1 < len(line.tags) and any(cls.startswith(_COUNTED) for cls in line.tags[end + 1])
     closed = line.low(end) in _PAUSES and (counted or population_at(line, end + 1) is not None)
     return low, high, end + closed

@@ -16,6 +16,7 @@ _BACK = 12  # tokens from a number or its harm word back to "each side"
 _ON = 3  # tokens from them on to it: "40 dead on each side"
 _BESIDE = 2  # tokens from a number to the "each" that is said of it
 _BY = ("по",)  # "по 40 тысяч солдат"
+_ROADS = ("дорог", "улиц", "вулиц", "шосс", "шосе", "границ", "кордон", "реки", "річк")  # "с каждой стороны дороги"
 _ENDS = (";", ":", ".")
 _HARMS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES)
 
@@ -57,19 +58,25 @@ def _two_sides(one: Statement, sides: Sides) -> tuple[str, str] | None:
         tag = party_at(line, j)
         if tag is not None and tag.value is not None and str(tag.value) not in named:
             named.append(str(tag.value))
-        if line.is_a(j, "words.each_side"):
-            each = True
+        if (side := line.at(j, "words.each_side")) is not None:
+            each = not _of_something(line, side.end)
             break
         joined = joined or (bool(named) and line.is_a(j, "words.conjunction"))
         shared = shared or line.is_a(j, "words.both_sides", "words.the_sides", "words.both_of")
     if each and named:
         return None  # "Each side has told of losses, Ukraine of 300"
     behind = range(group.end, last + _ON)
-    each = each or (not named and any(line.is_a(j, "words.each_side") for j in behind))
+    sides_behind = [side for j in behind if (side := line.at(j, "words.each_side")) is not None]
+    each = each or (not named and any(not _of_something(line, side.end) for side in sides_behind))
     pair = sides.order[:2] if sides.armies and (sides.topical or not sides.idle.intersection(sides.order[:2])) else ()
     if not each and (by or _apiece(line, group.start, group.number.core, last)):
         each = shared if not named else joined and set(named) == set(pair)
     return (pair[0], pair[1]) if each and len(pair) == 2 else None
+
+
+def _of_something(line: Line, j: int) -> bool:
+    """ "On each side of the road", "auf jeder Seite der Straße": no side of a war."""
+    return line.is_a(j, "words.of") or line.low(j) in ("der", "des") or line.low(j).startswith(_ROADS)
 
 
 def _qualifies(line: Line, j: int) -> bool:
