@@ -44,3 +44,12 @@ def test_every_sentence_with_a_harm_is_reached(told: list[bool]) -> None:
     assert len(reached) == len(told)
     assert all(close for close, harm in zip(reached, told, strict=True) if harm)
     assert not any(reached) or any(told)
+
+
+def test_a_thousand_rows_of_a_list_are_near_its_heading_and_no_more() -> None:
+    text = "Twelve people were killed.\n" + "12\n" * 1_200
+    lex = lexicon("en", ())
+    lines = [read_line(text, sentence, lex) for sentence in sentences(text, 0)]
+    near = in_reach(lines, [harms(line, lex) for line in lines])
+    assert 1_000 < sum(near) < 1_020
+    assert all(near[:1_000])

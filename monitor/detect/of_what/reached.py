@@ -19,20 +19,22 @@ _NEAR = 4  # sentences between a word of harm and a number that may be of it, on
 _BEFORE = 4  # sentences before a word of harm whose numbers may be of it
 _AFTER = 12  # sentences after it: "Twelve people died. ... By evening the count stood at 14."
 _SHORT = 9  # tokens of an item or a row, which takes no place of its own: a list of 24 regions is near its heading
+_ROWS = 1_000  # items and rows after one word of harm: a longer list is a table of something else, or no text at all
 _LOST = ("words.lost", "words.lives", "words.no_survivors", "words.killing", "words.written_off")
 
 
 def in_reach(lines: Sequence[Line], hurts: Sequence[Sequence[Harm]]) -> list[bool]:
     """For each line, whether its numbers may be of a harm told near it."""
     near = [False] * len(lines)
-    left = 0
+    left = rows = 0
     for at, line in enumerate(lines):
         if hurts[at] or tells_loss(line):
             near[max(0, at - _BEFORE) : at + 1] = [True] * (min(_BEFORE, at) + 1)
-            left = _AFTER
+            left, rows = _AFTER, _ROWS
         elif left:
             near[at] = True
-            left -= len(line.tokens) > _SHORT and not line.is_item()
+            rows -= 1
+            left -= rows < 0 or (len(line.tokens) > _SHORT and not line.is_item())
     return near
 
 
