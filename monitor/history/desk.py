@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from monitor.history.schema import History, open_history, run_script
+from monitor.history.schema import History, open_history
+from monitor.history.tables import run_script
 
 PATIENCE = 10.0  # seconds that an editor's act waits for another writer
 

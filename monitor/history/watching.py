@@ -15,7 +15,8 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from monitor.history.schema import faults, migrate, part, path_of, run_script, transaction
+from monitor.history.schema import faults, migrate, part, path_of, transaction
+from monitor.history.tables import run_script
 from spiders.errand import Known
 from spiders.found import Link
 

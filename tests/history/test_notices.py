@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from monitor.drain import collect
 from monitor.history import notices, outbox, silences
-from monitor.history.schema import MIGRATIONS, open_history
+from monitor.history.schema import open_history
+from monitor.history.tables import MIGRATIONS
 from monitor.model import AlertRule
 from tests.alerts.desk import BEGIN, Desk, channel
 from tests.alerts.test_timed_stories import other_story, told

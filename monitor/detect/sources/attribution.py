@@ -34,6 +34,7 @@ from monitor.detect.sources.citing import carried_at, citing_at, quoted
 from monitor.detect.sources.free_order import opens, speaker_by_order
 from monitor.detect.sources.gerunds import doer
 from monitor.detect.sources.heralds import giver
+from monitor.detect.sources.implied import implied, once_more
 from monitor.detect.sources.issuing import in_it, issues
 from monitor.detect.sources.known_to import knower
 from monitor.detect.sources.learned import learned_from
@@ -277,7 +278,7 @@ def _at(
     if after is not None and (line.low(after.end) in ("", ".", ",", "who", ";", ":") or on_a_day(line, after.end)):
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if found and line.low(i).endswith("ing") and goes_on(line, i):
-        return _once_more(found[-1], i, tag.end), tag.end  # "19 died in Kyiv, its mayor said, adding ..."
+        return once_more(found[-1], i, tag.end), tag.end  # "19 died in Kyiv, its mayor said, adding ..."
     if (owner := quoted(line, i, here)) is not None:
         return attributed(owner, i, "after", found, here, speakers, line), owner.end
     mention = subject_of(line, i, here, ends)
@@ -302,7 +303,7 @@ def _at(
         return attributed(after, i, "after", found, here, speakers, line), max(after.end, tag.end)
     if mention is None and goes_on(line, i):
         if found:
-            return _once_more(found[-1], i, tag.end), tag.end
+            return once_more(found[-1], i, tag.end), tag.end
         first = next((m for m in here if m.end <= i and (m.kind != "country" or m.start == 0)), None)
         if first is not None:
             return attributed(first, i, "before", found, here, speakers, line), tag.end
@@ -334,43 +335,17 @@ def _freely(
         return None, i
     taking = line.low(i - 1) == "," and (line.low(i).endswith(_PARTICIPLE) or line.is_a(end, "words.but"))
     if (taking := taking or goes_on(line, i) or line.is_a(i - 1, "words.but")) and found:  # "schweigt, behauptet aber"
-        return _once_more(found[-1], i, end), end  # "afirmó que ..., pero aseguró que", "ajoutant que"
+        return once_more(found[-1], i, end), end  # "afirmó que ..., pero aseguró que", "ajoutant que"
     first = next((m for m in here if m.kind != "pronoun"), None) if taking else None
     if first is not None and first.start <= 2 and not line.is_a(first.start - 1, "words.preposition"):
         return attributed(first, i, "before", found, here, speakers, line), end  # "Le groupe a ..., affirmant que"
-    if lex.lang in _DROPS and (implied := _implied(line, i, end, here, found, speakers)) is not None:
-        return implied, end
+    if lex.lang in _DROPS and (silent := implied(line, i, end, here, found, speakers)) is not None:
+        return silent, end
     if (mention := plain_subject(line, i) or noun_subject(line, i, lex.lang)) is not None:
         return attributed(mention, i, "before", found, here, speakers, line), end
     if lex.lang in _DROPS and i == 0 and speakers.fresh is not None:  # "Habló de tres muertos": whom it told of last
         return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "before", found, here, speakers, line), end
     return None, i
-
-
-def _once_more(last: Attribution, i: int, end: int) -> Attribution:
-    return Attribution(last.names, i, end, i, "before", last.person, last.party)
-
-
-def _implied(
-    line: Line, i: int, end: int, here: list[Mention], found: list[Attribution], speakers: Speakers
-) -> Attribution | None:
-    """A verb without a subject: "cuando reconoció 5.937 muertos" is the sentence's, "..., calcula, ..." the last's."""
-    first = i
-    while line.is_a(first - 1, "words.auxiliary"):
-        first -= 1
-    if line.is_a(i - 1, "source.when", "words.conjunction", "words.but"):
-        if found and not line.is_a(i - 1, "source.when"):
-            return _once_more(found[-1], i, end)  # "afirmó que lanzaron 110 misiles, pero aseguró que ..."
-        owners = [m for m in here if m.end < i and m.names and not m.oblique and m.kind != "pronoun"]
-        owners = [m for m in owners if not line.is_a(m.start - 1, "words.preposition")] or owners
-        owner = owners[-1] if owners else None
-        if owner is not None:
-            return attributed(owner, i, "before", found, here, speakers, line)
-    ends_here = line.low(end) in (",", ".", "") or line.is_a(end, "words.preposition", "words.adverb", "dates.weekdays")
-    told = is_count(line, end) and not line.is_a(first, "source.impersonal")  # not "se han notificado 16 muertes"
-    if line.low(first - 1) == "," and (ends_here or told):
-        return spoken_by_pronoun(Mention((), i, end, "pronoun"), i, "after", found, here, speakers, line)
-    return None
 
 
 def _owned(line: Line, i: int) -> bool:
