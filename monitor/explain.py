@@ -14,7 +14,7 @@ from monitor.history.schema import History, faults
 from monitor.history.silences import acks_of
 from monitor.model import Article, Claim, Event, Figure, Mark, Topic
 
-MOST = 50  # sightings told one by one
+MOST = 50  # sightings told one by one, and numbers left alone
 _LETTERS = {"number": "number", "measure": "measure", "party": "party", "source": "source", "as_of": "date"}
 
 
@@ -194,7 +194,9 @@ def lines(found: Explanation, topics: Sequence[Topic] = ()) -> tuple[str, ...]:
         f"- {date(it.at[:10] if it.at else None)}, {it.kind.upper()} {it.event}: {plain(it.why)}" for it in found.chain
     ]
     out += ["", "Left alone in the same article (no figure was made of these numbers):"] if found.left_alone else []
-    out += [f"- {plain(it.words)} ({' or '.join(it.readings)}?) {plain(it.reason)}" for it in found.left_alone]
+    for it in found.left_alone:
+        either = f" ({' or '.join(it.readings)}?)" if it.readings else ""
+        out.append(f"- {plain(it.words)}{either} {plain(it.reason)}")
     out += ["", "Editors:"] if found.acts else []
     for act in found.acts:
         told = f": {plain(act.reason)}" if act.reason else ""
@@ -221,7 +223,7 @@ def _left_alone(db: History, article: str, version: str) -> Iterable[LeftAlone]:
         "SELECT subject, reason, readings FROM rejections"
         " WHERE article = ? AND version = ? AND stage = 'detect' AND quiet ORDER BY rowid LIMIT ?"
     )
-    for row in db.query(sql, (article, version, MOST)):
+    for row in db.query(sql, (article, version, MOST + 1)):  # the last one may tell how many more there are
         yield LeftAlone(words=row["subject"], reason=row["reason"], readings=tuple(json.loads(row["readings"])))
 
 

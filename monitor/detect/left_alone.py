@@ -31,9 +31,9 @@ class Doubt:
 
 @dataclass(slots=True)
 class LeftAlone:
-    """Collects an article's doubts, line by line."""
+    """Collects an article's doubts, line by line: each number once, where it stands first."""
 
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
 
     def read(
         self,
@@ -49,32 +49,36 @@ class LeftAlone:
         A number that a rule has linked and another has taken away again (rescued, exchanged, on a stage) is decided.
         """
         for group, link in zip(found, links, strict=True):
-            if link is not None or group.thing or group.whole or len(self.doubts) >= _MOST:
+            bounds = (group.number.low, group.number.high)
+            if link is not None or group.thing or group.whole or bounds in self.doubts:
                 continue
             doubt = _doubt(line, group, hurt, counted if since <= _REACH else None)
             if doubt is not None:
-                self.doubts.append(doubt)
+                self.doubts[bounds] = doubt
 
     def told(
         self, stated: Collection[tuple[int, int]], words: Callable[[Line, int, int], str]
     ) -> tuple[Rejection, ...]:
         """The doubts as rejections; `stated`: bounds of the article's figures, `words`: tokens to the original text.
 
-        A number that is a figure elsewhere in the article is in no doubt.
+        A number that is a figure elsewhere in the article is in no doubt. Of very many the first are told, and how many
+        more there are.
         """
-        kept: dict[tuple[int, int], Rejection] = {}
-        for doubt in self.doubts:
-            number = doubt.group.number
-            if (number.low, number.high) in stated or (number.low, number.high) in kept:
-                continue
-            kept[number.low, number.high] = Rejection(
+        kept = [doubt for bounds, doubt in self.doubts.items() if bounds not in stated]
+        told = [
+            Rejection(
                 stage="detect",
-                subject=words(doubt.line, doubt.group.start, max(doubt.group.end, number.end)),
+                subject=words(doubt.line, doubt.group.start, max(doubt.group.end, doubt.group.number.end)),
                 reason=f"{doubt.reason}: {words(doubt.line, 0, len(doubt.line.tokens))}",
                 readings=doubt.readings,
                 quiet=True,
             )
-        return tuple(kept.values())
+            for doubt in kept[:_MOST]
+        ]
+        if (more := len(kept) - _MOST) > 0:
+            reason = "may count the harmed too, and are not told one by one"
+            told.append(Rejection(stage="detect", subject=f"{more} more numbers", reason=reason, quiet=True))
+        return tuple(told)
 
 
 def _doubt(line: Line, group: Group, hurt: Sequence[Harm], counted: Measure | None) -> Doubt | None:
@@ -84,7 +88,7 @@ def _doubt(line: Line, group: Group, hurt: Sequence[Harm], counted: Measure | No
         if not known and (number.high <= 1 or (group.unknown and number.high <= _FEW)):
             return None  # "one of the towns", "hit four storeys"
         near = min(hurt, key=lambda harm: min(abs(harm.start - number.end), abs(number.start - harm.end)))
-        word = line.tokens[near.start].text
+        word = " ".join(token.text for token in line.tokens[near.start : near.end])
         reason = (
             f"counts people beside “{word}”, and no rule ties the two"
             if known

@@ -69,8 +69,16 @@ def test_what_is_told_twice_is_told_once() -> None:
     assert it.subject == "40 guests"
 
 
-def test_an_article_has_at_most_fifty() -> None:
-    assert len(left(" ".join(f"{TOLL['en']} In the hotel slept {n} guests." for n in range(100, 190)))) == 50
+def test_fifty_are_told_one_by_one_and_how_many_more_there_are() -> None:
+    told = left(" ".join(f"{TOLL['en']} In the hotel slept {n} guests." for n in range(100, 190)))
+    assert [it.subject for it in told] == [*(f"{n} guests" for n in range(100, 150)), "40 more numbers"]
+    assert told[-1].readings == ()
+
+
+def test_the_whole_harm_word_is_named() -> None:
+    (it,) = left(f"{TOLL['en']} Eleven men were taken prisoner; in the barn slept 40 guests.")
+    assert it.reason.startswith("counts people beside “taken prisoner”, and no rule ties the two: Eleven men")
+    assert it.readings == ("captured", NOBODY)
 
 
 @given(
