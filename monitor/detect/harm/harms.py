@@ -280,8 +280,9 @@ def _sum(line: Line, lex: Lexicon, left: Harm, right: Harm) -> Harm | None:
     for j in gap:
         told = left.has("part", "fell") and not line.is_a(left.start - 1, "words.the")
         the = line.is_a(j, "words.the") and (told or number_before(line, left.start))  # "100 deaths and the injured"
-        if the or line.is_a(j, "words.unnumbered"):
-            return None  # "were killed and others injured", "and the injured were taken away"
+        one = line.is_a(j, "numbers.single") or (line.is_a(j, "numbers.elliptic") and line.is_a(j + 1, "words.more"))
+        if the or one or line.is_a(j, "words.unnumbered"):
+            return None  # "were killed and others injured", "and the injured were taken away", "3 muertos y un herido"
         if line.is_a(j, "words.conjunction") or line.low(j) in (",", "/", "&", "either", "as", "well", "i"):
             linked = True
         elif line.is_a(j, "words.auxiliary") and line.low(j - 1) in OR:

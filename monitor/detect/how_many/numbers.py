@@ -9,11 +9,13 @@ from monitor.detect.how_many.cores import Core, core_at
 from monitor.detect.how_many.german_numbers import may_be_compound
 from monitor.detect.how_many.hedged_ranges import hedged_at, hedged_bounds
 from monitor.detect.how_many.qualifiers import qualifier_after, qualifier_before
-from monitor.detect.reading.lexicon import NUMBERS, Lexicon
+from monitor.detect.reading.lexicon import MEASURES, NUMBERS, Lexicon
 from monitor.detect.reading.line import Line, population_at
 from monitor.model import Qualifier
 
 _MAX = 10**13
+_BEFELL = frozenset(f"{name}.{form}" for name in MEASURES for form in ("part", "fell"))
+_TO_HARM = 4  # tokens from "one" to what befell him
 _OPENERS = NUMBERS - {"numbers.range", "numbers.between", "numbers.join"}  # what may begin a number
 
 
@@ -132,15 +134,25 @@ def _one_of_list(line: Line, i: int) -> bool:
         return False
     last = line.is_a(i - 1, "words.conjunction") or line.low(i - 1) == ","
     k = i + 1 + line.is_a(i + 1, "words.more")  # "et une autre à Brest", "y una más en Puno"
+    if last and _harmed_too(line, k) and _numbered(line, i):
+        return True
     placed = line.is_a(k, "words.preposition") and line.capital(k + 1)
     part = line.ends_at(i, "words.subset") is not None and any(
         cls.startswith("wounded.") for cls in (line.tags[i + 1] if i + 1 < len(line.tags) else ())
     )
-    return (
-        last
-        and placed
-        and any(token.kind == "number" or line.is_a(k, "numbers.units") for k, token in enumerate(line.tokens[:i]))
-    ) or part
+    return (last and placed and _numbered(line, i)) or part
+
+
+def _numbered(line: Line, i: int) -> bool:
+    return any(token.kind == "number" or line.is_a(k, "numbers.units") for k, token in enumerate(line.tokens[:i]))
+
+
+def _harmed_too(line: Line, k: int) -> bool:
+    """ "Fünf starben, einer wurde verletzt", "cinq tués et une autre blessée": what befell the one, at once."""
+    end = min(k + _TO_HARM, len(line.tags))
+    while k < end and line.is_a(k, "words.auxiliary", "words.adverb"):
+        k += 1
+    return k < end and not _BEFELL.isdisjoint(line.tags[k])
 
 
 def _second_bound(line: Line, lex: Lexicon, i: int, first: Core) -> tuple[int, int, int] | None:

@@ -49,8 +49,8 @@ class ObjectRules(TotalRules):
             harm = self.harm_end.get(j - 1)
             if harm is not None and not harm.has("verb"):
                 harm = None
-        if harm is None:
-            return None
+        if harm is None or self.line.low(harm.end - 1) == ",":
+            return None  # "135 kamen im Ahrtal um, zwei werden vermisst"
         if harm.has("lost"):
             return None  # see "people lost"
         if harm.has("fell") and self._harmed_apart(harm, group):
