@@ -61,6 +61,7 @@ def hypothetical(line: Line, lex: Lexicon, group: Group, link: Link, sourced: bo
         and not _concedes(line, j)
         and not on_account(line, j)
         and not _of_them_told(line, j, first)
+        and not _computed(line, j)
         and not (link.start <= j < link.end and any(line.is_a(k, "words.negation") for k in (j - 1, j + 1)))
         for j in range(low, high)
     )
@@ -81,6 +82,14 @@ def _of_them_told(line: Line, j: int, first: int) -> bool:
     near = [k for k in (j - 1, j - 2) if k > 0 and line.is_a(k, "words.who")]
     told = any(line.low(k) == "who" or line.low(k - 1) == "," for k in near)
     return told and any(line.low(k) == "," for k in range(j + 1, first))
+
+
+def _computed(line: Line, j: int) -> bool:
+    """ "... of them are alive, which would put the dead at 66": what follows from a count, with no condition."""
+    if line.has.isdisjoint(("status.computed",)) or "status.condition" in line.has or "status.opening" in line.tags[0]:
+        return False
+    near = range(max(0, j - _CONSEQUENCE), j + 1)
+    return any((tag := line.at(k, "status.computed")) is not None and tag.end > j for k in near)
 
 
 def _concedes(line: Line, j: int) -> bool:
