@@ -58,6 +58,9 @@ def harms(line: Line, lex: Lexicon) -> list[Harm]:
     return found
 
 
+_DEAD = frozenset(("killed.part", "killed.noun"))
+
+
 def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
     best: tuple[int, Measure, set[str]] | None = None
     here = line.tags[i]
@@ -108,6 +111,8 @@ def _harm_at(line: Line, i: int, last: bool) -> Harm | None:
             return None  # "en busca de comida", "bei der Suche nach Nahrung": nobody is missed
         if best[1] is Measure.MISSING and "verb" in forms and _are_hunted(line, best[0]):
             return None
+        if best[1] is Measure.CAPTURED and "noun" in forms and not _DEAD.isdisjoint(line.endings(i)):
+            return None  # "the number of dead hostages", "die Zahl der getöteten Geiseln"
         if "part" in forms and _active(line, i):
             forms.add("verb")  # "avait grièvement blessé au couteau deux passants"
         if "part" in forms and line.is_a(i - 1, "words.the") and not population_at(line, best[0]):

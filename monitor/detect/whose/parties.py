@@ -211,6 +211,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     )  # "bodies of six hostages"
     if link.side == "noun" and link.measure is Measure.KILLED:
         named += (link.end, link.end + 1)  # "thirteen bodies of hostages", "тринадцять тіл заручників"
+    if link.side == "total" and link.measure is Measure.KILLED:
+        named += (link.start - 1, link.end)  # "the number of dead hostages", "le nombre d'otages morts"
     kept = ("words.hostage", "words.captive") if story.sides.topical and story.sides.militants else ("words.hostage",)
     hostages = held or any(line.is_a(j, *kept) for j in named)
     hostages = hostages or (
