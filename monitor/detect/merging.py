@@ -112,6 +112,8 @@ def _same(a: Statement, b: Statement) -> bool:
         return False
     if not b.title and ((a.scope is Scope.RATE) != (b.scope is Scope.RATE) or _of_two_events(a, b)):
         return False
+    if _others(b) and not _others(a) and not (a.title or b.title):
+        return False
     loose = b.title or not b.own_party or not a.own_party
     if a.party != b.party and not (loose and (a.party is None or b.party is None or b.title)):
         return False
@@ -119,6 +121,16 @@ def _same(a: Statement, b: Statement) -> bool:
         return False
     named = a.own_source and b.own_source and a.sources and b.sources
     return b.title or not named or _one_source(a, b) or _relayed(a) or _relayed(b)
+
+
+def _others(told: Statement) -> bool:
+    """ "Another two people were killed in Odesa", "the remaining four": others than those told before."""
+    line, start, end = told.line, told.group.start, told.group.number.end
+    first = line.ends_at(start, "words.more")
+    first = start if first is None else first
+    more = line.is_a(first, "words.more") and not line.is_a(first, "words.article", "words.the")  # "las 18 víctimas"
+    rest = line.ends_at(start, "words.rest") is not None or line.is_a(end, "words.rest")
+    return (more and told.measure is Measure.KILLED) or (rest and told.rule == "part of an earlier number")
 
 
 def _one_source(a: Statement, b: Statement) -> bool:

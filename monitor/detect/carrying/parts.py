@@ -42,7 +42,7 @@ def parts(
             or _the_rest(line, lex, groups, out, k)
             or _of_these(line, groups, out, k, story)
             or _half(line, group, out, k, story)
-            or _remainder(line, group, out, k, story)
+            or _remainder(line, groups, out, k, story)
             or _people_first(line, lex, group, story, dated)
             or _others_were(line, groups, out, k, story)
             or _said_of_them(line, groups, out, k, story)
@@ -147,14 +147,24 @@ def _half(line: Line, group: Group, links: list[Link | None], k: int, story: Sto
     return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
 
 
-def _remainder(line: Line, group: Group, links: list[Link | None], k: int, story: Story) -> Link | None:
-    """ "Six of the 14 dead were miners. The other eight worked there": what the parts told leave of their whole."""
+def _remainder(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:
+    """ "Six of the 14 dead were miners. The other eight worked there": what the parts told leave of their whole.
+
+    "Seven were injured. Three went to hospital, the remaining four were treated on the spot": of the hurt as well.
+    """
+    group = groups[k]
     rest = line.ends_at(group.start, "words.rest") is not None or line.is_a(group.number.end, "words.rest")
-    if not rest or any(links[:k]) or not _of_the_dead(group, story):
+    last = story.made[-1] if story.made and story.whole() is not None else None
+    if not rest or last is None or last.measure not in (Measure.KILLED, Measure.WOUNDED):
         return None
-    recent = [s for s in story.made[-_MADE:] if s.measure is Measure.KILLED]
+    here = [g.number.high for g, a in zip(groups[:k], links[:k], strict=True) if a is not None]
+    if any(a is not None and a.measure is not last.measure for a in links[:k]) or (here and last.group.number.low < 2):
+        return None
+    recent = [s for s in story.made[-_MADE:] if s.measure is last.measure]
     parts_told = [s.group.number.high for s in recent if s.link.part]
     wholes = [s.group.number.high for s in recent if not s.link.part]
+    if here:  # "three went to hospital, the remaining four ..." in one sentence
+        parts_told, wholes = here, [last.group.number.high]
     left = any(whole - part == group.number.high for whole in wholes for part in (*parts_told[-1:], sum(parts_told)))
     if not left:
         return None
