@@ -9,6 +9,10 @@ from monitor.detect.reading.line import PEOPLE, Line
 _PEOPLE = 1_000_000  # what costs more costs money
 _COUNTS = ("words.count", "words.carry_count")
 _NO_THING = ("dates.units", *_COUNTS)
+OTHER_FATES = (
+    "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees", "words.recruits",
+    "words.release", "words.sentenced", "words.aged",
+)  # fmt: skip
 _LABEL = 3  # tokens: "Number of dead:"
 _TELLING = frozenset((
     *PEOPLE, *_COUNTS, "place", "party", "capital", "words.area", "words.areas", "dates.months", "dates.weekdays",
@@ -24,13 +28,14 @@ def against(line: Line, groups: list[Group], k: int, dated: Set[int], *, things:
     if _labels_a_thing(line, group, dated):
         return True
     start, end = clause(line, group, dated)
+    if start == group.start and line.low(start - 1) == "," and line.is_a(0, "words.whole_opens", "words.among"):
+        start = 0  # "Of the houses checked so far, 14 are unsafe"
     for j in range(start, end):
         if group.number.start <= j < group.number.end:
             continue
         if line.is_a(j, "words.enumerates") or (j < group.start and line.is_a(j, "source.reckons")):
             continue  # "the province arrives at 341"
-        if line.is_a(j, "words.other_fate", "words.survived", "words.alive", "words.driven_out", "words.flees",
-                     "words.recruits", "words.release", "words.sentenced", "words.aged"):  # fmt: skip
+        if line.is_a(j, *OTHER_FATES):
             return True
         if (  # "auf russischer Seite", "auf Seiten der Russen": no page
             things

@@ -10,6 +10,7 @@ may have gone home: it counts only where the words say who they are.
 from collections.abc import Set
 
 from monitor.detect.article.story import Story
+from monitor.detect.carrying.against import OTHER_FATES
 from monitor.detect.carrying.members import member
 from monitor.detect.linking.exceeding import exceeds
 from monitor.detect.nouns.links import Link
@@ -118,6 +119,7 @@ def _of_these(line: Line, groups: list[Group], links: list[Link | None], k: int,
     described = _described(line, group)
     tag = line.at(0, "words.subset")
     opened = tag is not None and group.start <= tag.end + 2 and k == 0
+    opened = opened and not any(line.is_a(j, *OTHER_FATES) for j in range(group.start))  # "of those rescued, 14"
     before = links[k - 1] if k else None
     opens = group.start <= 1 or (line.is_a(0, "words.more", "words.adverb", "words.only") and group.start <= 3)
     if opened or (opens and described and k == 0):
@@ -168,7 +170,7 @@ def _remainder(line: Line, groups: list[Group], links: list[Link | None], k: int
     left = any(whole - part == group.number.high for whole in wholes for part in (*parts_told[-1:], sum(parts_told)))
     if not left:
         return None
-    return Link(Measure.KILLED, "part of an earlier number", group.start, group.start, "", None, True)
+    return Link(last.measure, "part of an earlier number", group.start, group.start, "", None, True)
 
 
 def _others_were(line: Line, groups: list[Group], links: list[Link | None], k: int, story: Story) -> Link | None:

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from monitor.detect.article.story import Story
 from monitor.detect.carrying.against import against
+from monitor.detect.carrying.opening_parts import opening_part
 from monitor.detect.carrying.tally import clause, comparable, day_adds, grand, of_any_size, resumed
 from monitor.detect.how_many.numbers import Number
 from monitor.detect.linking.exceeding import exceeds
@@ -58,6 +59,9 @@ def unclaimed(
         total = _sum(line, groups, out, k, story) if bare and _is_count(group, dated) else None
         if total is not None and not against(line, groups, k, dated):
             out[k] = Link(total, "total carried from before", group.start, group.start)
+            continue
+        if (part := opening_part(line, groups, out, k, story, dated)) is not None:
+            out[k] = part
             continue
         if _got_of_them(line, group, story) and not against(line, groups, k, dated):
             out[k] = Link(Measure.KILLED, _PART, group.start, group.start, "", None, True)
@@ -279,7 +283,8 @@ def _opens_so(line: Line, group: Group, story: Story) -> bool:
     """ "Thirteen were mistaken for the enemy", "Trente ont été torturés": fewer than were told just before."""
     whole = story.whole() if group.bare else None
     fewer = whole in (Measure.KILLED, Measure.CAPTURED) and group.number.high < story.made[-1].group.number.high
-    return fewer and group.start <= 1 and line.is_a(group.number.end, "words.auxiliary")
+    j = group.number.end
+    return fewer and group.start <= 1 and line.is_a(j, "words.auxiliary") and not line.is_a(j, "words.managed")
 
 
 def _astray(groups: list[Group], links: list[Link | None], k: int, story: Story) -> bool:
