@@ -10,14 +10,16 @@ from monitor.detect.article.camps import camp
 from monitor.detect.article.foreign_legion import Legion
 from monitor.detect.article.listed_parts import Parts
 from monitor.detect.article.losers import heads_losses, struck_by
+from monitor.detect.article.offices import note_lands
 from monitor.detect.article.registers import Roll
 from monitor.detect.article.settings import set_in
 from monitor.detect.article.strongholds import Struck
 from monitor.detect.article.theatre import Theatre
+from monitor.detect.article.title_army import army_in
 from monitor.detect.belligerents.naming import party_at
 from monitor.detect.belligerents.owners import losses_of
 from monitor.detect.belligerents.sides import Sides
-from monitor.detect.belligerents.soldiery import soldiers_told, speaks_of_civilians
+from monitor.detect.belligerents.soldiery import kind_announced, soldiers_told, speaks_of_civilians
 from monitor.detect.harm.harms import Harm
 from monitor.detect.how_many.numbers import Number
 from monitor.detect.linking.rows import Heading
@@ -51,6 +53,7 @@ class Story:
     legion: Legion = field(default_factory=Legion)  # foreigners whom an army recruits
     title_party: str | None = None
     title_by_place: bool = False
+    title_army: str | None = None  # whose soldiers the headline tells of
     party: str | None = None  # of the last figure that named one
     place: str | None = None  # party of the last place named
     by_place: bool = False  # it was told where, not who
@@ -73,6 +76,7 @@ class Story:
     army: bool = False  # headline or opening speak of soldiers or losses
     incident: bool = False
     civil: dict[str, str] = field(default_factory=dict)  # a ministry of health, a mayor -> whose people it counts
+    lands: dict[str, str] = field(default_factory=dict)  # a speaker -> the land told of with his office
     by_source: dict[str, str] = field(default_factory=dict)  # whose people a speaker last counted
     peaceful: bool = False  # the article speaks of civilians more than of soldiers
     heading: str | None = None  # the party that the last heading or question named
@@ -92,6 +96,7 @@ class Story:
     told_of: Population | None = None  # the people that the last sentence before a table spoke of
     in_list: bool = False  # the sentence before was a label and its number
     heard_at: int = -9
+    heard_kind: Population | None = None  # ... and the one kind of people of whom it told
     asked_at: int = -9  # the sentence that asked how many
     listed_at: int = -9  # the sentence that told of a list
     mustered: tuple[str, int] | None = None  # whose soldiers were counted unharmed, and in which sentence
@@ -169,6 +174,7 @@ class Story:
             self.heading, self.heading_at = land, self.count  # "• Ukraine."
         self.held.begin(line, self.count)
         self.legion.begin(line, self.sides, self.count)
+        note_lands(line, said, self.lands)
         sided = [side for found in said if (side := self.side_of(line, found)) is not None]
         for found in said:
             counts = any(line.is_a(j, "words.civil_teller") for j in range(found.start, found.end))
@@ -178,6 +184,7 @@ class Story:
         opening = line.at(line.is_a(0, "words.article"), "party")
         if opening is not None and opening.value is not None and line.low(opening.end) == ":":
             self.heading, self.heading_at = opening.value, self.count  # "NORTH KOREA: about 600 were killed"
+        self.title_army = army_in(line) if line.sentence.title else self.title_army
         early = self.count <= 4
         if early and "scope.war" in line.has:
             self.war = True
@@ -253,7 +260,7 @@ class Story:
             not how_many and line.is_a(0, "words.negation", "words.no_one")
         )  # "None of the 44 hostages died"
         if told is not None and not denied:
-            self.heard, self.heard_at = told.measure, self.count
+            self.heard, self.heard_at, self.heard_kind = told.measure, self.count, kind_announced(line)
 
     def whole(self) -> Measure | None:
         """The measure of the number that a part may be of: the last figure's, if it is near."""

@@ -9,6 +9,7 @@ from monitor.detect.of_what.groups import Group
 from monitor.detect.reading.line import Line, population_at
 from monitor.model import Measure, Population
 
+_LABEL = 9  # tokens of a sentence that only says what the next one counts
 _LOSS = 5  # tokens from a number back to the verb of a loss
 _LOSER = 7  # tokens from that verb back to who lost
 _PARTS = 13  # ... and from "including" on to soldiers: "including 70 Poles and 15 Soviet soldiers"
@@ -61,6 +62,19 @@ def soldiers_told(line: Line) -> bool:
 def speaks_of_civilians(line: Line) -> bool:
     """Whether the sentence speaks of civilians or homes rather than of armies."""
     return "people.civilian" in line.has or "people.children" in line.has
+
+
+def kind_announced(line: Line) -> Population | None:
+    """The one kind of people that a sentence says the next one counts: "the number of its servicemen killed"."""
+    if "words.count" not in line.has and len(line.tokens) > _LABEL:
+        return None
+    kinds = {
+        Population.MILITARY: soldiers_told(line),
+        Population.CIVILIAN: "people.civilian" in line.has,
+        Population.CHILDREN: "people.children" in line.has,
+    }
+    told = [kind for kind, is_told in kinds.items() if is_told]
+    return told[0] if len(told) == 1 else None
 
 
 def lost_by_an_army(line: Line, start: int) -> bool:

@@ -146,9 +146,9 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             if person is None or person[1] < thing.end:
                 group.thing = group.head is None or (j == group.end and lex.lang == "en")
                 break
-        if (party := line.at(j, "party")) is not None and (
-            are_subject(line, lex, group.number, j) or (group.head is not None and names_killers(line, group.start, j))
-        ):
+        party, headed = line.at(j, "party"), group.head is not None
+        killers = headed and names_killers(line, group.start, j)
+        if party is not None and (killers or are_subject(line, lex, group.number, j, headed=headed)):
             break
         if party is not None and is_backer(line, j, party.end, lex.lang):
             j = party.end

@@ -34,7 +34,8 @@ _DO = (
     "иться",
     "ає",
 )  # no plural ends so
-_NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы")  # plural
+_NOMINATIVE = ("яни", "яне", "нці", "нцы", "йці", "йцы", "нти", "нты", "ники", "чики")  # plural
+_OBJECTS = frozenset({"двох", "трьох", "чотирьох", "двоих", "двух", "трёх", "трех", "четырёх", "четырех"})
 _FEW = 5  # from so many on, Slavic nouns stand in the genitive, which never looks like a verb
 _BY_WHOM = ("ами", "ями", "ими", "їми", "ыми", "ией", "єю", "ією")  # the instrumental
 _DOERS = 3  # words of those who did it: "російськими військовими"
@@ -61,9 +62,13 @@ def is_predicate(line: Line, lex: Lexicon, number: Number, first: int, stop: int
     return line.low(first).endswith(_ITSELF if few else _PAST)
 
 
-def are_subject(line: Line, lex: Lexicon, number: Number, j: int) -> bool:
-    """ "Ще 245 росіяни розстріляли": a people in the nominative, which only two, three and four take."""
+def are_subject(line: Line, lex: Lexicon, number: Number, j: int, *, headed: bool = False) -> bool:
+    """ "Ще 245 росіяни розстріляли", "двох росіяни вбили": a people in the nominative, which only two to four take.
+
+    Neither does "двох", the object's form, nor a number that counts another noun: "Трьох людей росіяни вбили".
+    """
     few = number.low % 10 in (2, 3, 4) and number.low % 100 not in (12, 13, 14)
+    few = few and not headed and line.low(number.end - 1) not in _OBJECTS
     return lex.lang in ("uk", "ru") and line.low(j).endswith(_NOMINATIVE) and (number.collective or not few)
 
 

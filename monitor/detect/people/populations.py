@@ -1,7 +1,7 @@
 """A linked number to the people that it counts: soldiers, civilians, children, or people where no word says."""
 
 from monitor.detect.article.story import Story
-from monitor.detect.belligerents.naming import attacker_of, is_killer, is_said
+from monitor.detect.belligerents.naming import attacker_of
 from monitor.detect.belligerents.owners import of_its_ranks, possessive
 from monitor.detect.belligerents.sides import NO_ARMY
 from monitor.detect.belligerents.soldiery import (
@@ -22,11 +22,15 @@ from monitor.detect.nouns.links import Link
 from monitor.detect.nouns.statement import Statement
 from monitor.detect.of_what.groups import Group
 from monitor.detect.of_what.origins import done_by_fighters
+from monitor.detect.people.army_losses import concedes, of_an_army
 from monitor.detect.people.at_war import fell_at_war
 from monitor.detect.people.civil_parts import beyond, civil_part
 from monitor.detect.people.counted import population_shown
 from monitor.detect.people.enlisted import serves
 from monitor.detect.people.same_people import goes_on_with_children, is_part_of_people
+from monitor.detect.people.soldiers_alone import is_carried, of_soldiers_alone, told_before
+from monitor.detect.people.such_deaths import of_such_deaths
+from monitor.detect.people.whoever import of_whoever_died
 from monitor.detect.reading.line import Line, population_at
 from monitor.detect.whose.allegiance import said_to_be_fighters
 from monitor.detect.whose.bearers import bore_in_arms
@@ -35,11 +39,11 @@ from monitor.detect.whose.hostages import of_hostages
 from monitor.detect.whose.militant_deeds import of_militants, their_fighters
 from monitor.detect.whose.other_lands import land_of_harm, of_other_war
 from monitor.detect.whose.services import of_a_service
+from monitor.detect.whose.state_forces import of_state_forces
 from monitor.model import Measure, Population, Scope
 
 _LARGE, _MORE = 1_000, 10  # people: more than a strike kills; so many times those before may be soldiers too
 _DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
-_NEAR = 9  # tokens from a number back to the losses that it tells
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
 _ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
@@ -67,6 +71,8 @@ def population_told(
         return Population.MILITARY  # "five Maoists"
     if not story.sides.topical and joined_to_soldiers(line, group):
         return Population.MILITARY
+    if of_state_forces(story, line, group, link) is not None:
+        return Population.MILITARY
     shown = population_shown(line, story.lex, group, link)
     if shown is Population.CHILDREN and story.pit and line.is_a(group.head_at or 0, "words.pitman"):
         shown = Population.PEOPLE  # "un coup de grisou a tué onze mineurs"
@@ -78,6 +84,10 @@ def population_told(
     known: Population | None = shown if shown is not Population.PEOPLE else None
     if known := known or story.parts.people_of(line, link, story.count) or civil_part(story, line, group, link):
         return known
+    if kin is None and (same := of_such_deaths(story, line, group, link)) is not None:
+        return same
+    if kin is None and (alike_told := told_before(story, line, group, link)) is not None:
+        return alike_told
     last_told = story.made[-1].population if story.made else None
     if last_told is Population.MILITARY and party in story.sides.militants and of_a_ministry(line, group, speaker):
         return Population.PEOPLE
@@ -112,6 +122,8 @@ def population_told(
         return Population.CHILDREN if story.young and shown is None else Population.PEOPLE  # "Kyiv counts 19,546"
     if group.head is Population.PEOPLE and of_militants(line, story.sides, group, link) is not None:
         return Population.PEOPLE  # "Fighters from Hamas and other groups murdered 1,200 people"
+    if kin is None and party is None and of_whoever_died(story, line, group, link):
+        return Population.PEOPLE
     if in_combat(line, group) or fell_at_war(line, story.sides, group, link, party):
         return Population.MILITARY
     around = range(max(0, group.start - 8), min(group.end + 20, len(line.tokens)))
@@ -183,7 +195,7 @@ def population_told(
     if elder is not None and taken and elder.measure is not Measure.CAPTURED:
         elder = None  # "331 civilians were killed. Kyiv took 942 Russian prisoners"
     if elder is not None and (kin is not None or elder.party == party or civil) and loose and not group.demonym:
-        inherited = _inherited(story, line, group, elder, scope, kin is not None)
+        inherited = _inherited(story, line, group, link, elder, scope, kin is not None)
         if inherited is not None:
             return _weighed(story, line, group, link, party, scope, elder, inherited)
     in_arms = _in_arms(story, line, group, link, party, scope)
@@ -275,14 +287,15 @@ def _weighed(
         return inherited
     in_arms = _in_arms(story, line, group, link, party, scope)
     if inherited is Population.MILITARY:
-        same = elder.line.sentence.block == line.sentence.block and party not in NO_ARMY
+        same = elder.line.sentence.block == line.sentence.block or of_soldiers_alone(story, line, group)
+        same = same and party not in NO_ARMY
         return Population.PEOPLE if in_arms < (_DOUBTFUL if same else _LIKELY) else inherited
     bare = story.sides.armies and (group.head is None or line.is_a(group.head_at or 0, "words.men"))
     return Population.MILITARY if bare and in_arms >= _SURE else inherited
 
 
 def _inherited(
-    story: Story, line: Line, group: Group, elder: Statement, scope: Scope | None, kin: bool
+    story: Story, line: Line, group: Group, link: Link, elder: Statement, scope: Scope | None, kin: bool
 ) -> Population | None:
     """The population of the number before, which goes on: "One soldier died. Two more were hurt"."""
     theirs = elder.population
@@ -292,7 +305,8 @@ def _inherited(
     apart = elder.line is not line and (group.head is not None or elder.scope is not Scope.CUMULATIVE)
     others = any(line.is_a(j, "words.others", "words.more") for j in range(group.start - 1, group.end + 1))
     near = story.sides.war or elder.line.sentence.block == line.sentence.block
-    few = others and near and group.number.high <= _MORE * elder.group.number.high
+    few = (others or of_soldiers_alone(story, line, group)) and near
+    few = few and group.number.high <= _MORE * elder.group.number.high
     if not story.topics and not kin and theirs is Population.MILITARY and apart and not few:
         return None  # "One soldier died. 212 others were hurt": the others are people
     if others and theirs is Population.MILITARY and group.number.low > _MORE * elder.group.number.high:
@@ -305,6 +319,9 @@ def _inherited(
     more = elder.line is not line and line.is_a(group.start - 1, "words.more")  # "Another 662 were killed"
     more = more and elder.scope is not Scope.INCIDENT and group.number.high >= _MANY
     alone = alone or goes_on_with_children(story, line, elder, scope)
+    again = group.head is None and story.made[-1] is elder and elder.link.kin is None
+    if theirs is Population.CHILDREN and again and not elder.link.part and is_carried(link):
+        return theirs  # "50 children were killed in 13 days. By now it is 52"
     if theirs is Population.CHILDREN and (alone or more) and group.head is None and not story.is_strike(line, group):
         return theirs  # "634 children were killed and 1,962 wounded", but not in one strike
     big = story.sides.armies and group.number.high >= _LARGE and scope is not Scope.INCIDENT
@@ -325,7 +342,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     named = line.is_a(link.start, "killed.noun") or link.side == "noun"  # "the names of 913 fallen"
     score = (6.0 if named else 3.0) * (fell and not group.demonym) + 3.0 * (party in story.lex.groups and member)
     if not sides.war or party in NO_ARMY:
-        return score + 3.0 * (group.head is None and _concedes(line)) + 3.5 * _of_an_army(line, group, link)
+        return score + 3.0 * (group.head is None and concedes(line)) + 3.5 * of_an_army(line, group, link)
     strike = link.measure is not Measure.CAPTURED and story.is_strike(line, group)
     strike = strike and not (link.measure is Measure.CASUALTIES and group.head is None)
     before = range(max(0, group.start - 12), group.start)
@@ -350,7 +367,7 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     score -= anyone and not story.army and story.lex.order != "free"  # "14,000 people" of a war; "людей" is any number
     score += not group.demonym and _all_soldiers(story, party)
     score += 3.5 * ("words.army" in line.has and possessive(line, group, link) is not None)
-    score += 3.5 * ((group.head is None and _concedes(line)) or _of_an_army(line, group, link))
+    score += 3.5 * ((group.head is None and concedes(line)) or of_an_army(line, group, link))
     score += 0.5 * ("words.army_teller" in told) - 1.5 * ("words.civil_teller" in told)
     score -= 2 * speaks_of_civilians(line) + 1.5 * story.civilians + 1 * story.peaceful
     score -= 2 * (not line.has.isdisjoint(("words.hostage", "words.abducted")))  # soldiers are taken prisoner
@@ -373,26 +390,3 @@ def _all_soldiers(story: Story, party: str | None) -> bool:
     """Whether all that the article has counted of this party so far were soldiers."""
     theirs = [s.population for s in story.made if s.party == party]
     return bool(theirs) and all(population is Population.MILITARY for population in theirs)
-
-
-def _concedes(line: Line) -> bool:
-    """Whether an army owns up to a loss: "The Malian army admitted eight dead"."""
-    admits = (j for j in range(len(line.tokens) * ("words.army" in line.has)) if line.is_a(j, "words.admit"))
-    return any(line.is_a(k, "words.army") for j in admits for k in range(max(0, j - 5), j))
-
-
-def _of_an_army(line: Line, group: Group, link: Link) -> bool:
-    """ "The losses of the Israeli army", "the army's death toll", but not "Army lowers toll to 29"."""
-    if group.head and not (link.measure is Measure.CASUALTIES and line.is_a(group.head_at or 0, "words.anyone")):
-        return False
-    for toll in range(max(0, group.start - _NEAR), max(link.end, group.start)):
-        if not line.is_a(toll, "casualties.noun", "killed.toll"):
-            continue
-        for span in (range(toll - 1, toll - 4, -1), range(toll + 1, toll + 5)):
-            for j in span:
-                if line.kind(j) != "word":
-                    break
-                if line.is_a(j, "words.army", "words.martial", "words.ministry"):
-                    owned = j > toll or line.tokens[j].possessive or line.is_a(toll, "casualties.noun")
-                    return owned and not is_killer(line, j) and not is_said(line, j + 1)
-    return False

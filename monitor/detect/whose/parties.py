@@ -41,6 +41,7 @@ from monitor.detect.whose.so_far import (
     places_tell,
 )
 from monitor.detect.whose.tellers import TELLERS, of_a_staff, other_than_attacker, teller_alone
+from monitor.detect.whose.told_of import Told, by_the_deed, by_their_words
 from monitor.detect.whose.toll_lands import land_of_toll
 from monitor.detect.whose.two_lands import others_apart
 from monitor.detect.whose.victims import (
@@ -61,7 +62,6 @@ _OF_OURS = (
 )  # fmt: skip
 _FIGHTERS = ("words.irregular", "words.men", "words.member")  # not "army recruits"
 _JOINED = 9  # tokens from one deed's victims to the next deed
-Told = tuple[str | None, int | None, bool]
 
 
 def party_told(
@@ -69,10 +69,13 @@ def party_told(
 ) -> Told:
     """The party, the token that names it and whether the number's own words (not the article before) say so."""
     told = story.parts.party_of(line, group, link, story.count) or _own_words(story, line, group, link, speaker)
+    told = by_their_words(story, line, group, link, speaker) or told
     if kin is None and (theirs := blamed(line, story.sides, group, link)) is not None:
         told = theirs, None, True
     if told is None and link.measure is (kin.measure if kin else None) and others_apart(line, story.sides, group, kin):
         return None, None, True
+    if told is None and kin is None and (around := by_the_deed(story, line, group, link)) is not None:
+        return around
     if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:
         told = row, None, True
     if told is None and kin is None and (theirs := story.of_troops(group)) is not None:

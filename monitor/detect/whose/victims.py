@@ -79,6 +79,8 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
         tag = line.at(j, "party")
         if tag is None or (is_taking(link) and (is_located(line, j) or line.low(j - 1) in ("into", "to"))):
             continue  # "dragged 251 into Gaza as hostages"
+        if group.of_them and is_said(line, tag.end):
+            continue  # "107 of whom Israel says were assailants"
         if line.is_a(j - 1, "words.killer") and link.start >= group.end and not group.of_them:
             continue  # "wurden 130 Menschen von IS-Terroristen erschossen"
         if not is_agent(line, j, tag.end) and not in_two_lands(line, group.end):
