@@ -32,8 +32,13 @@ def as_of(
     period: DatePhrase | None,
     calendar: Calendar,
     speaker: Attribution | None,
+    *,
+    here: bool = False,
 ) -> tuple[str | None, DatePhrase | None]:
-    """The date that a number stands for and the phrase of its own sentence that gives it (None: carried)."""
+    """The date that a number stands for and the phrase of its own sentence that gives it (None: carried).
+
+    `here` says that the speaker speaks in the number's own sentence; else he is one who goes on.
+    """
     own = [p for p in found if not _leads_bracket(line, p) or p.end == group.start - 1]
     if len(own) < len(found) or (own and own[-1].end == group.start - 1 and _leads_bracket(line, own[-1])):
         led = next((p for p in own if p.value and _leads_bracket(line, p)), None)
@@ -137,9 +142,9 @@ def as_of(
     if speaker is None:
         told_on = next((p for p in dated if spoken(line, p)), None)
         return (told_on.value, told_on) if told_on is not None else (calendar.heading or calendar.today, None)
-    saying = [p for p in dated if of_saying(line, p, [speaker])]
-    if not saying and (
-        speaker.start == speaker.cue or line.is_a(speaker.start, "source.he")
+    saying = [p for p in dated if here and of_saying(line, p, [speaker])]
+    if (
+        not saying and here and (speaker.start == speaker.cue or line.is_a(speaker.start, "source.he"))
     ):  # "..., adding that": said on the same day
         saying = [p for p in dated if of_saying(line, p, [a for a in said if a.names == speaker.names])]
     if not saying:  # "Last year, a weekly reported officials as estimating that": opens the sentence for all who speak

@@ -263,12 +263,13 @@ class Claims:
             day, dated = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, None)
             own = dated is not None and dated.role != "as_of"
             old = dated is not None and day is not None and self.calendar.is_old(day)
-            telling = Telling(party, scope, own, old, self.event.topical, status is Status.DISPUTED)
-            speaker = self.roll.teller(line.sentence.paragraph)
-            speaker = speaker or going_on(line, group, link, telling, self.speakers, made)
+            false, heard = status is Status.DISPUTED, len(self.voices.names)
+            telling = Telling(party, scope, own, old, self.event.topical, false, heard)
+            goes_on = self.roll.teller(line.sentence.paragraph)
+            speaker = goes_on or going_on(line, group, link, telling, self.speakers, made)
             if speaker is None and "words.salvages" in line.has:
                 speaker = opener(line, group, link, said, self.speakers, kin, self.lex.lang, found=True)
-        sources = speaker.names if speaker else ()
+        sources, here = speaker.names if speaker else (), own_source
         if kin is not None and not own_source:
             sources, own_source = kin.sources, kin.own_source
         doubted = set(sources) & self._doubted or (
@@ -278,7 +279,7 @@ class Claims:
         )
         if status is Status.ASSERTED and doubted:
             status = Status.DISPUTED
-        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker)
+        date, phrase = as_of(line, group, link, phrases, said, scope, cover.date, self.calendar, speaker, here=here)
         if phrase is None and cover.date is None:
             same = last if last is not None and last.line is line else None
             one = same is not None and same.scope is scope is Scope.INCIDENT
@@ -381,7 +382,7 @@ class Claims:
             self._stating = said[-1].names
             self.speakers.stating = said[-1] if said[-1].names else self.speakers.stating
         if said and not stated and not behind and said[-1].names != self._stating:
-            self.speakers.beside = numbered and no_toll(line, said[-1].start, said[-1].end)
+            self.speakers.beside = no_toll(line, said[-1], numbered=numbered)
             self.speakers.idle = not numbered and is_voice(line)
         if not stated and not any(line.is_a(a.cue, "source.says") for a in said):
             self.calendar.state(line, phrases)

@@ -1,5 +1,6 @@
 """Sentences that only say who told what stands around them: "Про це повідомляє ДСНС", "О погибших сообщила полиция"."""
 
+from monitor.detect.nouns.attributed import Attribution
 from monitor.detect.reading.line import Line
 from monitor.detect.sources.mention import Mention
 
@@ -127,14 +128,17 @@ def tells_numbers(line: Line, dated: set[int]) -> bool:
     )
 
 
-def no_toll(line: Line, first: int, end: int) -> bool:
-    """Whether the speaker at tokens first..end, who told of other numbers, tells of no dead and is none who knows.
+def no_toll(line: Line, speaker: Attribution, *, numbered: bool) -> bool:
+    """Whether a speaker tells of no dead, and is none who knows: of other numbers, or that he did it himself.
 
-    "Огонь охватил 300 квадратных метров, сообщили в МЧС": rescuers, police and governors go on to the dead.
+    "Огонь охватил 300 квадратных метров, сообщили в МЧС": rescuers, police and governors go on to the dead; not who
+    owns up to an attack: "Boko Haram claimed it. Nine people were killed."
     """
+    if not numbered:
+        return line.is_a(speaker.cue, "source.owns_up")
     if any(cls.startswith(_HARM) for cls in line.has):
         return False
-    return not any(line.is_a(j, "words.civil_teller") for j in range(first, end))
+    return not any(line.is_a(j, "words.civil_teller") for j in range(speaker.start, speaker.end))
 
 
 def _names(line: Line, j: int) -> bool:
