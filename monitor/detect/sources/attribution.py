@@ -40,6 +40,7 @@ from monitor.detect.sources.known_to import knower
 from monitor.detect.sources.learned import learned_from
 from monitor.detect.sources.mention import Mention
 from monitor.detect.sources.names import mentions
+from monitor.detect.sources.on_data import on_data
 from monitor.detect.sources.salvage import brings_up
 from monitor.detect.sources.shown import stated_in
 from monitor.detect.sources.speakers import Speakers, attributed, meet, spoken_by_pronoun
@@ -70,7 +71,7 @@ _CUES = frozenset(
     f"source.{cue}"
     for cue in (
         "by_account", "zufolge", "carried_by", "citing", "according", "heard", "account", "unnamed", "says", "reckons",
-        "finds", "speaks", "accuses", "claims_to", "stands", "shows", "named", "learned",
+        "finds", "speaks", "accuses", "claims_to", "stands", "shows", "named", "learned", "on_data",
     )
 )  # fmt: skip
 _HARM = ("killed.", "wounded.", "missing.", "captured.", "casualties.")
@@ -172,6 +173,8 @@ def _at(
         return (None if owner is None else attributed(owner, i, "after", found, here, speakers, line)), i + 1
     if (teller := learned_from(line, i, here, lex.lang)) is not None:
         return attributed(teller, i, "after", found, here, speakers, line, lex.lang), max(teller.end, i + 1)
+    if (owner := on_data(line, i, here)) is not None and line.at(i, "source.according") is None:
+        return attributed(owner, i, "after", found, here, speakers, line), owner.end
     tag = citing_at(line, i) or past_saying(line, i, lex.lang)
     if tag is not None and not line.is_a(i, "source.citing") and no_account(line, found, i, tag.end):
         return None, tag.end
