@@ -19,3 +19,4 @@ class Attribution:
     perhaps: bool = False  # a name before a headline's colon: a speaker only if the body lets him speak
     denies: bool = False  # speaks of another's number: "the Kremlin dismissed the figure"
     head: str = ""  # the noun of a body that goes by nothing else: "police"
+    many: bool = False  # people of whom no "it" speaks: "rescuers"

@@ -9,6 +9,7 @@ from monitor.detect.reading.line import Line
 from monitor.detect.sources.as_told import from_where
 from monitor.detect.sources.asides import over_aside
 from monitor.detect.sources.clause_final import clause_final
+from monitor.detect.sources.many_of_them import need_many
 from monitor.detect.sources.mention import Mention
 from monitor.detect.sources.relative_speakers import of_relative
 from monitor.detect.sources.subjects import subject_of
@@ -41,6 +42,8 @@ def speaker_by_order(
         first = over_aside(line, verb, here)
         if first is not None:
             return first, False
+    if teller is not None and need_many(line, verb, teller, lex.lang):
+        return None, False
     return teller, follows
 
 

@@ -268,6 +268,7 @@ def _other(line: Line, lex: Lexicon, i: int) -> Mention | None:
         and not line.tokens[i].text.isupper()
         and not line.is_a(last, "source.says", "source.reckons", "words.auxiliary", "source.zufolge")
         and line.low(last) != ":"
+        and not (line.tokens[first].possessive and line.is_a(last, "source.account", "source.written"))
         and not (line.low(last) == "," and apposed(line, last + 1))
     ) or (i == 0 and lex.lang == "en" and line.low(i).endswith("ing")):
         return None  # the first word of a sentence is capital whatever it is: "Less than a fortnight earlier, he"

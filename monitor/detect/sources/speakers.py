@@ -9,7 +9,7 @@ from monitor.detect.sources.doing_bodies import acted, stands_for
 from monitor.detect.sources.german_offices import compound_heads
 from monitor.detect.sources.held_posts import ANYONE, PERSONS, kind_called, kind_held, takes_up
 from monitor.detect.sources.heralds import speaks_of_it
-from monitor.detect.sources.many_of_them import many_of_them
+from monitor.detect.sources.many_of_them import are_many, is_one, many_of_them
 from monitor.detect.sources.mention import Mention
 
 _DATELINE = 4  # tokens from a dateline on: further than the aside of who speaks
@@ -67,7 +67,7 @@ class Speakers:
         self.idle = False
         if found.person:
             self.person = found
-        else:
+        elif not found.many or self.body is None:
             self.body = found
 
     def ends(self, line: Line, found: list[Attribution]) -> None:
@@ -148,7 +148,12 @@ def is_listed(line: Line) -> bool:
 
 def lone_person(line: Line, here: list[Mention], found: list[Attribution]) -> Mention | None:
     """ "In seiner Rede verurteilte Selenskyj den Angriff. Er sprach von ...": the one person there."""
-    persons = [] if found or line.sentence.quoted else [m for m in here if m.person and m.kind in ("source", "name")]
+    pronoun = any(m.kind == "pronoun" and m.start <= 1 for m in here)  # "He met Rubio": it is still about him
+    persons = (
+        []
+        if found or line.sentence.quoted or pronoun
+        else [m for m in here if m.person and m.kind in ("source", "name")]
+    )
     if len(persons) != 1 or persons[0].oblique:
         return None
     k = persons[0].start - 1
@@ -197,6 +202,7 @@ def attributed(
         denies=denying,
         local=mention.aside,
         head=mention.head if mention.kind == "office" and not _is_named(line, mention) else "",
+        many=are_many(line, mention, cue, speakers.lang),
     )
 
 
@@ -256,10 +262,14 @@ def spoken_by_pronoun(
         subject = None  # "Five residents were unaccounted for, he added"
     if subject is not None and many_of_them(line, subject, mention, cue):
         subject = None  # "Security forces killed six of the gunmen, he said"
+    one = is_one(line, mention.start, cue)
+    if subject is not None and one and are_many(line, subject, subject.end, speakers.lang):
+        subject = None
     earlier = [
         a
         for a in found
         if a.end <= mention.start
+        and not (one and a.many)
         and not a.local
         and (mention.head != "person" or a.party is None)
         and not _by_others(line, a, here, mention, cue)
@@ -290,6 +300,9 @@ def spoken_by_pronoun(
         known = fresh
     if known is None:
         known = speakers.last
+        if one and known is not None and known.many:
+            known = speakers.body if mention.head == "body" else speakers.person or speakers.body
+            known = known or speakers.last
         unfit = known is None or (known.person and (known.sure or mention.start == 0))
         if mention.head == "body" and unfit:
             known = speakers.body or known

@@ -256,11 +256,9 @@ def keeper(line: Line, i: int, ends: dict[int, Mention]) -> Mention | None:
         own = mention.start <= 1 and line.is_a(i, "source.own_account")  # "Beirut's tally passed two thousand"
         if mention.kind == "country" and not led and not own and not line.is_a(i, "words.claim"):
             return None
-        return (
-            mention
-            if mention.kind != "name" or len(mention.names) > 1 or line.tokens[mention.start].text[:2].isupper()
-            else None
-        )
+        states = k == i and not line.is_a(i, "killed.toll") and line.is_a(i + 1, "source.says", "source.reckons")
+        full = len(mention.names) > 1 or line.tokens[mention.start].text[:2].isupper()
+        return mention if mention.kind != "name" or full or states else None
     return None
 
 
