@@ -33,6 +33,8 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
                     continue  # "informa el diario El Sur": a newspaper
                 if line.low(j) in ("a", "an") and line.is_a(j - 1, "words.preposition", "qualifier.up_to"):
                     continue  # "in under an hour"
+                if _long(line, line.tags[j][f"scope.rate_{unit}"].end):
+                    continue  # "since the campaign opened almost a year and a half ago"
                 return unit
     first, crossed = min(link.start, group.start), False
     summed = _summed(line, group)
@@ -44,12 +46,19 @@ def rate(line: Line, group: Group, link: Link, found: list[DatePhrase], low: int
                 break
             crossed = True  # "causan cada año 1.200 muertos y 40.000 heridos"
         for unit in _RATES:
-            if line.is_a(j, f"scope.before_rate_{unit}"):
+            before = line.at(j, f"scope.before_rate_{unit}")
+            if before is not None and not _long(line, before.end):
                 if _anothers(line, j, group.start):
                     return None
                 return unit  # "average daily casualties in Ukraine rose to 1,570"
     mean = _shared(line, group, dated) if "scope.mean" in line.has else None
     return mean or _after_both(line, group, link, dated, high)
+
+
+def _long(line: Line, end: int) -> bool:
+    """ "a year ago", "a month and a half", "am Tag nach dem Beben": a time or its length, and no rate."""
+    half = line.is_a(end, "words.conjunction") and any(line.is_a(j, "numbers.half") for j in (end + 1, end + 2))
+    return half or line.is_a(end, "dates.ago_after", "dates.earlier", "dates.later", "dates.after")
 
 
 def _of_years(line: Line, group: Group) -> bool:
