@@ -43,6 +43,8 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
     if phrase.opens:
         if phrase.start > 1 and any(line.low(j) == ";" for j in range(phrase.end, group.start)):
             return False  # "The line dates from 1992, when the mine opened; 14 people died"
+        if phrase.role == "start" and scope is not Scope.INCIDENT and _since_when(line, group, phrase):
+            return False  # "since 7 October, when the truce took effect, 513 have died"
         return phrase.end <= group.start or 0 <= phrase.start - max(group.end, link.end) <= _BESIDE
     if scope is not Scope.INCIDENT and (phrase.possessive or of_event(line, group, link, phrase)):
         return False
@@ -63,6 +65,12 @@ def near(line: Line, group: Group, link: Link, phrase: DatePhrase, scope: Scope)
         if line.low(j) == ";" or (line.is_a(j, "words.but") and line.low(j - 1) == ","):
             return False
     return before or not of_next(line, group, link, phrase)
+
+
+def _since_when(line: Line, group: Group, phrase: DatePhrase) -> bool:
+    """Whether one comma closes the clause that tells of a beginning; two stand around a name within it."""
+    commas = sum(line.low(j) == "," for j in range(phrase.end + 1, group.start))
+    return commas % 2 == 1
 
 
 def _ago(line: Line, phrase: DatePhrase) -> bool:
