@@ -19,6 +19,7 @@ from monitor.detect.nouns.statement import Statement
 from monitor.detect.of_what.groups import Group
 from monitor.detect.people.populations import population_told
 from monitor.detect.reading.line import Line
+from monitor.detect.scopes.summands import parts_of_sums
 from monitor.detect.sources.speaker import speaker_of
 from monitor.detect.sources.speakers import Speakers
 from monitor.detect.unharmed.recalled import Recalls
@@ -121,6 +122,7 @@ class Reader:
             total = one.scope is Scope.CUMULATIVE and one.party != event.since_harmed
             if total and one.as_of == event.since:
                 one.as_of = self.claims.calendar.today  # "la guerra lanzada por Rusia el pasado 24 de febrero"
+        parts_of_sums(self.story.made)
         kept = merged(told_of_each(self.story.made, self.story.sides))
         self.claims.finish(kept, told)
         return sorted(kept, key=lambda s: s.line.tokens[s.first].start)
