@@ -43,13 +43,24 @@ def know_first_day(made: Sequence[Statement], event: Event, calendar: Calendar) 
         of_day = any(m is one.measure and least <= number.low <= most for m, least, most in event.since_counts)
         if not of_day or one.party != event.since_harmed or one.population is not Population.PEOPLE:
             continue
-        if one.scope in (Scope.PERIOD, Scope.RATE):
+        if one.scope is Scope.RATE or (one.scope is Scope.PERIOD and one.own_scope):
             continue
         if one.as_of in days:
             one.scope = Scope.INCIDENT  # "The war began on 7 October, when ...": no total of the war
-        elif old and not (one.own_scope or (one.own_date and one.as_of != calendar.today and not one.date_of_saying)):
-            one.scope, one.as_of = Scope.INCIDENT, event.since
-            one.sources = one.sources if one.own_source else ()  # whoever counted the others before
+        elif not (one.own_scope or (one.own_date and one.as_of != calendar.today and not one.date_of_saying)):
+            one.scope = Scope.INCIDENT
+            if old:
+                one.as_of = event.since
+                one.sources = one.sources if one.own_source else ()  # whoever counted the others before
+            _beside_it(one, made)
+
+
+def _beside_it(one: Statement, made: Sequence[Statement]) -> None:
+    """ "1,400 were killed, 5,400 wounded and 241 abducted": the wounded of the same sentence are of that day, too."""
+    for other in made:
+        same = other.line is one.line and other is not one and other.party == one.party
+        if same and not (other.own_scope or other.own_date) and other.measure is Measure.WOUNDED:
+            other.scope, other.as_of = one.scope, one.as_of
 
 
 def _among_captives(one: Statement, held: Statement | None) -> bool:
