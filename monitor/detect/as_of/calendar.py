@@ -8,6 +8,7 @@ from monitor.detect.as_of.commemorated import Commemorated
 from monitor.detect.as_of.listed_months import in_their_year, tells_its_year
 from monitor.detect.as_of.near_dates import compared, count_before, labels, of_record
 from monitor.detect.as_of.nights import in_their_night
+from monitor.detect.as_of.reports import reported
 from monitor.detect.as_of.sayings import of_saying
 from monitor.detect.as_of.stamps import HEADING, is_caption, is_heading, is_stamp
 from monitor.detect.as_of.told_days import harmless, heads, tells_no_harm, tells_of_event, when_clause
@@ -23,7 +24,6 @@ _UPDATE = 2  # days after an event from which a toll that is told to have moved 
 _ITEM = 8  # tokens of a list's line that no mark begins
 _NEAR = 3  # sentences in which "a day earlier" goes on
 _SAME = 2  # paragraphs in which "the same night" means the last one that was told rather than the attack's
-_REPORT = 45  # days from the 28th of a month within which its report comes out
 _RECALL = 40  # days before publication from which a date of harm recalls another event
 
 
@@ -52,10 +52,12 @@ class Calendar:
     since: str | None = None  # the first day of the topic's war
     year: str | None = None  # the last year that was named: "on 21 September of that year"
     month: str | None = None  # the month of the report, told in the headline or the opening: "in July", of August
+    report: bool = False  # it was told of a document: "in its report for the second quarter"
     updated: bool = False  # headline or opening tell that the toll has moved: "climbs to 94", "nouveau bilan"
     spells: Spells = field(default_factory=Spells)  # the month or week that was balanced last
     tried: Commemorated = field(default_factory=Commemorated)  # "A trial over the 2015 attack opened on Monday."
     announced: Announced = field(default_factory=Announced)  # "In May he gave the losses. He spoke of 40 dead."
+    before: list[DatePhrase] = field(default_factory=list)  # the dates of the sentence before
     bare: bool = False  # the last sentence made no figure
     past: tuple[str, int] | None = None  # a year that is over, and the last sentence whose harm was of it
     _old: bool = False
@@ -174,6 +176,10 @@ class Calendar:
                 anchor = earlier or (None if counting else self.incident) or lately or self.today
                 if phrase.shift == "0d" and earlier is None:
                     near = self.told if self.told_in >= paragraph - _SAME else None
+                    if self.incident is not None and any(
+                        line.is_a(j, "dates.event_day") for j in range(phrase.start, phrase.end)
+                    ):
+                        near = min(near or self.incident, self.incident)  # "On the day itself", "in the first hours"
                     anchor = near or self.incident or self.latest or self.told or anchor
                 onward = not phrase.shift.startswith(("-", "0")) or phrase.shift.endswith(("y", "mo"))
                 if onward and earlier is None and self.latest is not None and self._sentences - self.named_at <= 1:
@@ -204,7 +210,8 @@ class Calendar:
     def hear(self, line: Line, found: list[DatePhrase], said: list[Attribution]) -> None:
         """Note when each speaker of the line spoke; a recalled saying ("on 4 February he had given") is not kept."""
         for attribution in said:
-            recalled = any(line.is_a(j, "dates.had") for j in range(attribution.start, attribution.cue + 1))
+            told_by = range(max(0, attribution.start - 2), attribution.cue + 1)  # "hatten die Behörden ... gemeldet"
+            recalled = any(line.is_a(j, "dates.had") for j in told_by)
             aside = line.is_a(attribution.cue - 1, "words.who")  # "who announced on Saturday"
             phrase = next(
                 (
@@ -223,12 +230,14 @@ class Calendar:
             for name in attribution.names[:2]:
                 if not recalled or name not in self.said:
                     self.said[name] = phrase.value
-                    if self._sentences <= _EARLY and not self.is_old(phrase.value):
+                    before = phrase.shift is not None and phrase.shift.startswith("-")  # "the day before it spoke of"
+                    if self._sentences <= _EARLY and not (before or recalled or self.is_old(phrase.value)):
                         self.early.setdefault(name, phrase.value)
 
     def tell(self, line: Line, found: list[DatePhrase], said: list[Attribution], *, apart: bool = False) -> None:
         """Note the day of which a sentence tells: the day of the attack, or (`apart`) of another that is recalled."""
         self._sentences += not line.sentence.title
+        self.before = found
         if (len(found) == 1 and is_stamp(line, found[0])) or (found and is_caption(line)):
             return
         self.announced.hear(line, found, said, self._sentences)
@@ -242,7 +251,8 @@ class Calendar:
             self.day = None  # "Der 10. Juli. Vormittags ...": no line of its own
         self.year = next((p.value[:4] for p in reversed(found) if p.value), self.year)
         if self.month is None and self._sentences <= 2:
-            self.month = next((p.value for p in found if self._is_lately(line, p)), None)
+            self.month = next((p.value for p in found if reported(line, p, self.published)), None)
+            self.report = self.month is not None and "source.document" in line.has
         days = [p.value for p in found if len(p.value) >= 7 and p.role not in ("start", "future")]
         if days:
             self.latest, self.named_at = days[-1], self._sentences
@@ -301,14 +311,6 @@ class Calendar:
             sure = (phrase.possessive and event) or when_clause(line, phrase)
             if sure or (self.incident is None and (self._sentences <= 1 or tells_of_event(line))):
                 self.incident, self._sure = phrase.value, sure
-
-    def _is_lately(self, line: Line, phrase: DatePhrase) -> bool:
-        """Whether a phrase names the month before the day of publication, or that before it, as a span."""
-        month = phrase.role == "span" and phrase.span == "1mo" and len(phrase.value) == 7 and not phrase.current
-        if not month or self.published is None or phrase.begin is not None or compared(line, phrase):
-            return False
-        end = dt.date.fromisoformat(f"{phrase.value}-28")
-        return 0 <= (self.published - end).days <= _REPORT
 
     def state(self, line: Line, found: list[DatePhrase]) -> None:
         """ "All numbers stand for 3 May", a heading's date: of every figure that has none of its own."""

@@ -3,6 +3,7 @@
 from monitor.detect.as_of.calendar import Calendar, is_item
 from monitor.detect.as_of.near_dates import distance, gap, labels, near, of_event, recalls
 from monitor.detect.as_of.recalled_days import bracketed_apart, recalled_day
+from monitor.detect.as_of.said_then import then_said
 from monitor.detect.as_of.sayings import of_saying, spoken
 from monitor.detect.as_of.since_then import then_at
 from monitor.detect.as_of.states import state_told
@@ -60,6 +61,8 @@ def as_of(
             return recalled.value, recalled
     if (closing := _closing(line, group, found, said)) is not None:
         return closing.value, closing
+    if (spoke_then := then_said(line, found, calendar.before)) is not None:
+        return spoke_then.value, spoke_then
     dated = [p for p in found if p.value and p.role != "future" and (p.role != "start" or p.opens) and not p.current]
     if scope is Scope.INCIDENT and not all(idle := [harmless(line, p) for p in dated]):
         dated = [p for p, nothing in zip(dated, idle, strict=True) if not nothing]
@@ -246,7 +249,7 @@ def _former_count(line: Line, group: Group, dated: list[DatePhrase], speaker: At
     if saying is None or not of_saying(line, saying, [speaker]):
         return None
     first, last = min(speaker.start, speaker.cue), max(speaker.end, speaker.cue + 1)
-    return saying if any(line.is_a(j, "dates.had") for j in range(max(0, first - 1), last + 1)) else None
+    return saying if any(line.is_a(j, "dates.had") for j in range(max(0, first - 2), last + 1)) else None
 
 
 def _told_before(line: Line, dated: list[DatePhrase], said: list[Attribution], calendar: Calendar) -> DatePhrase | None:

@@ -52,10 +52,15 @@ def of_saying(line: Line, phrase: DatePhrase, said: list[Attribution]) -> bool:
             opens
             and not tallies
             and 0 <= first - phrase.end <= (_CITED if line.is_a(attribution.cue, "source.citing") else 4)
-            and _clear(line, phrase.end, first, comma=not when or len(phrase.value) == 10)
+            and _clear(line, phrase.end + _had(line, phrase.end), first, comma=not when or len(phrase.value) == 10)
         ):
             return True
     return False
+
+
+def _had(line: Line, j: int) -> int:
+    """ "Im Sommer hatte die Zeitung ... berichtet": a German clause's first verb stands between date and speaker."""
+    return int(line.is_a(j, "dates.had"))
 
 
 def without_their_today(line: Line, found: list[DatePhrase], said: list[Attribution]) -> list[DatePhrase]:

@@ -230,6 +230,7 @@ class Claims:
                 guest=self.event.topical and party is not None and party not in self.event.parties,
                 dated=not (self.event.kind or self.event.epidemic) and self.calendar.incident is not None,
                 long_past=any(self._long_past(p) and not of_saying(line, p, said) for p in phrases),
+                report=self.calendar.report,
                 of_day=last is not None and close and last.span == "1d" and last.scope is Scope.PERIOD,
                 held=last is not None and close and last.measure is Measure.CAPTURED
                 and last.scope is Scope.CUMULATIVE and of_them(line, group),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from monitor.detect.date_phrases.fixed_dates import Found, after_year, day_alone, year_of
+from monitor.detect.date_phrases.fixed_dates import Found, after_year, day_alone, month_name, year_of
 from monitor.detect.date_phrases.lengths import ago, shift_by
 from monitor.detect.date_phrases.sequels import came, sequel
 from monitor.detect.reading.lexicon import Lexicon
@@ -14,6 +14,11 @@ _HAPPENED = frozenset({"scope.incident", "scope.disaster", "scope.crash", "scope
 _KILLED = frozenset({"killed.verb", "killed.part", "killed.noun", "wounded.verb", "wounded.part", "wounded.noun"})
 _THIS_WEEKEND = frozenset({"over", "at", "on", "during", "ce", "durante", "am", "на", "у", "в"})  # not "last weekend"
 _FEASTS = frozenset({"christmas", "noël", "navidad"})
+_GOES_ON = (
+    "words.of", "dates.when", "dates.after", "dates.that", "dates.earlier", "scope.war", "scope.battle",
+    "words.attack", "scope.incident",
+)  # fmt: skip
+_MONTH = 28  # days that every month has
 _DAY = 10  # letters of a date that names one
 _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
@@ -44,6 +49,8 @@ def relative(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Fou
         return Found(shift_by(published, days=-2), tag.end)
     if i <= 1 and (tag := here.get("dates.then")) and line.low(tag.end) not in ("как", "як"):
         return Found("", tag.end, shift="0d")  # "Тогда погибли двое летчиков", not "Тогда как"
+    if anchored is not None and "dates.event_day" in here and line.is_a(here["dates.event_day"].end, *_GOES_ON):
+        return None  # "on the first day of the Somme", "el día del ataque en que"
     if anchored is not None:
         return Found("", anchored.end, shift=f"{anchored.value}d")
     if tag := here.get("dates.year_shift"):
@@ -98,11 +105,11 @@ def counted(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Foun
     """A date that begins with a number of days, months or years."""
     if line.has.isdisjoint(_LENGTHS):
         return None
-    return sequel(line, i) or _first_months(line, i, published) or ago(line, lex, i, published)
+    return sequel(line, i) or _first_part(line, lex, i, published) or ago(line, lex, i, published)
 
 
-def _first_months(line: Line, i: int, published: dt.date | None) -> Found | None:
-    """ "the first five months of 2025", "cinco primeros meses del año", "за п'ять місяців 2025 року"."""
+def _first_part(line: Line, lex: Lexicon, i: int, published: dt.date | None) -> Found | None:
+    """ "the first five months of 2025", "за п'ять місяців 2025 року", "the first ten days of June"."""
     j, first = i, False
     if (tag := line.at(j, "dates.first")) is not None:
         j, first = tag.end, True
@@ -116,12 +123,27 @@ def _first_months(line: Line, i: int, published: dt.date | None) -> Found | None
     if (tag := line.at(j, "dates.first")) is not None:
         j, first = tag.end, True
     unit = line.at(j, "dates.units")
+    if unit is not None and first and unit.value in ("d", "w"):
+        return _first_days(line, lex, unit.end, many * (7 if unit.value == "w" else 1), published)
     if unit is None or unit.value != "mo" or not 1 <= many <= 11:
         return None
     year = year_after(line, unit.end, published)
     if year is None or (not first and line.is_a(unit.end, "dates.ago_after")):
         return None
     return Found(f"{year[0]}-{many:02}" if year[0] else "", year[1], span=f"{many}mo")
+
+
+def _first_days(line: Line, lex: Lexicon, j: int, days: int, published: dt.date | None) -> Found | None:
+    """ "the first ten days of June", "les dix premiers jours de juin", "за первые три недели мая"."""
+    k = j
+    while k < j + 2 and line.is_a(k, "dates.of", "words.of"):
+        k += 1
+    if not 1 < days <= _MONTH or not line.is_a(k, "dates.months"):
+        return None
+    month = month_name(line, lex, k, published)
+    if month is None or len(month.value) != len("2025-06"):
+        return None
+    return Found(f"{month.value}-{days:02}", month.end, begin=f"{month.value}-01")
 
 
 def _part_of_year(line: Line, i: int, published: dt.date | None) -> Found | None:

@@ -1,6 +1,7 @@
 """What a number covers: a running total, a span, one incident or a rate, from its own words, else from the article."""
 
 from monitor.detect.as_of.near_dates import compared, counts, of_event, of_former, of_next, of_record
+from monitor.detect.as_of.said_then import of_then
 from monitor.detect.as_of.sayings import of_saying, spoken
 from monitor.detect.date_phrases.dates import DatePhrase
 from monitor.detect.date_phrases.fixed_dates import year_of
@@ -61,9 +62,11 @@ def covers(
         and not of_saying(line, phrase, said)
         and not (of_excess(line, phrase) and not (phrase.opens and phrase.end <= group.start))
         and not _set_against(line, phrase)
+        and not (phrase.start >= group.end and compared(line, phrase))  # ", 37 per cent more than in November"
         and not ("scope.fewer" in line.has and _fewer_than(line, group, phrase))
         and (phrase.of_toll or not spoken(line, phrase))
         and not _others(line, group, link, phrase)
+        and not of_then(line, phrase)
     ]
     told = []
     for cost, phrase in sorted(weighed, key=lambda w: w[0]):
@@ -75,7 +78,7 @@ def covers(
     moved = min(_moved_at(line, group, high), len(line.tokens))
     comma = next((k for k in range(group.end, len(line.tokens)) if line.low(k) == ","), len(line.tokens))
     for j in range(max(low, raised), moved):
-        onset = _onset(line, j)
+        onset = _onset(line, j, event.topical)
         told_of = onset is not None or line.is_a(j, "scope.cumulative", "scope.period")
         if told_of and j > comma and _of_a_toll(line, group, j, j + 1):
             continue
@@ -182,22 +185,24 @@ def _moved_at(line: Line, group: Group, high: int) -> int:
     return next((j for j in range(comma, min(high, comma + 4)) if line.is_a(j, "words.total_move")), high)
 
 
-def _onset(line: Line, j: int) -> Scope | None:
+def _onset(line: Line, j: int, topical: bool) -> Scope | None:
     """ "с начала боевых действий": since the start of a war or a disaster a total, of a truce or a year a span."""
     tag = line.at(j, "scope.onset") or line.at(j, "dates.since")
     if tag is None:
         return None
     if "scope.onset" not in line.tags[j]:
-        return _since_clause(line, tag.end)
+        return _since_clause(line, tag.end, topical)
     near = [k for k in range(tag.end, tag.end + 4) if not any(line.is_a(m, "dates.until") for m in range(tag.end, k))]
     if any(line.is_a(k, "scope.truce", "dates.units", "dates.year_start") for k in near):
         return Scope.PERIOD
     if any(line.is_a(k, "scope.war", "scope.battle", "scope.disaster", "scope.unrest") for k in near):
         return Scope.CUMULATIVE
+    if topical and any(line.is_a(k, "words.attack") for k in near):
+        return Scope.CUMULATIVE  # "з початку атаки"
     return None
 
 
-def _since_clause(line: Line, first: int) -> Scope | None:
+def _since_clause(line: Line, first: int, topical: bool) -> Scope | None:
     """ "desde que entró en vigor la tregua", "since the ground war opened": a start told by a clause of its own."""
     ends = (j for j in range(first, first + 8) if line.kind(j) not in ("word", "") or line.low(j) == "")
     if any(line.is_a(k, "scope.truce") for k in range(first, next(ends, first + 8))):
@@ -212,6 +217,9 @@ def _since_clause(line: Line, first: int) -> Scope | None:
             return Scope.PERIOD
         if line.is_a(k, "scope.war", "scope.battle", "scope.disaster", "scope.unrest"):
             return Scope.CUMULATIVE
+        begun = topical and line.is_a(k, "words.attack")
+        if begun and any(line.is_a(m, "dates.begun") for m in range(first, first + 8)):
+            return Scope.CUMULATIVE  # "since the attack began", "відколи почалася атака"
     return None
 
 

@@ -76,6 +76,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "bulletin": (-5, -2, 7),
     "episode": (9, -6, -3),  # "On 11 May ... The group boasted of 200 killed"
     "announced": (-4, -2, 30),  # "The ministry gave the day's losses. Units in the north killed 230."
+    "report": (-6, -8, 10),  # "The mission published its report for May. It counted 204 civilians killed"
     "dated opening": (4, -4, 0),  # "On 24 August villagers were shot down by fighters of ..."
     # the numbers before
     "after incident": (3, -4, 1),
@@ -124,6 +125,7 @@ class Told:
     long_past: bool = False  # a day of harm that lies far back is named beside it
     another: bool = False  # the last figure was a day's total, and a day or hour of its own stands by this one
     of_day: bool = False  # the last figure is a past day's
+    report: bool = False  # the article tells of a report on a month or quarter
     held: bool = False  # it counts some of those that are held captive
 
 
@@ -173,6 +175,7 @@ def settle(
     more = cover.total and told.kin is Scope.PERIOD and group.number.high >= MOST and not link.part
     if told.kin is not None and not more and (told.kin is not Scope.RATE or in_series(line, group)):
         part_of_day = told.kin is Scope.CUMULATIVE and told.day_after and link.part
+        part_of_day = part_of_day and link.measure is not Measure.CAPTURED  # "116 of them seized on 7 October"
         return Scope.PERIOD if part_of_day else told.kin  # "1,097,000 soldiers, 910 of them on Monday"
     daily = told.recent is Scope.PERIOD and told.day and group.number.high < MOST
     if daily and link.rule in _CARRIED and link.measure is Measure.CASUALTIES:
@@ -188,7 +191,7 @@ def settle(
         return Scope.CUMULATIVE  # "the number of Palestinians killed in the attacks had risen to 4,137"
     if risen and not event.topical and not line.has.isdisjoint(_FOUGHT) and "scope.single" not in line.has:
         return Scope.CUMULATIVE  # "the number of people killed in the protests has risen to 39"
-    signs = _of_number(group, link, cover, population, told)
+    signs = _of_number(line, group, link, cover, population, told)
     signs |= _of_clause(line, group, link, event, said) | _of_article(group, event, told)
     signs |= _of_before(line, told, cover)
     if told.recent in (None, Scope.INCIDENT) and not cover.total and _in_a_strike(line, group, link):
@@ -208,7 +211,7 @@ def _held(held: dict[str, bool]) -> set[str]:
     return {sign for sign, holds in held.items() if holds}
 
 
-def _of_number(group: Group, link: Link, cover: Covers, population: Population, told: Told) -> set[str]:
+def _of_number(line: Line, group: Group, link: Link, cover: Covers, population: Population, told: Told) -> set[str]:
     """The signs of the number itself: what it counts and how."""
     small, captured = group.number.high < MOST, link.measure is Measure.CAPTURED
     dated = told.counted and told.recent is not Scope.INCIDENT
@@ -229,6 +232,7 @@ def _of_number(group: Group, link: Link, cover: Covers, population: Population, 
             "day": told.day and small,
             "another day": told.another and small,
             "episode": told.episode and small and link.measure is not Measure.DEPORTED,
+            "report": told.report and not (cover.total or told.day or told.episode or "scope.single" in line.has),
             "announced": told.announced and small and not cover.total,
         }
     )
