@@ -20,7 +20,7 @@ from monitor.detect.as_of.departures import without_departures
 from monitor.detect.as_of.sayings import without_their_today
 from monitor.detect.as_of.stretches import stretched
 from monitor.detect.belligerents.sides import sides_of
-from monitor.detect.carrying.bracketed import in_brackets
+from monitor.detect.carrying.bracketed import in_brackets, parts_in_brackets
 from monitor.detect.carrying.breakdowns import breakdown
 from monitor.detect.carrying.carry import bracket_list, carried, label_list
 from monitor.detect.carrying.compared import compared
@@ -287,7 +287,7 @@ def _linked(
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
         more = unclaimed(line, lex, found, links, story, dated)
         links = linker.again(more) if more != links else links
-    return links
+    return parts_in_brackets(line, found, links)
 
 
 def _elders_first(links: list[Link | None]) -> list[int]:

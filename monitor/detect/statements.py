@@ -109,7 +109,9 @@ class Reader:
         """The sentence is read: note when its speaker spoke and whether it disputes what came before."""
         self.story.end(line)
         if self.story.stated_here:
-            _of_both([s for s in self.story.made if s.line is line], topical=self.story.sides.topical)
+            here = [s for s in self.story.made if s.line is line]
+            _of_both(here, topical=self.story.sides.topical)
+            _shared(here, self.story)
         self.claims.end(line, said, phrases, stated=self.story.stated_here)
 
     def finish(self, told: Sequence[tuple[Line, Sequence[Number]]]) -> list[Statement]:
@@ -147,6 +149,15 @@ def _of_both(here: Sequence[Statement], *, topical: bool) -> None:
     fits = most.qualifier is Qualifier.VAGUE or 2 * most.low <= 3 * total <= 4 * most.high
     if len({s.party for s in parts}) > 1 and fits and all(s.group.number.high < most.high for s in parts):
         whole.party = None
+
+
+def _shared(here: Sequence[Statement], story: Story) -> None:
+    """ "4,271 were injured (4,249 Palestinian and 22 Israeli)": two sides make up the whole, which is neither's."""
+    for k, whole in story.by_group.items():
+        parts = [s for s in here if s.link.kin == k and s.link.part and s is not whole]
+        total = sum(s.group.number.low for s in parts)
+        if len({s.party for s in parts if s.party is not None}) > 1 and total == whole.group.number.low:
+            whole.party = None
 
 
 def _qualifier(line: Line, group: Group) -> Qualifier:

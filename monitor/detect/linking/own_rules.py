@@ -128,7 +128,8 @@ class OwnRules(ClauseRules):
             after = next((h for h in self.harms if group.number.end <= h.start <= group.number.end + 4), None)
             if after is not None and after.start > group.number.end + 1 and told_of(self.line, self.lex, after):
                 return None  # "22 художника нарисовали портреты погибших"
-            j = after.start if after is not None and self._only_words(group.number.end, after.start) else group.end
+            own = after is not None and not self._counted_between(group.number.end, after.start)
+            j = after.start if after is not None and own and self._only_words(group.number.end, after.start) else j
         if (rate := self.line.at(j, "scope.rate")) is not None:
             j = rate.end  # "twenty to 25,000 a month killed"
         while (
@@ -170,6 +171,10 @@ class OwnRules(ClauseRules):
         if harm.has("fell") and fits and not governed(self.line, self.lex, group):
             return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
         return None
+
+    def _counted_between(self, start: int, end: int) -> bool:
+        """ "Clashes between the two tribes left six dead": the dead are another number's."""
+        return any(self._number_here(j) is not None for j in range(start, end))
 
     def _number_next(self, j: int) -> bool:
         while self.line.is_a(j, "words.more", "words.adverb"):
