@@ -41,6 +41,7 @@ _TOLD_OF = (
 )  # fmt: skip
 _VERB_LAST = 10  # tokens from a number to the verb that ends its clause
 _HURT = ("killed.", "wounded.", "missing.", "captured.")
+_ROUND = frozenset({"10", "100", "1000"})  # wholes of a ratio
 _ONES = frozenset({"one", "un", "une", "один", "одна", "ein", "eine", "einer", "uno", "una"})
 _MOST = 150_000_000  # people: no war or disaster has harmed as many, what is more is money
 
@@ -336,6 +337,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
     noun = next((tag for cls in _HARMED if (tag := line.at(end, cls)) is not None), None)
     after = line.at(end, "words.ratio") or (line.at(noun.end, "words.ratio") if noun is not None else None)
     changes = line.ends_at(number.start, "numbers.between")  # "rose from six to seven"
+    if after is not None and noun is not None and _counts_places(line, after.end):
+        return False
     if after is not None and number.high <= 10 and not number.collective and changes is None:
         return line.is_a(after.end, "numbers.units") or (
             line.kind(after.end) == "number" and line.low(after.end) in ("10", "1", "100")
@@ -350,6 +353,17 @@ def _is_ratio(line: Line, number: Number) -> bool:
         first = line.ends_at(before, "numbers.units")
         return one or (first is not None and line.ends_at(first, "numbers.between") is None)
     return False
+
+
+def _counts_places(line: Line, at: int) -> bool:
+    """ "Five dead in two attacks", "cinq morts sur deux routes", not "nine victims in ten were women"."""
+    tag = line.at(at, "numbers.units")
+    end = tag.end if tag is not None else at + 1
+    if line.low(at) in _ROUND or (tag is not None and str(tag.value) in _ROUND):
+        return False
+    closed = line.kind(end) != "word" or line.is_a(end, "words.auxiliary", "words.preposition", "words.conjunction")
+    harmed = line.is_a(end, *_HARMED, "wounded.part", "killed.part")  # "one dead for every two wounded"
+    return not closed and not harmed and population_at(line, end) is None
 
 
 def _one_of(line: Line, before: int, number: Number) -> bool:
