@@ -328,6 +328,8 @@ class FateRules(Reading):
             if joined is not None:
                 other = self.groups[joined]  # "13 attackers and two accomplices were arrested": of both
                 return not other.bare and not other.of_harm and self._fares_otherwise(other, fates)
-            if j >= group.end and (self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction")):
-                return False
+            if j >= group.end and (
+                self.line.kind(j) != "word" or self.line.is_a(j, "words.conjunction", "dates.since")
+            ):
+                return False  # "and 274 since the agency started work": that is not what befell the 274
         return False

@@ -94,7 +94,7 @@ class ListRules(OwnRules):
         j = group.number.end
         while self.line.is_a(j, "words.more"):
             j += 1  # "and two more in Kherson"
-        led = self.line.is_a(j, "words.preposition", "words.who", "words.on_the_way")
+        led = self.line.is_a(j, "words.preposition", "words.who", "words.on_the_way", "dates.since")
         return led or self.line.low(j) in ("", ".", ",", ";", ")", "–")
 
     def _named_member(self, gap: range, group: Group) -> bool:

@@ -388,7 +388,8 @@ def _is_whole(line: Line, left: Group, right: Group) -> bool:
     """ "12 of the 2,311 firefighters": the second number is the whole, and its people are the first's."""
     between = range(left.end, right.number.start)
     words = [line.low(j) for j in between]
-    whole = words == ["der"] or (1 <= len(words) <= 3 and words[0] in _OF and words[-1] in (_OF | _ARTICLES))
+    of = words[:1] != [] and (words[0] in _OF or line.is_a(left.end, "words.out_of"))  # "two out of the six injured"
+    whole = words == ["der"] or (1 <= len(words) <= 3 and of and words[-1] in (_OF | _ARTICLES))
     whole = whole and line.low(left.start - 1) != "до"  # "знизилася до 310 з 329"
     if whole and line.is_a(left.number.core - 1, "words.every") and left.number.high == 1:
         left.thing = True  # "every one of the 176 on board"
