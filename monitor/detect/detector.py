@@ -20,6 +20,7 @@ from monitor.detect.as_of.departures import without_departures
 from monitor.detect.as_of.sayings import without_their_today
 from monitor.detect.as_of.stretches import stretched
 from monitor.detect.belligerents.sides import sides_of
+from monitor.detect.carrying.adding_up import adding_up
 from monitor.detect.carrying.bracketed import in_brackets, parts_in_brackets
 from monitor.detect.carrying.breakdowns import breakdown
 from monitor.detect.carrying.carry import bracket_list, carried, label_list
@@ -282,6 +283,7 @@ def _linked(
     links = linker.again(carried(line, lex, found, links, story, following))
     split = breakdown(line, found, parts(line, lex, found, links, story, dated), story, dated)
     links = of_unknown_sex(line, found, linker.again(split) if split != links else links, story, dated)
+    links = adding_up(line, found, links, story)
     if story.of_people:
         grown = continued(line, lex, found, links, story, dated)
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links

@@ -71,12 +71,14 @@ def parts_in_brackets(line: Line, groups: list[Group], links: list[Link | None])
     out = list(links)
     for k, (whole, link) in enumerate(zip(groups, links, strict=True)):
         mark = max(whole.end, link.end) if link is not None and link.start >= whole.start else whole.end
-        mark = next((j for j in (mark, whole.end, whole.number.end) if line.low(j) == "("), None)
-        if link is None or mark is None:
+        opens = next((j for j in (mark, whole.end, whole.number.end) if line.low(j) == "("), None)
+        if link is None or opens is None:
             continue
-        close = next((j for j in range(mark, min(mark + _BRACKET, len(line.tokens))) if line.low(j) == ")"), mark)
+        close = next((j for j in range(opens, min(opens + _BRACKET, len(line.tokens))) if line.low(j) == ")"), opens)
         inside = [m for m in range(k + 1, len(groups)) if groups[m].start < close]
         plain = all(groups[m].number.low == groups[m].number.high and not groups[m].number.ordinal for m in inside)
+        if any((a := links[m]) is not None and a.measure is not link.measure for m in inside):
+            continue  # "52 victims (12 dead and 40 hurt)"
         if len(inside) < 2 or not plain or sum(groups[m].number.low for m in inside) != whole.number.low:
             continue
         for m in inside:
