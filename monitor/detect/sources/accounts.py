@@ -15,6 +15,9 @@ _SEEN = ("seen", "obtained", "reviewed", "viewed", "cited", "consulté", "consul
 _INDEFINITE = ("a", "an", "un", "une")
 _RELEASED = ("ній", "ному", "нном", "нной")
 _HARMED = ("killed.noun", "wounded.noun", "casualties.noun", "words.harmed")
+_OF = ("of", "de", "du", "des", "del", "d", "von", "vom", "der", "by", "from")
+_NEAR = 2  # tokens from "by" or "that" to who published it
+_AGENT = 7  # tokens from a document to who published it
 _ALSO = 3  # tokens from a statement to its verb
 _FRONTED = 12  # tokens from a document that opens its clause to the verb of what it states
 
@@ -137,6 +140,10 @@ def _released(line: Line, end: int, here: list[Mention]) -> Mention | None:
 
 def issued(line: Line, found: Attribution, here: list[Mention]) -> Attribution:
     """ "Figures published by the police show that 14 died": the figures are theirs who published them."""
+    if (whose := _publisher(line, found, here)) is not None:
+        return replace(found, names=tuple(dict.fromkeys([*whose.names, *found.names])))
+    if (owner := _within_name(line, found)) is not None:
+        return replace(found, names=tuple(dict.fromkeys([owner, *found.names])))
     if found.side != "before" or not line.is_a(found.end - 1, "source.account", "source.document"):
         return found
     if any(line.is_a(j, "named_source") for j in range(found.start, found.end)):
@@ -147,6 +154,43 @@ def issued(line: Line, found: Attribution, here: list[Mention]) -> Attribution:
             seen = by is None or line.is_a(by.start, "source.carrier") or line.low(found.end) in _SEEN
             return found if by is None or seen else replace(found, names=by.names, start=by.start, end=by.end)
     return found
+
+
+def _publisher(line: Line, found: Attribution, here: list[Mention]) -> Mention | None:
+    """ "señala el informe que difundió la Oficina", "in einer Übersicht der Mission": whose a document is that speaks."""
+    if not found.names or not any(
+        line.is_a(j, "source.document", "source.written") for j in range(found.start, found.end)
+    ):
+        return None
+    if any(line.is_a(j, "named_source") for j in range(found.start, found.end)):
+        return None
+    for m in here:
+        if not found.end <= m.start <= found.end + _AGENT or m.kind in ("pronoun", "country") or not m.names:
+            continue
+        between = range(found.end, m.start)
+        if any(line.low(j) in (",", ";", ":", ".") or line.kind(j) == "number" for j in between):
+            return None
+        if line.is_a(m.start, "source.carrier") or line.is_a(m.start, "source.document"):
+            return None  # "un informe visto por la agencia"
+        led = all(line.low(j) in _OF or line.is_a(j, "words.article") for j in between) and len(between) > 0
+        agents = [j for j in between if line.is_a(j, "source.agent")]
+        made = bool(agents) and m.start - agents[-1] <= _NEAR and line.low(found.end) not in _SEEN
+        relative = line.is_a(found.end, "source.which") and m.start <= found.end + _NEAR
+        return m if led or made or relative else None
+    return None
+
+
+def _within_name(line: Line, found: Attribution) -> str | None:
+    """ "the report of the Relief Council", "el informe del Consejo": the owner's name within that of his document."""
+    for j in range(found.start, found.end - 2):
+        if line.is_a(j, "source.document", "source.written") and line.low(j + 1) in _OF:
+            k = j + 2
+            while k < found.end and line.is_a(k, "words.article") and line.kind(k) == "word":
+                k += 1
+            inflected = line.low(j + 1) == "des" and line.low(k).endswith("s")  # German
+            named = k < found.end and line.capital(k) and not inflected
+            return " ".join(line.low(n) for n in range(k, found.end)) if named else None
+    return None
 
 
 def named_figure(line: Line, i: int, here: list[Mention]) -> Mention | None:
