@@ -103,6 +103,8 @@ def _tells(line: Line, mention: Mention, group: Group, link: Link) -> bool:
         return False  # "Rescuers searched for 12 missing miners": whoever seeks them counts nobody
     if _leads_to(line, mention, group) or _given(line, group):
         return False
+    if any(line.low(j - 1) == "," and line.is_a(j, "status.while") for j in between):
+        return False  # "Volunteers dug by lamplight, while the toll climbed to 230"
     if any(line.is_a(j, "dates.after") and line.kind(j) == "word" for j in between):
         return False  # "The government has fallen after 20 people were killed"
     if _is_told_of(line, mention.end) and any(line.is_a(j, "words.conjunction") for j in between):

@@ -157,7 +157,7 @@ def issued(line: Line, found: Attribution, here: list[Mention]) -> Attribution:
 
 
 def _publisher(line: Line, found: Attribution, here: list[Mention]) -> Mention | None:
-    """ "señala el informe que difundió la Oficina", "in einer Übersicht der Mission": whose a document is that speaks."""
+    """ "señala el informe que difundió la Oficina", "in einer Übersicht der Mission": whose a document is."""
     if not found.names or not any(
         line.is_a(j, "source.document", "source.written") for j in range(found.start, found.end)
     ):
