@@ -70,8 +70,9 @@ class Event:
         self.incident = self.incident or ("incident" in told and self._read <= 2)
         self.war = self.war or "war" in told
         self.unrest = self.unrest or "unrest" in told
-        if line.sentence.title and len(told & {"disaster", "incident"}) == 1:
-            self.titled = next(iter(told & {"disaster", "incident"}))
+        headed = told & {"disaster", "incident"}
+        if line.sentence.title and (len(headed) == 1 or _crash_leads(line)):
+            self.titled = "incident" if "incident" in headed else "disaster"  # "Train crash: landslide was the cause"
 
     @property
     def kind(self) -> str:
@@ -83,6 +84,13 @@ class Event:
         if self.incident and not (self.war and not self.topical):
             return "incident"
         return "war" if self.war or self.topical else ""
+
+
+def _crash_leads(line: Line) -> bool:
+    """ "Train crash: landslide was the cause": the headline names the accident before what brought it about."""
+    crash = next((j for j in range(len(line.tokens)) if line.is_a(j, "scope.crash")), None)
+    struck = next((j for j in range(len(line.tokens)) if line.is_a(j, "scope.disaster")), None)
+    return crash is not None and struck is not None and crash < struck
 
 
 def war_of_days(line: Line, *, fights: bool) -> bool:
@@ -140,7 +148,7 @@ def war_lasted(line: Line, low: int, high: int) -> int | None:
         return None
     for j in range(max(low, 1), min(high, len(line.tokens))):
         unit = line.at(j, "dates.units")
-        if unit is None or unit.value not in ("w", "mo", "y"):
+        if unit is None or unit.value not in ("d", "w", "mo", "y"):
             continue
         if not any(line.kind(k) == "number" or line.is_a(k, "numbers.units") for k in (j - 1, j - 3)):
             continue  # "за три с лишним года войны"
