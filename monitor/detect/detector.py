@@ -26,6 +26,7 @@ from monitor.detect.carrying.breakdowns import breakdown
 from monitor.detect.carrying.carry import bracket_list, carried, label_list
 from monitor.detect.carrying.compared import compared
 from monitor.detect.carrying.latter import latter
+from monitor.detect.carrying.own_state import as_told_here
 from monitor.detect.carrying.parts import parts
 from monitor.detect.carrying.tally import astray, continued
 from monitor.detect.carrying.unclaimed import both_move, unclaimed
@@ -289,7 +290,7 @@ def _linked(
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
         more = unclaimed(line, lex, found, links, story, dated)
         links = linker.again(more) if more != links else links
-    return parts_in_brackets(line, found, links)
+    return parts_in_brackets(line, found, as_told_here(line, found, links, hurt, story, dated))
 
 
 def _elders_first(links: list[Link | None]) -> list[int]:

@@ -306,7 +306,7 @@ def continued(
         before = out[last] if last is not None else None
         measure = before.measure if before is not None else resumed(line, group, story)
         near = (
-            _gap(group, groups[last]) <= _TIMES
+            gap(group, groups[last]) <= _TIMES
             if last is not None
             else comparable(group, story) or grand(line, group, story)
         )
@@ -347,7 +347,7 @@ def resumed(line: Line, group: Group, story: Story) -> Measure | None:
         return None
     best = min(
         (
-            (_gap(group, s.group), -k, s.measure)
+            (gap(group, s.group), -k, s.measure)
             for k, s in enumerate(story.made[-_RECENT:])
             if s.measure in (told, Measure.CASUALTIES) or told not in (Measure.KILLED, Measure.CASUALTIES)
         ),
@@ -356,7 +356,7 @@ def resumed(line: Line, group: Group, story: Story) -> Measure | None:
     return best[2] if best[0] <= _ALIKE else told
 
 
-def _gap(one: Group, other: Group) -> float:
+def gap(one: Group, other: Group) -> float:
     """How many times one number is the other."""
     low, high = sorted((max(one.number.high, 1), max(other.number.high, 1)))
     return high / low
@@ -365,7 +365,7 @@ def _gap(one: Group, other: Group) -> float:
 def comparable(group: Group, story: Story) -> bool:
     """Whether another count of the same harm could be so far from the figures told: nobody answers 31,000 with 12."""
     told = story.made[-_RECENT:]
-    return not told or any(_gap(group, s.group) <= _TIMES for s in told)
+    return not told or any(gap(group, s.group) <= _TIMES for s in told)
 
 
 def grand(line: Line, group: Group, story: Story) -> bool:

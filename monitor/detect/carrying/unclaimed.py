@@ -86,7 +86,7 @@ def unclaimed(
                 out[k] = Link(whole, _PART, group.start, group.start, "", None, True)
             continue
         measure = before.measure if before is not None else story.carry(line) and resumed(line, group, story)
-        if measure is Measure.KILLED and _in_care(line, group, dated):
+        if measure is Measure.KILLED and _on_file(line, group):
             continue
         day = day_adds(line, group, dated)
         near = day or comparable(group, story) or grand(line, group, story) or of_any_size(line, group, dated)
@@ -268,15 +268,9 @@ def both_move(
     return out
 
 
-def _in_care(line: Line, group: Group, dated: Set[int]) -> bool:
-    """ "I have thirty more in hospital", "the number of cases rose to 1,240": none of the dead that were told last."""
-    if any(line.is_a(j, "words.files") for j in range(max(0, group.start - _VERB), group.start)):
-        return True
-    end = clause(line, group, dated)[1] if "words.ward" in line.has else 0
-    return any(
-        line.is_a(j, "words.ward") and line.is_a(j - 1, "words.place_preposition", "words.article")
-        for j in range(group.end, end)
-    )
+def _on_file(line: Line, group: Group) -> bool:
+    """ "The number of cases rose to 1,240": none of the dead that were told last."""
+    return any(line.is_a(j, "words.files") for j in range(max(0, group.start - _VERB), group.start))
 
 
 def _opens_so(line: Line, group: Group, story: Story) -> bool:

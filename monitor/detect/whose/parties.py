@@ -208,10 +208,8 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     held = held and not taken_by_a_state(line, story.sides, link)
-    named: tuple[int, ...] = (
-        group.head_at if group.head_at is not None else link.start,
-        group.number.end,
-    )  # "bodies of six hostages"
+    first = group.head_at if group.head_at is not None else link.start
+    named: tuple[int, ...] = (first, group.number.end)  # "bodies of six hostages"
     if link.side == "noun" and link.measure is Measure.KILLED:
         named += (link.end, link.end + 1)  # "thirteen bodies of hostages", "тринадцять тіл заручників"
     if link.side == "total" and link.measure is Measure.KILLED:
