@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from monitor.detect.nouns.statement import Statement
-from monitor.detect.register_losses import dead_of_register, harmed_as_the_whole, of_victims
+from monitor.detect.register_losses import convicts_of_register, dead_of_register, harmed_as_the_whole, of_victims
 from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _INQUIRY = frozenset({"слідство", "следствие"})  # nobody's name: of the prosecutors or the police that it quotes
@@ -22,6 +22,7 @@ def merged(made: Sequence[Statement]) -> list[Statement]:
     """One statement per distinct figure: the fullest mention decides, the body before the headline."""
     _sums(made)
     dead_of_register(made)
+    convicts_of_register(made)
     harmed_as_the_whole(made)
     kept: list[Statement] = []
     for statement in sorted((s for s in made if not _told_better(made, s)), key=lambda s: s.title):
