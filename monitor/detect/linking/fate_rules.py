@@ -10,6 +10,7 @@ from monitor.detect.reading.line import population_at
 from monitor.model import Measure
 
 _CREW = 20  # fewer of a team may have died
+_LISTED = 6  # tokens from captives to the dead that they are counted with
 _ALL = 7  # tokens between people and "all", and between "all" and its verb
 _CRASH = 18  # tokens from those aboard to "killing everyone"
 _SOUGHT = 7  # tokens from victims to their being missing
@@ -109,6 +110,8 @@ class FateRules(Reading):
         if self.line.is_a(noun.start, "words.victims") and (sought := self._not_found(noun)) is not None:
             return sought
         if noun.measure in (Measure.WOUNDED, Measure.CAPTURED, Measure.MISSING):
+            if (dead := self._among_the_dead(noun.end)) is not None:
+                return dead
             after = self.harm_at.get(noun.end)
             killed = noun.measure is Measure.CAPTURED and after is not None and after.measure is Measure.KILLED
             shot = after is not None and self.line.is_a(after.start, "words.shot") and not self._takes_object(after)
@@ -131,6 +134,19 @@ class FateRules(Reading):
         hurt = self.harm_at.get(j)
         hurt = hurt if hurt is not None and hurt.measure is Measure.WOUNDED and hurt.has("part", "fell") else None
         return hurt if j > noun.end or (hurt is not None and hurt.has("fell")) else None
+
+    def _among_the_dead(self, j: int) -> Harm | None:
+        """ "22 of the hostages are among the victims", "13 otages figurent parmi les morts": counted with the dead."""
+        line = self.line
+        for k in range(j, j + _LISTED):
+            harm = self.harm_at.get(k)
+            if harm is not None and k > j and any(line.is_a(m, "words.among", "words.told_as") for m in range(j, k)):
+                return harm if harm.measure is Measure.KILLED and harm.has("noun", "part") else None
+            quiet = ("words.auxiliary", "words.adverb", "words.among", "words.article", "words.the", "words.told_as")
+            dash = line.low(k) == "–" and line.is_a(k + 1, "words.among")
+            if not dash and not line.is_a(k, *quiet, "words.stays"):
+                return None
+        return None
 
     def _not_found(self, victims: Harm) -> Harm | None:
         """ "52 victims are still missing", "52 пострадавших до сих пор числятся пропавшими": victims not yet found."""

@@ -62,7 +62,8 @@ class OwnRules(ClauseRules):
         ):
             return obj  # "shot dead three hostages", "умерли двое пострадавших"
         if noun is not None:
-            return noun
+            shot = noun.measure is Measure.CAPTURED and self.line.is_a(group.start - 1, "words.shot")
+            return replace(noun, measure=Measure.KILLED) if shot else noun  # "shot three hostages"
         return (
             self._subject(group)
             or while_attending(self, group)

@@ -214,6 +214,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
         named += (link.end, link.end + 1)  # "thirteen bodies of hostages", "тринадцять тіл заручників"
     if link.side == "total" and link.measure is Measure.KILLED:
         named += (link.start - 1, link.end)  # "the number of dead hostages", "le nombre d'otages morts"
+    named += (group.end - 1,) if group.of_harm else ()  # "35 of the hostages are dead"
     kept = ("words.hostage", "words.captive") if story.sides.topical and story.sides.militants else ("words.hostage",)
     hostages = held or any(line.is_a(j, *kept) for j in named)
     hostages = hostages or (
