@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from monitor.detect.how_many.cores import Core, core_at
 from monitor.detect.how_many.german_numbers import may_be_compound
 from monitor.detect.how_many.hedged_ranges import hedged_at, hedged_bounds
+from monitor.detect.how_many.one_of_a_kind import one_of_a_kind
 from monitor.detect.how_many.qualifiers import qualifier_after, qualifier_before
 from monitor.detect.reading.lexicon import MEASURES, NUMBERS, Lexicon
 from monitor.detect.reading.line import Line, population_at
@@ -59,6 +60,7 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
         line.is_a(i - 1, "words.named_hundred")
         or line.ends_at(i, "words.how_many") is not None
         or (line.kind(i) == "number" and line.tokens[i].glued and line.kind(i - 1) == "word")
+        or one_of_a_kind(line, i)
     ):
         return None  # "M23 rebels", "F16 jets", "скільки тисяч загинуло", "Небесної Сотні"
     vague = line.at(i, "numbers.vague")
