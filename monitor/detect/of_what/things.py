@@ -9,12 +9,13 @@ from monitor.detect.of_what.fates import driven_out
 from monitor.detect.of_what.other_spans import differs
 from monitor.detect.of_what.per_head import per_head
 from monitor.detect.of_what.time_numbers import counts_a_year, days_of_month, ends_season, is_clock
+from monitor.detect.of_what.to_one import to_one
 from monitor.detect.reading.lexicon import Lexicon
 from monitor.detect.reading.line import Line, population_at
 
 _MEASURED_AT = ("words.preposition", "words.auxiliary", "words.landing", "qualifier.about")
 _MAGNITUDE = 12  # the greatest of any scale of earthquakes
-_HARMED = ("words.victims", "killed.noun", "wounded.noun")  # "neuf victimes sur dix"
+_HARMED = ("words.victims", "killed.noun", "wounded.noun", "casualties.noun")  # "neuf victimes sur dix"
 _BOTH = 2
 _CENTURY = 100
 _COMPOUNDS = ("unfällen", "angriffen", "anschlägen", "bränden", "kollisionen")
@@ -317,6 +318,8 @@ def _is_ratio(line: Line, number: Number) -> bool:
     """ "three out of every four", "one in ten", "ten to one": a proportion of small numbers, or of "every" so many."""
     if line.has.isdisjoint(_RATIOS):
         return False
+    if to_one(line, number):
+        return True
     j = number.start - 1
     opens = line.low(j) == "sur" and (j == 0 or line.low(j - 1) in (",", "que", ";", ":"))
     if opens and number.high in (10, 100, 1000):
