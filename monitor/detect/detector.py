@@ -39,6 +39,7 @@ from monitor.detect.how_many.numbers import Number, numbers
 from monitor.detect.left_alone import LeftAlone
 from monitor.detect.linking.attending import tends_them
 from monitor.detect.linking.died_of_it import died_of_it
+from monitor.detect.linking.in_its_brackets import share_out
 from monitor.detect.linking.kin_rules import Linker
 from monitor.detect.linking.mourners import spoken_of
 from monitor.detect.linking.of_people import at_peace, counts_people, told_of_people
@@ -50,6 +51,7 @@ from monitor.detect.nouns.event import Event, of_blows, of_disease
 from monitor.detect.nouns.links import Link
 from monitor.detect.nouns.statement import Statement
 from monitor.detect.of_what.bracketed_things import set_things_apart
+from monitor.detect.of_what.broken_down import break_down
 from monitor.detect.of_what.groups import Group, groups
 from monitor.detect.of_what.reached import in_reach, worth_reading
 from monitor.detect.of_what.time_numbers import clock_tokens
@@ -209,9 +211,10 @@ def _read(
             group.thing = group.thing or did_it(line, group, harm_at, lex.lang)
             group.thing = group.thing or tends_them(line, lex, group, hurt)
         set_things_apart(line, found)
+        break_down(line, found, hurt)
         links = _linked(story, line, found, hurt, phrases, following, peace=peace)
         links = reader.recalls.without(line, found, links)
-        links = shot_from_before(line, found, links, things=story.of_things)
+        links = share_out(found, shot_from_before(line, found, links, things=story.of_things))
         story.muster(line, found, links)
         if found:
             story.strayed = links[-1] is None and not found[-1].bare and astray(line, found[-1])

@@ -50,6 +50,8 @@ class Group:
     of_harm: bool = False  # "14 of the dead"
     whole: bool = False  # the whole that another number is a part of: "241 of the 242 aboard"
     share: bool = False  # so many of a whole: "38 of 67 aboard"
+    broken_down: bool = False  # parts of several lands follow in brackets: "83 children (79 Palestinian, four Israeli)"
+    share_of: int | None = None  # such a part: the index of its whole
     demonym: bool = False  # "27 Palestinians"
     mixed: bool = False  # "8,767 servicemen and civilians"
     parties: list[tuple[str, int]] = field(default_factory=list)  # party ids named in the group, with their token

@@ -61,6 +61,8 @@ def population_told(
     speaker: Attribution | None,
 ) -> Population:
     """Soldiers, civilians, children or people, as the number's own words, its sentence or its topic say."""
+    if kin is not None and group.share_of is not None and (group.head_at is None or group.head_at < group.start):
+        return kin.population  # "95 journalists (61 Ukrainian, 34 Russian)"
     served = group.head is not None and of_a_service(line, group) is not None  # "двое сотрудников ФСБ"
     armed = said_to_be_fighters(line, story.sides, group, link) or their_fighters(line, story.sides, group, link)
     if served or armed is not None or serves(story, line, group, party, kin):

@@ -68,6 +68,8 @@ def party_told(
     story: Story, line: Line, group: Group, link: Link, kin: Statement | None, speaker: Attribution | None
 ) -> Told:
     """The party, the token that names it and whether the number's own words (not the article before) say so."""
+    if group.broken_down:
+        return None, None, True  # "561 children (557 Palestinian, four Israeli)": neither side's
     told = story.parts.party_of(line, group, link, story.count) or _own_words(story, line, group, link, speaker)
     told = by_their_words(story, line, group, link, speaker) or told
     if kin is None and (theirs := blamed(line, story.sides, group, link)) is not None:
