@@ -5,6 +5,7 @@ Own code, because the libraries measured read "600-700,000" as 350,300 and miss 
 
 from dataclasses import dataclass
 
+from monitor.detect.how_many.both import both_at
 from monitor.detect.how_many.cores import Core, core_at
 from monitor.detect.how_many.german_numbers import may_be_compound
 from monitor.detect.how_many.hedged_ranges import hedged_at, hedged_bounds
@@ -78,6 +79,8 @@ def _number_at(line: Line, lex: Lexicon, i: int) -> Number | None:
     if (one is not None and not line.is_a(one.end, "words.ratio")) or _one_of_list(line, i) or _one_at_least(line, i):
         start, qualifier = qualifier_before(line, i)
         return Number(1, 1, qualifier or Qualifier.EXACT, start, i, i + 1, digits=False)
+    if (two := both_at(line, i)) is not None:
+        return Number(2, 2, Qualifier.EXACT, i, i, two, digits=False)
     opened = i + 1 if line.is_a(i, "numbers.one") else i
     if (rounded := line.at(opened, "numbers.round")) is not None:
         start, qualifier = qualifier_before(line, i)  # "une quarantaine de morts", "más de una veintena"

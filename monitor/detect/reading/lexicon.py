@@ -18,7 +18,7 @@ from monitor.model import Source, Topic
 
 LANGUAGES = ("en", "uk", "ru", "fr", "de", "es")
 _VALUED = ("units", "hundred", "scales", "dozen", "ordinals", "vague", "collective", "round")
-_PLAIN = ("half", "and_a_half", "one", "join", "between", "range", "single", "elliptic", "of_one")
+_PLAIN = ("half", "and_a_half", "one", "join", "between", "range", "single", "elliptic", "of_one", "both")
 NUMBERS = frozenset(f"numbers.{name}" for name in _VALUED + _PLAIN)  # the classes of number words
 _LEADING = frozenset(  # words before a date, that never begin one
     ("in", "on", "of", "to", "since", "until", "by", "as_of", "had", "happened", "length_of", "than", "that", "when",
