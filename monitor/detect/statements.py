@@ -8,6 +8,7 @@ from monitor.detect.as_of.tellers_past import without_tellers_past
 from monitor.detect.belligerents.killers import did_it_to
 from monitor.detect.claim.claims import Claims
 from monitor.detect.claim.first_day import give_first_day, know_first_day
+from monitor.detect.claim.other_ages import of_another_age
 from monitor.detect.claim.war_cause import give_cause
 from monitor.detect.date_phrases.dates import DatePhrase
 from monitor.detect.how_many.numbers import Number
@@ -25,7 +26,7 @@ from monitor.detect.sources.speakers import Speakers
 from monitor.detect.unharmed.recalled import Recalls
 from monitor.detect.whose.each_side import told_of_each
 from monitor.detect.whose.parties import party_told
-from monitor.model import Measure, Qualifier, Scope, Status
+from monitor.model import Measure, Population, Qualifier, Scope, Status
 
 _DATES = 16  # phrases of a sentence that may date one of its numbers
 _BOTH = 3  # numbers of a sentence that tells a sum and its two sides
@@ -77,6 +78,9 @@ class Reader:
         if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):
             population = twin.population
         told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, story.made)
+        if party is not None and not own_party and of_another_age(line, self.claims.event, told.as_of, told.phrase):
+            party = party_at = None
+            population = group.head or Population.PEOPLE
         first, last_token = _extent(line, group, link, found)
         marks = [("number", group.number.core, group.number.end)]
         if link.start < link.end:
