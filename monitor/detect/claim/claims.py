@@ -226,6 +226,7 @@ class Claims:
                 beside=beside.scope if beside is not None and smaller else None,
                 episode=episode,
                 counted=any(p.role == "as_of" and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
+                by_month=any(p.by_month and near(line, group, link, p, Scope.CUMULATIVE) for p in phrases),
                 announced=self._announced == line.sentence.block,
                 guest=self.event.topical and party is not None and party not in self.event.parties,
                 dated=not (self.event.kind or self.event.epidemic) and self.calendar.incident is not None,

@@ -68,6 +68,11 @@ class DatePhrase:
         return len(days) == 2 and (days[1] - days[0]).days <= 1
 
     @property
+    def by_month(self) -> bool:
+        """ "By the end of August": a count runs up to then."""
+        return self.role == "as_of" and len(self.value) == len("2025-08")
+
+    @property
     def until_day(self) -> bool:
         """ "from 24 February to 6 November": a stretch up to a day."""
         return self.begin is not None and len(self.value) == 10 and not self.is_day

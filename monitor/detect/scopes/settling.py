@@ -48,6 +48,7 @@ _WEIGHTS = {  # for an incident, a running total, a period
     "guest": (-1, 3, -1),  # "64 Colombians have fallen at the front": nationals of a land that fights no war there
     "total": (-4, 5, -1),
     "counted": (-3, 1, 4),
+    "by a month": (-20, 6, 0),  # "By the end of August at least 20 sailors had died there"
     "headline": (5, -4, 0),
     # the clause
     "strike": (4, -5, 1),
@@ -119,6 +120,7 @@ class Told:
     beside: Scope | None  # of the figure before it in the same sentence
     episode: bool = False  # its paragraph tells of one dated event
     counted: bool = False  # "by 15 August", "as of Monday" stands by it
+    by_month: bool = False  # "by the end of August"
     announced: bool = False  # the sentence before said that what follows is of the past day
     guest: bool = False  # its people belong to neither of the topic's sides
     dated: bool = False  # the opening names no kind of event, but a day on which it was
@@ -229,6 +231,7 @@ def _of_number(line: Line, group: Group, link: Link, cover: Covers, population: 
             "held": told.held,
             "total": cover.total,
             "counted": dated,
+            "by a month": told.by_month,
             "day": told.day and small,
             "another day": told.another and small,
             "episode": told.episode and small and link.measure is not Measure.DEPORTED,

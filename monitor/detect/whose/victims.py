@@ -83,6 +83,8 @@ def in_group(line: Line, group: Group, link: Link) -> Found | None:
             continue  # "107 of whom Israel says were assailants"
         if line.is_a(j - 1, "words.killer") and link.start >= group.end and not group.of_them:
             continue  # "wurden 130 Menschen von IS-Terroristen erschossen"
+        if is_said(line, tag.end):
+            return None  # "killed 94 Palestinians, 61 of whom Israel says were gunmen"
         if not is_agent(line, j, tag.end) and not in_two_lands(line, group.end):
             return tag.value, j
     if link.start < link.end and link.start >= group.number.end:
