@@ -43,7 +43,7 @@ from monitor.detect.linking.in_its_brackets import share_out
 from monitor.detect.linking.kin_rules import Linker
 from monitor.detect.linking.mourners import spoken_of
 from monitor.detect.linking.of_people import at_peace, counts_people, told_of_people
-from monitor.detect.linking.one_person import of_one, who_is_one
+from monitor.detect.linking.one_person import named_one, of_one, who_is_one
 from monitor.detect.linking.rows import listed
 from monitor.detect.linking.tables import header, is_row, row, row_dates, year_header
 from monitor.detect.nouns.attributed import Attribution
@@ -240,6 +240,7 @@ def _read(
                 or spoken_of(line, lex, found[k], link)
                 or of_one(line, found[k].number, link, lex.lang)
                 or who_is_one(line, found[k], link, lex.lang)
+                or (link.side == "left" and named_one(line, found[k]))
                 or left_in_peace(line, found[k], link, peace=peace and not story.made)
                 or in_a_plot(line, link)
             ):

@@ -24,8 +24,8 @@ _UNIT_SPAN = {"d": "1d", "w": "1w", "mo": "1mo", "y": "1y"}
 _SPANS = frozenset(
     f"dates.{name}"
     for name in (
-        "year_before_last", "last_year", "this_year", "last_month", "this_month", "last_week", "this_week", "last_season", "this_season",
-        "year_start", "last", "this", "same", "units", "seasons",
+        "year_before_last", "last_year", "this_year", "last_month", "this_month", "last_week", "this_week",
+        "last_season", "this_season", "year_start", "last", "this", "same", "units", "seasons",
     )
 )  # fmt: skip
 _OF = frozenset({"of", "de", "d", "du", "des", "der", "del"})  # "in the last week of the campaign"
@@ -193,8 +193,9 @@ def _named_span(line: Line, i: int, published: dt.date | None) -> Found | None:
     if not 0 <= i < len(line.tags) or _SPANS.isdisjoint(line.tags[i]):
         return None
     for cls, unit_name, back in (
-        ("dates.year_before_last", "y", 2), ("dates.last_year", "y", 1), ("dates.this_year", "y", 0), ("dates.last_month", "mo", 1),
-        ("dates.this_month", "mo", 0), ("dates.last_week", "w", 1), ("dates.this_week", "w", 0),
+        ("dates.year_before_last", "y", 2), ("dates.last_year", "y", 1), ("dates.this_year", "y", 0),
+        ("dates.last_month", "mo", 1), ("dates.this_month", "mo", 0), ("dates.last_week", "w", 1),
+        ("dates.this_week", "w", 0),
     ):  # fmt: skip
         if (tag := line.at(i, cls)) is not None:
             return _unit_back(published, unit_name, tag.end, back)

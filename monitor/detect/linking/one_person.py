@@ -11,6 +11,7 @@ from monitor.detect.of_what.groups import Group
 from monitor.detect.reading.line import Line
 from monitor.model import Measure
 
+_NAMED = 12  # tokens from "one of" to the comma before a name
 _KIN = 5  # tokens from the number of kin on to the one harmed
 _ONE_OF_THEM = {"uk": ("ого", "ої"), "ru": ("ого", "его", "шей", "той", "ной")}  # endings of one harmed person
 _PARTICIPLES = ("killed.part", "wounded.part", "missing.part", "captured.part")
@@ -81,6 +82,19 @@ def who_is_one(line: Line, group: Group, link: Link, lang: str) -> bool:
     owned = any(line.is_a(j, "words.of") for j in range(number.end + 1, who - 2))
     people = line.low(who - 2) in _MANY or line.low(who - 2).endswith("s") or line.is_a(who - 2, *_PEOPLE)
     return owned and not people
+
+
+def named_one(line: Line, group: Group) -> bool:
+    """ "One of the paper's writers, Ivan Horak, was beaten": one person who is told by his name."""
+    if group.number.high != 1 or group.of_them or group.of_harm or line.is_a(group.number.end, "words.more"):
+        return False
+    for j in range(group.number.end + 1, group.number.end + _NAMED):
+        if line.low(j) == ",":
+            named = line.capital(j + 1) and line.capital(j + 2)
+            return named and not any(line.is_a(k, "party", "place", "capital", "words.subset") for k in (j + 1, j + 2))
+        if line.kind(j) != "word":
+            return False
+    return False
 
 
 def harms_one(reading: Reading, group: Group, harm: Harm) -> bool:

@@ -11,10 +11,12 @@ from monitor.detect.of_what.belongings import is_dead_thing, owned_by_one
 from monitor.detect.of_what.beside import is_beside, short_name
 from monitor.detect.of_what.origins import is_backer, names_killers
 from monitor.detect.of_what.predicates import (
+    are_people,
     are_subject,
     compounded,
     denied,
     describes_harm,
+    is_adjunct,
     is_predicate,
     past_adjunct,
     past_doers,
@@ -29,6 +31,8 @@ _RELATIVE = 6  # tokens from "who" to what befell them
 _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _HARMED = (*_DEAD, "captured.noun", "casualties.noun", "killed.part", "wounded.part")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
+_WHICH = ("which", "cuales")
+_THINGS = 3  # tokens from the number of things to that of a part of them
 _UNITS = ("numbers.units", "numbers.collective", "numbers.vague")
 _OPENS = frozenset({",", ";", ":", "–", "(", ")"})
 _NO_MORE = ("words.auxiliary", "words.preposition", "words.conjunction", "words.pronoun", "numbers.units",
@@ -80,6 +84,8 @@ def groups(line: Line, lex: Lexicon, numbers: list[Number], harms: list[Harm], d
             group.whole = _headline_share(line, found[-1], group, harm_at) or not _are_harmed(line, lex, group, harm_at)
             found[-1].of_harm = found[-1].of_harm or not group.whole
             found[-1].share = group.whole
+        if found and group.of_them and found[-1].thing and line.low(group.end - 1) in _WHICH:
+            group.thing = group.start - found[-1].number.end <= _THINGS  # "118 weapons, 91 of which were rifles"
         out_of = line.ends_at(number.start, "words.out_of") is not None and not line.is_a(group.end, "words.who")
         out_of = out_of and harm_at.keys().isdisjoint(range(number.end, group.end + 1))  # "out of 4,700 casualties"
         if found and out_of and found[-1].number.high < number.high:
@@ -139,7 +145,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             if j in harm_at and harm_at[j].end > thing.end:
                 break  # "42 hospital admissions"
             person = population_at(line, j)
-            if person is None and _is_adjunct(line, lex, j, thing.end, harm_at):
+            if person is None and is_adjunct(line, lex, j, thing.end, harm_at):
                 j = thing.end
                 if j in harm_at:  # "six flood victims"
                     group.unknown, group.end = True, j
@@ -164,7 +170,7 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
             plural = text.endswith("s") and len(text) > 3 and not line.tokens[j].possessive
             if (
                 plural and group.head is None and (lex.lang == "en" or (lex.lang == "es" and j == group.number.end))
-            ) or (lex.lang != "en" and group.head is None and (line.capital(j) or _are_people(line.low(j), lex))):
+            ) or (lex.lang != "en" and group.head is None and (line.capital(j) or are_people(line.low(j), lex))):
                 group.demonym, group.end = True, party.end
             j = party.end
             if (person := compounded(line, lex, j)) is not None:
@@ -245,23 +251,13 @@ def _walk(line: Line, lex: Lexicon, group: Group, j: int, harm_at: dict[int, Har
         group.end = first_unknown + 1
 
 
-def _is_adjunct(line: Line, lex: Lexicon, j: int, end: int, harm_at: dict[int, Harm]) -> bool:
-    """Whether an English noun in the singular only says of what kind the people are that follow it at once."""
-    if lex.lang != "en" or line.low(j).endswith("s") or line.is_a(j, "dates.units"):
-        return False
-    noun = harm_at.get(end)
-    return population_at(line, end) is not None or (
-        noun is not None and noun.forms == {"noun"} and not line.is_a(end, "words.loss")
-    )  # "six flood victims", but "2,000 job losses"
-
-
 def _behind_participle(line: Line, group: Group, j: int) -> None:
     """ "19,546 abducted Ukrainian children", "12 murdered girls": the noun stands behind the harm."""
     if (party := line.at(j, "party")) is not None:
         group.parties.append((party.value, j))
         j = party.end
     person = population_at(line, j)
-    if person is None and line.kind(j) == "word":
+    if person is None and line.kind(j) == "word" and not line.is_a(j, "words.auxiliary"):
         person, j = population_at(line, j + 1), j + 1  # "убитых оккупантами мирных жителей"
     if person is not None:
         group.head, group.head_at = person[0], j
@@ -269,11 +265,6 @@ def _behind_participle(line: Line, group: Group, j: int) -> None:
 
 def _ends_phrase(line: Line, j: int) -> bool:
     return line.kind(j) != "word" or line.is_a(j, "words.preposition", "words.conjunction", "words.adverb", "words.but")
-
-
-def _are_people(word: str, lex: Lexicon) -> bool:
-    """Whether a nationality in small letters is a noun: "палестинців", not "палестинських" """
-    return lex.lang in ("uk", "ru") and not any(suffix in word for suffix in ("ськ", "цьк", "зьк", "ск", "цк"))
 
 
 def _mixed(line: Line, group: Group, j: int, harm_at: dict[int, Harm]) -> int:

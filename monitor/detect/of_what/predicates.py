@@ -4,8 +4,9 @@ No list holds all verbs. But what a number counts has a plural's shape, or in Ge
 either are what the people did, or a stray adverb ("14,500 respectively").
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
+from monitor.detect.harm.harms import Harm
 from monitor.detect.how_many.numbers import Number
 from monitor.detect.reading.lexicon import Lexicon
 from monitor.detect.reading.line import Line, population_at
@@ -128,3 +129,18 @@ def denied(line: Line, j: int) -> bool:
         return False
     end = j + 1 if line.kind(j + 1) != "word" else j + 2
     return line.low(end) in ("", ".", ",", ";", ":", ")", "–", '"')
+
+
+def is_adjunct(line: Line, lex: Lexicon, j: int, end: int, harm_at: Mapping[int, Harm]) -> bool:
+    """Whether an English noun in the singular only says of what kind the people are that follow it at once."""
+    if lex.lang != "en" or line.low(j).endswith("s") or line.is_a(j, "dates.units"):
+        return False
+    noun = harm_at.get(end)
+    return population_at(line, end) is not None or (
+        noun is not None and noun.forms == {"noun"} and not line.is_a(end, "words.loss")
+    )  # "six flood victims", but "2,000 job losses"
+
+
+def are_people(word: str, lex: Lexicon) -> bool:
+    """Whether a nationality in small letters is a noun: "палестинців", not "палестинських" """
+    return lex.lang in ("uk", "ru") and not any(suffix in word for suffix in ("ськ", "цьк", "зьк", "ск", "цк"))

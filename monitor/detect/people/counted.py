@@ -17,6 +17,7 @@ _STEPS = 4  # words between the harmed and how young they were
 _BEFORE_AGE = ("words.auxiliary", "words.adverb", "words.aged", "words.only", "words.subset_after", "words.of")
 _PREDICATIVE = ("words.auxiliary", "words.article", "words.only", "words.subset_after", "party")  # "sieben davon sind"
 _BEHIND_AGE = ("words.auxiliary", "words.preposition", "words.conjunction", "source.says")
+_DASHES = ("-", "–", "—")
 _REVISES = ("words.revise", "source.says", "source.reckons")
 _PREDICATE = (
     10  # tokens from a number to a predicate that it shares ("12 of the dead and 40 of the injured are pupils")
@@ -160,18 +161,18 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
     if of_people and (were := _were(line, link.end)) is not None:
         told = population_at(line, were + 1 + line.is_a(were + 1, "words.article"))
         return told[0] if told is not None else None  # "Three of the people killed in the raid were children"
-    if not (group.of_harm or group.of_them or group.bare or after):
+    if not (group.of_harm or group.of_them or group.bare or after) or _of_its_part(line, group):
         return None
     j = max(group.end, link.end) if link.side == "noun" or after else group.end
     j += line.low(j) == "," == line.low(group.start - 1) and link.part  # "half of them, 20, were minors"
     if group.of_harm and line.is_a(j, "words.conjunction") and line.kind(j + 1) == "number":
         j = next((k for k in range(j, j + _PREDICATE) if line.is_a(k, "words.auxiliary")), j)
     if link.rule == "part of the number after" and group.of_harm:  # "Two of the four who died there were children"
-        j = next((k for k in range(j, j + 2 * _PREDICATE) if line.is_a(k, "words.auxiliary")
+        j = next((k for k in range(j, j + 2 * _PREDICATE) if (line.is_a(k, "words.auxiliary") or line.low(k) in _DASHES)
                   and population_at(line, k + 1 + line.is_a(k + 1, "words.article")) is not None), j)  # fmt: skip
     if link.start >= group.end and any(line.is_a(k, "words.those") for k in range(group.number.end, link.start)):
         j = link.end  # "two of those who died were children"
-    j += line.low(j) in ("-", "–", "—") and not line.tokens[j].glued
+    j += line.low(j) in _DASHES and not line.tokens[j].glued
     stop = j + 4
     while line.is_a(j, *_PREDICATIVE) and j < stop:
         of_them = line.at(j, "words.subset_after")
@@ -190,6 +191,15 @@ def _told_of(line: Line, group: Group, link: Link) -> Population | None:
         if better is not None and better[0] is not Population.PEOPLE:
             return better[0]
     return got[0]
+
+
+def _of_its_part(line: Line, group: Group) -> bool:
+    """ "Three of the nine dead were children", "трое из девяти погибших": the predicate is the three's."""
+    k = group.start - 1
+    while k > group.start - _STEPS and line.is_a(k, "words.of", "words.article", "words.preposition"):
+        k -= 1
+    number = line.kind(k) == "number" or line.is_a(k, "numbers.units", "numbers.collective")
+    return number and k < group.start - 1
 
 
 def _were(line: Line, first: int) -> int | None:

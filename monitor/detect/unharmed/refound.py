@@ -16,7 +16,7 @@ def found_again(line: Line, group: Group, link: Link) -> bool:
     """Whether a list of the missing and the deported tells so many as found, or as returned; not "not found"."""
     if link.measure not in (Measure.MISSING, Measure.DEPORTED):
         return False
-    if link.measure is Measure.MISSING and _fate_known(line, group, link):
+    if link.measure is Measure.MISSING and (_fate_known(line, group, link) or _once_missing(line, group, link)):
         return True
     if "words.found_again" not in line.has:
         return False
@@ -61,3 +61,11 @@ def _fate_known(line: Line, group: Group, link: Link) -> bool:
     near = range(max(0, fate - _FATE), max(group.end, link.end) + _FATE)
     known = [k for k in near if line.is_a(k, "words.traced")]
     return bool(known) and not any(line.is_a(m, "words.negation") for k in known for m in (k - 1, k - 2))
+
+
+def _once_missing(line: Line, group: Group, link: Link) -> bool:
+    """ "Brought 44 previously missing people to safety", "44 zuvor vermisste Menschen": missing no more."""
+    first = link.start
+    while first > group.number.end and line.is_a(first - 1, "missing.part", "words.auxiliary"):
+        first -= 1
+    return group.number.end < first and line.is_a(first - 1, "dates.earlier")
