@@ -19,6 +19,8 @@ _LABELS = ("words.article", "words.preposition", "words.of", "source.office", "s
 _COUNTS = ("killed.noun", "wounded.noun", "casualties.noun")  # after a number, however small
 _RECORD = 14  # tokens from "the deadliest" to the date of the attack that it is set against
 _PLACED = 6  # tokens from there on to "which killed 70"
+_BLOWS = ("scope.incident", "scope.single", "scope.crash", "scope.disaster", "words.attack")
+_WHOSE = 14  # ... to that of "the 1998 bombing of the embassy in the capital, which killed 200"
 _CLAIMED = 5  # tokens between a day, its attack and the clause that tells of the attack
 _WHICH = ("words.who", "source.which", "dates.relative", "dates.that")
 _FORMER = 3  # tokens from a former count to its day
@@ -136,8 +138,16 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
         if line.kind(j) == "number" and j >= phrase.end:
             return False
         if j >= phrase.end and line.is_a(j, *_WHICH):  # but "since 2019, when 44 died, fourteen people were killed"
-            return j - phrase.end <= _PLACED and not any(line.kind(k) == "number" for k in range(j, group.start))
+            far = j - phrase.end > _PLACED and not _of_a_blow(line, record, phrase, j)
+            return not far and j - phrase.end <= _WHOSE and not any(line.kind(k) == "number" for k in range(j, group.start))
     return False
+
+
+def _of_a_blow(line: Line, record: int, phrase: DatePhrase, which: int) -> bool:
+    """ "Since the 1998 bombing of the embassy", "depuis l'attentat de 1998": an event of that year, and nobody speaks."""
+    since = max(k for k in range(record, phrase.end) if line.is_a(k, "dates.since", "dates.start") or k == record)
+    blow = any(line.is_a(k, *_BLOWS) for k in range(since + 1, phrase.end + 3))
+    return blow and not any(line.is_a(k, "source.says") for k in range(phrase.end, which))
 
 
 def began_with(line: Line, group: Group, phrase: DatePhrase) -> bool:
