@@ -139,7 +139,11 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
             return False
         if j >= phrase.end and line.is_a(j, *_WHICH):  # but "since 2019, when 44 died, fourteen people were killed"
             far = j - phrase.end > _PLACED and not _of_a_blow(line, record, phrase, j)
-            return not far and j - phrase.end <= _WHOSE and not any(line.kind(k) == "number" for k in range(j, group.start))
+            return (
+                not far
+                and j - phrase.end <= _WHOSE
+                and not any(line.kind(k) == "number" for k in range(j, group.start))
+            )
     return False
 
 

@@ -30,6 +30,7 @@ _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations
 _RELATIVE = 6  # tokens from "who" to what befell them
 _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _HARMED = (*_DEAD, "captured.noun", "casualties.noun", "killed.part", "wounded.part")
+_LOST = (*_DEAD, "casualties.noun")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _WHICH = ("which", "cuales")
 _THINGS = 3  # tokens from the number of things to that of a part of them
@@ -318,6 +319,13 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
         k += not line.is_a(k, "party", "place")  # "of the latest victims", "of the adult dead"
     if (owned := owned_by_one(line, k)) is not None:
         return owned
+    if (nation := line.at(k, "party")) is not None:
+        dead = nation.end + (not line.is_a(nation.end, *_LOST) and line.kind(nation.end) == "word")
+        found = next((line.tags[dead][cls].end for cls in _LOST if line.is_a(dead, cls)), None)
+        if found is not None:  # "thousands of Russian battlefield deaths"
+            group.parties.append((nation.value, k))
+            group.of_harm, group.end = True, found
+            return found
     one = lex.lang == "de" and line.low(j) == "des"  # "vier Kameraden des getöteten Soldaten": no part of the harmed
     for cls in () if one else _HARMED:
         if line.is_a(k, cls):
