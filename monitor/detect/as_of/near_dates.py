@@ -148,7 +148,7 @@ def recalls(line: Line, group: Group, phrase: DatePhrase) -> bool:
 
 
 def _of_a_blow(line: Line, record: int, phrase: DatePhrase, which: int) -> bool:
-    """ "Since the 1998 bombing of the embassy", "depuis l'attentat de 1998": an event of that year, and nobody speaks."""
+    """ "Since the 1998 bombing of the embassy", "depuis l'attentat de 1998": of that year, and nobody speaks."""
     since = max(k for k in range(record, phrase.end) if line.is_a(k, "dates.since", "dates.start") or k == record)
     blow = any(line.is_a(k, *_BLOWS) for k in range(since + 1, phrase.end + 3))
     return blow and not any(line.is_a(k, "source.says") for k in range(phrase.end, which))

@@ -5,6 +5,7 @@
 
 from monitor.detect.reading.line import Line, population_at
 
+_LOST = ("killed.noun", "wounded.noun", "missing.noun", "casualties.noun")
 _OWNER = 4  # tokens from "the dead" on to the man whose sons they are
 
 
@@ -26,3 +27,13 @@ def is_dead_thing(line: Line, j: int) -> bool:
     if line.low(j) == "dead" and not line.low(j + 1).endswith(("s", "fish")):
         return False  # the "30 dead" post
     return thing is not None and population_at(line, thing.end) is None and not line.is_a(j + 1, "dates.units")
+
+
+def dead_of_a_nation(line: Line, k: int) -> tuple[str, int] | None:
+    """Whose dead begin at k, and where they end: "(thousands of) Russian battlefield deaths"."""
+    nation = line.at(k, "party")
+    if nation is None:
+        return None
+    dead = nation.end + (not line.is_a(nation.end, *_LOST) and line.kind(nation.end) == "word")
+    end = next((line.tags[dead][cls].end for cls in _LOST if line.is_a(dead, cls)), None)
+    return (str(nation.value), end) if end is not None else None

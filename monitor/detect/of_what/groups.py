@@ -7,7 +7,7 @@ from monitor.detect.date_phrases.dates import DatePhrase
 from monitor.detect.harm.harms import Harm
 from monitor.detect.how_many.numbers import Number
 from monitor.detect.of_what.ages import AGE_MOST, bounds_age
-from monitor.detect.of_what.belongings import is_dead_thing, owned_by_one
+from monitor.detect.of_what.belongings import dead_of_a_nation, is_dead_thing, owned_by_one
 from monitor.detect.of_what.beside import is_beside, short_name
 from monitor.detect.of_what.origins import is_backer, names_killers
 from monitor.detect.of_what.predicates import (
@@ -30,7 +30,6 @@ _MAX_WORDS = 7  # tokens from the number to its head: "20 foreign United Nations
 _RELATIVE = 6  # tokens from "who" to what befell them
 _DEAD = ("killed.noun", "wounded.noun", "missing.noun")
 _HARMED = (*_DEAD, "captured.noun", "casualties.noun", "killed.part", "wounded.part")
-_LOST = (*_DEAD, "casualties.noun")
 _OF = frozenset({"of", "из", "із", "з", "von", "de", "des", "sur", "in"})
 _WHICH = ("which", "cuales")
 _THINGS = 3  # tokens from the number of things to that of a part of them
@@ -319,13 +318,10 @@ def _of_phrase(line: Line, lex: Lexicon, group: Group, j: int) -> int | None:
         k += not line.is_a(k, "party", "place")  # "of the latest victims", "of the adult dead"
     if (owned := owned_by_one(line, k)) is not None:
         return owned
-    if (nation := line.at(k, "party")) is not None:
-        dead = nation.end + (not line.is_a(nation.end, *_LOST) and line.kind(nation.end) == "word")
-        found = next((line.tags[dead][cls].end for cls in _LOST if line.is_a(dead, cls)), None)
-        if found is not None:  # "thousands of Russian battlefield deaths"
-            group.parties.append((nation.value, k))
-            group.of_harm, group.end = True, found
-            return found
+    if (theirs := dead_of_a_nation(line, k)) is not None:
+        group.parties.append((theirs[0], k))
+        group.of_harm, group.end = True, theirs[1]
+        return group.end
     one = lex.lang == "de" and line.low(j) == "des"  # "vier Kameraden des getöteten Soldaten": no part of the harmed
     for cls in () if one else _HARMED:
         if line.is_a(k, cls):
