@@ -115,10 +115,12 @@ def detect(article: Article, topics: Sequence[Topic]) -> Detection:
     if not worth_reading(normal.text, told, lex, published):
         return Detection(rejections=tuple(rejections))
     known = frozenset(p.id for t in topics for p in t.parties)
+    begun = _begun(topics, published)
     event = Event(
-        since=_since(topics),
-        since_harmed=_since_harmed(topics),
-        since_counts=_since_counts(topics),
+        first_day=_since(topics),
+        since=_since(begun),
+        since_harmed=_since_harmed(begun),
+        since_counts=_since_counts(begun),
         topical=bool(topics),
         parties=known,
     )
@@ -320,6 +322,11 @@ def _read_row(
     for k, (group, link) in enumerate(zip(found, row(line, found, story.columns, story.heard), strict=True)):
         if link is not None:
             reader.state(line, k, group, link, said, row_dates(line, phrases, group, story.columns), found)
+
+
+def _begun(topics: Sequence[Topic], published: dt.date | None) -> Sequence[Topic]:
+    """The topics whose war had begun by then: an older article's "last year" lies not before its war."""
+    return [t for t in topics if not (t.since and published and published < t.since)]
 
 
 def _since(topics: Sequence[Topic]) -> str | None:

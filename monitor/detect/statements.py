@@ -78,7 +78,9 @@ class Reader:
         if twin is not None and (group.head is None or line.is_a(group.head_at or 0, "words.anyone")):
             population = twin.population
         told = self.claims.read(line, group, link, said, phrases, cover, population, party, kin, elder, story.made)
-        if party is not None and not own_party and of_another_age(line, self.claims.event, told.as_of, told.phrase):
+        first_day = self.claims.event.since or self.claims.calendar.today
+        topical = self.claims.event.topical and party is not None and not own_party
+        if topical and of_another_age(line, first_day, told.as_of, told.phrase):
             party = party_at = None
             population = group.head or Population.PEOPLE
         first, last_token = _extent(line, group, link, found)

@@ -340,8 +340,8 @@ class Claims:
 
     def _is_former(self, date: str) -> bool:
         """Whether a date lies before the topic's war, or before an article's own event."""
-        if self.event.since is not None:
-            return date[: len(date)] < self.event.since[: len(date)]
+        if self.event.first_day is not None:
+            return date[: len(date)] < self.event.first_day[: len(date)]
         return not self.event.topical and self.event.kind in ("incident", "disaster") and self.calendar.is_old(date)
 
     def end(self, line: Line, said: list[Attribution], phrases: list[DatePhrase], *, stated: bool) -> None:

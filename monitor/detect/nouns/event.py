@@ -43,7 +43,8 @@ class Event:
     epidemic: bool = False  # a disease's cases and deaths
     titled: str = ""  # what the headline alone tells of
     spanned: bool = False  # a bulletin: its first figure is of the past day or week
-    since: str | None = None  # the first day of the topic's war
+    first_day: str | None = None  # of the topic's war
+    since: str | None = None  # the same, where the article is no older
     since_harmed: str | None = None  # and whose people it harmed
     since_counts: tuple[tuple[Measure, int, int], ...] = ()  # and how many, by the counts that were told
     topical: bool = False  # the article belongs to a topic
