@@ -11,7 +11,6 @@ _INQUIRY = frozenset({"слідство", "следствие"})  # nobody's nam
 
 _APART = 5  # days between two attacks that took the same number; a toll's day and its update lie nearer
 
-_HARMS = ("killed.", "wounded.")
 _HARMED = (Measure.KILLED, Measure.WOUNDED)
 
 _ROUNDED = 100  # the least of a round number of victims
@@ -132,18 +131,7 @@ def _others(told: Statement) -> bool:
     first = start if first is None else first
     more = line.is_a(first, "words.more") and not line.is_a(first, "words.article", "words.the")  # "las 18 víctimas"
     rest = line.ends_at(start, "words.rest") is not None or line.is_a(end, "words.rest")
-    rest = rest and told.rule == "part of an earlier number"
-    return (more and told.measure is Measure.KILLED) or rest or _added(told)
-
-
-def _added(told: Statement) -> bool:
-    """ "Two others were wounded in Nikopol": of the first harm that its sentence tells of."""
-    line, own = told.line, range(told.link.start, told.link.end)
-    near = range(told.group.start - 1, told.group.end + 1)
-    if told.scope is not Scope.INCIDENT or not any(line.is_a(j, "words.more") for j in near):
-        return False
-    before = (cls for j in range(told.group.start) if j not in own for cls in line.tags[j])
-    return not any(cls.startswith(_HARMS) for cls in before)  # not "killed two people and wounded 12 others"
+    return (more and told.measure is Measure.KILLED) or (rest and told.rule == "part of an earlier number")
 
 
 def _one_source(a: Statement, b: Statement) -> bool:

@@ -79,6 +79,8 @@ def parts_in_brackets(line: Line, groups: list[Group], links: list[Link | None])
         plain = all(groups[m].number.low == groups[m].number.high and not groups[m].number.ordinal for m in inside)
         if any((a := links[m]) is not None and a.measure is not link.measure for m in inside):
             continue  # "52 victims (12 dead and 40 hurt)"
+        if inside and groups[inside[0]].start > opens + 1:
+            continue  # "Nine died (a fire broke out in five flats and four shops)"
         if len(inside) < 2 or not plain or sum(groups[m].number.low for m in inside) != whole.number.low:
             continue
         for m in inside:
