@@ -20,7 +20,7 @@ def of_such_deaths(story: Story, line: Line, group: Group, link: Link) -> Popula
     if link.measure is not Measure.KILLED or group.head is not None or group.demonym:
         return None
     first, last = (group.start, max(link.end, group.end)) if link.start < link.end else (group.start, group.end)
-    such = any(line.is_a(j, "words.such") for j in range(max(0, first - 1), last + 1))
+    such = any(_points_back(line, j) for j in range(max(0, first - 1), last + 1))
     executed = any(line.is_a(j, "words.execution") for j in range(first, last + 1))
     if not (such or executed):
         return None
@@ -33,6 +33,14 @@ def of_such_deaths(story: Story, line: Line, group: Group, link: Link) -> Popula
     if same and last_told is not None:
         return last_told.population if last_told.population is not Population.PEOPLE else None
     return _kind_of(story.before) if story.before is not None else None
+
+
+def _points_back(line: Line, j: int) -> bool:
+    """ "Such killings", "those deaths", "muertes similares"; not "9 of those who died in Odesa"."""
+    tag = line.at(j, "words.such")
+    if tag is None:
+        return False
+    return line.is_a(tag.end, "killed.noun") or line.is_a(j - 1, "killed.noun")
 
 
 def _of_captives(line: Line) -> bool:
