@@ -25,15 +25,11 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     if (group.head is None and not group.demonym) or line.ends_at(group.start, "words.acts_on") is not None:
         return None
     low, high = _clause(reading, group)
+    inside = [h for h in reading.harms if low <= h.start < high]
     taken = {(a.start, a.end) for a in reading.links if a is not None and a.start < a.end}
-    told = {m for m in range(k + 1, len(reading.groups)) if _told_apart(reading, m)}  # "29 осіб, 14 – у важкому стані"
-    theirs = {(a.start, a.end) for m in told if (a := reading.links[m]) is not None}
-    inside = [h for h in reading.harms if low <= h.start < high and (h.start, h.end) not in theirs]
     if len(inside) != 1 or (inside[0].start, inside[0].end) in taken or not _befell(reading, inside[0], group):
         return None
-    others = (
-        g for m, g in enumerate(reading.groups) if m != k and m not in told and low <= g.start < high and not g.thing
-    )
+    others = (g for m, g in enumerate(reading.groups) if m != k and low <= g.start < high and not g.thing)
     rivals = (g for g in others if g.start < group.end or not (g.of_them or _opens_part(line, g)))
     if any(True for _ in rivals) or any(line.is_a(j, *_SPARED) for j in range(low, high)):
         return None
@@ -50,12 +46,6 @@ def beside(reading: Reading, k: int, group: Group) -> Link | None:
     if harm.start >= group.end:
         return Link(harm.measure, "subject of a harm verb", harm.start, harm.end, "left")
     return Link(harm.measure, "object of a harm verb", harm.start, harm.end, "right")
-
-
-def _told_apart(reading: Reading, m: int) -> bool:
-    """Whether a later number has a harm word of its own behind it, and a comma before it."""
-    link, group = reading.links[m], reading.groups[m]
-    return link is not None and group.start <= link.start < link.end and reading.line.low(group.start - 1) == ","
 
 
 def _opens_part(line: Line, group: Group) -> bool:
