@@ -48,7 +48,8 @@ def population_shown(line: Line, lex: Lexicon, group: Group, link: Link) -> Popu
         return _in_words(line, range(group.start - 1))
     if link.side == "noun" and lex.lang != "en":
         for j in range(link.end, min(link.end + 4, len(line.tokens))):
-            if line.kind(j) != "word" or line.is_a(j, *_ENDS):
+            joined = line.low(j) == "-" and line.tokens[j].glued  # "загиблих росіян-військових"
+            if (line.kind(j) != "word" and not joined) or line.is_a(j, *_ENDS):
                 break  # "parmi les 20 morts figurent sept enfants"
             got = population_at(line, j)  # "113 тисяч загиблих російських солдатів"
             if got is not None and got[0] is not Population.PEOPLE:

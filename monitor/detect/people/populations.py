@@ -28,16 +28,21 @@ from monitor.detect.people.civil_parts import beyond, civil_part
 from monitor.detect.people.counted import population_shown
 from monitor.detect.people.enlisted import serves
 from monitor.detect.people.same_people import goes_on_with_children, is_part_of_people
-from monitor.detect.people.soldiers_alone import is_carried, of_soldiers_alone, told_before
+from monitor.detect.people.soldiers_alone import (
+    among_those,
+    is_carried,
+    of_soldiers_alone,
+    outgrows_soldiers,
+    told_before,
+)
 from monitor.detect.people.such_deaths import of_such_deaths
-from monitor.detect.people.whoever import of_whoever_died
+from monitor.detect.people.whoever import of_others, of_whoever_died
 from monitor.detect.reading.line import Line, population_at
 from monitor.detect.whose.allegiance import said_to_be_fighters
 from monitor.detect.whose.bearers import bore_in_arms
 from monitor.detect.whose.blamed import blamed
 from monitor.detect.whose.hostages import of_hostages
 from monitor.detect.whose.militant_deeds import of_militants, their_fighters
-from monitor.detect.whose.other_lands import land_of_harm, of_other_war
 from monitor.detect.whose.services import of_a_service
 from monitor.detect.whose.state_forces import of_state_forces
 from monitor.model import Measure, Population, Scope
@@ -46,6 +51,7 @@ _LARGE, _MORE = 1_000, 10  # people: more than a strike kills; so many times tho
 _DOUBTFUL, _LIKELY, _SURE = -2.5, 1.5, 4.0  # the scores that unsettle what goes on from the number before
 _MANY = 100  # more than one event harms
 _PHRASE = 4  # tokens from a number on to the prisoners that it counts
+_CORPS = ("words.militia", "words.army")  # of whom members are in arms
 _ARMED_WORDS = ("people.military", "words.army", "words.unit", "words.army_cue", "words.soldier")
 _ARMED = 2.0  # the score at which people of whom no word says it are soldiers
 
@@ -142,9 +148,11 @@ def population_told(
     if of_his and not line.has.isdisjoint(("words.army", "words.unit", "words.army_teller")):
         return Population.MILITARY  # "The army chief said 14 of his men had been killed"
     member = group.head_at is not None and line.is_a(group.head_at, "words.member")
-    if member and (party in story.lex.groups or any(line.is_a(group.end + k, "words.militia") for k in (-1, 0, 1, 2))):
+    if member and (party in story.lex.groups or any(line.is_a(group.end + k, *_CORPS) for k in (-1, 0, 1, 2))):
         return Population.MILITARY
-    if kin is None and loose and _of_others(story, line, group, link, party):
+    if kin is None and group.of_them and among_those(line, group):
+        return Population.MILITARY
+    if kin is None and loose and of_others(story, line, group, link, party):
         return Population.PEOPLE
     beside = next((s for s in reversed(story.made) if s.line is line), None)
     others = group.head is None or line.is_a(group.head_at or 0, "words.others", "words.member")
@@ -196,6 +204,8 @@ def population_told(
     taken = link.measure is Measure.CAPTURED and (group.head is not None or (elder and elder.line is not line))
     if elder is not None and taken and elder.measure is not Measure.CAPTURED:
         elder = None  # "331 civilians were killed. Kyiv took 942 Russian prisoners"
+    if kin is None and outgrows_soldiers(story, line, group, link):
+        return Population.PEOPLE
     if elder is not None and (kin is not None or elder.party == party or civil) and loose and not group.demonym:
         inherited = _inherited(story, line, group, link, elder, scope, kin is not None)
         if inherited is not None:
@@ -232,16 +242,6 @@ def _of_several_kinds(line: Line, group: Group) -> bool:
             if other is not None and {first[0], other[0]} == kinds:
                 return True
     return False
-
-
-def _of_others(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:
-    """Whether a topic's article tells of another land's or another war's people: no soldiers of the topic's."""
-    if not story.sides.topical or "people.military" in line.has or story.sides.takes(party):
-        return False
-    if not (group.head is Population.PEOPLE or link.side == "noun"):
-        return False
-    land = land_of_harm(line, story.sides, group, link)
-    return (land is not None and land[0] == party) or (party is None and of_other_war(line))
 
 
 def _in_ranks(story: Story, line: Line, group: Group, link: Link, party: str | None) -> bool:
@@ -384,6 +384,8 @@ def _in_arms(story: Story, line: Line, group: Group, link: Link, party: str | No
     unarmed = group.demonym or (group.head is Population.PEOPLE and not line.is_a(group.head_at or 0, "words.men"))
     if not sides.topical and link.measure is Measure.KILLED and unarmed:
         score -= 2 * done_by_fighters(line, group.start, group.end)  # "Milicianos mataron a 67 personas"
+    people = group.demonym and sides.topical and sides.militants and party in sides.states
+    score -= bool(people) and link.measure is Measure.KILLED  # "1,200 Israelis"
     score -= 2 * strike + 1 * (scope is Scope.INCIDENT) + 4 * (blamed(line, sides, group, link) is not None)
     return score
 

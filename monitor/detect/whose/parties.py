@@ -80,12 +80,10 @@ def party_told(
         return around
     if told is None and link.rule == "table cell" and (row := label(line)[1]) is not None:
         told = row, None, True
-    if told is None and kin is None and (theirs := story.of_troops(group)) is not None:
-        return theirs, None, False
-    if told is None and kin is None and (theirs := _on_its_roll(story, line, group, link, speaker)) is not None:
-        return theirs, None, False
-    if told is None and kin is None and salvaged(line, story.sides):
-        return None, None, False
+    if told is None and kin is None:
+        theirs = story.of_troops(group) or _on_its_roll(story, line, group, link, speaker)
+        if theirs is not None or salvaged(line, story.sides):
+            return theirs, None, False
     if told is None:
         told = _killed_by(story, line, group, link, speaker)
     if told is None and kin is None:
