@@ -68,12 +68,12 @@ _WEIGHTS = {
     "when": -14,  # "when a boat sank", "after the truce": known to all, as often
     "at large": -7,  # "elsewhere in the region", "in the whole country"
     "country": -16,  # "Malawi has reported three dead. All told, 17 ..."
-    "held": -13,  # who is still held is known to all
+    "held": -22,  # who is still held is known to all
     "background": -30,  # "More than 280,000 people have died since the war began": no mayor's count, known to all
     "doubted": -16,  # what the text calls false is a rumour as often
     "idle": -5,  # "We will not stop," said the rescuer, and the toll stands a paragraph on
     "dated": -3,  # a date of its own
-    "old": -7,  # and one long ago
+    "old": -14,  # and one long ago
     "later": -3,  # two sentences on or more
     "far": -2,  # two paragraphs on or more
 }
