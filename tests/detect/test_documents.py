@@ -1,33 +1,11 @@
-"""Whole articles: quotes are verbatim, offsets true, headlines carry, odd characters change nothing."""
-
-import json
-from pathlib import Path
-from typing import Any
+"""Whole articles: the language is guessed, headlines carry, a headline's number is told once."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from monitor.detect.detector import detect
 from monitor.detect.reading.guess import guess
-from monitor.model import Article, Figure, Qualifier, Scope, Status
+from monitor.model import Article, Figure, Status
 from tests.detect.cases import LANGUAGES, load, read, topics
-from tests.score.score_floors import figures_of
-
-ROOT = Path(__file__).parents[2]
-FILES = [*sorted((ROOT / "tests" / "corpus").glob("*.jsonl")), ROOT / "tests" / "seeds_gold.jsonl"]
-DOCUMENTS: list[dict[str, Any]] = [json.loads(row) for path in FILES for row in path.read_text("utf-8").splitlines()]
-# not yet: what stands before the second copy of these gives a number of it another party, measure or population
-CARRIED = {
-    "desk-en-119", "desk-en-128", "desk-ru-108", "press-en-017", "press-uk-010", "reports-de-08",
-    "reports-en-01", "sibling-533", "wire-en-030", "wires-en-048", "wires-es-008",
-}  # fmt: skip
-INVISIBLE = ("\u200b", "\u2060", "\ufeff", "\u00ad", "\u200e")
-
-
-def article_of(document: dict[str, Any], **other: Any) -> Article:
-    keys = ("title", "text", "published", "lang")
-    return Article(id=document["id"], **({key: document.get(key) for key in keys} | other))
 
 
 def in_order(figures: tuple[Figure, ...]) -> list[tuple[object, ...]]:
@@ -38,95 +16,10 @@ def in_order(figures: tuple[Figure, ...]) -> list[tuple[object, ...]]:
     ]
 
 
-# -- laws over every document of our own ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_every_quote_is_verbatim_and_every_offset_true(path: Path) -> None:
-    seen = 0
-    for document in (json.loads(row) for row in path.read_text("utf-8").splitlines()):
-        article = article_of(document)
-        full = article.full_text
-        for figure in figures_of(document):
-            seen += 1
-            assert full[figure.start : figure.end] == figure.quote
-            assert figure.quote.strip() == figure.quote != ""
-            assert figure.quote in (article.title or "") or figure.quote in article.text
-            assert figure.quote in figure.sentence
-            assert figure.sentence in full
-            for mark in figure.marks:
-                assert 0 <= mark.start < mark.end <= len(full)
-                assert full[mark.start : mark.end].strip() == full[mark.start : mark.end]
-    assert seen > 20
-
-
-def test_every_figure_is_well_formed() -> None:
-    for document in DOCUMENTS:
-        for figure in figures_of(document):
-            assert 0 < figure.low <= figure.high
-            assert (figure.low < figure.high) == (figure.qualifier in (Qualifier.RANGE, Qualifier.VAGUE))
-            assert all(name == name.lower().strip() != "" for name in figure.sources)
-            assert (figure.per is not None) <= (figure.scope is Scope.RATE)
-            assert figure.as_of is None or figure.as_of[:4].isdigit()
-            assert figure.rule
-
-
-def test_every_figure_marks_its_number_and_its_rule() -> None:
-    for document in DOCUMENTS[::9]:
-        for figure in figures_of(document):
-            numbers = [mark for mark in figure.marks if mark.role == "number"]
-            assert len(numbers) == 1
-            assert figure.start <= numbers[0].start < numbers[0].end <= figure.end
-
-
-def test_the_same_article_twice_gives_the_same_figures() -> None:
-    for document in DOCUMENTS[::9]:
-        article = article_of(document)
-        assert detect(article, topics(document["topic"])) == detect(article, topics(document["topic"]))
-
-
-def test_a_number_said_again_is_one_figure() -> None:
-    read_otherwise = set()
-    for document in DOCUMENTS[::9]:
-        figures = figures_of(document)
-        twice = detect(article_of(document, text=f"{document['text']}\n{document['text']}"), topics(document["topic"]))
-        keys = {(f.party, f.population, f.measure, f.low, f.high) for f in figures}
-        if {(f.party, f.population, f.measure, f.low, f.high) for f in twice.figures} != keys:
-            read_otherwise.add(document["id"])
-    assert read_otherwise == CARRIED
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, len(DOCUMENTS) - 1), st.data())
-def test_invisible_characters_change_nothing_but_offsets(at: int, data: st.DataObject) -> None:
-    document = DOCUMENTS[at]
-    text = document["text"]
-    places = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=1, max_size=12)), reverse=True)
-    for place in places:
-        text = text[:place] + data.draw(st.sampled_from(INVISIBLE)) + text[place:]
-    plain = figures_of(document)
-    article = article_of(document, text=text)
-    odd = detect(article, topics(document["topic"])).figures
-    assert in_order(odd) == in_order(plain)
-    for figure, model in zip(odd, plain, strict=True):
-        assert article.full_text[figure.start : figure.end] == figure.quote
-        assert "".join(char for char in figure.quote if char not in INVISIBLE) == model.quote
-
-
 @pytest.mark.parametrize("harm", ["k\u200billed", "kil\u00adled", "killed\ufeff"])
 def test_an_invisible_character_hides_no_harm_from_the_gate(harm: str) -> None:
     figures = detect(Article(id="x", text=f"The strike {harm} 41 people.", lang="en"), ()).figures
     assert [(f.measure, f.low) for f in figures] == [("killed", 41)]
-
-
-@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f"])
-def test_other_spaces_are_spaces(space: str) -> None:
-    for document in DOCUMENTS[::11]:
-        plain = figures_of(document)
-        article = article_of(document, text=document["text"].replace(" ", space))
-        odd = detect(article, topics(document["topic"])).figures
-        assert in_order(odd) == in_order(plain)
-        assert [figure.start for figure in odd] == [figure.start for figure in plain]
 
 
 def test_the_language_is_guessed_where_none_is_given() -> None:
@@ -135,7 +28,7 @@ def test_the_language_is_guessed_where_none_is_given() -> None:
     assert len(known) > 60
     mistaken = [case.name for case in known if guess(f"{case.title or ''}\n\n{case.text}") != case.lang]
     assert len(mistaken) <= len(known) // 25, mistaken
-    for case in (case for case in known if case.name not in mistaken):
+    for case in [case for case in known if case.name not in mistaken][::8]:
         given_lang = read(case.text, lang=case.lang, topic=case.topic, title=case.title)
         article = Article(id="x", text=case.text, title=case.title, published="2025-06-10")
         assert in_order(detect(article, topics(case.topic)).figures) == in_order(given_lang), case.name
@@ -176,12 +69,6 @@ def test_a_caption_and_a_read_more_line_are_other_stories() -> None:
         "They were waiting for a bus."
     )
     assert sorted((str(f.measure), f.low) for f in read(text)) == [("killed", 5), ("wounded", 2)]
-
-
-def test_figures_stand_in_the_order_of_the_text() -> None:
-    for document in DOCUMENTS[::5]:
-        starts = [figure.start for figure in figures_of(document)]
-        assert starts == sorted(starts), document["id"]
 
 
 GLUED = pytest.mark.xfail(strict=True, reason="a footnote mark between a number and its noun ends the noun group")
