@@ -89,18 +89,23 @@ def test_what_it_says_to_do_next_works(tmp_path: Path) -> None:
         assert "casualty-monitor[charts]" in answer.stdout
 
 
+@pytest.fixture(scope="module")
+def outlets(tmp_path_factory: pytest.TempPathFactory) -> set[str | None]:
+    """Whoever tells something in the whole demo."""
+    scene = play(SEEDS, tmp_path_factory.mktemp("whole"), demo_topics())
+    return {event.article.outlet for event in scene.events}
+
+
 @pytest.mark.parametrize("gone", sorted(path.name for path in SEEDS.glob("*.html")))
-def test_what_a_page_told_is_gone_with_the_page(gone: str, tmp_path: Path) -> None:
+def test_what_a_page_told_is_gone_with_the_page(gone: str, outlets: set[str | None], tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     shutil.copytree(SEEDS, pages, ignore=shutil.ignore_patterns(gone, "*.py", "__pycache__"))
     index = pages / "index.jsonl"
     index.write_text("".join(line for line in index.read_text().splitlines(True) if json.loads(line)["file"] != gone))
-    whole, without = (tmp_path / "whole", tmp_path / "without")
-    whole.mkdir()
+    without = tmp_path / "without"
     without.mkdir()
-    all_events = play(SEEDS, whole, demo_topics()).events
     scene = play(pages, without, demo_topics())
-    outlet = {event.article.outlet for event in all_events} - {event.article.outlet for event in scene.events}
+    outlet = outlets - {event.article.outlet for event in scene.events}
     assert len(outlet) == 1
     assert gone.replace("-", " ").removesuffix(".html") in str(outlet).lower()
     answer = demo(tmp_path, "--seeds", pages)

@@ -168,6 +168,7 @@ def kill_again_and_again(folder: Path, outlet: Outlet, kills: int, seed: int) ->
     assert (out, outlet.paths()) == ("paper: nothing new\n", [("/feed", 304)])
 
 
+@pytest.mark.long
 def test_kill_9_in_the_middle(tmp_path: Path, outlet: Outlet) -> None:
     kill_again_and_again(tmp_path, outlet, kills=3, seed=1)
 
