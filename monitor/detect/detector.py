@@ -21,7 +21,7 @@ from monitor.detect.as_of.sayings import without_their_today
 from monitor.detect.as_of.stretches import stretched
 from monitor.detect.belligerents.sides import sides_of
 from monitor.detect.carrying.adding_up import adding_up
-from monitor.detect.carrying.bracketed import in_brackets, parts_in_brackets
+from monitor.detect.carrying.bracketed import in_brackets
 from monitor.detect.carrying.breakdowns import breakdown
 from monitor.detect.carrying.carry import bracket_list, carried, label_list
 from monitor.detect.carrying.compared import compared
@@ -296,7 +296,7 @@ def _linked(
         links = continued(line, lex, found, linker.again(grown), story, dated) if grown != links else links
         more = unclaimed(line, lex, found, links, story, dated)
         links = linker.again(more) if more != links else links
-    return parts_in_brackets(line, found, as_told_here(line, found, links, hurt, story, dated))
+    return as_told_here(line, found, links, hurt, story, dated)
 
 
 def _elders_first(links: list[Link | None]) -> list[int]:

@@ -20,7 +20,6 @@ _TELL = ("fell", "part", "noun", "toll", "verb")
 _PLACES = ("place", "party", "capital")
 _AREAS = ("words.area", "words.areas")
 _LED = ("words.preposition", "words.place_preposition", "words.of", *_AREAS)
-_BRACKET = 24  # tokens of a bracket with parts
 _FAR = 9  # tokens between two members
 _BEHIND = 2  # lower-case words between a name and its number: "Sverdlovsk region (4,439)"
 _SHORT = 2  # tokens between the last member and the verb that closes its clause
@@ -60,33 +59,6 @@ def in_brackets(
     for k in run:
         start = groups[k].start
         out[k] = Link(measure, "list of names and numbers", start, start, "", left, left is not None)
-    return out
-
-
-def parts_in_brackets(line: Line, groups: list[Group], links: list[Link | None]) -> list[Link | None]:
-    """The links of a line, with those of numbers in brackets that add up to the number right before them.
-
-    "561 children (557 Palestinian, four Israeli) were killed", "37 Tote (21 Männer, 16 Frauen)": the sum is the proof.
-    """
-    out = list(links)
-    for k, (whole, link) in enumerate(zip(groups, links, strict=True)):
-        mark = max(whole.end, link.end) if link is not None and link.start >= whole.start else whole.end
-        opens = next((j for j in (mark, whole.end, whole.number.end) if line.low(j) == "("), None)
-        if link is None or opens is None:
-            continue
-        close = next((j for j in range(opens, min(opens + _BRACKET, len(line.tokens))) if line.low(j) == ")"), opens)
-        inside = [m for m in range(k + 1, len(groups)) if groups[m].start < close]
-        plain = all(groups[m].number.low == groups[m].number.high and not groups[m].number.ordinal for m in inside)
-        if any((a := links[m]) is not None and a.measure is not link.measure for m in inside):
-            continue  # "52 victims (12 dead and 40 hurt)"
-        if inside and groups[inside[0]].start > opens + 1:
-            continue  # "Nine died (a fire broke out in five flats and four shops)"
-        if len(inside) < 2 or not plain or sum(groups[m].number.low for m in inside) != whole.number.low:
-            continue
-        for m in inside:
-            groups[m].thing = False
-            start = groups[m].start
-            out[m] = Link(link.measure, "part of the number before", start, start, "", k, True)
     return out
 
 

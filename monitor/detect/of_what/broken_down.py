@@ -23,24 +23,27 @@ def break_down(line: Line, groups: Sequence[Group], hurt: Sequence[Harm]) -> Non
         opens = groups[before + 1].start - 1
         if line.low(opens) not in _OPENERS or not 0 <= opens - whole.number.end <= _FAR:
             continue
-        parts = _in_bracket(line, groups, before, opens) if line.low(opens) == "(" else _told(line, groups, before)
+        close = _close(line, opens) if line.low(opens) == "(" else None
+        parts = _told(line, groups, before) if line.low(opens) != "(" else _inside(groups, before, close)
         if len(parts) < 2 or not _adds_up(replace(whole, parties=_before(whole, opens)), parts):
             continue
-        if not harmed.isdisjoint(range(opens, max(parts[-1].number.end, min(parts[-1].end, opens + _LONG)))):
+        end = min(parts[-1].end, opens + _LONG if close is None else close)
+        if not harmed.isdisjoint(range(opens, max(parts[-1].number.end, end))):
             continue
         _apart(whole, opens)
         whole.broken_down = len({party for part in parts for party, _ in part.parties}) > 1
         for part in parts:
+            part.end = part.end if close is None else min(part.end, close)
             _share(part, whole, before)
 
 
-def _in_bracket(line: Line, groups: Sequence[Group], before: int, opens: int) -> list[Group]:
+def _close(line: Line, opens: int) -> int | None:
+    return next((k for k in range(opens + 1, min(opens + _LONG, len(line.tokens))) if line.low(k) == ")"), None)
+
+
+def _inside(groups: Sequence[Group], before: int, close: int | None) -> list[Group]:
     """All numbers of a bracket."""
-    close = next((k for k in range(opens + 1, min(opens + _LONG, len(line.tokens))) if line.low(k) == ")"), None)
-    parts = [group for group in groups[before + 1 :] if close is not None and group.number.core < close]
-    for part in parts:
-        part.end = min(part.end, close or part.end)
-    return parts
+    return [group for group in groups[before + 1 :] if close is not None and group.number.core < close]
 
 
 def _told(line: Line, groups: Sequence[Group], before: int) -> list[Group]:
