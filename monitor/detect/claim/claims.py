@@ -19,6 +19,7 @@ from monitor.detect.claim.going_on import Told as Telling
 from monitor.detect.claim.going_on import going_on, is_voice
 from monitor.detect.claim.openers import opener
 from monitor.detect.claim.places import elsewhere_of, place_in, place_of
+from monitor.detect.claim.stands import Stand
 from monitor.detect.claim.titles import settle_titles
 from monitor.detect.date_phrases.dates import DatePhrase
 from monitor.detect.doubt.corrections import corrected
@@ -97,9 +98,7 @@ class Claims:
     _made: Sequence["Statement"] = ()
     _place: str | None = None  # where the attack that the article tells of took place
     _doubted: set[str] = field(default_factory=set)  # names whose claims the text disputes wherever they stand
-    _held: tuple[tuple[str, ...], int, str, Scope, str | None] | None = (
-        None  # "by late March, it says. It also claims ...": who, where, when, of what and whose
-    )
+    _stand: Stand = field(default_factory=Stand)
     _stating: tuple[str, ...] = ()  # the last speaker who stated a figure
     headline: Headline = field(default_factory=Headline)
     voices: Voices = field(default_factory=Voices)
@@ -300,15 +299,12 @@ class Claims:
                 monthly = spell is not None and spell.scope is scope and len(spell.as_of or "") == 7
                 if spell is not None and monthly and date == self.calendar.today:
                     date = spell.as_of  # a bulletin of a month goes on
-                if self._held is not None and set(sources) & set(self._held[0]):
-                    here = self._held[0] == sources and self._held[1] == line.sentence.paragraph
-                    on = (scope, party) == self._held[3:] and scope is not Scope.INCIDENT and len(self._held[2]) == 10
-                    if here or (on and date == self.calendar.today):  # "Of the 9,972 hurt, it says, ..."
-                        date = self._held[2]
+                undated = date == self.calendar.today
+                date = self._stand.day(line, sources, scope, party, undated=undated) or date
         if phrase is None and date == self.calendar.today:
             date = day_goes_on(line, scope, cover, last) or date
         if phrase is not None and (phrase.role == "as_of" or phrase.until_day) and sources:
-            self._held = (sources, line.sentence.paragraph, phrase.value, scope, party)
+            self._stand = Stand(sources, line.sentence.paragraph, phrase.value, scope, party)
         place, elsewhere = self._where(line, group, link, scope, date, kin or elder)
         return Told(
             scope, span, per, status, sources, speaker, own_source, date, phrase, cover.scope is not None,

@@ -2,8 +2,8 @@
 
 from monitor.detect.article.story import Story
 from monitor.detect.article.theatre import at_home
-from monitor.detect.belligerents.killers import german_subject, is_active, is_have, killer_behind, speaks_of_own_deed
-from monitor.detect.belligerents.naming import attacker_of, is_located, party_at
+from monitor.detect.belligerents.killers import is_active, is_have
+from monitor.detect.belligerents.naming import attacker_of, is_located
 from monitor.detect.belligerents.owners import Found, names_nobody, owner_of_number, possessive, told_as
 from monitor.detect.belligerents.sides import NO_ARMY
 from monitor.detect.belligerents.soldiery import soldier_beside
@@ -19,6 +19,7 @@ from monitor.detect.whose.antecedents import attacker_meant
 from monitor.detect.whose.bearers import bearer
 from monitor.detect.whose.blamed import blamed
 from monitor.detect.whose.captors import of_the_held
+from monitor.detect.whose.deeds_told import FIGHTERS, in_question, killed_by
 from monitor.detect.whose.enemies import attackers, losing_enemy, strikes
 from monitor.detect.whose.foreigners import of_no_land, of_that_land
 from monitor.detect.whose.fought import invaded_in, warred_on
@@ -26,7 +27,7 @@ from monitor.detect.whose.harm_places import place_behind, place_in_front
 from monitor.detect.whose.hostages import held_by_militants, taken_by_a_state
 from monitor.detect.whose.losses_abroad import abroad_for
 from monitor.detect.whose.militant_deeds import of_militants, their_fighters
-from monitor.detect.whose.next_deeds import goes_with, struck_there, struck_too, told_next
+from monitor.detect.whose.next_deeds import struck_there, told_next
 from monitor.detect.whose.other_lands import beside_a_group, goes_on_there, land_of_harm, of_other_war
 from monitor.detect.whose.own_dead import tells_of_dying
 from monitor.detect.whose.services import of_a_service
@@ -60,8 +61,6 @@ _OF_OURS = (
     "words.army", "people.military", "words.unit", "words.auxiliary", "words.adverb", "words.army_teller",
     "dates.today", "dates.weekdays", "words.side",
 )  # fmt: skip
-_FIGHTERS = ("words.irregular", "words.men", "words.member")  # not "army recruits"
-_JOINED = 9  # tokens from one deed's victims to the next deed
 
 
 def party_told(
@@ -85,7 +84,7 @@ def party_told(
         if theirs is not None or salvaged(line, story.sides):
             return theirs, None, False
     if told is None:
-        told = _killed_by(story, line, group, link, speaker)
+        told = killed_by(story, line, group, link, speaker)
     if told is None and kin is None:
         where = story.stage.abroad(story.sides, line, group, link, speaker)
         land = land_of_harm(line, story.sides, group, link) if where is None or where[0] is None else None
@@ -112,7 +111,7 @@ def party_told(
     if last is not None and goes_on_there(line, story.sides, group, link, last):
         return last.party, None, False
     party = army_of(story, by_article(story, line, group, link, speaker), line, group, link)
-    own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *_FIGHTERS))
+    own = group.head is Population.MILITARY and (story.sides.topical or line.is_a(group.head_at or 0, *FIGHTERS))
     if counts_nobody(line, group):  # "ADF fighters attacked Ntoyo. 71 are dead": not theirs, unless told so before
         own = story.sides.topical or any(s.party == party and s.own_party for s in story.made)
     if not own:
@@ -129,71 +128,6 @@ def _on_its_roll(story: Story, line: Line, group: Group, link: Link, speaker: At
     return roll.party if counted <= {roll.party} else None
 
 
-def _killed_by(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
-    """ "The army said it had killed 28 fighters": fighters without a name are the enemy of whoever tells the deed."""
-    sides = story.sides
-    if (theirs := struck_too(story, line, group, link)) is not None:
-        return theirs, None, False
-    if not is_active(line, link):
-        return _eliminated(story, line, group, link, speaker)
-    last = story.made[-1] if story.made and story.made[-1].line is line else None
-    if last is not None and last.link.rule == link.rule and last.party is not None and goes_with(line, group, last):
-        joined = last.group.end <= link.start <= last.group.end + _JOINED
-        if joined and not any(line.is_a(j, "party", "place", "capital") for j in range(last.group.end, group.start)):
-            return last.party, None, False  # "had killed 120 fighters of the RSF and captured 17 more"
-    if group.head is not Population.MILITARY:
-        return None
-    cue = speaks_of_own_deed(line, min(link.start, group.start))
-    killer = killer_behind(line, group.end)
-    if killer is not None and killer in sides.groups:
-        cue = None  # "The army confirmed the killing of five soldiers by Boko Haram"
-    if cue is not None:
-        named = (tag.value for j in range(cue - 1, max(-1, cue - 8), -1) if (tag := party_at(line, j)) is not None)
-        killer = (story.side_of(line, speaker) if speaker is not None else None) or next(named, None)
-    killer = killer or attacker_of(line, min(link.start, group.start))
-    if killer is None and link.start >= group.end:
-        killer = german_subject(line, group.start)
-    if killer is None and cue is not None and sides.armies and sides.takes(story.earlier):
-        killer = story.earlier  # "Russia tells it otherwise. The defence ministry said it had killed 100 soldiers."
-    fighters = line.is_a(group.head_at or 0, *_FIGHTERS)
-    if fighters and not sides.topical and killer not in sides.groups and story.armed is not None:
-        return story.armed, None, False
-    theirs = sides.other(killer)
-    if line.is_a(group.head_at or 0, "words.irregular") and not sides.topical and theirs in sides.states:
-        return None  # "Nigerian troops killed 35 bandits": no other state's
-    if theirs is not None and line.is_a(group.head_at or 0, "words.soldier"):
-        return story.theatre.army(theirs, line, sides), None, False
-    return (_in_question(story, theirs, group), None, False) if theirs is not None else None
-
-
-def _in_question(story: Story, party: str, group: Group | None = None) -> str:
-    """Of an enemy's several armed groups the one that the article told of last: Hezbollah, not the Palestinians.
-
-    Where it named none, commanders are of the land that it tells of: "In Iran 224 died. Israel killed 20 commanders".
-    """
-    sides = story.sides
-    if party not in sides.militants:
-        return party
-    if story.armed is None:
-        ranked = group is not None and group.head is Population.MILITARY
-        return story.theatre.front(party, sides, 0, story.count) if ranked else party
-    home = sides.homes.get(story.armed)
-    return home if home is not None and sides.takes(home) and not sides.takes(story.armed) else story.armed
-
-
-def _eliminated(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
-    """ "Kyiv's command says some 400 were eliminated": nobody says so of people of his own."""
-    deed = link.start < link.end and line.is_a(link.start, "words.eliminated")
-    armed = group.head in (None, Population.MILITARY) or line.is_a(group.head_at or 0, "words.men")
-    if not (deed and armed and story.sides.war) or "words.civil_teller" in line.has:
-        return None
-    side = story.side_of(line, speaker) if speaker is not None else story.teller
-    theirs = story.sides.other(side)
-    told = story.made[-1].party if story.made else None  # a third party's, of whom the article goes on
-    theirs = _in_question(story, theirs) if theirs is not None else None
-    return (theirs, None, False) if theirs is not None and told in (None, side, theirs) else None
-
-
 def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attribution | None) -> Told | None:
     """What the number's own words and its harm word's say."""
     found = group.parties[-1] if group.parties else of_a_service(line, group)
@@ -204,7 +138,7 @@ def _own_words(story: Story, line: Line, group: Group, link: Link, speaker: Attr
     if (fighters := said_to_be_fighters(line, story.sides, group, link)) is not None:
         return *fighters, True
     if (armed := their_fighters(line, story.sides, group, link)) is not None and found is None:
-        return _in_question(story, armed[0]), armed[1], True
+        return in_question(story, armed[0]), armed[1], True
     irregular = line.is_a(group.head_at if group.head_at is not None else -1, "words.irregular")
     held = is_taking(link) and story.sides.topical and "words.irregular" in line.has and not irregular
     held = held and not taken_by_a_state(line, story.sides, link)
