@@ -4,8 +4,8 @@
 a fire in the same street killed 194." is nobody's. No single sign tells: where one voice alone has given numbers it
 goes on, where three are heard it does not; who counts for a living (a ministry, a list) goes on where a country does
 not, and other people, a clause about when something happened, a place at large break off. The weights were fitted to
-1,377 such numbers in six languages (logistic regression, in tenths), real news text counted threefold. Those of the
-opening and of a war's total were set by hand beside them.
+some 1,400 such numbers in six languages (logistic regression, in tenths), real news text counted threefold. Those of
+the opening, of a war's total, of what is long past and of who is still held were set by hand beside them.
 """
 
 from collections.abc import Sequence
